@@ -1,0 +1,23 @@
+/** What one look at the bytes of a clip tells. Times in ms, sizes in bytes, width and height as shown (after rotation). */
+export interface ClipFacts {
+	container: 'mp4' | 'mov' | 'webm';
+	videoCodec: 'h264' | 'hevc' | 'vp8' | 'vp9' | 'av1' | 'other';
+	audioCodec: 'aac' | 'opus' | 'vorbis' | 'mp3' | 'none' | 'other';
+	durationMs: number;
+	width: number;
+	height: number;
+	/** Clockwise turn the player has to give, in degrees. */
+	rotation: 0 | 90 | 180 | 270;
+	frames: number;
+	/** Mean frames per second; clips from phones are often uneven, so step by sample times, never by this. */
+	fps: number;
+	evenFrames: boolean;
+	/** `as-is`: packaged straight from the original; `remux`: new container, same pictures; `convert`: needs a codec. */
+	path: 'as-is' | 'remux' | 'convert';
+}
+
+/** Limits of one clip (issue: 20 minutes, 2 GB), checked before the upload starts and again on the bytes. */
+export const clipLimits = { bytes: 2_000_000_000, durationMs: 20 * 60_000, pixels: 4096 * 2304 } as const;
+
+/** A fragment for the table: 1-3 minutes is what the group looks at again (R49). Short clips are welcome (R54). */
+export const fragmentLimits = { minMs: 1_000, maxMs: 3 * 60_000 } as const;

@@ -1,0 +1,82 @@
+import type { ClipFacts } from '$lib/domain/clip-facts';
+import type { Outcome } from '$lib/domain/outcome';
+import type { TimelineState } from '$lib/domain/timeline';
+import type { SessionEvent } from '$lib/engine/session';
+import type { Db } from '../db/connection';
+import type { Vault } from '../db/vault';
+
+/**
+ * What the use cases need from the world. They declare it here and never import the live table, the media room
+ * or the mailer; `house.ts` plugs those in. Tests plug in a fixed clock and counting ids.
+ */
+export interface Needs {
+	db: Db;
+	vault: Vault;
+	/** Server time. Nothing inside asks `Date` itself. */
+	clock: () => Date;
+	/** 128 random bits, base64url, 22 characters. */
+	newId: () => string;
+	/** A secret for a link: 256 random bits, base64url. Only its SHA-256 is stored. */
+	newSecret: () => string;
+	files: ClipFiles;
+	table: LiveTable;
+	mail: (letter: Letter) => Promise<void>;
+	/** Origin the school reaches us on, for links in letters. No trailing slash. */
+	origin: string;
+	/** Runs work that outlives the request (conversion). Errors are logged, never thrown at the caller. */
+	later: (work: () => Promise<void>) => void;
+}
+
+/** Where one clip's bytes stand: the id of its folder and the clip's own data key (32 bytes, AES-256-CTR). */
+export interface ClipHandle {
+	id: string;
+	key: Uint8Array;
+}
+
+/** One file of the HLS packaging, made just in time, or the remuxed file where HLS cannot carry the codec. */
+export interface MediaPart {
+	type: string;
+	status: 200 | 206;
+	headers: Record<string, string>;
+	body: Uint8Array | ReadableStream<Uint8Array>;
+}
+
+/** The bytes of clips, always encrypted at rest. Implemented by server/media. */
+export interface ClipFiles {
+	/** True when a system ffmpeg was found at the start: HEVC and VP8 can then be converted. */
+	readonly canConvert: boolean;
+	/** One resumable (tus) request for this clip, whatever its method. `complete` is true on the request that delivers the last byte. */
+	receive(clip: ClipHandle, size: number, request: Request): Promise<{ response: Response; complete: boolean }>;
+	/** Stores a whole file at once (demo school, tests). */
+	put(clip: ClipHandle, bytes: Uint8Array): Promise<void>;
+	/** Looks at the stored bytes. Refusals: `not-a-video`, `truncated`, `no-picture`, `too-long`, `too-large`, `unsupported-codec`, `hevc-not-here`. */
+	inspect(clip: ClipHandle): Promise<Outcome<ClipFacts>>;
+	/** Makes the playable rendition when `facts.path` is not `as-is`; answers the facts of what will be played. Runs twice without harm. */
+	prepare(clip: ClipHandle, facts: ClipFacts, onProgress?: (part: number) => void): Promise<Outcome<ClipFacts>>;
+	/** `index.m3u8`, `init.mp4`, `seg0.m4s`…, or `clip.webm` with a Range. Anything else is `not-found`. */
+	part(clip: ClipHandle, file: string, range: string | null): Promise<Outcome<MediaPart>>;
+	/** Removes every file of the clip: original, rendition, temporary. */
+	erase(clipId: string): Promise<void>;
+}
+
+/** The live table as seen by the use cases. Implemented by server/live. */
+export interface LiveTable {
+	/** New events of a session, already committed: open connections are re-judged before the next frame is read. */
+	sessionMoved(sessionId: string, events: SessionEvent[]): void;
+	/** Somebody's rights changed (left the team, access ended, consent withdrawn): sockets are judged again now. */
+	rightsChanged(scope: { userId?: string; sessionId?: string; clipId?: string; teamId?: string; trajectoryId?: string }): void;
+	/** Ends every socket of one sign-in (sign out) or of one person (password changed, account closed). */
+	signedOut(scope: { authSessionId?: string; userId?: string }): void;
+	/** Everything typed so far is durable and projected to rows when this resolves. */
+	settle(sessionId: string): Promise<void>;
+	/** Who is in the room now, by user id. */
+	present(sessionId: string): string[];
+	/** Where the shared picture stands, or null when nobody is in the room. */
+	timeline(sessionId: string): TimelineState | null;
+}
+
+export interface Letter {
+	to: string;
+	subject: string;
+	text: string;
+}
