@@ -27,6 +27,13 @@ export default {
 				'object-src': ['none']
 			}
 		},
+		typescript: {
+			// Commands and configuration are checked as strictly as the app.
+			config: (tsconfig) => {
+				tsconfig.include.push('../*.js', '../*.ts', '../bin/**/*.js', '../bin/**/*.ts');
+				tsconfig.compilerOptions.allowImportingTsExtensions = true;
+			}
+		},
 		// A small school server may be redeployed in mid-meeting: tell open tabs, never reload them by force.
 		version: { pollInterval: 0 }
 	}

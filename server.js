@@ -1,0 +1,79 @@
+// The production gate: SvelteKit's page server and the live table's WebSockets behind one port, and a clean way to stop.
+import process from 'node:process';
+
+const { env } = process;
+env['NODE_ENV'] ??= 'production';
+// One tus chunk is 5 MB; SvelteKit's own limit of 512 kB would refuse every upload.
+env['BODY_SIZE_LIMIT'] ??= '8M';
+// The demo answers to several host names (marit.localhost, kees.localhost …), so that one browser can be several people.
+// Their scheme comes from a header that only we write. With ORIGIN set, SvelteKit never looks at it.
+if (env['KIJKKRING_DEMO']) delete env['ORIGIN'];
+env['PROTOCOL_HEADER'] = 'x-kijkkring-proto';
+
+/** Longest time between the signal and the end, in ms. */
+const patience = 1_900;
+/** How long requests that are being answered may take before the database closes, in ms. */
+const courtesy = 500;
+
+const { server: app } = await begin();
+/** @type {import('node:http').Server} */
+const http = app.server;
+let answering = 0;
+
+http.on('error', fail);
+http.prependListener('request', (request, response) => {
+	request.headers['x-kijkkring-proto'] = 'http';
+	answering++;
+	response.once('close', () => answering--);
+});
+http.on('upgrade', (request, socket, head) => {
+	const live = inHouse('kijkkring.upgrade');
+	if (live && request.url?.startsWith('/live/')) live(request, socket, head);
+	else socket.destroy();
+});
+process.once('SIGTERM', stop);
+process.once('SIGINT', stop);
+
+/** Starts the app: configuration, migrations and packs are checked in `init`, before the port answers anybody. */
+async function begin() {
+	try {
+		return await import(new URL('./build/index.js', import.meta.url).href);
+	} catch (error) {
+		return fail(error);
+	}
+}
+
+/** Requests first, then sockets and database (an open WebSocket would keep the process alive for ever). */
+async function stop() {
+	setTimeout(() => fail(new Error('closing took too long; some work was cut off')), patience);
+	const until = Date.now() + courtesy;
+	while (answering > 0 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 10));
+	await Promise.resolve(inHouse('kijkkring.close')?.()).catch(fail);
+	process.exit(0);
+}
+
+/**
+ * What the app left for us on its way up (src/hooks.server.ts).
+ *
+ * @param {string} name
+ * @returns {((...args: unknown[]) => unknown) | undefined}
+ */
+function inHouse(name) {
+	const house = /** @type {Record<symbol, ((...args: unknown[]) => unknown) | undefined>} */ (
+		/** @type {unknown} */ (globalThis)
+	);
+	return house[Symbol.for(name)];
+}
+
+/**
+ * Ends with one line an operator can act on; a stack trace would bury it.
+ *
+ * @param {unknown} error
+ * @returns {never}
+ */
+function fail(error) {
+	const reasons = [];
+	for (let e = error; e instanceof Error; e = e.cause) reasons.push(e.message || e.name);
+	console.error(`kijkkring: ${(reasons.join(': ') || String(error)).replace(/\s*\n\s*/g, ' ')}`);
+	process.exit(1);
+}
