@@ -1,0 +1,22 @@
+import type { House } from '$lib/server/house';
+import type { Locale } from '$lib/words';
+
+declare global {
+	namespace App {
+		interface Locals {
+			house: House;
+			locale: Locale;
+			/** Whoever is signed in, or null. */
+			user: { id: string; name: string; about: string; email: string; admin: boolean } | null;
+			/** Names this sign-in (a hash), for "sign out everywhere else". */
+			authSessionId: string | null;
+		}
+		interface Error {
+			message: string;
+			/** Stable refusal code, when the error is an expected "no". */
+			code?: string;
+		}
+	}
+}
+
+export {};

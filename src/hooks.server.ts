@@ -1,0 +1,65 @@
+import { dev } from '$app/environment';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { personOf } from '$lib/server/use-cases/people/person-of';
+import { greetStart } from '$lib/server/demo/greet';
+import { configOfThisProcess } from '$lib/server/config';
+import { buildHouse, type House } from '$lib/server/house';
+import { isOurHost } from '$lib/server/origins';
+import { localeFrom } from '$lib/words';
+
+// one house per process: Vite's development server may load this module again
+const shelf = globalThis as unknown as Record<symbol, Promise<House> | ((...args: never[]) => unknown) | undefined>;
+const HOUSE = Symbol.for('kijkkring.house');
+
+const house = (): Promise<House> => {
+	shelf[HOUSE] ??= buildHouse(configOfThisProcess(dev));
+	return shelf[HOUSE] as Promise<House>;
+};
+
+/** Built before the first request is answered; the gate (server.js) finds the socket handler and the way to close here. */
+export const init: ServerInit = async () => {
+	const built = await house();
+	shelf[Symbol.for('kijkkring.upgrade')] = built.live.upgrade as (...args: never[]) => unknown;
+	shelf[Symbol.for('kijkkring.close')] = built.close;
+	await greetStart(built);
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
+	const { locals, cookies, request, url } = event;
+	locals.house = await house();
+	if (!isOurHost(locals.house.config, url.host)) return new Response('Unknown host', { status: 421 });
+	const { signIns, needs } = locals.house;
+	const signedIn = await signIns.read(cookies.get(signIns.cookieName), needs.clock());
+	const person = signedIn ? await personOf(needs, signedIn.userId) : null;
+	locals.user = person;
+	locals.authSessionId = signedIn?.authSessionId ?? null;
+	locals.locale = localeFrom(person?.locale ?? cookies.get('locale'), request.headers.get('accept-language'));
+	const response = await resolve(event, {
+		transformPageChunk: ({ html }) => html.replace('%lang%', locals.locale),
+		preload: ({ type }) => type === 'js' || type === 'css' || type === 'font'
+	});
+	protect(response, locals.house.config.origin?.startsWith('https:') ?? false);
+	return response;
+};
+
+/** Nothing of a child stays in a cache, no page is framed, no address leaks out (ASVS V3, V14). */
+function protect(response: Response, https: boolean): void {
+	const { headers } = response;
+	if (!headers.has('cache-control') || headers.get('content-type')?.startsWith('text/html'))
+		headers.set('cache-control', 'no-store');
+	headers.set('x-content-type-options', 'nosniff');
+	headers.set('referrer-policy', 'no-referrer');
+	headers.set('x-frame-options', 'DENY');
+	headers.set('cross-origin-opener-policy', 'same-origin');
+	headers.set('cross-origin-resource-policy', 'same-origin');
+	headers.set('permissions-policy', 'camera=(self), microphone=(self), geolocation=(), payment=(), usb=()');
+	if (https) headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
+}
+
+/** The log gets the error; the reader gets a number to quote and nothing else. */
+export const handleError: HandleServerError = ({ error, status }) => {
+	if (status === 404) return { message: 'not-found', code: 'not-found' };
+	const number = Math.random().toString(36).slice(2, 8);
+	console.error(`error ${number}:`, error);
+	return { message: number, code: 'broken' };
+};

@@ -1,0 +1,85 @@
+import { expertMayWatch, teamMayWatch, type Consent } from './consent';
+import { worksWithChild, type TeamRole } from './roles';
+
+/**
+ * The one table of rights. Pages, sockets, media and exports all ask it; a right that is not here does not exist.
+ * Every predicate takes facts and returns a fact; loading them is the use case's work.
+ * Being an admin gives no right to any clip, plan or session (SECURITY 2.1: the teacher is a data subject too).
+ */
+
+/** Somebody as seen from one team: roles are empty for whoever is not, or no longer, a member. */
+export interface Standing {
+	userId: string;
+	admin: boolean;
+	roles: readonly TeamRole[];
+}
+
+export interface ClipStanding {
+	ownerId: string;
+	consent: Consent;
+	/** A session with this clip is open, not withdrawn, and this person has a seat in it. */
+	atTable: boolean;
+	/** An accepted request for help by this person is running now, on this clip or a session with it. */
+	helping: boolean;
+	erased: boolean;
+}
+
+export interface TrajectoryStanding {
+	teacherId: string;
+	consent: Consent;
+	closed: boolean;
+}
+
+export interface SessionStanding {
+	presenterId: string;
+	consent: Consent;
+	withdrawn: boolean;
+	closed: boolean;
+	helping: boolean;
+}
+
+const member = (who: Standing): boolean => who.roles.length > 0;
+const leads = (who: Standing): boolean => who.roles.includes('lead');
+/** Members who belong to the conversation: everybody but guests and experts on call. */
+const atHome = (who: Standing): boolean => leads(who) || who.roles.includes('facilitator') || worksWithChild(who.roles);
+
+export const may = {
+	openTeam: (who: Standing) => who.admin,
+	seeTeam: (who: Standing) => member(who) || who.admin,
+	invite: (who: Standing) => leads(who) || who.admin,
+	changeRoles: (who: Standing) => leads(who) || who.admin,
+	startCycle: (who: Standing) => leads(who),
+	planMeetings: (who: Standing) => leads(who),
+
+	/** R25: who works with a child in this team's cycle. */
+	chooseChild: (who: Standing) => worksWithChild(who.roles),
+	/** Plans and consent answers are the teacher's own; the lead does not read them by being lead (Q15). */
+	ownTrajectory: (who: Standing, t: TrajectoryStanding) => t.teacherId === who.userId,
+	readSharedPlan: (who: Standing, t: TrajectoryStanding) => t.teacherId === who.userId || atHome(who),
+	/** R30: no clip without the parents' yes. */
+	addClip: (who: Standing, t: TrajectoryStanding) =>
+		t.teacherId === who.userId && !t.closed && teamMayWatch(t.consent),
+
+	ownClip: (who: Standing, c: ClipStanding) => c.ownerId === who.userId && !c.erased,
+	/** Every byte of a clip passes here: playlist, segment, still. */
+	watchClip: (who: Standing, c: ClipStanding) => {
+		if (c.erased || !teamMayWatch(c.consent)) return false;
+		if (c.ownerId === who.userId || c.atTable) return true;
+		return c.helping && expertMayWatch(c.consent);
+	},
+	bringClip: (who: Standing, c: ClipStanding) => c.ownerId === who.userId && !c.erased && teamMayWatch(c.consent),
+
+	/** A seat in the session room while it is open. */
+	enterSession: (who: Standing, s: SessionStanding) =>
+		!s.withdrawn &&
+		teamMayWatch(s.consent) &&
+		(atHome(who) || who.roles.includes('guest') || (s.helping && expertMayWatch(s.consent))),
+	/** The written record afterwards: those who belong to the conversation, and a helper while helping. */
+	readRecord: (who: Standing, s: SessionStanding) =>
+		s.presenterId === who.userId ||
+		(!s.withdrawn && teamMayWatch(s.consent) && (atHome(who) || (s.helping && expertMayWatch(s.consent)))),
+	takeOffTable: (who: Standing, s: SessionStanding) => s.presenterId === who.userId,
+
+	askHelp: (who: Standing) => atHome(who),
+	answerHelp: (who: Standing, expertId: string) => expertId === who.userId
+} as const;

@@ -1,0 +1,142 @@
+import { no, yes, type Outcome } from '../domain/outcome';
+import { rights } from './rights';
+import { roundOf, type EventBody, type Moment, type Participant, type SessionFacts, type SessionState } from './session';
+
+/** What somebody asks of a session. `seen` is `state.movedAt` of the screen the asker looked at. */
+export type Command =
+	| { do: 'start'; seen: number }
+	| { do: 'next'; seen: number; reason?: string }
+	| { do: 'back'; seen: number; round: number; reason: string }
+	| { do: 'close'; seen: number }
+	| { do: 'take-lead'; seen: number }
+	| { do: 'release-lead'; seen: number }
+	| { do: 'hand-lead'; seen: number; to: string }
+	| { do: 'take-turn' }
+	| { do: 'give-turn'; to: string }
+	| { do: 'end-turn'; passed: boolean }
+	| { do: 'ready'; ready: boolean }
+	| { do: 'choose-moment'; which: Moment; atMs: number }
+	| { do: 'extend'; minutes: number }
+	| { do: 'open-tips' }
+	| { do: 'stop-picture' }
+	| { do: 'release-picture' };
+
+/**
+ * What follows from one command, or why not. Pure: the caller stores the events in one transaction under
+ * (session, seq) and asks again when somebody was faster. Rules: docs/rules/session.md.
+ * `table` is everybody who has a seat now, so that a lead or turn is only given to somebody who is there.
+ */
+export function decide(
+	facts: SessionFacts,
+	state: SessionState,
+	who: Participant,
+	command: Command,
+	table: readonly Participant[]
+): Outcome<EventBody[]> {
+	// [S15] nothing moves after the end
+	if (state.phase === 'closed') return no('session-closed');
+	// [S1] a move made on an old screen does nothing: two leaders pressing at once move the group once
+	if ('seen' in command && command.seen !== state.movedAt) return no('stale');
+	const may = rights(facts, state, who);
+	switch (command.do) {
+		case 'start':
+			return state.phase === 'waiting' && may.move
+				? yes([{ type: 'round-entered', round: 0, how: 'started' }])
+				: no(state.phase === 'waiting' ? 'not-allowed' : 'stale');
+		case 'next':
+			return may.move ? nextRound(facts, state, command.reason) : no('someone-leads');
+		case 'back':
+			return may.move ? earlierRound(state, command.round, command.reason) : no('someone-leads');
+		case 'close':
+			return may.move ? closing(facts, state) : no('someone-leads');
+		case 'take-lead':
+			return may.takeLead ? yes([{ type: 'lead-taken', userId: who.userId }]) : no('someone-leads');
+		case 'release-lead':
+			return state.leader === who.userId ? yes([{ type: 'lead-released' }]) : no('nobody-leads');
+		case 'hand-lead':
+			return handLead(state, who, command.to, table);
+		case 'take-turn':
+			return may.takeTurn ? yes([{ type: 'turn-taken', userId: who.userId }]) : no('not-your-turn');
+		case 'give-turn':
+			return giveTurn(facts, state, may.giveTurn, command.to, table);
+		case 'end-turn':
+			return endTurn(facts, state, who, command.passed);
+		case 'ready':
+			return state.phase === 'running' && who.seat !== 'viewer'
+				? yes([{ type: 'ready', userId: who.userId, ready: command.ready }])
+				: no('session-not-open');
+		case 'choose-moment':
+			return chooseMoment(facts, may.chooseMoment, command.which, command.atMs);
+		case 'extend':
+			return may.move && state.phase === 'running' && command.minutes > 0 && command.minutes <= 15
+				? yes([{ type: 'time-extended', minutes: command.minutes }])
+				: no('not-allowed');
+		case 'open-tips':
+			return may.move && state.phase === 'running' ? yes([{ type: 'tips-opened' }]) : no('someone-leads');
+		case 'stop-picture':
+			return may.stopPicture ? yes([{ type: 'picture-stopped' }]) : no('not-allowed');
+		case 'release-picture':
+			return may.releasePicture ? yes([{ type: 'picture-released' }]) : no('not-allowed');
+	}
+}
+
+/** [S6] Forward one round. A guard that is not met can be passed only with a reason, which stays in the record. */
+function nextRound(facts: SessionFacts, state: SessionState, reason?: string): Outcome<EventBody[]> {
+	const round = roundOf(facts, state);
+	if (!round) return no('session-not-open');
+	if (state.round + 1 >= facts.protocol.rounds.length) return no('not-yet');
+	const held = round.guard === 'moments-chosen' && (state.moments.glad === null || state.moments.closer === null);
+	if (held && !reason?.trim()) return no('not-yet');
+	const how = held ? ('ahead' as const) : ('next' as const);
+	return yes([{ type: 'round-entered', round: state.round + 1, how, ...(held && reason ? { reason: reason.trim() } : {}) }]);
+}
+
+/** [S7] Back to a round that was already there, with a reason for the record. */
+function earlierRound(state: SessionState, round: number, reason: string): Outcome<EventBody[]> {
+	if (state.phase !== 'running' || !Number.isInteger(round) || round < 0 || round >= state.round) return no('not-allowed');
+	if (!reason.trim()) return no('bad-input');
+	return yes([{ type: 'round-entered', round, how: 'back', reason: reason.trim() }]);
+}
+
+/** [S14] A session ends from its last round, or before it began. */
+function closing(facts: SessionFacts, state: SessionState): Outcome<EventBody[]> {
+	const last = state.round === facts.protocol.rounds.length - 1;
+	return state.phase === 'waiting' || last ? yes([{ type: 'closed' }]) : no('not-yet');
+}
+
+/** [S4] Only whoever leads hands the lead on, and only to somebody at the table. */
+function handLead(state: SessionState, who: Participant, to: string, table: readonly Participant[]): Outcome<EventBody[]> {
+	if (state.leader !== who.userId) return no('someone-leads');
+	const heir = table.find((p) => p.userId === to && p.seat !== 'viewer');
+	return heir && heir.userId !== who.userId ? yes([{ type: 'lead-taken', userId: heir.userId }]) : no('bad-input');
+}
+
+/** [S10] In a round with turns one colleague has the word at a time; the presenter listens. */
+function giveTurn(
+	facts: SessionFacts,
+	state: SessionState,
+	may: boolean,
+	to: string,
+	table: readonly Participant[]
+): Outcome<EventBody[]> {
+	if (!may) return no('not-your-turn');
+	const next = table.find((p) => p.userId === to && p.seat !== 'viewer' && p.userId !== facts.presenter);
+	if (!next) return no('bad-input');
+	const ended: EventBody[] = state.speaker ? [{ type: 'turn-ended', userId: state.speaker, passed: false }] : [];
+	return yes([...ended, { type: 'turn-taken', userId: next.userId }]);
+}
+
+/** [S11] The speaker ends or passes her own turn; anybody may pass before it comes (R75). */
+function endTurn(facts: SessionFacts, state: SessionState, who: Participant, passed: boolean): Outcome<EventBody[]> {
+	const round = roundOf(facts, state);
+	if (round?.speaks !== 'in-turn' || who.seat === 'viewer' || who.userId === facts.presenter) return no('not-your-turn');
+	if (!passed && state.speaker !== who.userId) return no('not-your-turn');
+	return yes([{ type: 'turn-ended', userId: who.userId, passed }]);
+}
+
+/** [S8] Only the presenter chooses the two moments, inside what was brought (R65). */
+function chooseMoment(facts: SessionFacts, may: boolean, which: Moment, atMs: number): Outcome<EventBody[]> {
+	if (!may) return no('not-in-this-round');
+	if (!Number.isFinite(atMs) || atMs < facts.shown.from || atMs > facts.shown.to) return no('moment-outside-clip');
+	return yes([{ type: 'moment-chosen', which, atMs: Math.round(atMs) }]);
+}

@@ -1,0 +1,194 @@
+import type { PlaybackCommand } from '../domain/timeline';
+import { rates } from '../domain/timeline';
+import { units, type Unit, type Who } from './pack';
+import { roundOf, type Participant, type SessionFacts, type SessionState } from './session';
+
+/** Why a control rests, as a word the screen turns into a sentence ("Nu kijken we alleen. Praten komt straks."). */
+export type Resting =
+	| 'not-started'
+	| 'closed'
+	| 'watching'
+	| 'presenter-speaks'
+	| 'presenter-chooses'
+	| 'colleagues-speak'
+	| 'leader-holds-remote'
+	| 'speaker-holds-remote'
+	| 'picture-rests'
+	| 'picture-stopped'
+	| 'viewer'
+	| 'someone-leads'
+	| 'not-in-this-round';
+
+export interface Rights {
+	write: Record<Unit, boolean>;
+	/** Private jottings, in the writer's own sealed document. */
+	jot: boolean;
+	tipsOpen: boolean;
+	playback: { play: boolean; pause: boolean; seek: boolean; rate: boolean; loop: boolean; mute: boolean };
+	/** Start, next round, back, skip a guard, extend, open tips, end. */
+	move: boolean;
+	takeLead: boolean;
+	giveTurn: boolean;
+	takeTurn: boolean;
+	chooseMoment: boolean;
+	stopPicture: boolean;
+	releasePicture: boolean;
+	speak: 'now' | 'listen' | 'silent';
+	/** For each resting group of controls, the reason. Absent when it does not rest. */
+	resting: { write?: Resting; playback?: Resting; move?: Resting };
+}
+
+/**
+ * What one participant may do now. The live table, the pages and the media gateway all ask this; nothing else decides.
+ * Numbered rules: docs/rules/session.md.
+ */
+export function rights(facts: SessionFacts, state: SessionState, who: Participant): Rights {
+	const round = roundOf(facts, state);
+	const atTable = who.seat !== 'viewer';
+	const presenter = who.userId === facts.presenter;
+	const tipsOpen = state.phase === 'running' && (state.tipsOpened || (round?.tips ?? false));
+	const move = mayMove(state, who);
+	const playback = playbackRights(facts, state, who);
+	const write = Object.fromEntries(
+		units.map((unit) => [unit, atTable && mayWrite(unit, round?.write[unit], presenter, tipsOpen)])
+	) as Record<Unit, boolean>;
+	const anyWrite = Object.values(write).some(Boolean);
+	const anyPlayback = Object.values(playback).some(Boolean);
+	const resting: Rights['resting'] = {};
+	if (!anyWrite) resting.write = restingWrite(facts, state, who);
+	if (!anyPlayback) resting.playback = restingPlayback(facts, state);
+	if (!move) resting.move = state.phase === 'closed' ? 'closed' : atTable ? 'someone-leads' : 'viewer';
+	return {
+		write,
+		jot: state.phase === 'running',
+		tipsOpen,
+		playback,
+		move,
+		takeLead: atTable && state.phase !== 'closed' && state.leader !== who.userId && mayTakeLead(state, who),
+		giveTurn: move && round?.speaks === 'in-turn',
+		takeTurn: round?.speaks === 'in-turn' && atTable && !presenter && state.speaker === null,
+		chooseMoment: presenter && round?.picture.mode === 'moments',
+		stopPicture: presenter && state.phase === 'running' && !state.pictureStopped,
+		releasePicture: presenter && state.phase === 'running' && state.pictureStopped,
+		speak: speaking(facts, state, who),
+		resting
+	};
+}
+
+/** [S2] Whoever leads moves the group; with nobody leading, anybody at the table does (R76). */
+function mayMove(state: SessionState, who: Participant): boolean {
+	if (who.seat === 'viewer' || state.phase === 'closed') return false;
+	return state.leader === null || state.leader === who.userId;
+}
+
+/** [S3] The lead is free to take when nobody has it; a facilitator or expert may also take it over. */
+const mayTakeLead = (state: SessionState, who: Participant): boolean =>
+	state.leader === null || who.seat === 'facilitator' || who.seat === 'expert';
+
+function mayWrite(unit: Unit, open: Who | undefined, presenter: boolean, tipsOpen: boolean): boolean {
+	// [S9] once opened, tips stay open to all, also in rounds that do not name them
+	if (unit === 'tips' && tipsOpen) return true;
+	switch (open) {
+		case 'presenter':
+			return presenter;
+		case 'colleagues':
+			return !presenter;
+		case 'everyone':
+			return true;
+		default:
+			return false;
+	}
+}
+
+const noPlayback = { play: false, pause: false, seek: false, rate: false, loop: false, mute: false };
+
+function playbackRights(facts: SessionFacts, state: SessionState, who: Participant): Rights['playback'] {
+	const round = roundOf(facts, state);
+	// [S12] a stopped picture moves for nobody until the presenter releases it (R140)
+	if (!round || state.pictureStopped || !holdsRemote(facts, state, who)) return noPlayback;
+	const mute = round.picture.sound === 'choice';
+	switch (round.picture.mode) {
+		case 'still':
+			return noPlayback;
+		case 'through-once': // [S5] play through, no pause, no scrubbing
+			return { ...noPlayback, play: true };
+		case 'moments':
+		case 'marks':
+			return { play: true, pause: true, seek: true, rate: true, loop: false, mute };
+		case 'loop-fragment':
+			return { play: true, pause: true, seek: true, rate: true, loop: true, mute };
+	}
+}
+
+function holdsRemote(facts: SessionFacts, state: SessionState, who: Participant): boolean {
+	const remote = roundOf(facts, state)?.picture.remote;
+	if (who.seat === 'viewer' || !remote || remote === 'nobody') return false;
+	if (remote === 'presenter') return who.userId === facts.presenter;
+	if (remote === 'speaker' && speaking(facts, state, who) === 'now') return true;
+	return mayMove(state, who);
+}
+
+function speaking(facts: SessionFacts, state: SessionState, who: Participant): Rights['speak'] {
+	const round = roundOf(facts, state);
+	const presenter = who.userId === facts.presenter;
+	if (!round || round.speaks === 'nobody') return 'silent';
+	if (who.seat === 'viewer') return 'listen';
+	switch (round.speaks) {
+		case 'everyone':
+		case 'presenter-first':
+			return 'now';
+		case 'presenter':
+			return presenter ? 'now' : 'listen';
+		case 'in-turn':
+			return state.speaker === who.userId ? 'now' : 'listen';
+	}
+}
+
+function restingWrite(facts: SessionFacts, state: SessionState, who: Participant): Resting {
+	const round = roundOf(facts, state);
+	if (state.phase === 'closed') return 'closed';
+	if (!round) return 'not-started';
+	if (who.seat === 'viewer') return 'viewer';
+	if (round.picture.mode === 'through-once') return 'watching';
+	if (round.picture.mode === 'moments') return 'presenter-chooses';
+	if (round.speaks === 'presenter') return 'presenter-speaks';
+	if (round.speaks === 'in-turn') return 'colleagues-speak';
+	return 'not-in-this-round';
+}
+
+function restingPlayback(facts: SessionFacts, state: SessionState): Resting {
+	const round = roundOf(facts, state);
+	if (state.phase === 'closed') return 'closed';
+	if (!round) return 'not-started';
+	if (state.pictureStopped) return 'picture-stopped';
+	if (round.picture.mode === 'still') return 'picture-rests';
+	if (round.picture.remote === 'presenter') return 'presenter-chooses';
+	return round.picture.remote === 'speaker' ? 'speaker-holds-remote' : 'leader-holds-remote';
+}
+
+/** Whether these rights cover one playback command, including its bounds. */
+export function mayPlayback(facts: SessionFacts, may: Rights, command: PlaybackCommand): boolean {
+	switch (command.do) {
+		case 'play':
+			return may.playback.play;
+		case 'pause':
+			return may.playback.pause;
+		case 'mute':
+			return may.playback.mute;
+		case 'rate':
+			return may.playback.rate && rates.some((r) => r === command.rate);
+		case 'seek':
+			return may.playback.seek && within(facts.shown, command.position);
+		case 'loop':
+			return (
+				may.playback.loop &&
+				(command.loop === null ||
+					(within(facts.shown, command.loop.from) &&
+						within(facts.shown, command.loop.to) &&
+						command.loop.to - command.loop.from >= 200))
+			);
+	}
+}
+
+const within = (bounds: { from: number; to: number }, ms: number): boolean =>
+	Number.isFinite(ms) && ms >= bounds.from && ms <= bounds.to;

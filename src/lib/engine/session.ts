@@ -1,0 +1,129 @@
+import type { Seat } from '../domain/roles';
+import type { Protocol, Round } from './pack';
+
+/** What happened in a session, in order. The state is always the replay of these; nothing else is kept. */
+export type EventBody =
+	| { type: 'round-entered'; round: number; how: 'started' | 'next' | 'ahead' | 'back'; reason?: string }
+	| { type: 'lead-taken'; userId: string }
+	| { type: 'lead-released' }
+	| { type: 'turn-taken'; userId: string }
+	| { type: 'turn-ended'; userId: string; passed: boolean }
+	| { type: 'ready'; userId: string; ready: boolean }
+	| { type: 'moment-chosen'; which: Moment; atMs: number }
+	| { type: 'time-extended'; minutes: number }
+	| { type: 'tips-opened' }
+	| { type: 'picture-stopped' }
+	| { type: 'picture-released' }
+	| { type: 'closed' };
+
+/** `at` in ms since epoch on the server's clock; `actor` is a user id. `seq` counts from 1 without gaps. */
+export type SessionEvent = EventBody & { seq: number; at: number; actor: string };
+
+/** The two moments only the presenter chooses (R65). */
+export type Moment = 'glad' | 'closer';
+
+export interface SessionState {
+	/** Sequence number of the last event; 0 before the first. */
+	seq: number;
+	/** Sequence number of the last move (round, lead, end): what a leader must have seen before the next move. */
+	movedAt: number;
+	phase: 'waiting' | 'running' | 'closed';
+	/** Index in the protocol; -1 while waiting. */
+	round: number;
+	/** Epoch ms at which this round was entered. */
+	enteredAt: number;
+	/** Minutes given on top of the round's own (R73). */
+	extraMinutes: number;
+	leader: string | null;
+	speaker: string | null;
+	/** Who had or passed the turn in this round. */
+	heard: { userId: string; passed: boolean }[];
+	ready: string[];
+	moments: Record<Moment, number | null>;
+	/** Opened early by whoever leads (Q9), for the rest of the session. */
+	tipsOpened: boolean;
+	pictureStopped: boolean;
+}
+
+/** What the rules must know about a session besides its events. Times in ms of the clip. */
+export interface SessionFacts {
+	protocol: Protocol;
+	presenter: string;
+	shown: { from: number; to: number };
+	fragment: { from: number; to: number };
+}
+
+/** One person at the table, as the rules see her. */
+export interface Participant {
+	userId: string;
+	seat: Seat;
+}
+
+export const waiting: SessionState = {
+	seq: 0,
+	movedAt: 0,
+	phase: 'waiting',
+	round: -1,
+	enteredAt: 0,
+	extraMinutes: 0,
+	leader: null,
+	speaker: null,
+	heard: [],
+	ready: [],
+	moments: { glad: null, closer: null },
+	tipsOpened: false,
+	pictureStopped: false
+};
+
+export const roundOf = (facts: SessionFacts, state: SessionState): Round | null =>
+	state.phase === 'running' ? (facts.protocol.rounds[state.round] ?? null) : null;
+
+/** The state after all of `events`, which must be in order. About 1 µs per event. */
+export const replay = (events: readonly SessionEvent[]): SessionState => events.reduce(evolve, waiting);
+
+/** The state after one more event. Events were judged when they were made; this never refuses. */
+export function evolve(state: SessionState, event: SessionEvent): SessionState {
+	const next = { ...state, seq: event.seq };
+	switch (event.type) {
+		case 'round-entered':
+			return {
+				...next,
+				movedAt: event.seq,
+				phase: 'running',
+				round: event.round,
+				enteredAt: event.at,
+				extraMinutes: 0,
+				speaker: null,
+				heard: [],
+				ready: []
+			};
+		case 'lead-taken':
+			return { ...next, movedAt: event.seq, leader: event.userId };
+		case 'lead-released':
+			return { ...next, movedAt: event.seq, leader: null };
+		case 'turn-taken':
+			return { ...next, speaker: event.userId };
+		case 'turn-ended':
+			return {
+				...next,
+				speaker: state.speaker === event.userId ? null : state.speaker,
+				heard: [...state.heard.filter((h) => h.userId !== event.userId), { userId: event.userId, passed: event.passed }]
+			};
+		case 'ready': {
+			const others = state.ready.filter((id) => id !== event.userId);
+			return { ...next, ready: event.ready ? [...others, event.userId] : others };
+		}
+		case 'moment-chosen':
+			return { ...next, moments: { ...state.moments, [event.which]: event.atMs } };
+		case 'time-extended':
+			return { ...next, extraMinutes: state.extraMinutes + event.minutes };
+		case 'tips-opened':
+			return { ...next, tipsOpened: true };
+		case 'picture-stopped':
+			return { ...next, pictureStopped: true };
+		case 'picture-released':
+			return { ...next, pictureStopped: false };
+		case 'closed':
+			return { ...next, movedAt: event.seq, phase: 'closed', speaker: null };
+	}
+}

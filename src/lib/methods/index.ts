@@ -1,0 +1,12 @@
+import type { Pack } from '../engine/pack';
+import { p2gPlg } from './p2g-plg';
+
+/** Every method on offer. A running cycle keeps the version it began with (R2): old versions stay in this list. */
+export const packs: readonly Pack[] = [p2gPlg];
+
+/** The pack a cycle or session is pinned to. Throws when it is unknown: that is a damaged installation, not a "no". */
+export function packOf(id: string, version: number): Pack {
+	const pack = packs.find((p) => p.id === id && p.version === version);
+	if (!pack) throw new Error(`method pack ${id} version ${version} is not part of this installation`);
+	return pack;
+}

@@ -1,0 +1,59 @@
+import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
+import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
+import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
+import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator';
+import { sql } from 'drizzle-orm';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import postgres from 'postgres';
+import { openEmbedded } from './embedded';
+import * as schema from './schema';
+
+/** One schema, both drivers: everything is written against this. Inside `transaction`, use the `tx` you are given. */
+export type Db = PgDatabase<PgQueryResultHKT, typeof schema>;
+
+export interface Connection {
+	db: Db;
+	kind: 'embedded' | 'postgres';
+	close(): Promise<void>;
+}
+
+/** Connects and brings the tables up to date. `dir` is the embedded database's folder; null keeps it in memory (tests). */
+export async function connect(to: { url: string } | { dir: string | null }, migrations: string): Promise<Connection> {
+	return 'url' in to ? connectPostgres(to.url, migrations) : connectEmbedded(to.dir, migrations);
+}
+
+async function connectPostgres(url: string, migrations: string): Promise<Connection> {
+	const client = postgres(url, { max: 10, onnotice: () => {}, connect_timeout: 10 });
+	const db = drizzlePostgres(client, { schema, casing: 'snake_case' });
+	// two servers starting at once must not migrate twice; the lock dies with this one connection
+	const guard = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 });
+	try {
+		await guard`select pg_advisory_lock(7164193)`;
+		await migratePostgres(db, { migrationsFolder: migrations });
+	} catch (error) {
+		await client.end({ timeout: 1 });
+		throw error;
+	} finally {
+		await guard.end({ timeout: 1 });
+	}
+	return { db: db as unknown as Db, kind: 'postgres', close: () => client.end({ timeout: 2 }) };
+}
+
+async function connectEmbedded(dir: string | null, migrations: string): Promise<Connection> {
+	const { client, close } = await openEmbedded(dir);
+	const db = drizzlePglite(client, { schema, casing: 'snake_case' });
+	await migratePglite(db, { migrationsFolder: migrations });
+	return { db: db as unknown as Db, kind: 'embedded', close };
+}
+
+/** True for "somebody else was first" (unique violation), on both drivers. */
+export function isTaken(error: unknown): boolean {
+	const cause = error instanceof Error ? (error.cause ?? error) : error;
+	return typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === '23505';
+}
+
+/** Autovacuum and checkpoints, which the embedded database does not do by itself; run nightly. */
+export async function tidyEmbedded(db: Db): Promise<void> {
+	await db.execute(sql`vacuum analyze`);
+	await db.execute(sql`checkpoint`);
+}

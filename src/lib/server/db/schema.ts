@@ -1,0 +1,353 @@
+// Longer than the house likes: one file is the whole memory of the school, read from top to bottom.
+import { bigint, boolean, customType, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { ClipFacts } from '../../domain/clip-facts';
+import type { ConsentScope, ConsentState } from '../../domain/consent';
+import type { TeamRole } from '../../domain/roles';
+import type { EventBody } from '../../engine/session';
+
+/** Bytes: PGlite answers Uint8Array, postgres-js a Buffer; both are read as Uint8Array. */
+const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({
+	dataType: () => 'bytea',
+	toDriver: (value) => Buffer.from(value.buffer, value.byteOffset, value.byteLength),
+	fromDriver: (value) => new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
+});
+const moment = () => timestamp({ withTimezone: true, mode: 'date' });
+const ms = () => integer();
+
+/** One school (one board) per installation. */
+export const school = pgTable('school', {
+	id: text().primaryKey(),
+	name: text().notNull(),
+	/** True only for the invented demo school; demo mode refuses any other. */
+	demo: boolean().notNull().default(false),
+	createdAt: moment().notNull()
+});
+
+export const userAccount = pgTable(
+	'user_account',
+	{
+		id: text().primaryKey(),
+		email: text().notNull(),
+		name: text().notNull(),
+		/** Shown under the name, such as "groep 3". */
+		about: text().notNull().default(''),
+		locale: text().$type<'nl' | 'en'>().notNull().default('nl'),
+		passwordHash: text().notNull(),
+		/** May invite anybody and open teams; has no right to any clip (SECURITY 2.1). */
+		admin: boolean().notNull().default(false),
+		createdAt: moment().notNull(),
+		closedAt: moment()
+	},
+	(t) => [uniqueIndex('user_account_email').on(t.email)]
+);
+
+/** Sign-ins. `id` is the SHA-256 of what the cookie holds. */
+export const authSession = pgTable(
+	'auth_session',
+	{
+		id: text().primaryKey(),
+		userId: text().notNull().references(() => userAccount.id, { onDelete: 'cascade' }),
+		/** Idle limit: moved forward by use. */
+		expiresAt: moment().notNull(),
+		/** Absolute limit: never moved. */
+		endsAt: moment().notNull(),
+		device: text().notNull().default('')
+	},
+	(t) => [index('auth_session_user').on(t.userId)]
+);
+
+/** Failed sign-ins per e-mail address and per network address (both hashed), for slowing down guessing. */
+export const signInTry = pgTable('sign_in_try', { key: text().notNull(), at: moment().notNull() }, (t) => [
+	index('sign_in_try_key').on(t.key, t.at)
+]);
+
+/** A one-time link: the first set-up of a school, or an invitation to a team. Only the hash of the secret is kept. */
+export const invitation = pgTable('invitation', {
+	id: text().primaryKey(),
+	secretHash: text().notNull().unique(),
+	kind: text().$type<'setup' | 'team' | 'password'>().notNull(),
+	teamId: text().references(() => team.id, { onDelete: 'cascade' }),
+	/** For `password`: whose account. */
+	userId: text().references(() => userAccount.id, { onDelete: 'cascade' }),
+	email: text().notNull().default(''),
+	roles: jsonb().$type<TeamRole[]>().notNull().default([]),
+	invitedBy: text().references(() => userAccount.id),
+	createdAt: moment().notNull(),
+	expiresAt: moment().notNull(),
+	usedAt: moment(),
+	withdrawnAt: moment()
+});
+
+/** A professional learning community (PLG). */
+export const team = pgTable('team', { id: text().primaryKey(), name: text().notNull(), createdAt: moment().notNull() });
+
+export const teamMember = pgTable(
+	'team_member',
+	{
+		teamId: text().notNull().references(() => team.id, { onDelete: 'cascade' }),
+		userId: text().notNull().references(() => userAccount.id, { onDelete: 'cascade' }),
+		roles: jsonb().$type<TeamRole[]>().notNull(),
+		joinedAt: moment().notNull(),
+		/** Left the team: rights end at once, trajectories are closed, nothing is deleted (R10). */
+		leftAt: moment()
+	},
+	(t) => [primaryKey({ columns: [t.teamId, t.userId] }), index('team_member_user').on(t.userId)]
+);
+
+export const cycle = pgTable('cycle', {
+	id: text().primaryKey(),
+	teamId: text().notNull().references(() => team.id, { onDelete: 'cascade' }),
+	/** First, second… cycle of this team. */
+	number: integer().notNull(),
+	packId: text().notNull(),
+	packVersion: integer().notNull(),
+	startedBy: text().notNull().references(() => userAccount.id),
+	createdAt: moment().notNull(),
+	closedAt: moment()
+});
+
+export const meeting = pgTable(
+	'meeting',
+	{
+		id: text().primaryKey(),
+		cycleId: text().notNull().references(() => cycle.id, { onDelete: 'cascade' }),
+		number: integer().notNull(),
+		/** Id of the meeting in the pack, for its title and what follows it. */
+		planId: text().notNull(),
+		startsAt: moment().notNull(),
+		minutes: integer().notNull(),
+		place: text().notNull().default('')
+	},
+	(t) => [uniqueIndex('meeting_number').on(t.cycleId, t.number)]
+);
+
+/** One teacher with one target child in one cycle. The child is an alias or initial, never a user (R25-R28, R38). */
+export const trajectory = pgTable(
+	'trajectory',
+	{
+		id: text().primaryKey(),
+		cycleId: text().notNull().references(() => cycle.id, { onDelete: 'cascade' }),
+		teacherId: text().notNull().references(() => userAccount.id),
+		alias: text().notNull(),
+		/** Why this child, in terms of contact. */
+		reason: text().notNull().default(''),
+		/** Data key of everything written about this child, wrapped under the master key. */
+		wrappedKey: bytes().notNull(),
+		createdAt: moment().notNull(),
+		closedAt: moment(),
+		closedWhy: text().$type<'another-child' | 'finished' | 'left'>()
+	},
+	(t) => [index('trajectory_cycle').on(t.cycleId, t.teacherId)]
+);
+
+/** Every answer of the parents, kept as it came; the newest per scope counts. */
+export const consentAnswer = pgTable(
+	'consent_answer',
+	{
+		id: text().primaryKey(),
+		trajectoryId: text().notNull().references(() => trajectory.id, { onDelete: 'cascade' }),
+		scope: text().$type<ConsentScope>().notNull(),
+		state: text().$type<ConsentState>().notNull(),
+		recordedBy: text().notNull().references(() => userAccount.id),
+		at: moment().notNull()
+	},
+	(t) => [index('consent_answer_trajectory').on(t.trajectoryId, t.scope, t.at)]
+);
+
+export type ClipStatus = 'sending' | 'checking' | 'converting' | 'ready' | 'failed' | 'erased';
+
+export const clip = pgTable(
+	'clip',
+	{
+		id: text().primaryKey(),
+		trajectoryId: text().notNull().references(() => trajectory.id, { onDelete: 'cascade' }),
+		ownerId: text().notNull().references(() => userAccount.id),
+		title: text().notNull(),
+		status: text().$type<ClipStatus>().notNull(),
+		/** Refusal code when `failed`. */
+		failure: text(),
+		bytes: bigint({ mode: 'number' }).notNull(),
+		/** Data key of the bytes, wrapped; null once erased: what is left on disk is then noise. */
+		wrappedKey: bytes(),
+		facts: jsonb().$type<ClipFacts>(),
+		fragmentFrom: ms(),
+		fragmentTo: ms(),
+		/** The clip card (R50). */
+		context: text().notNull().default(''),
+		reason: text().notNull().default(''),
+		goal: text().notNull().default(''),
+		question: text().notNull().default(''),
+		skills: jsonb().$type<string[]>().notNull().default([]),
+		createdAt: moment().notNull(),
+		/** Erased after this moment unless kept longer (Q10). */
+		keepUntil: moment().notNull()
+	},
+	(t) => [index('clip_owner').on(t.ownerId), index('clip_trajectory').on(t.trajectoryId)]
+);
+
+/** Private marks of the owner while watching alone (R51). */
+export const clipMark = pgTable('clip_mark', {
+	id: text().primaryKey(),
+	clipId: text().notNull().references(() => clip.id, { onDelete: 'cascade' }),
+	atMs: ms().notNull(),
+	note: text().notNull().default(''),
+	createdAt: moment().notNull()
+});
+
+/** Who opened which clip, and when: for the owner to see (R33). */
+export const clipView = pgTable(
+	'clip_view',
+	{
+		clipId: text().notNull().references(() => clip.id, { onDelete: 'cascade' }),
+		userId: text().notNull().references(() => userAccount.id),
+		sessionId: text(),
+		at: moment().notNull()
+	},
+	(t) => [index('clip_view_clip').on(t.clipId, t.at)]
+);
+
+/** One clip on the table: the group works through one protocol with it. */
+export const session = pgTable(
+	'session',
+	{
+		id: text().primaryKey(),
+		teamId: text().notNull().references(() => team.id, { onDelete: 'cascade' }),
+		cycleId: text().notNull().references(() => cycle.id, { onDelete: 'cascade' }),
+		/** Null for an intervision the teachers start between meetings (R22). */
+		meetingId: text().references(() => meeting.id, { onDelete: 'set null' }),
+		clipId: text().notNull().references(() => clip.id, { onDelete: 'cascade' }),
+		trajectoryId: text().notNull().references(() => trajectory.id, { onDelete: 'cascade' }),
+		presenterId: text().notNull().references(() => userAccount.id),
+		packId: text().notNull(),
+		packVersion: integer().notNull(),
+		protocolId: text().notNull(),
+		shownFrom: ms().notNull(),
+		shownTo: ms().notNull(),
+		fragmentFrom: ms().notNull(),
+		fragmentTo: ms().notNull(),
+		createdAt: moment().notNull(),
+		/** Set by the `started` and `closed` events, for lists. */
+		startedAt: moment(),
+		closedAt: moment(),
+		/** The presenter took the clip off the table (R32). */
+		withdrawnAt: moment()
+	},
+	(t) => [index('session_team').on(t.teamId), index('session_clip').on(t.clipId), index('session_meeting').on(t.meetingId)]
+);
+
+/** The history of a session; its state is always the replay of these rows. */
+export const sessionEvent = pgTable(
+	'session_event',
+	{
+		sessionId: text().notNull().references(() => session.id, { onDelete: 'cascade' }),
+		seq: integer().notNull(),
+		at: moment().notNull(),
+		actorId: text().notNull(),
+		body: jsonb().$type<EventBody>().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.sessionId, t.seq] })]
+);
+
+/** Log of shared documents: what was accepted, sealed under the trajectory's key, in order. */
+export const docUpdate = pgTable(
+	'doc_update',
+	{
+		doc: text().notNull(),
+		seq: bigint({ mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
+		sealed: bytes().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.doc, t.seq] })]
+);
+
+/** Merged state of a shared document up to and including `seq`. */
+export const docSnapshot = pgTable('doc_snapshot', {
+	doc: text().primaryKey(),
+	seq: bigint({ mode: 'number' }).notNull(),
+	sealed: bytes().notNull()
+});
+
+/** Which Yjs client ids a person used in a document: nobody else may write under them. */
+export const docClient = pgTable(
+	'doc_client',
+	{ doc: text().notNull(), clientId: bigint({ mode: 'number' }).notNull(), userId: text().notNull() },
+	(t) => [primaryKey({ columns: [t.doc, t.clientId] })]
+);
+
+/** Readable rows of a session's table, projected from the document. Text is sealed under the trajectory's key. */
+export const sessionNote = pgTable(
+	'session_note',
+	{
+		sessionId: text().notNull().references(() => session.id, { onDelete: 'cascade' }),
+		id: text().notNull(),
+		unit: text().notNull(),
+		authorId: text().notNull(),
+		atMs: ms(),
+		actor: text(),
+		codes: jsonb().$type<string[]>().notNull(),
+		ofId: text(),
+		sealed: bytes().notNull(),
+		changedAt: moment().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.sessionId, t.unit, t.id] })]
+);
+
+export type PlanEntryKind = 'start' | 'play-moment' | 'clip' | 'session' | 'note' | 'end';
+
+/**
+ * The reflection plan of one trajectory, as the entries of a story. `sealed` holds the fields as JSON under the
+ * trajectory's key; which fields belong to which kind stands in domain/plan.ts.
+ */
+export const planEntry = pgTable(
+	'plan_entry',
+	{
+		id: text().primaryKey(),
+		trajectoryId: text().notNull().references(() => trajectory.id, { onDelete: 'cascade' }),
+		kind: text().$type<PlanEntryKind>().notNull(),
+		/** When it happened, or is planned for. */
+		at: moment().notNull(),
+		sealed: bytes().notNull(),
+		clipId: text().references(() => clip.id, { onDelete: 'set null' }),
+		sessionId: text().references(() => session.id, { onDelete: 'set null' }),
+		/** Null: only the owner reads it. Otherwise the team does too, by the owner's choice (R99). */
+		sharedAt: moment(),
+		createdAt: moment().notNull(),
+		changedAt: moment().notNull()
+	},
+	(t) => [index('plan_entry_trajectory').on(t.trajectoryId, t.at), uniqueIndex('plan_entry_session').on(t.trajectoryId, t.sessionId)]
+);
+
+export type HelpStatus = 'asked' | 'accepted' | 'proposed' | 'declined' | 'withdrawn' | 'ended';
+
+/** Expert on call: a question on one clip or one session, and the access that comes with it (R111, R112). */
+export const helpRequest = pgTable(
+	'help_request',
+	{
+		id: text().primaryKey(),
+		teamId: text().notNull().references(() => team.id, { onDelete: 'cascade' }),
+		askedBy: text().notNull().references(() => userAccount.id),
+		expertId: text().notNull().references(() => userAccount.id),
+		clipId: text().notNull().references(() => clip.id, { onDelete: 'cascade' }),
+		/** Null: the question is about the clip alone. */
+		sessionId: text().references(() => session.id, { onDelete: 'cascade' }),
+		question: text().notNull(),
+		status: text().$type<HelpStatus>().notNull(),
+		/** The expert's words with an acceptance, another proposal or a decline. */
+		answer: text().notNull().default(''),
+		/** The moment asked for, or proposed instead. */
+		meetAt: moment(),
+		/** Access ends here by itself; checked at every request on server time. */
+		accessUntil: moment(),
+		createdAt: moment().notNull(),
+		answeredAt: moment()
+	},
+	(t) => [index('help_request_expert').on(t.expertId, t.status), index('help_request_clip').on(t.clipId)]
+);
+
+/** Letters, where no mail server is set (demo and development only). */
+export const outboxLetter = pgTable('outbox_letter', {
+	id: text().primaryKey(),
+	to: text().notNull(),
+	subject: text().notNull(),
+	body: text().notNull(),
+	at: moment().notNull()
+});

@@ -1,0 +1,23 @@
+import nodemailer from 'nodemailer';
+import type { Config } from './config';
+import type { Db } from './db/connection';
+import { outboxLetter } from './db/schema';
+import type { Letter } from './use-cases/needs';
+
+/** Sends letters through the school's mail server, or keeps them for the outbox page when none is set. */
+export function openMail(config: Config, db: Db, newId: () => string, clock: () => Date): (letter: Letter) => Promise<void> {
+	if (!config.smtp)
+		return async ({ to, subject, text }) => {
+			await db.insert(outboxLetter).values({ id: newId(), to, subject, body: text, at: clock() });
+		};
+	const { host, port, user, password, from } = config.smtp;
+	const transport = nodemailer.createTransport({
+		host,
+		port,
+		secure: port === 465,
+		...(user ? { auth: { user, pass: password } } : {})
+	});
+	return async ({ to, subject, text }) => {
+		await transport.sendMail({ from, to, subject, text });
+	};
+}

@@ -1,0 +1,28 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { userAccount } from '../../db/schema';
+import type { Needs } from '../needs';
+
+export interface Person {
+	id: string;
+	name: string;
+	about: string;
+	email: string;
+	admin: boolean;
+	locale: 'nl' | 'en';
+}
+
+/** Who somebody is, for her own pages; null when the account was closed. */
+export async function personOf(needs: Needs, userId: string): Promise<Person | null> {
+	const [row] = await needs.db
+		.select({
+			id: userAccount.id,
+			name: userAccount.name,
+			about: userAccount.about,
+			email: userAccount.email,
+			admin: userAccount.admin,
+			locale: userAccount.locale
+		})
+		.from(userAccount)
+		.where(and(eq(userAccount.id, userId), isNull(userAccount.closedAt)));
+	return row ?? null;
+}

@@ -1,0 +1,24 @@
+import { and, count, eq, isNull } from 'drizzle-orm';
+import { worksWithChild } from '$lib/domain/roles';
+import { helpRequest, teamMember } from '../../db/schema';
+import type { Needs } from '../needs';
+
+/** Which doors somebody's menu has. A door that is not shown is also locked: every page asks for itself. */
+export async function shelfOf(needs: Needs, userId: string) {
+	const memberships = await needs.db
+		.select({ roles: teamMember.roles })
+		.from(teamMember)
+		.where(and(eq(teamMember.userId, userId), isNull(teamMember.leftAt)));
+	const roles = memberships.flatMap((m) => m.roles);
+	const [waiting] = await needs.db
+		.select({ n: count() })
+		.from(helpRequest)
+		.where(and(eq(helpRequest.expertId, userId), eq(helpRequest.status, 'asked')));
+	const expert = roles.includes('expert');
+	return {
+		child: worksWithChild(roles),
+		team: roles.some((role) => role !== 'expert'),
+		help: roles.length > 0,
+		helpWaiting: expert ? (waiting?.n ?? 0) : 0
+	};
+}

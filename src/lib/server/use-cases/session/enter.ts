@@ -1,0 +1,76 @@
+import { no, yes, type Outcome } from '$lib/domain/outcome';
+import { may } from '$lib/domain/permissions';
+import { seatOf } from '$lib/domain/roles';
+import type { Pack } from '$lib/engine/pack';
+import { replay, type Participant, type SessionEvent, type SessionFacts, type SessionState } from '$lib/engine/session';
+import { packOf } from '$lib/methods';
+import { consentOf } from '../../db/consent';
+import { helpsUntil } from '../../db/help';
+import { membersOf, standingOf } from '../../db/people';
+import { eventsOf, factsOf, findSession, type SessionRow } from '../../db/sessions';
+import type { Needs } from '../needs';
+
+/** Somebody at the door of one session: her seat, and all that the rules need. */
+export interface AtTheTable {
+	row: SessionRow;
+	pack: Pack;
+	facts: SessionFacts;
+	state: SessionState;
+	events: SessionEvent[];
+	who: Participant;
+	/** Epoch ms at which this seat ends by itself (a helper's), or null. */
+	until: number | null;
+	/** Data key of the child's trajectory: opens the documents of this session. */
+	key: Uint8Array;
+}
+
+/**
+ * Takes a seat: asked by the page, by every socket, and again whenever rights changed. "Not yours" and "not there"
+ * are the same `not-found`. A closed session can no longer be entered: its record can be read.
+ */
+export async function enterSession(needs: Needs, userId: string, sessionId: string): Promise<Outcome<AtTheTable>> {
+	const row = await findSession(needs.db, sessionId);
+	if (!row) return no('not-found');
+	const standing = await standingOf(needs.db, userId, row.teamId);
+	if (!standing) return no('not-found');
+	const until = await helpsUntil(needs.db, userId, { clipId: row.clipId, sessionId }, needs.clock());
+	const consent = await consentOf(needs.db, row.trajectoryId);
+	const helping = until !== null;
+	const seat = seatOf(standing.roles, row.presenterId === userId && standing.roles.length > 0) ?? (helping ? 'expert' : null);
+	const allowed = may.enterSession(standing, {
+		presenterId: row.presenterId,
+		consent,
+		withdrawn: row.withdrawnAt !== null,
+		closed: row.closedAt !== null,
+		helping
+	});
+	if (!allowed || !seat) return no('not-found');
+	const pack = packOf(row.packId, row.packVersion);
+	const events = await eventsOf(needs.db, sessionId);
+	return yes({
+		row,
+		pack,
+		facts: factsOf(row, pack),
+		state: replay(events),
+		events,
+		who: { userId, seat },
+		until: seat === 'expert' && until ? until.getTime() : null,
+		key: needs.vault.open(row.wrappedKey)
+	});
+}
+
+/** Everybody who has a seat by membership, plus those helping now: whom a turn or the lead can be given to. */
+export async function seatsOf(needs: Needs, row: SessionRow): Promise<Participant[]> {
+	const members = await membersOf(needs.db, row.teamId);
+	const seats: Participant[] = [];
+	for (const member of members) {
+		const seat = seatOf(member.roles, member.userId === row.presenterId);
+		if (seat) seats.push({ userId: member.userId, seat });
+	}
+	for (const userId of needs.table.present(row.id)) {
+		if (seats.some((s) => s.userId === userId)) continue;
+		const until = await helpsUntil(needs.db, userId, { clipId: row.clipId, sessionId: row.id }, needs.clock());
+		if (until) seats.push({ userId, seat: 'expert' });
+	}
+	return seats;
+}

@@ -1,0 +1,17 @@
+import { lt } from 'drizzle-orm';
+import { signInTry } from '../db/schema';
+import { endHelpThatRanOut } from './help/end-help';
+import { eraseClipsThatRanOut } from './clip/erase-clip';
+import type { Needs } from './needs';
+
+/**
+ * What the clock does, once a minute: ends access that ran out, erases clips past their date, sweeps what is stale.
+ * Every part may run twice and stop half-way.
+ */
+export async function tick(needs: Needs, signIns: { sweep(now: Date): Promise<void> }): Promise<void> {
+	const now = needs.clock();
+	await signIns.sweep(now);
+	await needs.db.delete(signInTry).where(lt(signInTry.at, new Date(now.getTime() - 24 * 3_600_000)));
+	await endHelpThatRanOut(needs);
+	await eraseClipsThatRanOut(needs);
+}

@@ -1,0 +1,42 @@
+import type { nl } from '../nl';
+
+export const shell: (typeof nl)['shell'] = {
+	app: 'Kijkkring',
+	tagline: 'Watching together, with attention.',
+	skip: 'To the content',
+	menu: 'Menu',
+	nav: {
+		today: 'This week',
+		child: 'My child',
+		clips: 'Clips',
+		meetings: 'Meetings',
+		team: 'Our team',
+		help: 'Watching along',
+		account: 'My details'
+	},
+	signOut: 'Sign out',
+	save: 'Save',
+	cancel: 'Cancel',
+	back: 'Back',
+	close: 'Close',
+	remove: 'Delete',
+	change: 'Change',
+	add: 'Add',
+	undo: 'Undo',
+	more: 'More',
+	saved: 'Saved',
+	saving: 'Saving…',
+	loading: 'Loading…',
+	offline: 'Not connected. What you type is safe on this device.',
+	optional: 'may stay empty',
+	onlyYou: 'only you can see this',
+	errorTitle: 'This did not go well',
+	errorBody: (number: string) => `Something went wrong. Tell your administrator this number: ${number}.`,
+	lostTitle: 'Nothing to see here',
+	lostBody: 'This page does not exist, or is not meant for you.',
+	toToday: 'To this week',
+	language: 'Language',
+	languages: { nl: 'Nederlands', en: 'English' },
+	demo: { label: 'Demo school', as: 'Watch as', hint: 'Opens a new window as somebody else.' },
+	connectionLost: 'The connection is gone. We are trying again.'
+};

@@ -1,0 +1,8 @@
+import type { LayoutServerLoad } from './$types';
+
+/** What every page knows: the reader, her language, and whether this is the demo. */
+export const load: LayoutServerLoad = ({ locals }) => ({
+	locale: locals.locale,
+	user: locals.user,
+	demo: locals.house.config.demo
+});
