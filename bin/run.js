@@ -1,15 +1,15 @@
 // Usage: node bin/run.js <tool> [args]. Runs a tool of node_modules under the project's Node, installing first if needed.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import process from 'node:process';
 import { ensureDependencies } from './tools/dependencies.js';
 import { at } from './tools/places.js';
 import { main, runNode } from './tools/runtime.js';
 
-await main(async () => {
-	const [tool, ...args] = process.argv.slice(2);
-	if (!tool) throw new Error('Usage: node bin/run.js <tool> [args]');
-	await ensureDependencies();
-	return runNode([script(tool), ...args]);
+/** Tools whose package has another name. */
+const owners = /** @type {Record<string, string>} */ ({
+	'svelte-kit': '@sveltejs/kit',
+	playwright: '@playwright/test',
+	tsc: 'typescript'
 });
 
 /**
@@ -18,10 +18,19 @@ await main(async () => {
  * @param {string} tool
  */
 function script(tool) {
-	const owner = { 'svelte-kit': '@sveltejs/kit', playwright: '@playwright/test' }[tool] ?? tool;
+	const owner = owners[tool] ?? tool;
+	const description = at('node_modules', owner, 'package.json');
+	if (!existsSync(description)) throw new Error(`There is no tool called ${tool} in node_modules.`);
 	/** @type {{ bin: string | Record<string, string> }} */
-	const { bin } = JSON.parse(readFileSync(at('node_modules', owner, 'package.json'), 'utf8'));
+	const { bin } = JSON.parse(readFileSync(description, 'utf8'));
 	const file = typeof bin === 'string' ? bin : bin[tool];
-	if (!file) throw new Error(`There is no tool called ${tool}.`);
+	if (!file) throw new Error(`The package ${owner} has no tool called ${tool}.`);
 	return at('node_modules', owner, file);
 }
+
+await main(async () => {
+	const [tool, ...args] = process.argv.slice(2);
+	if (!tool) throw new Error('Usage: node bin/run.js <tool> [args]');
+	await ensureDependencies();
+	return runNode([script(tool), ...args]);
+});

@@ -20,9 +20,17 @@ export function run(command, args, { env = process.env, stdio = 'inherit' } = {}
 			if (signal === 'SIGINT' && process.stdin.isTTY) return;
 			child.kill(signal);
 		};
+		// npm's shell dies of a signal without handing it on; we are an orphan then, and say it ourselves. (Without npm,
+		// to be an orphan may be what somebody wants: nohup.)
+		const parent = process.env['npm_lifecycle_event'] ? process.ppid : null;
+		const orphaned = () => parent !== null && process.ppid !== parent;
+		const watch = setInterval(() => orphaned() && forward('SIGTERM'), 250).unref();
 		const signals = /** @type {NodeJS.Signals[]} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 		for (const signal of signals) process.on(signal, forward);
-		const done = () => signals.forEach((signal) => process.off(signal, forward));
+		const done = () => {
+			clearInterval(watch);
+			for (const signal of signals) process.off(signal, forward);
+		};
 		child.once('error', (error) => (done(), reject(error)));
 		child.once('exit', (code, signal) => {
 			done();
