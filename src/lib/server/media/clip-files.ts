@@ -1,0 +1,108 @@
+import { no } from '$lib/domain/outcome';
+import type { ClipFiles, ClipHandle } from '../use-cases/needs';
+import { ClipFolders } from './clip-folders';
+import type { FfmpegTool } from './ffmpeg';
+import { inspectFile } from './inspect';
+import { IndexCache, partOf } from './parts';
+import { prepareClip } from './prepare';
+import { newUploadLocks, receiveRequest } from './receive';
+import { SealedFile } from './sealed-file';
+
+export interface ClipFilesOptions {
+	/** Where clips are kept; outside every folder a web server serves. */
+	dir: string;
+	/** From `findFfmpeg`; null plays H.264, VP9 and AV1 as they are and refuses HEVC. */
+	ffmpeg: FfmpegTool | null;
+	/** For the log, when a conversion gives up. The id is not a person's; the text is ffmpeg's. */
+	onTrouble?: (clipId: string, said: string) => void;
+}
+
+/** `close` stops a running conversion and everything queued behind it; for the end of the server. */
+export type OpenClipFiles = ClipFiles & { close(): Promise<void> };
+
+/** Opens the media room: makes its folders and clears what a killed server left behind. */
+export async function openClipFiles({ dir, ffmpeg, onTrouble }: ClipFilesOptions): Promise<OpenClipFiles> {
+	const folders = await ClipFolders.open(dir);
+	const cache = new IndexCache();
+	const locks = newUploadLocks();
+	const jobs = new JobQueue();
+
+	async function forgetRenditions(clipId: string): Promise<void> {
+		await jobs.stop(clipId);
+		cache.forget(clipId);
+		await folders.dropRenditions(clipId);
+	}
+
+	return {
+		canConvert: ffmpeg !== null,
+		receive: (clip, size, request) =>
+			receiveRequest({ folders, locks, clip, size, onRestart: () => forgetRenditions(clip.id) }, request),
+		async put(clip, bytes) {
+			await folders.make(clip.id);
+			await forgetRenditions(clip.id);
+			await putWhole(folders.path(clip.id, 'original'), clip, bytes);
+		},
+		async inspect(clip) {
+			const file = await SealedFile.open(folders.path(clip.id, 'original'), clip.key);
+			if (!file) return no('clip-gone');
+			try {
+				return await inspectFile(file, ffmpeg !== null);
+			} finally {
+				await file.close();
+			}
+		},
+		prepare: (clip, facts, onProgress = () => {}) =>
+			jobs.run(clip.id, (signal) =>
+				prepareClip({ folders, ffmpeg, clip, facts, signal, onProgress, onTrouble: (said) => onTrouble?.(clip.id, said) })
+			),
+		part: (clip, file, range) => partOf({ folders, cache }, clip, file, range),
+		async erase(clipId) {
+			await jobs.stop(clipId);
+			cache.forget(clipId);
+			await folders.erase(clipId);
+		},
+		close: () => jobs.close()
+	};
+}
+
+async function putWhole(path: string, clip: ClipHandle, bytes: Uint8Array): Promise<void> {
+	const file = await SealedFile.create(path, clip.key, bytes.length);
+	try {
+		await file.writeAt(0, bytes);
+		await file.sync();
+	} finally {
+		await file.close();
+	}
+}
+
+/** One job at a time: a second conversion would slow down the meeting that is going on. */
+class JobQueue {
+	#last: Promise<unknown> = Promise.resolve();
+	readonly #jobs = new Map<string, Set<{ abort: AbortController; ended: Promise<unknown> }>>();
+
+	run<T>(clipId: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+		const abort = new AbortController();
+		const result = this.#last.then(() => work(abort.signal));
+		const ended = result.catch(() => undefined);
+		this.#last = ended;
+		const job = { abort, ended };
+		const known = this.#jobs.get(clipId) ?? new Set();
+		this.#jobs.set(clipId, known.add(job));
+		void ended.then(() => {
+			known.delete(job);
+			if (known.size === 0) this.#jobs.delete(clipId);
+		});
+		return result;
+	}
+
+	/** Aborts a clip's jobs; resolves when they have let go of its files. */
+	async stop(clipId: string): Promise<void> {
+		const jobs = [...(this.#jobs.get(clipId) ?? [])];
+		for (const { abort } of jobs) abort.abort();
+		await Promise.all(jobs.map(({ ended }) => ended));
+	}
+
+	async close(): Promise<void> {
+		await Promise.all([...this.#jobs.keys()].map((clipId) => this.stop(clipId)));
+	}
+}

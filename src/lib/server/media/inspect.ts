@@ -1,0 +1,164 @@
+import { clipLimits, type ClipFacts } from '$lib/domain/clip-facts';
+import { no, yes, type Outcome } from '$lib/domain/outcome';
+import { BrokenClip } from './packager/box-reader';
+import { readMovie, type Movie, type Track } from './packager/movie';
+import { chooseTracks, durationOf, packagingOf, segmentsFit, shownAt, shownSamples } from './packager/packaging';
+import type { SealedFile } from './sealed-file';
+import { readWebm } from './webm';
+
+const pictureFormats: Record<string, ClipFacts['videoCodec']> = {
+	avc1: 'h264',
+	avc3: 'h264',
+	hvc1: 'hevc',
+	hev1: 'hevc',
+	dvh1: 'hevc',
+	dvhe: 'hevc',
+	vp08: 'vp8',
+	vp09: 'vp9',
+	av01: 'av1'
+};
+/** Baseline, main, extended and high: 8 bits, 4:2:0. Browsers decode no other H.264 dependably. */
+const h264Profiles = new Set([66, 77, 88, 100]);
+/** AAC-LC, and HE-AAC in both versions. */
+const aacTypes = new Set([2, 5, 29]);
+
+/**
+ * Looks at a stored file and says what it is and how it can be played. Our own parser (or mediabunny, for WebM) reads
+ * it; no decoder ever sees a file that this refused. `canConvert`: a system ffmpeg is there.
+ */
+export async function inspectFile(file: SealedFile, canConvert: boolean): Promise<Outcome<ClipFacts>> {
+	const size = await file.size();
+	if (size > clipLimits.bytes) return no('too-large', { bytes: size, limit: clipLimits.bytes });
+	if (file.declared !== null && size < file.declared) return no('truncated', { bytes: size, declared: file.declared });
+	const family = familyOf(await file.readAt(0, 12));
+	if (!family) return no('not-a-video');
+	try {
+		if (family === 'webm') return await inspectWebm(file, canConvert);
+		return inspectMovie(await readMovie((offset, length) => file.readAt(offset, length), size), canConvert);
+	} catch (error) {
+		if (error instanceof BrokenClip && error.kind === 'truncated') return no('truncated', { bytes: size });
+		if (error instanceof BrokenClip || family === 'webm') return no('not-a-video');
+		throw error;
+	}
+}
+
+/** Tells the container by its first bytes. A playlist, a page or a picture under a video's name answers null. */
+function familyOf(head: Uint8Array): 'mp4' | 'webm' | null {
+	if (head[0] === 0x1a && head[1] === 0x45 && head[2] === 0xdf && head[3] === 0xa3) return 'webm';
+	const type = String.fromCharCode(...head.subarray(4, 8));
+	return ['ftyp', 'moov', 'mdat', 'wide', 'free', 'skip', 'pnot'].includes(type) ? 'mp4' : null;
+}
+
+function inspectMovie(movie: Movie, canConvert: boolean): Outcome<ClipFacts> {
+	const { picture, sound } = chooseTracks(movie);
+	if (!picture) return no('no-picture');
+	const range = shownSamples(picture);
+	if (!range) return no('truncated');
+	const turned = picture.rotation === 90 || picture.rotation === 270;
+	const { width, height } = picture.entry;
+	const times = timesOf(picture, range);
+	return judge(
+		{
+			container: movie.container,
+			videoCodec: pictureFormats[picture.entry.format] ?? 'other',
+			audioCodec: soundCodec(sound),
+			width: turned ? height : width,
+			height: turned ? width : height,
+			rotation: playedRotation,
+			...times
+		},
+		canConvert,
+		needsEditing(movie, picture, range)
+	);
+}
+
+/**
+ * The initialisation segment keeps the quarter turn, and Chromium's media source (like the native players of Safari)
+ * honours it; tests/integration/media/frame-exact.test.ts holds that. So nobody has to turn the picture again.
+ */
+const playedRotation = 0;
+
+/** Why the packager alone cannot show this faithfully, though the codec is fine. */
+function needsEditing(movie: Movie, picture: Track, range: { from: number }): boolean {
+	const packaging = packagingOf(movie);
+	return (
+		(picture.entry.format.startsWith('avc') && !h264Profiles.has(picture.entry.profile)) ||
+		!picture.oneDescription ||
+		picture.edits.several ||
+		// Cut in the middle of a group of pictures: the first shown ones lean on hidden ones.
+		shownAt(picture, range.from) > durationOf(picture, range.from) / 2 + Math.max(0, shownAt(picture, 0)) ||
+		!packaging ||
+		!segmentsFit(packaging)
+	);
+}
+
+async function inspectWebm(file: SealedFile, canConvert: boolean): Promise<Outcome<ClipFacts>> {
+	const webm = await readWebm(file);
+	if (!webm.videoCodec) return no('no-picture');
+	if (webm.shown.length === 0) return no('truncated');
+	return judge(
+		{
+			container: 'webm',
+			videoCodec: webm.videoCodec,
+			audioCodec: webm.audioCodec,
+			width: webm.width,
+			height: webm.height,
+			rotation: webm.rotation,
+			...pace(webm.shown, webm.endMs, 1)
+		},
+		canConvert,
+		false
+	);
+}
+
+/** The rules: what is refused, and which way a clip is played. */
+function judge(seen: Omit<ClipFacts, 'path'>, canConvert: boolean, needsEditing: boolean): Outcome<ClipFacts> {
+	if (seen.width * seen.height === 0) return no('no-picture');
+	if (seen.durationMs > clipLimits.durationMs) return no('too-long', { durationMs: seen.durationMs, limit: clipLimits.durationMs });
+	if (seen.width * seen.height > clipLimits.pixels) return no('too-large', { width: seen.width, height: seen.height });
+	if (seen.videoCodec === 'other') return no('unsupported-codec');
+	if (seen.videoCodec === 'hevc') return canConvert ? yes({ ...seen, path: 'convert' }) : no('hevc-not-here');
+	if (seen.container === 'webm') return yes({ ...seen, path: webmPath(seen, canConvert) });
+	const soundPlays = ['aac', 'opus', 'none'].includes(seen.audioCodec);
+	if (seen.videoCodec !== 'vp8' && soundPlays && !needsEditing) return yes({ ...seen, path: 'as-is' });
+	return canConvert ? yes({ ...seen, path: 'convert' }) : no('unsupported-codec');
+}
+
+/** VP8 and Vorbis do not go into an mp4. Browsers play them from WebM, but Safari does not, so ffmpeg goes first. */
+function webmPath(seen: Omit<ClipFacts, 'path'>, canConvert: boolean): 'remux' | 'convert' {
+	const fitsMp4 = seen.videoCodec !== 'vp8' && ['opus', 'aac', 'none'].includes(seen.audioCodec);
+	return fitsMp4 || !canConvert ? 'remux' : 'convert';
+}
+
+function soundCodec(sound: Track | undefined): ClipFacts['audioCodec'] {
+	if (!sound) return 'none';
+	if (sound.entry.format === 'Opus') return 'opus';
+	if (sound.entry.format === '.mp3') return 'mp3';
+	return sound.entry.format === 'mp4a' && aacTypes.has(sound.entry.profile) ? 'aac' : 'other';
+}
+
+function timesOf(track: Track, { from, to }: { from: number; to: number }): Pace {
+	const shown = new Float64Array(to - from);
+	let end = 0;
+	for (let i = from; i < to; i++) {
+		shown[i - from] = (shownAt(track, i) / track.timescale) * 1000;
+		end = Math.max(end, ((shownAt(track, i) + durationOf(track, i)) / track.timescale) * 1000);
+	}
+	return pace(shown.sort(), end, 1000 / track.timescale);
+}
+
+type Pace = Pick<ClipFacts, 'durationMs' | 'frames' | 'fps' | 'evenFrames'>;
+
+/** Length and rhythm from sorted presentation times (ms). `tickMs` is how finely the file can tell time. */
+function pace(shown: Float64Array, endMs: number, tickMs: number): Pace {
+	const frames = shown.length;
+	const first = shown[0] ?? 0;
+	const mean = frames > 1 ? ((shown[frames - 1] ?? 0) - first) / (frames - 1) : endMs - first;
+	// Where the last picture's own duration is not written, it lasts as long as the others.
+	const end = Math.max(endMs, (shown[frames - 1] ?? 0) + (endMs > (shown[frames - 1] ?? 0) ? 0 : mean));
+	let evenFrames = true;
+	for (let i = 1; i < frames && evenFrames; i++) {
+		evenFrames = Math.abs((shown[i] ?? 0) - (shown[i - 1] ?? 0) - mean) <= mean * 0.02 + tickMs;
+	}
+	return { durationMs: Math.round(end), frames, fps: mean > 0 ? Math.round(100_000 / mean) / 100 : 0, evenFrames };
+}

@@ -1,0 +1,135 @@
+import { bounds } from './box-reader';
+import type { Movie, Track } from './movie';
+
+/**
+ * One track as it is packaged. Decode times start at 0 in the first segment, because hls.js lays the first decode time
+ * it meets on the playlist's time; whatever that takes away goes into the composition offset, so that every picture
+ * is shown at exactly the time it has in the original.
+ */
+export interface Lane {
+	/** Track id in what we package: 1 is the picture, 2 the sound. */
+	id: 1 | 2;
+	track: Track;
+	/** Samples [from, to) of the original are shown. */
+	from: number;
+	to: number;
+	/** Added to a sample's decode time, in ticks. */
+	decodeShift: number;
+	/** Added to a sample's composition offset, in ticks. */
+	compositionShift: number;
+}
+
+/** Samples [from, to) of each lane; `seconds` is how far decoding moves. */
+export interface Segment {
+	picture: { from: number; to: number };
+	sound: { from: number; to: number };
+	seconds: number;
+}
+
+export interface Packaging {
+	picture: Lane;
+	sound: Lane | null;
+	segments: Segment[];
+}
+
+const targetSeconds = 2;
+
+/** Presentation time of a sample in ticks, after the edit list. */
+export function shownAt(track: Track, i: number): number {
+	return (track.samples.decode[i] ?? 0) + (track.samples.composition[i] ?? 0) + track.edits.shift;
+}
+
+/** Decode duration of a sample in ticks. */
+export function durationOf(track: Track, i: number): number {
+	return (track.samples.decode[i + 1] ?? 0) - (track.samples.decode[i] ?? 0);
+}
+
+/** The tracks to play: the first picture, and the first sound a browser can play (phones add spatial sound beside it). */
+export function chooseTracks(movie: Movie): { picture: Track | undefined; sound: Track | undefined } {
+	const sounds = movie.tracks.filter((track) => track.kind === 'audio');
+	return {
+		picture: movie.tracks.find((track) => track.kind === 'video'),
+		sound: sounds.find((track) => ['mp4a', 'Opus'].includes(track.entry.format)) ?? sounds[0]
+	};
+}
+
+/** Lays a movie out in segments of about two seconds that each begin with a key frame; null when there is no picture. */
+export function packagingOf(movie: Movie): Packaging | null {
+	const { picture: track, sound } = chooseTracks(movie);
+	const range = track && shownSamples(track);
+	if (!track || !range) return null;
+	const first = track.samples.decode[range.from] ?? 0;
+	const picture: Lane = {
+		id: 1,
+		track,
+		...range,
+		decodeShift: -first,
+		compositionShift: first + track.edits.shift
+	};
+	const soundLane = sound && sound.samples.count > 0 ? soundOf(sound) : null;
+	return { picture, sound: soundLane, segments: cutSegments(picture, soundLane) };
+}
+
+/**
+ * Which samples are shown at all: from the first key frame that is on screen at or after time 0 to the last sample
+ * before the edit ends. What a teacher cut off at either side is not sent, even though the file still holds it.
+ */
+export function shownSamples(track: Track): { from: number; to: number } | null {
+	const { samples } = track;
+	let from = 0;
+	while (from < samples.count && !(samples.key[from] && shownAt(track, from) + durationOf(track, from) > 0)) from++;
+	let to = samples.count;
+	// Half a sample of slack: the list is written in the movie's coarser ticks.
+	while (to > from && shownAt(track, to - 1) >= track.edits.end - durationOf(track, to - 1) / 2) to--;
+	return to > from ? { from, to } : null;
+}
+
+function soundOf(track: Track): Lane | null {
+	const { samples, edits } = track;
+	let from = 0;
+	// Packets that end before time 0 only prime the decoder.
+	while (from < samples.count && (samples.decode[from + 1] ?? 0) + edits.shift <= 0) from++;
+	let to = samples.count;
+	while (to > from && (samples.decode[to - 1] ?? 0) + edits.shift >= edits.end) to--;
+	return to > from ? { id: 2, track, from, to, decodeShift: edits.shift, compositionShift: 0 } : null;
+}
+
+function cutSegments(picture: Lane, sound: Lane | null): Segment[] {
+	const { samples, timescale } = picture.track;
+	const seconds = (i: number): number => ((samples.decode[i] ?? 0) + picture.decodeShift) / timescale;
+	const segments: Segment[] = [];
+	let start = picture.from;
+	let heard = sound?.from ?? 0;
+	for (let i = picture.from + 1; i <= picture.to; i++) {
+		const last = i === picture.to;
+		if (!last && !(samples.key[i] && seconds(i) - seconds(start) >= targetSeconds - 0.001)) continue;
+		const from = heard;
+		// Sound goes with the segment it starts in, never earlier than the picture: hls.js times a segment by whichever
+		// track starts first, and a seek straight into this segment would then be off by that difference.
+		while (sound && heard < sound.to && (last || soundSeconds(sound, heard) < seconds(i))) heard++;
+		segments.push({
+			picture: { from: start, to: i },
+			sound: { from, to: heard },
+			seconds: seconds(i) - seconds(start)
+		});
+		start = i;
+	}
+	return segments;
+}
+
+const soundSeconds = (sound: Lane, i: number): number =>
+	Math.max(0, (sound.track.samples.decode[i] ?? 0) + sound.decodeShift) / sound.track.timescale;
+
+/** Bytes of media in one segment. */
+export function segmentBytes(packaging: Packaging, segment: Segment): number {
+	const sum = (lane: Lane | null, { from, to }: { from: number; to: number }): number => {
+		let bytes = 0;
+		for (let i = from; i < to; i++) bytes += lane?.track.samples.size[i] ?? 0;
+		return bytes;
+	};
+	return sum(packaging.picture, segment.picture) + sum(packaging.sound, segment.sound);
+}
+
+/** False when a segment would be too large to build in memory: key frames too far apart, or a hostile index. */
+export const segmentsFit = (packaging: Packaging): boolean =>
+	packaging.segments.every((segment) => segmentBytes(packaging, segment) <= bounds.segmentBytes);

@@ -1,0 +1,116 @@
+import type { ClipFacts } from '$lib/domain/clip-facts';
+import { no, yes, type Outcome } from '$lib/domain/outcome';
+import type { ClipHandle } from '../use-cases/needs';
+import type { ClipFolders } from './clip-folders';
+import { convert } from './convert';
+import type { FfmpegTool } from './ffmpeg';
+import { inspectFile } from './inspect';
+import { readMovie } from './packager/movie';
+import { chooseTracks } from './packager/packaging';
+import { isDiskFull, SealedFile } from './sealed-file';
+import { remuxToMp4, remuxToWebm } from './webm';
+
+/** How a rendition is made: new container, served as WebM as it is, or new pictures. */
+type Way = 'remux-mp4' | 'remux-webm' | 'convert';
+
+/** How far a rendition's length may differ from the original's: a few pictures, never a lost second. */
+const toleranceMs = 250;
+
+export interface Preparing {
+	folders: ClipFolders;
+	ffmpeg: FfmpegTool | null;
+	clip: ClipHandle;
+	facts: ClipFacts;
+	signal: AbortSignal;
+	onProgress: (part: number) => void;
+	/** For the log: what ffmpeg said when it gave up. Holds no names. */
+	onTrouble: (said: string) => void;
+}
+
+/**
+ * Makes what will be played and answers its facts. A rendition made earlier is answered again as it is. Refusals:
+ * `hevc-not-here`, `unsupported-codec` (no ffmpeg), `conversion-failed`, `disk-full`, `clip-gone`.
+ */
+export async function prepareClip(job: Preparing): Promise<Outcome<ClipFacts>> {
+	if (job.facts.path === 'as-is') return yes(job.facts);
+	const made = await factsOfRendition(job);
+	if (made) return made;
+	const way = wayFor(job.facts, job.ffmpeg !== null);
+	if (typeof way !== 'string') return way;
+	const original = await SealedFile.open(job.folders.path(job.clip.id, 'original'), job.clip.key);
+	if (!original) return no('clip-gone');
+	try {
+		return await make(job, way, original);
+	} catch (error) {
+		if (isDiskFull(error)) return no('disk-full');
+		if (job.signal.aborted) return no('clip-gone');
+		job.onTrouble(error instanceof Error ? error.message : 'unknown');
+		return no('conversion-failed');
+	} finally {
+		await original.close();
+	}
+}
+
+function wayFor(facts: ClipFacts, canConvert: boolean): Way | Outcome<never> {
+	if (facts.path === 'convert') {
+		if (canConvert) return 'convert';
+		return no(facts.videoCodec === 'hevc' ? 'hevc-not-here' : 'unsupported-codec');
+	}
+	const fitsMp4 = facts.videoCodec !== 'vp8' && ['opus', 'aac', 'none'].includes(facts.audioCodec);
+	return fitsMp4 ? 'remux-mp4' : 'remux-webm';
+}
+
+async function make(job: Preparing, way: Way, original: SealedFile): Promise<Outcome<ClipFacts>> {
+	const { folders, clip } = job;
+	const draft = await SealedFile.create(folders.path(clip.id, 'draft'), clip.key, null);
+	try {
+		await fill(job, way, original, draft);
+		await draft.sync();
+		const facts = await inspectFile(draft, false);
+		if (!facts.ok || !isSameClip(job.facts, facts.value)) {
+			job.onTrouble(facts.ok ? `came out as ${facts.value.frames} pictures, ${facts.value.durationMs} ms` : facts.code);
+			return no('conversion-failed');
+		}
+		job.signal.throwIfAborted();
+		await draft.moveTo(folders.path(clip.id, way === 'remux-webm' ? 'direct' : 'played'));
+		return yes({ ...facts.value, path: job.facts.path });
+	} finally {
+		await draft.close();
+		await folders.dropDraft(clip.id);
+	}
+}
+
+async function fill(job: Preparing, way: Way, from: SealedFile, to: SealedFile): Promise<void> {
+	const { signal, onProgress, facts, folders } = job;
+	if (way === 'remux-mp4') return remuxToMp4(from, to, signal, onProgress);
+	if (way === 'remux-webm') return remuxToWebm(from, to, signal, onProgress);
+	if (!job.ffmpeg) throw new Error('conversion without ffmpeg');
+	const sound = facts.container === 'webm' ? 0 : await soundOrdinal(from);
+	const { ok, said } = await convert({ tool: job.ffmpeg, from, to, facts, sound, scratch: folders.scratch, signal, onProgress });
+	if (!ok) throw new Error(said || 'ffmpeg ended with an error');
+}
+
+async function soundOrdinal(file: SealedFile): Promise<number> {
+	const movie = await readMovie((offset, length) => file.readAt(offset, length), await file.size());
+	return chooseTracks(movie).sound?.ordinal ?? 0;
+}
+
+/**
+ * A file that broke off in the middle can be remuxed or converted without any complaint into a shorter one. Pictures
+ * are counted one by one where none may be lost; an edit list may hide some of an original that is converted.
+ */
+function isSameClip(before: ClipFacts, after: ClipFacts): boolean {
+	const lost = before.frames - after.frames;
+	return Math.abs(before.durationMs - after.durationMs) <= toleranceMs && lost >= 0 && lost <= before.frames * 0.01;
+}
+
+async function factsOfRendition({ folders, clip, facts }: Preparing): Promise<Outcome<ClipFacts> | null> {
+	const played = await folders.openRendition(clip);
+	if (!played) return null;
+	try {
+		const seen = await inspectFile(played, false);
+		return seen.ok ? yes({ ...seen.value, path: facts.path }) : null;
+	} finally {
+		await played.close();
+	}
+}
