@@ -1,0 +1,23 @@
+import { error, fail, type ActionFailure } from '@sveltejs/kit';
+import { no, type No, type Outcome } from '$lib/domain/outcome';
+import { statusOf } from '$lib/domain/refusals';
+
+/** Doors only: turns refusals into HTTP, and makes sure somebody is signed in. Layouts do not guard actions. */
+export function signedIn(locals: App.Locals): NonNullable<App.Locals['user']> {
+	return locals.user ?? stop(no('sign-in-first'));
+}
+
+/** For `load`: the value, or the page for this refusal. */
+export function orError<T>(outcome: Outcome<T>): T {
+	return outcome.ok ? outcome.value : stop(outcome);
+}
+
+/** For actions: null when it went well, otherwise what the form shows; `values` are given back so that nothing typed is lost. */
+export function orFail<V extends Record<string, unknown>>(
+	outcome: Outcome<unknown>,
+	values?: V
+): ActionFailure<{ code: No['code']; facts: No['facts']; values: V | undefined }> | null {
+	return outcome.ok ? null : fail(statusOf(outcome.code), { code: outcome.code, facts: outcome.facts, values });
+}
+
+const stop = (refused: No): never => error(statusOf(refused.code), { message: refused.code, code: refused.code });
