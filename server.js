@@ -2,12 +2,13 @@
 import process from 'node:process';
 
 const { env } = process;
+// Migrations and the default data folder are found from here, wherever the command was typed.
+process.chdir(import.meta.dirname);
 env['NODE_ENV'] ??= 'production';
 // One tus chunk is 5 MB; SvelteKit's own limit of 512 kB would refuse every upload.
 env['BODY_SIZE_LIMIT'] ??= '8M';
 // The demo answers to several host names (marit.localhost, kees.localhost …), so that one browser can be several people.
 // Their scheme comes from a header that only we write. With ORIGIN set, SvelteKit never looks at it.
-if (env['KIJKKRING_DEMO']) delete env['ORIGIN'];
 env['PROTOCOL_HEADER'] = 'x-kijkkring-proto';
 
 /** Longest time between the signal and the end, in ms. */

@@ -6,6 +6,16 @@ import { freePort } from './tools/free-port.js';
 import { at } from './tools/places.js';
 import { main, runNode } from './tools/runtime.js';
 
+/** Settings of a real school that may stand in somebody's shell; the demo refuses to start beside them. */
+const nothingReal = {
+	DATABASE_URL: undefined,
+	ORIGIN: undefined,
+	SMTP_URL: undefined,
+	MAIL_FROM: undefined,
+	KIJKKRING_KEY: undefined,
+	KIJKKRING_KEY_FILE: undefined
+};
+
 await main(async () => {
 	await ensureDependencies();
 	await ensureBuild();
@@ -16,7 +26,6 @@ await main(async () => {
 		// The demo signs people in by a link: it stays on this machine unless somebody asks for more.
 		HOST: process.env['HOST'] ?? '127.0.0.1',
 		PORT: port,
-		// Never somebody's real database, whatever their shell says.
-		DATABASE_URL: undefined
+		...nothingReal
 	});
 });

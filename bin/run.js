@@ -1,4 +1,5 @@
-// Usage: node bin/run.js <tool> [args]. Runs a tool of node_modules under the project's Node, installing first if needed.
+// Usage: node bin/run.js <tool> [args]. Runs a tool of node_modules (or `node` itself)
+// under the project's Node, installing first if needed.
 import { existsSync, readFileSync } from 'node:fs';
 import process from 'node:process';
 import { ensureDependencies } from './tools/dependencies.js';
@@ -32,5 +33,5 @@ await main(async () => {
 	const [tool, ...args] = process.argv.slice(2);
 	if (!tool) throw new Error('Usage: node bin/run.js <tool> [args]');
 	await ensureDependencies();
-	return runNode([script(tool), ...args]);
+	return runNode(tool === 'node' ? args : [script(tool), ...args]);
 });

@@ -5,7 +5,15 @@ import { at, root } from './places.js';
 import { runNode } from './runtime.js';
 
 /** Everything the build reads. A test or a picture of a test changes nothing in it. */
-const sources = ['src', 'static', 'drizzle', 'package-lock.json', 'svelte.config.js', 'vite.config.ts', 'tsconfig.json'];
+const sources = [
+	'src',
+	'static',
+	'drizzle',
+	'package-lock.json',
+	'svelte.config.js',
+	'vite.config.ts',
+	'tsconfig.json'
+];
 const stampFile = at('build', '.sources');
 
 /** True when build/ was made from exactly the sources that lie here now. */
@@ -40,7 +48,10 @@ function fingerprint() {
 	const hash = createHash('sha256');
 	for (const source of sources) {
 		for (const file of filesOf(at(source))) {
-			hash.update(`${path.relative(root, file)}\0`).update(readFileSync(file)).update('\0');
+			hash
+				.update(`${path.relative(root, file)}\0`)
+				.update(readFileSync(file))
+				.update('\0');
 		}
 	}
 	return hash.digest('hex');

@@ -1,6 +1,17 @@
 // Read by Node itself as well as by Vite, hence the file extensions in its imports.
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+	accessSync,
+	constants,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync,
+	writeFileSync
+} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -31,7 +42,7 @@ export async function findBrowser(): Promise<Browser> {
 const candidates: (() => string | null | Promise<string | null>)[] = [
 	() => process.env['CHROMIUM'] ?? null,
 	() => '/usr/bin/chromium',
-	async () => (await import('playwright-core')).chromium.executablePath(),
+	async () => (await import('playwright')).chromium.executablePath(),
 	unpackedFromNpm,
 	() => (installDebian('chromium') ? '/usr/bin/chromium' : null)
 ];

@@ -42,7 +42,12 @@ export async function startPostgres({ durable = false } = {}): Promise<Cluster> 
 	execFileSync(path.join(bin, 'initdb'), [...init, '--encoding=UTF8', '--locale=C.UTF-8'], how);
 
 	const port = await anyPort();
-	const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${dir}`, 'max_connections=200'];
+	const settings = [
+		`port=${port}`,
+		'listen_addresses=127.0.0.1',
+		`unix_socket_directories=${dir}`,
+		'max_connections=200'
+	];
 	if (!durable) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
 	const server = spawn(path.join(bin, 'postgres'), ['-D', data, ...settings.flatMap((s) => ['-c', s])], how);
 	const url = `postgres://kijkkring:${password}@127.0.0.1:${port}/postgres`;
@@ -80,7 +85,10 @@ export async function createTestDatabase(
 	try {
 		const { prepare } = options;
 		if (prepare) {
-			const template = `template_${createHash('sha256').update(options.template ?? '').digest('hex').slice(0, 12)}`;
+			const template = `template_${createHash('sha256')
+				.update(options.template ?? '')
+				.digest('hex')
+				.slice(0, 12)}`;
 			await prepareOnce(admin, template, (unfinished) => prepare(urlOf(unfinished)));
 			await admin`create database ${admin(name)} template ${admin(template)}`;
 		} else await admin`create database ${admin(name)}`;
@@ -98,7 +106,11 @@ export async function createTestDatabase(
 }
 
 /** Test files run in several processes: one of them makes the template, the others wait for it. */
-async function prepareOnce(admin: postgres.Sql, template: string, prepare: (name: string) => Promise<void>): Promise<void> {
+async function prepareOnce(
+	admin: postgres.Sql,
+	template: string,
+	prepare: (name: string) => Promise<void>
+): Promise<void> {
 	const lock = 0x6b696a6b; // "kijk"
 	await admin`select pg_advisory_lock(${lock})`;
 	try {
@@ -135,7 +147,8 @@ function debianFolders(): string[] {
 /** PostgreSQL refuses to run as root; its own user, else nobody, runs it then. */
 function unprivileged(): { uid: number; gid: number } | null {
 	if (process.getuid?.() !== 0) return null;
-	const idOf = (flag: string, user: string) => Number(execFileSync('id', [flag, user], { stdio: ['ignore', 'pipe', 'ignore'] }));
+	const idOf = (flag: string, user: string) =>
+		Number(execFileSync('id', [flag, user], { stdio: ['ignore', 'pipe', 'ignore'] }));
 	for (const user of ['postgres', 'nobody']) {
 		try {
 			return { uid: idOf('-u', user), gid: idOf('-g', user) };
@@ -161,13 +174,14 @@ function anyPort(): Promise<number> {
 async function answers(url: string, server: ChildProcess): Promise<void> {
 	let said = '';
 	server.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk).slice(-2_000)));
-	for (const until = Date.now() + 30_000; ; ) {
+	for (const until = Date.now() + 30_000; ;) {
 		const sql = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => {} });
 		try {
 			await sql`select 1`;
 			return;
 		} catch (error) {
-			if (server.exitCode !== null || Date.now() > until) throw new Error(`PostgreSQL does not start: ${said}`, { cause: error });
+			if (server.exitCode !== null || Date.now() > until)
+				throw new Error(`PostgreSQL does not start: ${said}`, { cause: error });
 			await new Promise((resolve) => setTimeout(resolve, 50));
 		} finally {
 			await sql.end({ timeout: 0 });

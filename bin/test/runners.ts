@@ -1,0 +1,91 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import process from 'node:process';
+import { at, cache } from '../tools/places.js';
+import { runNode } from '../tools/runtime.js';
+
+/** What a part of the tests came to. */
+export interface Result {
+	passed: number;
+	failed: number;
+	skipped?: number;
+}
+
+/** A step without tests of its own counts as one. */
+export const step = (good: boolean): Result => (good ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+
+/** Runs a tool of node_modules; answers whether it was content. */
+export async function tool(name: string, ...args: string[]): Promise<boolean> {
+	return (await runNode([at('bin', 'run.js'), name, ...args])) === 0;
+}
+
+interface VitestReport {
+	numPassedTests: number;
+	numFailedTests: number;
+	numPendingTests: number;
+	numTodoTests: number;
+	testResults: { status: string; assertionResults: { status: string }[] }[];
+}
+
+/** Runs one vitest project and counts its tests; a file that does not even load is one that failed. */
+export async function vitest(project: string, env: NodeJS.ProcessEnv = {}): Promise<Result> {
+	const report = freshReport(`vitest-${project}`);
+	const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+	const code = await runNode([at('bin', 'run.js'), 'vitest', 'run', '--project', project, ...reporters], env);
+	const read = readReport<VitestReport>(report);
+	if (!read) return nothingRan(`vitest ${project}`);
+	const broken = read.testResults.filter(
+		(file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed')
+	).length;
+	return settle(`vitest ${project}`, code, {
+		passed: read.numPassedTests,
+		failed: read.numFailedTests + broken,
+		skipped: read.numPendingTests + read.numTodoTests
+	});
+}
+
+interface PlaywrightReport {
+	errors: unknown[];
+	stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+}
+
+/** Runs the end-to-end tests and counts them; a test that passed only at the second try failed. */
+export async function playwright(): Promise<Result> {
+	const report = freshReport('playwright');
+	const code = await runNode([at('bin', 'run.js'), 'playwright', 'test', '--reporter=list,json'], {
+		PLAYWRIGHT_JSON_OUTPUT_FILE: report
+	});
+	const read = readReport<PlaywrightReport>(report);
+	if (!read) return nothingRan('playwright');
+	const { expected, unexpected, flaky, skipped } = read.stats;
+	return settle('playwright', code, { passed: expected, failed: unexpected + flaky, skipped });
+}
+
+/** A runner that executed nothing, or that was unhappy for a reason no test shows, has failed. */
+function settle(name: string, code: number, result: Result): Result {
+	if (result.passed + result.failed === 0) return nothingRan(name);
+	if (code === 0 || result.failed > 0) return result;
+	console.error(`${name} ended with code ${code} although no test failed; its own lines above say why.`);
+	return { ...result, failed: 1 };
+}
+
+function nothingRan(name: string): Result {
+	console.error(`${name} executed no test.`);
+	return { passed: 0, failed: 1 };
+}
+
+function freshReport(name: string): string {
+	mkdirSync(cache('reports'), { recursive: true });
+	const file = cache('reports', `${name}-${process.pid}.json`);
+	rmSync(file, { force: true });
+	return file;
+}
+
+function readReport<T>(file: string): T | null {
+	try {
+		return JSON.parse(readFileSync(file, 'utf8')) as T;
+	} catch {
+		return null; // The runner fell over before it could report.
+	} finally {
+		rmSync(file, { force: true });
+	}
+}
