@@ -16,7 +16,9 @@ for (const pack of packs) {
 }
 console.log(`drew ${packs.length} method pack(s) in ${path.relative(process.cwd(), folder) || '.'}`);
 
-const quoted = (text: string): string => `"${text.replaceAll('"', '#quot;')}"`;
+function quoted(text: string): string {
+	return `"${text.replaceAll('"', '#quot;')}"`;
+}
 
 function cycle(pack: Pack): string {
 	const nodes = pack.meetings.map(
@@ -41,7 +43,9 @@ function rounds(protocol: Protocol): string {
 	return ['flowchart TD', ...nodes, ...edges, ''].join('\n');
 }
 
-const node = (round: Round): string => round.id.replaceAll('-', '_');
+function node(round: Round): string {
+	return round.id.replaceAll('-', '_');
+}
 
 function label(round: Round, index: number): string {
 	const writes = Object.entries(round.write).map(([unit, who]) => `${unit}: ${who}`);

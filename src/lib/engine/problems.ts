@@ -18,7 +18,7 @@ export function problems(pack: Pack): string[] {
 		...(pack.meetings.length === 0 ? ['a cycle needs at least one meeting'] : []),
 		...pack.protocols.flatMap(protocolProblems),
 		...emptyTexts(pack, pack.id),
-		...(survivesJson(pack) ? [] : ['the pack is not plain JSON'])
+		...(isPlain(pack) ? [] : ['the pack is not plain JSON'])
 	];
 }
 
@@ -61,4 +61,10 @@ function emptyTexts(value: unknown, path: string): string[] {
 	return Object.entries(value).flatMap(([key, v]) => emptyTexts(v, `${path}.${key}`));
 }
 
-const survivesJson = (pack: Pack): boolean => JSON.stringify(JSON.parse(JSON.stringify(pack))) === JSON.stringify(pack);
+/** True for what JSON gives back unchanged: no functions, dates, maps, undefined or numbers without end. */
+function isPlain(value: unknown): boolean {
+	if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+	if (typeof value === 'number') return Number.isFinite(value);
+	if (Array.isArray(value)) return value.every(isPlain);
+	return typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isPlain);
+}
