@@ -4,5 +4,6 @@ import type { LayoutServerLoad } from './$types';
 export const load: LayoutServerLoad = ({ locals }) => ({
 	locale: locals.locale,
 	user: locals.user,
-	demo: locals.house.config.demo
+	/** Demo only: everybody who can be visited. */
+	demo: locals.house.demo?.links(locals.house.config.port) ?? null
 });

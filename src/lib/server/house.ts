@@ -4,6 +4,7 @@ import { problems } from '$lib/engine/problems';
 import { packs } from '$lib/methods';
 import { openSignIns, type SignIns } from './auth/sign-ins';
 import type { Config } from './config';
+import { openDemoDesk, type DemoDesk } from './demo/desk';
 import { connect, tidyEmbedded, type Connection } from './db/connection';
 import { openVault } from './db/vault';
 import { openLiveTable, type LiveHouse } from './live/live-table';
@@ -23,6 +24,8 @@ export interface House {
 	signIns: SignIns;
 	live: LiveHouse;
 	connection: Connection;
+	/** Only in demo mode. */
+	demo: DemoDesk | null;
 	close(): Promise<void>;
 }
 
@@ -87,6 +90,7 @@ export async function buildHouse(config: Config): Promise<House> {
 		signIns,
 		live,
 		connection,
+		demo: config.demo ? openDemoDesk(config, db) : null,
 		close: async () => {
 			timers.forEach(clearInterval);
 			await live.close();

@@ -37,6 +37,6 @@ export const shell: (typeof nl)['shell'] = {
 	toToday: 'To this week',
 	language: 'Language',
 	languages: { nl: 'Nederlands', en: 'English' },
-	demo: { label: 'Demo school', as: 'Watch as', hint: 'Opens a new window as somebody else.' },
+	demo: { enter: 'Come in', label: 'Demo school', as: 'Watch as', hint: 'Opens a new window as somebody else.' },
 	connectionLost: 'The connection is gone. We are trying again.'
 };

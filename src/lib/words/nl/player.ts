@@ -1,1 +1,46 @@
-export const player = {};
+/** Texts of the player: picture, controls, timeline, keyboard. Time codes come in as they are shown. */
+export const player = {
+	loading: 'Het beeld komt eraan…',
+	network: 'De verbinding hapert. We proberen het opnieuw.',
+	gone: 'Deze opname is niet meer beschikbaar.',
+	stopped: 'Het beeld staat stil.',
+	unplayable: 'Deze browser kan de opname niet afspelen. Probeer het met een nieuwere browser.',
+	controls: 'Bediening',
+	play: 'Afspelen',
+	pause: 'Pauze',
+	frameBack: 'Eén beeldje terug',
+	frameForward: 'Eén beeldje vooruit',
+	speed: 'Snelheid',
+	speedOption: (rate: number) => `${String(rate).replace('.', ',')}×`,
+	loop: 'fragment',
+	loopLong: 'Fragment herhalen',
+	mute: 'Geluid uit',
+	fullScreen: 'Volledig scherm',
+	leaveFullScreen: 'Volledig scherm uit',
+	time: (at: string, of: string) => `${at} van ${of}`,
+	decimal: ',' as ',' | '.',
+	timeline: 'Tijdlijn',
+	position: 'Plaats in de opname',
+	fragmentStart: 'Begin van het fragment',
+	fragmentEnd: 'Einde van het fragment',
+	lanes: { child: 'Kind', teacher: 'Leerkracht', together: 'Samen', own: 'Van mij' },
+	markAt: (at: string, label: string) => (label ? `${at}: ${label}` : at),
+	keys: {
+		open: 'Toetsen',
+		title: 'Met het toetsenbord',
+		intro: 'Deze toetsen werken als je in de speler bent. Klik op het beeld, of ga er met Tab naartoe.',
+		space: 'spatie',
+		arrows: '← →',
+		shiftArrows: 'shift + ← →',
+		rows: {
+			play: 'afspelen of pauze',
+			frame: 'één beeldje terug of vooruit',
+			second: 'één seconde terug of vooruit',
+			loop: 'fragment herhalen, aan of uit',
+			mute: 'geluid uit of aan',
+			speed: 'snelheid, van 0,25× tot 1,5×',
+			mark: 'markeer dit moment',
+			help: 'dit overzicht'
+		}
+	}
+};

@@ -1,0 +1,301 @@
+// Longer than the house likes: a school under way is one story, told in the order in which it happened.
+import fs from 'node:fs';
+import path from 'node:path';
+import type { ClipFacts } from '$lib/domain/clip-facts';
+import type { ConsentScope, ConsentState } from '$lib/domain/consent';
+import type { PlanFields, PlanKind } from '$lib/domain/plan';
+import { p2gPlg } from '$lib/methods/p2g-plg';
+import type { Db } from '../db/connection';
+import {
+	clip,
+	clipMark,
+	consentAnswer,
+	cycle,
+	meeting,
+	planEntry,
+	school,
+	session,
+	team,
+	teamMember,
+	trajectory,
+	userAccount
+} from '../db/schema';
+import type { Needs } from '../use-cases/needs';
+import { cast } from './cast';
+import { emailOf } from './desk';
+import { lookBack } from './look-back';
+
+/** What this database holds: nothing, the invented school, or a real one. */
+export async function schoolKind(db: Db): Promise<'none' | 'demo' | 'real'> {
+	const [row] = await db.select().from(school);
+	return row ? (row.demo ? 'demo' : 'real') : 'none';
+}
+
+/** Everything the seeding needs to know about one child's trajectory. */
+interface Story {
+	id: string;
+	teacher: string;
+	key: Uint8Array;
+}
+
+const day = 86_400_000;
+
+/**
+ * Seeds the invented school De Linde once: a team in its first cycle, one session to look back on (Kees, two weeks
+ * ago) and one ready to start today (Marit). Every text is our own and every picture is drawn.
+ */
+export async function seedDemoSchool(needs: Needs): Promise<void> {
+	const today = atHalfPastThree(needs.clock());
+	const people = await seatTeam(needs, new Date(today.getTime() - 70 * day));
+	const meetings = await planCycle(needs, people, today);
+
+	const kees = await beginStory(needs, people.kees, 'S.', 'Ik krijg weinig contact. S. speelt graag, maar naast mij.', meetings.cycleId, today);
+	const marit = await beginStory(needs, people.marit, 'J.', 'Ik zie J. vooral als het misgaat. Ik wil ook de andere momenten met hem.', meetings.cycleId, today);
+	const noor = await beginStory(needs, people.noor, 'A.', 'A. is stil. Ik vergeet haar soms, en dat wil ik niet.', meetings.cycleId, today);
+	const sofie = await beginStory(needs, people.sofie, 'M.', 'We botsen vaak over kleine dingen.', meetings.cycleId, today);
+	await answer(needs, kees, 'team', 'granted', today);
+	await answer(needs, marit, 'team', 'granted', today);
+	await answer(needs, marit, 'expert', 'granted', today);
+	await answer(needs, noor, 'team', 'granted', today);
+	await answer(needs, sofie, 'team', 'asked', today);
+
+	const keesClip = await addClip(needs, kees, 'Bouwen met S.', new Date(today.getTime() - 16 * day), {
+		context: 'Na het buitenspelen, in de bouwhoek. Ik heb gewacht tot S. begon.',
+		reason: 'Ik had het gevoel dat er weinig gebeurde. Klopt dat?',
+		goal: 'Afwachten en meedoen, zonder vragen.',
+		question: '',
+		skills: ['s1', 's2']
+	});
+	const maritClip = await addClip(needs, marit, 'Toren bouwen met J.', new Date(today.getTime() - 2 * day), {
+		context: 'Vrijdagochtend in de bouwhoek. Een collega nam tien minuten mijn klas over.',
+		reason: 'Halverwege verandert er iets tussen ons. Ik weet niet wat ik deed.',
+		goal: 'Ruimte geven en niets overnemen.',
+		question: 'Waar zoekt J. mij op?',
+		skills: ['s2', 's7']
+	});
+	await markAlone(needs, maritClip, today);
+	await tellBefore(needs, marit, kees, today);
+
+	const past = new Date(today.getTime() - 14 * day);
+	const before = await putOnTable(needs, people.kees, kees, keesClip, meetings.past, meetings, past);
+	await lookBack(needs, people, { id: before, key: kees.key }, past);
+	await putOnTable(needs, people.marit, marit, maritClip, meetings.next, meetings, new Date(today.getTime() - day));
+}
+
+function atHalfPastThree(now: Date): Date {
+	const at = new Date(now);
+	at.setUTCHours(14, 30, 0, 0);
+	return at;
+}
+
+async function seatTeam(needs: Needs, at: Date): Promise<Record<string, string>> {
+	const people: Record<string, string> = {};
+	await needs.db.insert(school).values({ id: needs.newId(), name: 'De Linde', demo: true, createdAt: at });
+	const teamId = needs.newId();
+	await needs.db.insert(team).values({ id: teamId, name: 'Onderbouw', createdAt: at });
+	for (const [i, member] of cast.entries()) {
+		const id = needs.newId();
+		people[member.key] = id;
+		await needs.db.insert(userAccount).values({
+			id,
+			email: emailOf(member),
+			name: member.name,
+			about: member.about,
+			locale: member.locale,
+			// nobody signs in to the demo with a password
+			passwordHash: 'none',
+			admin: member.admin,
+			createdAt: at
+		});
+		if (member.roles.length)
+			await needs.db
+				.insert(teamMember)
+				.values({ teamId, userId: id, roles: member.roles, joinedAt: new Date(at.getTime() + i * 60_000) });
+	}
+	return { ...people, team: teamId };
+}
+
+interface Meetings {
+	cycleId: string;
+	teamId: string;
+	past: string;
+	next: string;
+}
+
+async function planCycle(needs: Needs, people: Record<string, string>, today: Date): Promise<Meetings> {
+	const cycleId = needs.newId();
+	const teamId = people.team ?? '';
+	await needs.db.insert(cycle).values({
+		id: cycleId,
+		teamId,
+		number: 1,
+		packId: p2gPlg.id,
+		packVersion: p2gPlg.version,
+		startedBy: people.noor ?? '',
+		createdAt: new Date(today.getTime() - 63 * day)
+	});
+	const ids = p2gPlg.meetings.map(() => needs.newId());
+	// the fourth meeting is today: three lie behind, so that there is something to look back on
+	const away = [-56, -35, -14, 0, 35];
+	await needs.db.insert(meeting).values(
+		p2gPlg.meetings.map((plan, i) => ({
+			id: ids[i] ?? '',
+			cycleId,
+			number: i + 1,
+			planId: plan.id,
+			startsAt: new Date(today.getTime() + (away[i] ?? 0) * day),
+			minutes: plan.minutes,
+			place: 'teamkamer'
+		}))
+	);
+	return { cycleId, teamId, past: ids[2] ?? '', next: ids[3] ?? '' };
+}
+
+async function beginStory(
+	needs: Needs,
+	teacher: string | undefined,
+	alias: string,
+	reason: string,
+	cycleId: string,
+	today: Date
+): Promise<Story> {
+	const { key, wrapped } = needs.vault.newKey();
+	const story = { id: needs.newId(), teacher: teacher ?? '', key };
+	await needs.db.insert(trajectory).values({
+		id: story.id,
+		cycleId,
+		teacherId: story.teacher,
+		alias,
+		reason,
+		wrappedKey: wrapped,
+		createdAt: new Date(today.getTime() - 50 * day)
+	});
+	return story;
+}
+
+async function answer(needs: Needs, story: Story, scope: ConsentScope, state: ConsentState, today: Date): Promise<void> {
+	await needs.db.insert(consentAnswer).values({
+		id: needs.newId(),
+		trajectoryId: story.id,
+		scope,
+		state,
+		recordedBy: story.teacher,
+		at: new Date(today.getTime() - 45 * day)
+	});
+}
+
+type Card = Pick<typeof clip.$inferInsert, 'context' | 'reason' | 'goal' | 'question' | 'skills'>;
+
+async function addClip(needs: Needs, story: Story, title: string, at: Date, card: Card): Promise<{ id: string; facts: ClipFacts }> {
+	const bytes = new Uint8Array(fs.readFileSync(path.resolve('src/lib/server/demo/clip/tower.mp4')));
+	const { key, wrapped } = needs.vault.newKey();
+	const id = needs.newId();
+	await needs.files.put({ id, key }, bytes);
+	const facts = await needs.files.inspect({ id, key });
+	if (!facts.ok) throw new Error(`the demo clip cannot be read: ${facts.code}`);
+	await needs.db.insert(clip).values({
+		id,
+		trajectoryId: story.id,
+		ownerId: story.teacher,
+		title,
+		status: 'ready',
+		bytes: bytes.length,
+		wrappedKey: wrapped,
+		facts: facts.value,
+		fragmentFrom: 22_000,
+		fragmentTo: Math.min(76_000, facts.value.durationMs),
+		...card,
+		createdAt: at,
+		keepUntil: new Date(at.getTime() + 90 * day)
+	});
+	return { id, facts: facts.value };
+}
+
+async function markAlone(needs: Needs, of: { id: string }, today: Date): Promise<void> {
+	const notes: [number, string][] = [
+		[31_000, 'hier kijkt hij op'],
+		[46_000, 'het gele blok']
+	];
+	for (const [atMs, note] of notes)
+		await needs.db.insert(clipMark).values({ id: needs.newId(), clipId: of.id, atMs, note, createdAt: today });
+}
+
+async function write<K extends PlanKind>(needs: Needs, story: Story, kind: K, at: Date, fields: PlanFields[K]): Promise<void> {
+	await needs.db.insert(planEntry).values({
+		id: needs.newId(),
+		trajectoryId: story.id,
+		kind,
+		at,
+		sealed: needs.vault.sealText(story.key, JSON.stringify(fields)),
+		createdAt: at,
+		changedAt: at
+	});
+}
+
+/** What the two presenters wrote in their plans before today. */
+async function tellBefore(needs: Needs, marit: Story, kees: Story, today: Date): Promise<void> {
+	const ago = (days: number) => new Date(today.getTime() - days * day);
+	await write(needs, marit, 'start', ago(35), {
+		words: ['vluchtig', 'zoekend', 'afwachtend'],
+		relation: 'Ik kwam erachter dat ik vooral naar hem toe ga als het misgaat.',
+		needs: 'Hij lijkt rust nodig te hebben, en dat ik er gewoon ben.'
+	});
+	const played = { help: '', filmed: false, done: true };
+	await write(needs, marit, 'play-moment', ago(27), {
+		...played,
+		context: 'building',
+		skill: 's2',
+		leftOut: 'd1',
+		minutes: 8,
+		happened: 'Hij bouwde eerst met zijn rug naar mij toe. Aan het eind schoof hij een blok mijn kant op.',
+		learned: 'Hij komt als ik niets vraag.',
+		next: 'Weer in de bouwhoek, op vrijdag.'
+	});
+	await write(needs, marit, 'play-moment', ago(2), {
+		...played,
+		context: 'building',
+		skill: 's7',
+		leftOut: 'd1',
+		help: 'Kees nam tien minuten mijn klas over.',
+		minutes: 9,
+		filmed: true,
+		happened: 'We bouwden een toren. Hij gaf mij een blok.',
+		learned: '',
+		next: ''
+	});
+	await write(needs, kees, 'start', ago(35), {
+		words: ['vlak', 'vriendelijk', 'op afstand'],
+		relation: 'We hebben het goed, maar het blijft aan de oppervlakte.',
+		needs: 'Misschien heeft S. meer tijd nodig dan ik geef.'
+	});
+}
+
+async function putOnTable(
+	needs: Needs,
+	presenterId: string | undefined,
+	story: Story,
+	brought: { id: string; facts: ClipFacts },
+	meetingId: string,
+	meetings: Meetings,
+	at: Date
+): Promise<string> {
+	const id = needs.newId();
+	await needs.db.insert(session).values({
+		id,
+		teamId: meetings.teamId,
+		cycleId: meetings.cycleId,
+		meetingId,
+		clipId: brought.id,
+		trajectoryId: story.id,
+		presenterId: presenterId ?? '',
+		packId: p2gPlg.id,
+		packVersion: p2gPlg.version,
+		protocolId: p2gPlg.defaultProtocol,
+		shownFrom: 0,
+		shownTo: brought.facts.durationMs,
+		fragmentFrom: 22_000,
+		fragmentTo: Math.min(76_000, brought.facts.durationMs),
+		createdAt: at
+	});
+	return id;
+}
