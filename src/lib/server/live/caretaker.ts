@@ -1,0 +1,99 @@
+import * as Y from 'yjs';
+import type { Db } from '../db/connection';
+import { compactDocument } from '../db/documents';
+import type { Vault } from '../db/vault';
+import type { Limits } from './limits';
+import type { Projection } from './projection';
+import type { Room } from './room';
+
+/**
+ * The work behind an open document that nobody waits for: rows of notes at most once a second, snapshots one at a
+ * time in the whole process, unloading some time after the last one left.
+ */
+export interface Caretaker {
+	/** Something in this document became durable. */
+	changed(room: Room): void;
+	/** Rows are as the document is when this resolves. Throws when they could not be written. */
+	project(room: Room): Promise<void>;
+	/** Rows, and one snapshot in place of the log. */
+	putAway(room: Room): Promise<void>;
+	/** Forgets what was planned for this document. */
+	forget(room: Room): void;
+}
+
+export function openCaretaker(house: {
+	db: Db;
+	vault: Vault;
+	limits: Limits;
+	projection: Projection;
+	/** The document is the process's own at this moment, and whole. */
+	isOurs: (room: Room) => boolean;
+}): Caretaker {
+	const { db, vault, limits, projection, isOurs } = house;
+	const planned = new Map<Room, NodeJS.Timeout>();
+	/** Rooms whose rows were compared with the document since it was loaded. */
+	const compared = new WeakSet<Room>();
+	const projecting = new WeakMap<Room, Promise<void>>();
+	const snapshotting = new WeakSet<Room>();
+	let snapshots: Promise<void> = Promise.resolve();
+
+	async function projectNow(room: Room): Promise<void> {
+		if (room.name.kind === 'own') return; // private words never become rows
+		if (!compared.has(room)) {
+			await projection.everything(room);
+			compared.add(room);
+		}
+		if (room.dirty.size > 0) await projection.changes(room);
+	}
+
+	/** One projection of a room at a time, so that an older text never lands on a newer one. */
+	function project(room: Room): Promise<void> {
+		const before = projecting.get(room) ?? Promise.resolve();
+		const work = before.catch(() => {}).then(() => projectNow(room));
+		projecting.set(room, work);
+		return work;
+	}
+
+	function snapshot(room: Room): Promise<void> {
+		snapshots = snapshots.then(async () => {
+			if (!isOurs(room) || room.logRows === 0) return;
+			const rows = room.logRows;
+			await db.transaction((tx) =>
+				compactDocument(tx, room.documentName, () => {
+					if (!isOurs(room)) throw new Error('the document is being built again');
+					return vault.seal(room.key, Y.encodeStateAsUpdate(room.doc));
+				})
+			);
+			room.logRows -= rows;
+		});
+		const done = snapshots;
+		snapshots = snapshots.catch(() => {}); // the log is still there: the next time does it
+		return done;
+	}
+
+	const log = (room: Room) => (error: unknown) => console.error(`live table: work on ${room.documentName} failed:`, error);
+
+	return {
+		project,
+		changed(room) {
+			if (room.logRows > limits.rowsBeforeSnapshot && !snapshotting.has(room)) {
+				snapshotting.add(room);
+				void snapshot(room).catch(log(room)).finally(() => snapshotting.delete(room));
+			}
+			if (planned.has(room) || room.name.kind === 'own') return;
+			const timer = setTimeout(() => {
+				planned.delete(room);
+				void project(room).catch(log(room));
+			}, limits.projectMs);
+			planned.set(room, timer);
+		},
+		async putAway(room) {
+			await project(room);
+			await snapshot(room);
+		},
+		forget(room) {
+			clearTimeout(planned.get(room));
+			planned.delete(room);
+		}
+	};
+}

@@ -1,0 +1,143 @@
+import * as Y from 'yjs';
+import type { Db } from '../db/connection';
+import { appendToDocuments, type DocumentRow } from '../db/documents';
+import type { Vault } from '../db/vault';
+import type { Connection } from './connection';
+import type { Limits } from './limits';
+
+/** Something that waits for the disk: an accepted update, or only the wish to know when all before it is durable. */
+export interface Waiting {
+	update: Uint8Array | null;
+	/** Client ids that appear in this document for the first time. */
+	clients: { id: number; userId: string }[];
+	/** The socket it came from, which hears that its first `count` updates are durable; null for the house itself. */
+	from: Connection | null;
+	count: number;
+	/** Called once: true when everything up to here is durable, false when it was lost. */
+	done: (durable: boolean) => void;
+}
+
+/** One document as the queue sees it. */
+export interface Ledger {
+	readonly documentName: string;
+	/** Data key its rows are sealed under. */
+	readonly key: Uint8Array;
+	/** All of these are durable; `merged` holds their updates in one, or null when there were none. */
+	committed(batch: readonly Waiting[], merged: Uint8Array | null): void;
+	/** None of these is known to be durable. */
+	lost(batch: readonly Waiting[]): void;
+}
+
+export interface CommitQueue {
+	add(ledger: Ledger, waiting: Waiting): void;
+	/** Resolves when nothing is under way any more. */
+	idle(): Promise<void>;
+	stats(): { commits: number; rows: number; stalled: boolean };
+}
+
+interface Options {
+	db: Db;
+	vault: Vault;
+	limits: Limits;
+	/**
+	 * How long to gather before a commit, ms; 0 gathers only while the previous commit runs. The embedded database
+	 * blocks this process while it commits, so there fewer and larger commits leave more time for everything else.
+	 */
+	windowMs: number;
+	/** A commit takes too long (true), or came through after all (false). */
+	onStall: (stalled: boolean) => void;
+	/** A commit takes so long that waiting makes no sense. */
+	onStuck: () => void;
+}
+
+/**
+ * [L1] Group commit for all documents of this process: one batch in flight, all that comes in meanwhile is the next.
+ * Nobody hears of an update before its batch is durable. One sealed row per document and batch.
+ */
+export function openCommitQueue(options: Options): CommitQueue {
+	let next = new Map<Ledger, Waiting[]>();
+	let inFlight: Promise<void> | null = null;
+	let scheduled = false;
+	let stalled = false;
+	let commits = 0;
+	let rows = 0;
+
+	function schedule(): void {
+		if (scheduled || inFlight || next.size === 0) return;
+		scheduled = true;
+		const go = () => {
+			scheduled = false;
+			inFlight = flush().finally(() => {
+				inFlight = null;
+				schedule();
+			});
+		};
+		if (options.windowMs > 0) setTimeout(go, options.windowMs);
+		else setImmediate(go);
+	}
+
+	async function flush(): Promise<void> {
+		const batch = next;
+		next = new Map();
+		const merged = new Map<Ledger, Uint8Array>();
+		try {
+			const batchRows = [...batch].flatMap(([ledger, waiting]) => rowOf(ledger, waiting, merged));
+			if (batchRows.length > 0) await watched(appendToDocuments(options.db, batchRows));
+			commits += batchRows.length > 0 ? 1 : 0;
+			rows += batchRows.length;
+		} catch (error) {
+			console.error('live table: a commit failed:', error);
+			for (const [ledger, waiting] of batch) {
+				const after = next.get(ledger) ?? []; // judged on top of what is now lost
+				next.delete(ledger);
+				ledger.lost([...waiting, ...after]);
+			}
+			return;
+		}
+		for (const [ledger, waiting] of batch) ledger.committed(waiting, merged.get(ledger) ?? null);
+	}
+
+	function rowOf(ledger: Ledger, waiting: readonly Waiting[], merged: Map<Ledger, Uint8Array>): DocumentRow[] {
+		const updates = waiting.flatMap((w) => w.update ?? []);
+		const [first] = updates;
+		if (!first) return [];
+		const update = updates.length === 1 ? first : Y.mergeUpdates(updates);
+		merged.set(ledger, update);
+		return [
+			{
+				doc: ledger.documentName,
+				sealed: options.vault.seal(ledger.key, update),
+				clients: waiting.flatMap((w) => w.clients)
+			}
+		];
+	}
+
+	async function watched(commit: Promise<void>): Promise<void> {
+		const slow = setTimeout(() => {
+			stalled = true;
+			options.onStall(true);
+		}, options.limits.stallMs);
+		const stuck = setTimeout(options.onStuck, options.limits.stuckMs);
+		try {
+			await commit;
+		} finally {
+			clearTimeout(slow);
+			clearTimeout(stuck);
+			if (stalled) options.onStall(false);
+			stalled = false;
+		}
+	}
+
+	return {
+		add(ledger, waiting) {
+			const list = next.get(ledger);
+			if (list) list.push(waiting);
+			else next.set(ledger, [waiting]);
+			schedule();
+		},
+		async idle() {
+			while (inFlight || scheduled || next.size > 0) await (inFlight ?? new Promise((resolve) => setImmediate(resolve)));
+		},
+		stats: () => ({ commits, rows, stalled })
+	};
+}

@@ -1,0 +1,142 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { Outcome } from '$lib/domain/outcome';
+import { parseName, tableName, type DocumentName } from '$lib/notebook/names';
+import type { AtTheTable } from '../use-cases/session/enter';
+import type { Connection, Guest } from './connection';
+import type { Guard } from './guard';
+import type { Limits } from './limits';
+import type { OpenSession } from './open-session';
+
+/**
+ * [L13] The door of the live table. An upgrade does not pass SvelteKit's `handle`, so everything is asked here,
+ * before the handshake: our own origin, a sign-in, a seat, and not too many at once.
+ */
+export interface Door {
+	upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+	close: () => void;
+}
+
+interface Options {
+	enter: (userId: string, sessionId: string) => Promise<Outcome<AtTheTable>>;
+	nameOf: (userId: string) => Promise<string>;
+	whoIs: (cookieHeader: string | null) => Promise<{ userId: string; authSessionId: string } | null>;
+	allowedOrigin: (request: IncomingMessage) => boolean;
+	limits: Limits;
+	guard: Guard;
+	connections: ReadonlySet<Connection>;
+	sessionOf: (id: string) => OpenSession;
+	forgetSession: (session: OpenSession) => void;
+	admit: (ws: WebSocket, socket: Duplex, guest: Guest, at: AtTheTable, document: DocumentName, name: string) => void;
+}
+
+interface Admitted {
+	guest: Guest;
+	at: AtTheTable;
+	document: DocumentName;
+	name: string;
+}
+
+const statusTexts = {
+	400: 'Bad Request',
+	401: 'Unauthorized',
+	403: 'Forbidden',
+	404: 'Not Found',
+	429: 'Too Many Requests',
+	500: 'Internal Server Error',
+	503: 'Service Unavailable'
+} as const;
+type Status = keyof typeof statusTexts;
+
+export function openDoor(options: Options): Door {
+	const { limits, guard, connections } = options;
+	const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: limits.frameBytes });
+	/** People whose question is still with the database: they count as if they were in. */
+	const asking = new Map<string, number>();
+	let closed = false;
+
+	function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+		socket.on('error', () => socket.destroy()); // a browser that leaves half-way is no event
+		letIn(request, socket, head).catch((error: unknown) => {
+			console.error('live table: an upgrade failed:', error);
+			refuse(socket, 500);
+		});
+	}
+
+	async function letIn(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+		for (;;) {
+			const before = guard.changes;
+			const answer = await admission(request);
+			if (socket.destroyed) return;
+			if (typeof answer === 'number') return refuse(socket, answer);
+			// rights changed while the database was thinking: the answer may be about a moment that is over
+			if (guard.changes !== before) continue;
+			server.handleUpgrade(request, socket, head, (ws) =>
+				options.admit(ws, socket, answer.guest, answer.at, answer.document, answer.name)
+			);
+			return;
+		}
+	}
+
+	async function admission(request: IncomingMessage): Promise<Admitted | Status> {
+		if (closed) return 503;
+		const asked = readPath(request.url ?? '');
+		if (!asked) return 404;
+		if (!options.allowedOrigin(request)) return 403;
+		const cookieHeader = request.headers.cookie ?? null;
+		const signedIn = await options.whoIs(cookieHeader);
+		if (!signedIn) return 401;
+		const { userId } = signedIn;
+		if (asked.document.kind === 'own' && asked.document.userId !== userId) return 404;
+		const session = options.sessionOf(asked.document.sessionId);
+		session.arriving++;
+		asking.set(userId, (asking.get(userId) ?? 0) + 1);
+		try {
+			if (isFull(userId, session)) return 429;
+			const [at, name] = await Promise.all([options.enter(userId, session.id), options.nameOf(userId)]);
+			if (!at.ok) return 404;
+			if (closed) return 503;
+			const { wantsSaved, document } = asked;
+			const guest = { ...signedIn, name, who: at.value.who, until: at.value.until, wantsSaved, cookieHeader };
+			return { guest, at: at.value, document, name: asked.name };
+		} finally {
+			session.arriving--;
+			const still = (asking.get(userId) ?? 1) - 1;
+			if (still > 0) asking.set(userId, still);
+			else asking.delete(userId);
+			// admitted in the same turn of the loop as this; otherwise nothing keeps the session in memory
+			setImmediate(() => options.forgetSession(session));
+		}
+	}
+
+	function isFull(userId: string, session: OpenSession): boolean {
+		let mine = asking.get(userId) ?? 0;
+		for (const connection of connections) if (connection.userId === userId) mine++;
+		return mine > limits.socketsPerUser || session.connections.size + session.arriving > limits.socketsPerRoom;
+	}
+
+	return {
+		upgrade,
+		close: () => {
+			closed = true;
+			server.close();
+		}
+	};
+}
+
+/** `/live/session/<id>/table?saved=1`; `/live/session/<id>` alone is its table. Null for anything else. */
+function readPath(url: string): { document: DocumentName; name: string; wantsSaved: boolean } | null {
+	const match = /^\/live\/([A-Za-z0-9_/-]{1,140})(?:\?(.*))?$/.exec(url);
+	const path = match?.[1];
+	if (path === undefined) return null;
+	const bare = /^session\/([A-Za-z0-9_-]{1,40})$/.exec(path)?.[1];
+	const name = bare === undefined ? path : tableName(bare);
+	const document = parseName(name);
+	const wantsSaved = new URLSearchParams(match?.[2] ?? '').get('saved') === '1';
+	return document && { document, name, wantsSaved };
+}
+
+function refuse(socket: Duplex, status: Status): void {
+	socket.end(`HTTP/1.1 ${status} ${statusTexts[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

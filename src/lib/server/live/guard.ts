@@ -1,0 +1,149 @@
+import { and, gt, inArray } from 'drizzle-orm';
+import type { Outcome } from '$lib/domain/outcome';
+import { closeCodes } from '$lib/notebook/frames';
+import type { Db } from '../db/connection';
+import { authSession } from '../db/schema';
+import type { LiveTable } from '../use-cases/needs';
+import type { AtTheTable } from '../use-cases/session/enter';
+import type { Connection } from './connection';
+import type { Limits } from './limits';
+
+/**
+ * [L12] A socket never outlives the right it was opened with (SECURITY B4): judged again when rights change, at the
+ * minute a helper's access ends, and every half minute for the sign-in behind it.
+ */
+export interface Guard {
+	watch(connection: Connection): void;
+	unwatch(connection: Connection): void;
+	rightsChanged: LiveTable['rightsChanged'];
+	signedOut: LiveTable['signedOut'];
+	/** Grows with every change of rights: whoever was judged before must be judged again. */
+	readonly changes: number;
+	close(): void;
+}
+
+interface Options {
+	db: Db;
+	clock: () => Date;
+	enter: (userId: string, sessionId: string) => Promise<Outcome<AtTheTable>>;
+	whoIs: (cookieHeader: string | null) => Promise<{ userId: string; authSessionId: string } | null>;
+	limits: Limits;
+	connections: ReadonlySet<Connection>;
+}
+
+type Scope = Parameters<LiveTable['rightsChanged']>[0];
+
+/** Timers cannot wait longer than this; they look again then. */
+const longestTimer = 2 ** 31 - 1;
+
+export function openGuard({ db, clock, enter, whoIs, limits, connections }: Options): Guard {
+	const ends = new Map<Connection, NodeJS.Timeout>();
+	let changes = 0;
+
+	const fail = (error: unknown) => console.error('live table: rights could not be judged again:', error);
+
+	async function judge(seats: Connection[], code: number): Promise<void> {
+		// two tabs of one person are one question
+		const asked = new Map<string, Promise<Outcome<AtTheTable>>>();
+		await Promise.all(
+			seats.map(async (connection) => {
+				const { userId, session } = connection;
+				const key = `${userId} ${session.id}`;
+				const answer = asked.get(key) ?? enter(userId, session.id);
+				asked.set(key, answer);
+				// no answer is no right: a database that fails closes the socket for now
+				const at = await answer.catch((error: unknown) => {
+					fail(error);
+					return null;
+				});
+				if (!at) return connection.close(closeCodes.tryAgain, 'too-busy');
+				if (!at.ok) return connection.close(code, at.code);
+				connection.who = at.value.who;
+				connection.until = at.value.until;
+				session.know(at.value);
+				watchEnd(connection);
+			})
+		);
+	}
+
+	function watchEnd(connection: Connection): void {
+		clearTimeout(ends.get(connection));
+		ends.delete(connection);
+		if (connection.until === null || !connections.has(connection)) return;
+		const left = Math.max(0, connection.until - clock().getTime());
+		const timer = setTimeout(() => void judge([connection], closeCodes.notAllowed).catch(fail), Math.min(left + 1, longestTimer));
+		timer.unref();
+		ends.set(connection, timer);
+	}
+
+	function rightsChanged(scope: Scope): void {
+		changes++;
+		const seats = [...connections].filter((connection) => concerns(scope, connection));
+		// nobody in particular: the session, clip or child itself is what changed
+		const code = scope.userId === undefined && scope.teamId === undefined ? closeCodes.gone : closeCodes.notAllowed;
+		void judge(seats, code).catch(fail);
+	}
+
+	function signedOut(scope: { authSessionId?: string; userId?: string }): void {
+		changes++;
+		for (const connection of [...connections]) {
+			const same = [
+				scope.authSessionId === undefined || scope.authSessionId === connection.authSessionId,
+				scope.userId === undefined || scope.userId === connection.userId
+			];
+			if (same.every(Boolean)) connection.close(closeCodes.signedOut, 'sign-in-first');
+		}
+	}
+
+	/** Sign-ins that ran out by themselves. Only a socket somebody used moves the idle limit. */
+	async function checkSignIns(): Promise<void> {
+		const used = new Map<string, Connection>();
+		for (const connection of connections) {
+			if (connection.active) used.set(connection.authSessionId, connection);
+			connection.active = false;
+		}
+		await Promise.all([...used.values()].map((connection) => whoIs(connection.cookieHeader)));
+		const open = await validSignIns([...new Set([...connections].map((c) => c.authSessionId))]);
+		for (const connection of [...connections])
+			if (!open.has(connection.authSessionId)) connection.close(closeCodes.signedOut, 'sign-in-first');
+	}
+
+	async function validSignIns(ids: string[]): Promise<Set<string>> {
+		if (ids.length === 0) return new Set();
+		const now = clock();
+		const valid = and(inArray(authSession.id, ids), gt(authSession.expiresAt, now), gt(authSession.endsAt, now));
+		const rows = await db.select({ id: authSession.id }).from(authSession).where(valid);
+		return new Set(rows.map((row) => row.id));
+	}
+
+	const timer = setInterval(() => void checkSignIns().catch(fail), limits.signInMs);
+	timer.unref();
+
+	return {
+		watch: watchEnd,
+		unwatch: (connection) => {
+			clearTimeout(ends.get(connection));
+			ends.delete(connection);
+		},
+		rightsChanged,
+		signedOut,
+		get changes() {
+			return changes;
+		},
+		close: () => {
+			clearInterval(timer);
+			for (const end of ends.values()) clearTimeout(end);
+		}
+	};
+}
+
+function concerns(scope: Scope, connection: Connection): boolean {
+	const { session, userId } = connection;
+	return (
+		(scope.userId === undefined || scope.userId === userId) &&
+		(scope.sessionId === undefined || scope.sessionId === session.id) &&
+		(scope.clipId === undefined || scope.clipId === session.scope?.clipId) &&
+		(scope.teamId === undefined || scope.teamId === session.scope?.teamId) &&
+		(scope.trajectoryId === undefined || scope.trajectoryId === session.scope?.trajectoryId)
+	);
+}

@@ -1,0 +1,120 @@
+import type { PlayerReport } from '$lib/domain/live';
+import type { PlaybackCommand, TimelineState } from '$lib/domain/timeline';
+import { evolve, type SessionEvent, type SessionFacts, type SessionState } from '$lib/engine/session';
+import { rights } from '$lib/engine/rights';
+import type { AtTheTable } from '../use-cases/session/enter';
+import type { Connection } from './connection';
+import type { Limits } from './limits';
+import { SharedPicture } from './shared-picture';
+import { jsonFrame, packet } from './wire';
+
+/** What of a session tells which open sockets a change of rights concerns. */
+type SessionScope = Pick<AtTheTable['row'], 'clipId' | 'teamId' | 'trajectoryId'>;
+
+/**
+ * One session while somebody has a document of it open: its state as the engine sees it, the shared picture, and how
+ * everybody's player is doing. Created before the first seat is asked for, so that no event falls between reading
+ * the past and listening to the present.
+ */
+export class OpenSession {
+	readonly connections = new Set<Connection>();
+	/** Sockets that are being let in: the session must not be forgotten under them. */
+	arriving = 0;
+	scope: SessionScope | null = null;
+	#facts: SessionFacts | null = null;
+	#state: SessionState | null = null;
+	#picture: SharedPicture | null = null;
+	readonly #early = new Map<number, SessionEvent>();
+	readonly #players = new Map<string, PlayerReport>();
+	#playersTimer: NodeJS.Timeout | null = null;
+
+	constructor(
+		readonly id: string,
+		private readonly clock: () => number,
+		private readonly limits: Limits
+	) {}
+
+	/** Takes over what the database says, unless what we heard since is newer. */
+	know(at: AtTheTable): void {
+		this.scope = at.row;
+		this.#facts ??= at.facts;
+		if (!this.#state || at.state.seq > this.#state.seq) this.#state = at.state;
+		this.#picture ??= new SharedPicture(this.#facts, this.#state, this.clock, (timeline) => this.#tellTimeline(timeline));
+		this.#catchUp();
+	}
+
+	/** [L6] Events after their commit, possibly out of order: applied in order, before any further frame is read. */
+	moved(events: readonly SessionEvent[]): void {
+		for (const event of events) this.#early.set(event.seq, event);
+		this.#catchUp();
+	}
+
+	/** The facts and state everything is judged on. Throws when nobody was let in yet. */
+	standing(): { facts: SessionFacts; state: SessionState } {
+		if (!this.#facts || !this.#state) throw new Error(`session ${this.id} is not known yet`);
+		return { facts: this.#facts, state: this.#state };
+	}
+
+	get timeline(): TimelineState | null {
+		return this.#picture?.timeline ?? null;
+	}
+
+	timelineFrame(): Uint8Array | null {
+		return this.#picture && jsonFrame('timeline', { ...this.#picture.timeline, serverNow: this.clock() });
+	}
+
+	playersFrame(): Uint8Array {
+		return jsonFrame('players', Object.fromEntries(this.#players));
+	}
+
+	playback(from: Connection, command: PlaybackCommand): void {
+		const { facts, state } = this.standing();
+		const answer = this.#picture?.command(rights(facts, state, from.who), state.pictureStopped, command, from.userId);
+		if (answer && !answer.ok) from.send(jsonFrame('refused', { code: answer.code }));
+	}
+
+	player(from: Connection, report: PlayerReport): void {
+		this.#players.set(from.userId, report);
+		this.#tellPlayersSoon();
+	}
+
+	leave(connection: Connection): void {
+		this.connections.delete(connection);
+		const stillHere = [...this.connections].some((c) => c.userId === connection.userId && c.atTable);
+		if (!stillHere && this.#players.delete(connection.userId)) this.#tellPlayersSoon();
+	}
+
+	stop(): void {
+		this.#picture?.stop();
+		if (this.#playersTimer) clearTimeout(this.#playersTimer);
+	}
+
+	#catchUp(): void {
+		for (const seq of this.#early.keys()) if (this.#state && seq <= this.#state.seq) this.#early.delete(seq);
+		for (;;) {
+			const event = this.#state && this.#early.get(this.#state.seq + 1);
+			if (!this.#state || !event) return;
+			this.#early.delete(event.seq);
+			this.#state = evolve(this.#state, event);
+			this.#tell(jsonFrame('moved', { seq: event.seq }));
+			this.#picture?.follow(event, this.#state);
+		}
+	}
+
+	#tellTimeline(timeline: TimelineState): void {
+		this.#tell(jsonFrame('timeline', { ...timeline, serverNow: this.clock() }));
+	}
+
+	#tellPlayersSoon(): void {
+		this.#playersTimer ??= setTimeout(() => {
+			this.#playersTimer = null;
+			this.#tell(this.playersFrame());
+		}, this.limits.playersMs);
+	}
+
+	/** To everybody in the room, once per socket of the table; own documents need none of this. */
+	#tell(frame: Uint8Array): void {
+		const bytes = packet(frame);
+		for (const connection of this.connections) if (connection.atTable) connection.write(bytes);
+	}
+}

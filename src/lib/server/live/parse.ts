@@ -1,0 +1,32 @@
+import * as v from 'valibot';
+import type { PlayerReport } from '$lib/domain/live';
+import type { PlaybackCommand } from '$lib/domain/timeline';
+import { BadFrame } from './wire';
+
+const number = v.pipe(v.number(), v.finite());
+
+const playbackCommand = v.variant('do', [
+	v.object({ do: v.literal('play') }),
+	v.object({ do: v.literal('pause') }),
+	v.object({ do: v.literal('seek'), position: number }),
+	v.object({ do: v.literal('rate'), rate: number }),
+	v.object({ do: v.literal('loop'), loop: v.nullable(v.object({ from: number, to: number })) }),
+	v.object({ do: v.literal('mute'), muted: v.boolean() })
+]);
+
+const playerReport = v.object({
+	state: v.picklist(['ready', 'buffering', 'tap-needed', 'broken']),
+	position: number
+});
+
+function read<T extends v.GenericSchema>(schema: T, json: unknown): v.InferOutput<T> {
+	const read = v.safeParse(schema, json);
+	if (!read.success) throw new BadFrame('not what this frame holds');
+	return read.output;
+}
+
+/** A command as a browser sent it: the shape only; whether it may is the engine's answer. Throws `BadFrame`. */
+export const readPlaybackCommand = (json: unknown): PlaybackCommand => read(playbackCommand, json);
+export const readPlayerReport = (json: unknown): PlayerReport => read(playerReport, json);
+/** The browser's own time, which goes back to it as it came. */
+export const readPing = (json: unknown): number => read(v.object({ t0: number }), json).t0;

@@ -1,0 +1,91 @@
+import * as Y from 'yjs';
+import { entriesOf, readEntry, type Entry } from '$lib/notebook/table';
+import type { Unit } from '$lib/engine/pack';
+import type { Db } from '../db/connection';
+import { notesOf, putNotes, removeNotes, type NoteRow } from '../db/notes';
+import type { Vault } from '../db/vault';
+import type { Room } from './room';
+
+/** Rows per statement: more would hold up everybody else on the embedded database. */
+const rowsAtOnce = 200;
+/** The two integer columns of a note. */
+const largestInteger = 2 ** 31 - 1;
+
+/**
+ * [L11] Rows of `session_note` from the document: record, plan and export read rows, never documents. The document
+ * leads; these can be written again from it at any time.
+ */
+export interface Projection {
+	/** Writes what changed since the last time, in the order of the document's changes. */
+	changes(room: Room): Promise<void>;
+	/** Compares every row with the document and mends what differs: after a crash rows may be behind. */
+	everything(room: Room): Promise<void>;
+}
+
+export function openProjection({ db, vault, clock }: { db: Db; vault: Vault; clock: () => Date }): Projection {
+	const rowOf = (room: Room, entry: Entry): NoteRow => ({
+		sessionId: room.name.sessionId,
+		id: entry.id,
+		unit: entry.unit,
+		authorId: entry.author,
+		atMs: entry.t === null || Math.abs(entry.t) > largestInteger ? null : Math.round(entry.t),
+		actor: entry.actor,
+		codes: entry.codes,
+		ofId: entry.of,
+		sealed: vault.sealText(room.key, entry.text),
+		changedAt: clock()
+	});
+	const put = async (room: Room, entries: Entry[]) => {
+		for (let i = 0; i < entries.length; i += rowsAtOnce)
+			await putNotes(db, entries.slice(i, i + rowsAtOnce).map((entry) => rowOf(room, entry)));
+	};
+	return {
+		async changes(room) {
+			await room.loaded();
+			const keys = [...room.dirty];
+			room.dirty.clear();
+			try {
+				const { kept, gone } = read(room, keys);
+				await put(room, kept);
+				await removeNotes(db, room.name.sessionId, gone);
+			} catch (error) {
+				for (const key of keys) room.dirty.add(key); // nothing is forgotten: the next time writes it
+				throw error;
+			}
+		},
+		async everything(room) {
+			const rows = await notesOf(db, room.name.sessionId);
+			await room.loaded();
+			// from here on synchronously: what changes later is dirty and comes with the next time
+			const entries = entriesOf(room.doc);
+			const here = new Set(entries.map((e) => `${e.unit}/${e.id}`));
+			const known = new Map(rows.map((row) => [`${row.unit}/${row.id}`, row]));
+			const behind = entries.filter((entry) => {
+				const row = known.get(`${entry.unit}/${entry.id}`);
+				return !row || !same(rowOf(room, entry), row) || vault.unsealText(room.key, row.sealed) !== entry.text;
+			});
+			await put(room, behind);
+			await removeNotes(db, room.name.sessionId, rows.filter((row) => !here.has(`${row.unit}/${row.id}`)));
+		}
+	};
+}
+
+function read(room: Room, keys: string[]): { kept: Entry[]; gone: { unit: string; id: string }[] } {
+	const kept: Entry[] = [];
+	const gone: { unit: string; id: string }[] = [];
+	for (const key of keys) {
+		const [unit = '', id = ''] = key.split('/');
+		const map: unknown = room.doc.getMap(unit).get(id);
+		const entry = map instanceof Y.Map ? readEntry(unit as Unit, id, map as Y.Map<unknown>) : null;
+		if (entry) kept.push(entry);
+		else gone.push({ unit, id });
+	}
+	return { kept, gone };
+}
+
+const same = (a: NoteRow, b: NoteRow): boolean =>
+	a.authorId === b.authorId &&
+	a.atMs === b.atMs &&
+	a.actor === b.actor &&
+	a.ofId === b.ofId &&
+	JSON.stringify(a.codes) === JSON.stringify(b.codes);

@@ -1,0 +1,74 @@
+import { no, yes, type Outcome } from '$lib/domain/outcome';
+import { apply, hasEnded, positionAt, type PlaybackCommand, type TimelineState } from '$lib/domain/timeline';
+import { firstPicture, pictureOnEntering } from '$lib/engine/picture';
+import { mayPlayback, type Rights } from '$lib/engine/rights';
+import { roundOf, type SessionEvent, type SessionFacts, type SessionState } from '$lib/engine/session';
+
+/**
+ * The shared picture of one session while somebody is there. Not stored: after a restart the round begins at its own
+ * place again. `tell` hears of every change.
+ */
+export class SharedPicture {
+	#now: TimelineState;
+	#end: NodeJS.Timeout | null = null;
+
+	constructor(
+		private readonly facts: SessionFacts,
+		state: SessionState,
+		private readonly clock: () => number,
+		private readonly tell: (timeline: TimelineState) => void
+	) {
+		const at = clock();
+		// browsers that stayed open through a restart hold an older version; the clock is beyond any of those
+		const first = { ...firstPicture(facts, at), version: at, stopped: state.pictureStopped };
+		const round = roundOf(facts, state);
+		this.#now = round ? pictureOnEntering(facts, round, first, at) : first;
+	}
+
+	get timeline(): TimelineState {
+		return this.#now;
+	}
+
+	/** [L10] One command, judged by the engine. A second `play` while it plays changes nothing. */
+	command(may: Rights, stopped: boolean, command: PlaybackCommand, by: string): Outcome<null> {
+		if (!mayPlayback(this.facts, may, command)) return no(stopped ? 'picture-stopped' : 'not-in-this-round');
+		const at = this.clock();
+		if (command.do === 'play' && this.#now.playing && !hasEnded(this.#now, at)) return yes(null);
+		this.#become(apply(this.#now, command, at, by));
+		return yes(null);
+	}
+
+	/** What an event of the session does to the picture; `state` is the state after it. */
+	follow(event: SessionEvent, state: SessionState): void {
+		const at = this.clock();
+		const round = roundOf(this.facts, state);
+		if (event.type === 'round-entered' && round) this.#become(pictureOnEntering(this.facts, round, this.#now, at));
+		else if (event.type === 'picture-stopped') this.#become({ ...apply(this.#now, { do: 'pause' }, at, null), stopped: true });
+		else if (event.type === 'picture-released') this.#become({ ...apply(this.#now, { do: 'pause' }, at, null), stopped: false });
+		else if (event.type === 'closed') this.#become(apply(this.#now, { do: 'pause' }, at, null));
+	}
+
+	stop(): void {
+		if (this.#end) clearTimeout(this.#end);
+	}
+
+	#become(next: TimelineState): void {
+		this.#now = next;
+		this.stop();
+		if (next.playing && !next.loop) this.#watchEnd();
+		this.tell(next);
+	}
+
+	/** A picture that plays to its end rests there, for everybody at once. */
+	#watchEnd(): void {
+		const at = this.clock();
+		const left = (this.#now.end - positionAt(this.#now, at)) / this.#now.rate + Math.max(0, this.#now.at - at);
+		this.#end = setTimeout(
+			() => {
+				if (hasEnded(this.#now, this.clock())) this.#become(apply(this.#now, { do: 'pause' }, this.clock(), null));
+				else this.#watchEnd();
+			},
+			Math.max(20, left)
+		);
+	}
+}
