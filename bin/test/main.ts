@@ -10,8 +10,13 @@ if (unknown.length) {
 	process.exit(1);
 }
 
+// The part that runs gets the signal too and ends by itself; only the next one must not begin.
+let stopped = false;
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => (stopped = true));
+
 const results: { part: Part; result: Result; seconds: number }[] = [];
 for (const part of parts) {
+	if (stopped) break;
 	if (wanted.length ? !wanted.includes(part.name) : part.skip?.()) continue;
 	console.log(`\n=== ${part.name}: ${part.title}`);
 	const begun = performance.now();
@@ -23,6 +28,7 @@ for (const part of parts) {
 	results.push({ part, result, seconds: (performance.now() - begun) / 1_000 });
 }
 
+if (stopped) process.exit(130);
 console.log('\n=== all parts');
 for (const { part, result, seconds } of results) {
 	const mark = result.failed ? 'FAIL' : 'ok';

@@ -1,5 +1,4 @@
 import { existsSync, readdirSync } from 'node:fs';
-import process from 'node:process';
 import { startPostgres } from '../../tests/support/postgres.ts';
 import { build } from '../tools/build.js';
 import { at } from '../tools/places.js';
@@ -59,13 +58,9 @@ async function integration(env: NodeJS.ProcessEnv = { TEST_DATABASE_URL: undefin
 
 async function integrationOnPostgres(): Promise<Result> {
 	const server = await startPostgres();
-	// Ctrl-C ends the runner first and us next; the server must not outlive us.
-	const end = () => process.exit(130);
-	process.once('SIGINT', end).once('SIGTERM', end);
 	try {
 		return await integration({ TEST_DATABASE_URL: server.url });
 	} finally {
-		process.off('SIGINT', end).off('SIGTERM', end);
 		await server.stop();
 	}
 }

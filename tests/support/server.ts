@@ -17,7 +17,8 @@ export interface ServerOptions {
 	/** Kept afterwards; without it the server gets a fresh folder that goes away with it. */
 	dataDir?: string;
 	port?: number;
-	env?: Record<string, string>;
+	/** On top; `undefined` takes a setting away. */
+	env?: Record<string, string | undefined>;
 }
 
 /** One sign-in link of the demo school. */
@@ -53,7 +54,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'kijkkring-data-'));
 	const port = options.port ?? (await freePort(4100 + (process.pid % 400)));
 	const cluster = options.database === 'postgres' ? await startPostgres({ durable: true }) : null;
-	const env: Record<string, string> = {
+	const env: Record<string, string | undefined> = {
 		...(options.demo ? { KIJKKRING_DEMO: '1' } : { ORIGIN: `http://localhost:${port}` }),
 		...(cluster ? { DATABASE_URL: cluster.url } : {}),
 		...options.env
@@ -118,7 +119,7 @@ interface Life {
 }
 
 /** One process, from start to listening. */
-async function launch(env: Record<string, string>): Promise<Life> {
+async function launch(env: Record<string, string | undefined>): Promise<Life> {
 	const begun = performance.now();
 	const nothingReal = Object.fromEntries(settings.map((name) => [name, undefined]));
 	const child = spawn(projectNode(), [at('server.js')], {
