@@ -15,3 +15,15 @@ export const teamMayWatch = (consent: Consent): boolean => consent.team === 'gra
 export const expertMayWatch = (consent: Consent): boolean => teamMayWatch(consent) && consent.expert === 'granted';
 /** The parents said no, or changed their mind: choose another child (R26). */
 export const isClosedDoor = (consent: Consent): boolean => consent.team === 'refused' || consent.team === 'withdrawn';
+
+/**
+ * What can be written down after this: a yes or a no as it comes, and after a yes only its end. Parents who said no
+ * may be asked again if they come back to it themselves, so a later yes is possible.
+ */
+export const answersAfter: Readonly<Record<ConsentState, readonly ConsentState[]>> = {
+	'not-asked': ['asked', 'granted', 'refused'],
+	asked: ['granted', 'refused'],
+	granted: ['withdrawn'],
+	refused: ['granted'],
+	withdrawn: ['granted']
+};

@@ -48,13 +48,26 @@ export const may = {
 	seeTeam: (who: Standing) => member(who) || who.admin,
 	invite: (who: Standing) => leads(who) || who.admin,
 	changeRoles: (who: Standing) => leads(who) || who.admin,
+	leaveTeam: (who: Standing) => member(who),
 	startCycle: (who: Standing) => leads(who),
 	planMeetings: (who: Standing) => leads(who),
+	closeCycle: (who: Standing) => leads(who),
+	/** Dates, and what is brought to a meeting; an expert on call sees only what a request opens. */
+	seeMeetings: (who: Standing) => atHome(who) || who.roles.includes('guest'),
+	/** Who has what ready, in neutral words: for those who prepare the meeting together. */
+	seeReadiness: (who: Standing) => atHome(who),
+	/** What a colleague might be helped with, for whoever guards the planning (R13). */
+	seeWhoNeedsWhat: (who: Standing) => leads(who),
 
 	/** R25: who works with a child in this team's cycle. */
 	chooseChild: (who: Standing) => worksWithChild(who.roles),
 	/** Plans and consent answers are the teacher's own; the lead does not read them by being lead (Q15). */
 	ownTrajectory: (who: Standing, t: TrajectoryStanding) => t.teacherId === who.userId,
+	/** The parents' answers are written down by the teacher who spoke with them (R30). */
+	recordConsent: (who: Standing, t: TrajectoryStanding) =>
+		t.teacherId === who.userId && worksWithChild(who.roles) && !t.closed,
+	/** A no after a yes is always heard: also after the cycle, and by a teacher who has left the team. */
+	withdrawConsent: (who: Standing, t: TrajectoryStanding) => t.teacherId === who.userId,
 	readSharedPlan: (who: Standing, t: TrajectoryStanding) => t.teacherId === who.userId || atHome(who),
 	/** R30: no clip without the parents' yes. */
 	addClip: (who: Standing, t: TrajectoryStanding) =>

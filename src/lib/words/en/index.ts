@@ -1,5 +1,7 @@
 import { account } from './account';
+import { child } from './child';
 import { clip } from './clip';
+import { cycle } from './cycle';
 import { help } from './help';
 import { plan } from './plan';
 import { player } from './player';
@@ -7,7 +9,8 @@ import { refusals } from './refusals';
 import { session } from './session';
 import { shell } from './shell';
 import { team } from './team';
+import { today } from './today';
 
 import type { nl } from '../nl';
 
-export const en: typeof nl = { account, clip, help, plan, player, refusals, session, shell, team };
+export const en: typeof nl = { account, child, clip, cycle, help, plan, player, refusals, session, shell, team, today };

@@ -1,5 +1,7 @@
 import { account } from './account';
+import { child } from './child';
 import { clip } from './clip';
+import { cycle } from './cycle';
 import { help } from './help';
 import { plan } from './plan';
 import { player } from './player';
@@ -7,5 +9,6 @@ import { refusals } from './refusals';
 import { session } from './session';
 import { shell } from './shell';
 import { team } from './team';
+import { today } from './today';
 
-export const nl = { account, clip, help, plan, player, refusals, session, shell, team };
+export const nl = { account, child, clip, cycle, help, plan, player, refusals, session, shell, team, today };

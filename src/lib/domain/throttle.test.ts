@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { accountsPerAddress, addressMustWait, freeTries, triesPerDay, waitForAccount } from './throttle';
+
+const minute = 60_000;
+const now = 1_000 * minute;
+const times = (n: number, at = now) => Array.from({ length: n }, () => at);
+
+describe('[E4] guessing at one account', () => {
+	it('the first five wrong passwords cost nothing', () => expect(waitForAccount(times(freeTries - 1), now)).toBe(0));
+	it('then a minute', () => expect(waitForAccount(times(freeTries), now)).toBe(minute));
+	it('then twice as long each time', () => expect(waitForAccount(times(freeTries + 2), now)).toBe(4 * minute));
+	it('never more than a quarter of an hour', () => expect(waitForAccount(times(60), now)).toBe(15 * minute));
+	it('waiting helps', () => expect(waitForAccount(times(freeTries, now - minute), now)).toBe(0));
+	it('yesterday is forgotten', () => expect(waitForAccount(times(60, now - 25 * 60 * minute), now)).toBe(0));
+
+	it('somebody who guesses as fast as she may gets at most a hundred guesses a day', () => {
+		const failures: number[] = [];
+		for (let at = 0; at < 24 * 60 * minute; at += 1_000) if (waitForAccount(failures, at) === 0) failures.push(at);
+		expect(failures.length).toBeLessThanOrEqual(triesPerDay);
+		expect(failures.length).toBeGreaterThan(80);
+	});
+});
+
+describe('[E4] one address', () => {
+	it('a school behind one address goes on', () => expect(addressMustWait(accountsPerAddress - 1)).toBe(false));
+	it('many accounts failing from one address wait', () => expect(addressMustWait(accountsPerAddress)).toBe(true));
+});

@@ -1,0 +1,31 @@
+/** Slowing down guesses at passwords (SECURITY E4). All figures in ms. */
+const minute = 60_000;
+const day = 24 * 3_600_000;
+
+/** Wrong passwords that cost nothing: people mistype. */
+export const freeTries = 5;
+/** Most guesses at one account in a day, wherever they come from. */
+export const triesPerDay = 100;
+/** Different accounts failing from one network address within a quarter of an hour, before that address waits. */
+export const accountsPerAddress = 30;
+
+/**
+ * How long this account must wait before the next guess, given when the failed ones were: nothing for the first
+ * five, then a minute, doubled each time up to a quarter of an hour.
+ */
+export function waitForAccount(failures: readonly number[], now: number): number {
+	const recent = failures.filter((at) => at > now - day).toSorted((a, b) => a - b);
+	const last = recent.at(-1);
+	if (last === undefined || recent.length < freeTries) return 0;
+	const pause = Math.min(15 * minute, minute * 2 ** (recent.length - freeTries));
+	const oldest = recent.length >= triesPerDay ? (recent.at(-triesPerDay) ?? last) + day : 0;
+	return Math.max(0, last + pause - now, oldest - now);
+}
+
+/**
+ * A network address waits only when many different accounts fail from it: a whole school sits behind one address,
+ * and one pupil's joke on one account must not keep the others out.
+ */
+export const addressMustWait = (accountsThatFailed: number): boolean => accountsThatFailed >= accountsPerAddress;
+/** How far back failures of an address are looked at, in ms. */
+export const addressWindow = 15 * minute;

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import type { Consent } from '../domain/consent';
+import { readinessOf, type PersonFacts } from './readiness';
+
+const consent = (team: Consent['team']): Consent => ({ team, expert: 'not-asked' });
+const teacher = (more: Partial<PersonFacts> = {}): PersonFacts => ({
+	worksWithChild: true,
+	child: null,
+	brings: false,
+	...more
+});
+const withChild = (team: Consent['team'], clips: { ready: boolean; fragmentChosen: boolean }[] = []) =>
+	teacher({ child: { consent: consent(team), clips } });
+
+describe('the line behind a name', () => {
+	it('[R7] a lead without a child looks along and misses nothing', () =>
+		expect(readinessOf(teacher({ worksWithChild: false }))).toBe('looks-along'));
+	it('a teacher without a child is choosing one', () => expect(readinessOf(teacher())).toBe('choosing-child'));
+	it('[Q12] whose parents said no, or changed their mind, is choosing too: colleagues see no difference', () => {
+		expect(readinessOf(withChild('refused'))).toBe('choosing-child');
+		expect(readinessOf(withChild('withdrawn'))).toBe('choosing-child');
+	});
+	it('the parents: not asked, asked, yes', () => {
+		expect(readinessOf(withChild('not-asked'))).toBe('asking-parents');
+		expect(readinessOf(withChild('asked'))).toBe('waiting-for-parents');
+		expect(readinessOf(withChild('granted'))).toBe('may-film');
+	});
+	it('the clip: on its way, ready, with a fragment, on the table', () => {
+		expect(readinessOf(withChild('granted', [{ ready: false, fragmentChosen: false }]))).toBe('clip-arriving');
+		expect(readinessOf(withChild('granted', [{ ready: true, fragmentChosen: false }]))).toBe('clip-ready');
+		expect(readinessOf(withChild('granted', [{ ready: true, fragmentChosen: true }]))).toBe('fragment-chosen');
+		expect(readinessOf({ ...withChild('granted'), brings: true })).toBe('brings-clip');
+	});
+	it('a clip says nothing while the parents have not said yes', () =>
+		expect(readinessOf(withChild('asked', [{ ready: true, fragmentChosen: true }]))).toBe('waiting-for-parents'));
+});

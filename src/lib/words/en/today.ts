@@ -1,0 +1,3 @@
+import type { nl } from '../nl';
+
+export const today: (typeof nl)['today'] = {};
