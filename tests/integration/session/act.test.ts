@@ -1,0 +1,208 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { eq } from 'drizzle-orm';
+import type { PlanFields } from '$lib/domain/plan';
+import type { Command } from '$lib/engine/decide';
+import { clip, consentAnswer, helpRequest, planEntry, session, sessionEvent, sessionNote, teamMember, trajectory } from '$lib/server/db/schema';
+import { actInSession } from '$lib/server/use-cases/session/act';
+import { enterSession } from '$lib/server/use-cases/session/enter';
+import { castDay, openTestHouse } from '../../support/test-needs';
+
+let house: Awaited<ReturnType<typeof openTestHouse>>;
+let id = '';
+beforeAll(async () => {
+	house = await openTestHouse();
+	await house.cast();
+	await house.db.insert(clip).values({
+		id: 'toren',
+		trajectoryId: 'marit-j',
+		ownerId: 'marit',
+		title: 'Toren bouwen met J.',
+		status: 'ready',
+		bytes: 1,
+		wrappedKey: house.needs.vault.newKey().wrapped,
+		createdAt: castDay,
+		keepUntil: new Date(castDay.getTime() + 86_400_000)
+	});
+});
+afterAll(() => house.close());
+
+beforeEach(async () => {
+	house.told.length = 0;
+	house.setClock(castDay);
+	id = house.needs.newId();
+	await house.db.insert(session).values({
+		id,
+		teamId: 'onderbouw',
+		cycleId: 'c1',
+		meetingId: 'm3',
+		clipId: 'toren',
+		trajectoryId: 'marit-j',
+		presenterId: 'marit',
+		packId: 'p2g-plg',
+		packVersion: 1,
+		protocolId: 'short',
+		shownFrom: 0,
+		shownTo: 80_000,
+		fragmentFrom: 20_000,
+		fragmentTo: 70_000,
+		createdAt: castDay
+	});
+});
+
+const act = (who: string, command: Command) => actInSession(house.needs, who, id, command);
+const state = async () => {
+	const entered = await enterSession(house.needs, 'noor', id);
+	if (!entered.ok) throw new Error(entered.code);
+	return entered.value.state;
+};
+const walkTo = async (round: number) => {
+	await act('noor', { do: 'start', seen: (await state()).movedAt });
+	while ((await state()).round < round) await act('noor', { do: 'next', seen: (await state()).movedAt, reason: 'door' });
+};
+
+describe('entering a session', () => {
+	it.each([
+		['marit', 'presenter'],
+		['noor', 'facilitator'],
+		['kees', 'colleague'],
+		['lieke', 'colleague'],
+		['gerda', 'viewer']
+	])('%s takes the seat of a %s', async (who, seat) => {
+		expect(await enterSession(house.needs, who, id)).toMatchObject({ ok: true, value: { who: { seat }, until: null } });
+	});
+	it.each(['anke', 'els', 'vreemd', 'vertrokken', 'nobody'])('%s finds nothing here', async (who) => {
+		expect(await enterSession(house.needs, who, id)).toEqual({ ok: false, code: 'not-found' });
+	});
+	it('an unknown session is the same answer', async () => {
+		expect(await enterSession(house.needs, 'noor', 'gone')).toEqual({ ok: false, code: 'not-found' });
+	});
+	it('closes for all when the parents change their mind, and opens when they agree again', async () => {
+		const answerNow = (state: 'withdrawn' | 'granted', minutes: number) =>
+			house.db.insert(consentAnswer).values({
+				id: house.needs.newId(),
+				trajectoryId: 'marit-j',
+				scope: 'team',
+				state,
+				recordedBy: 'marit',
+				at: new Date(castDay.getTime() + minutes * 60_000)
+			});
+		await answerNow('withdrawn', 1);
+		expect(await enterSession(house.needs, 'marit', id)).toEqual({ ok: false, code: 'not-found' });
+		await answerNow('granted', 2);
+		expect((await enterSession(house.needs, 'marit', id)).ok).toBe(true);
+	});
+	it('closes for all when the presenter takes the clip off the table', async () => {
+		await house.db.update(session).set({ withdrawnAt: castDay }).where(eq(session.id, id));
+		expect((await enterSession(house.needs, 'noor', id)).ok).toBe(false);
+	});
+	it('an expert enters between acceptance and the end, with both consents, and leaves by the clock', async () => {
+		const until = new Date(castDay.getTime() + 3_600_000);
+		await house.db.insert(helpRequest).values({
+			id: house.needs.newId(),
+			teamId: 'onderbouw',
+			askedBy: 'marit',
+			expertId: 'anke',
+			clipId: 'toren',
+			sessionId: id,
+			question: 'Kijk je mee?',
+			status: 'accepted',
+			accessUntil: until,
+			createdAt: castDay
+		});
+		expect((await enterSession(house.needs, 'anke', id)).ok).toBe(false);
+		await house.db.insert(consentAnswer).values({
+			id: house.needs.newId(),
+			trajectoryId: 'marit-j',
+			scope: 'expert',
+			state: 'granted',
+			recordedBy: 'marit',
+			at: castDay
+		});
+		expect(await enterSession(house.needs, 'anke', id)).toMatchObject({
+			ok: true,
+			value: { who: { seat: 'expert' }, until: until.getTime() }
+		});
+		house.setClock(until);
+		expect((await enterSession(house.needs, 'anke', id)).ok).toBe(false);
+	});
+});
+
+describe('acting in a session', () => {
+	it('stores what happened and tells the live table after it is stored', async () => {
+		expect(await act('noor', { do: 'start', seen: 0 })).toEqual({ ok: true, value: { seq: 1 } });
+		expect(await state()).toMatchObject({ phase: 'running', round: 0, seq: 1 });
+		expect(house.told).toMatchObject([{ sessionMoved: id, events: [{ type: 'round-entered', seq: 1, actor: 'noor' }] }]);
+	});
+	it('[S1] two people pressing at the very same time move the group once', async () => {
+		await act('noor', { do: 'start', seen: 0 });
+		const both = await Promise.all([act('noor', { do: 'next', seen: 1 }), act('sofie', { do: 'next', seen: 1 })]);
+		expect(both.filter((o) => o.ok)).toHaveLength(1);
+		expect(both.filter((o) => !o.ok)).toEqual([{ ok: false, code: 'stale' }]);
+		expect((await state()).round).toBe(1);
+	});
+	it('nine people being ready at once are all counted', async () => {
+		await act('noor', { do: 'start', seen: 0 });
+		const who = ['marit', 'kees', 'sofie', 'lieke', 'noor'];
+		const all = await Promise.all(who.map((w) => act(w, { do: 'ready', ready: true })));
+		expect(all.every((o) => o.ok)).toBe(true);
+		expect([...(await state()).ready].sort()).toEqual([...who].sort());
+	});
+	it('refuses whoever has no seat, without a trace', async () => {
+		expect(await act('vreemd', { do: 'start', seen: 0 })).toEqual({ ok: false, code: 'not-found' });
+		expect(await act('gerda', { do: 'start', seen: 0 })).toEqual({ ok: false, code: 'not-allowed' });
+		expect(await house.db.select().from(sessionEvent).where(eq(sessionEvent.sessionId, id))).toEqual([]);
+	});
+	it('a member who leaves loses the word at once', async () => {
+		await act('noor', { do: 'start', seen: 0 });
+		await house.db.update(teamMember).set({ leftAt: castDay }).where(eq(teamMember.userId, 'kees'));
+		expect(await act('kees', { do: 'ready', ready: true })).toEqual({ ok: false, code: 'not-found' });
+		await house.db.update(teamMember).set({ leftAt: null }).where(eq(teamMember.userId, 'kees'));
+	});
+});
+
+describe('[S14] ending a session', () => {
+	const note = (unit: string, authorId: string, text: string, more: { atMs?: number; codes?: string[] } = {}) => {
+		const entry = { sessionId: id, id: house.needs.newId(), unit, authorId, codes: [], changedAt: castDay, ...more };
+		return enterSession(house.needs, 'noor', id).then((entered) => {
+			if (!entered.ok) throw new Error(entered.code);
+			return house.db
+				.insert(sessionNote)
+				.values({ ...entry, sealed: house.needs.vault.sealText(entered.value.key, text) });
+		});
+	};
+	const yields = async (): Promise<PlanFields['session'][]> => {
+		const [row] = await house.db.select().from(trajectory).where(eq(trajectory.id, 'marit-j'));
+		const key = house.needs.vault.open(row?.wrappedKey ?? new Uint8Array());
+		const rows = await house.db.select().from(planEntry).where(eq(planEntry.sessionId, id));
+		return rows.map((r) => JSON.parse(house.needs.vault.unsealText(key, r.sealed)) as PlanFields['session']);
+	};
+
+	it('carries what the group gave into the presenter’s plan, once, private and sealed', async () => {
+		await walkTo(9);
+		await note('observations', 'sofie', 'Houdt het gele blok omhoog.', { atMs: 46_000, codes: ['n4'] });
+		await note('needs', 'noor', 'Rust.', { codes: ['calm'] });
+		await note('strengths', 'kees', 'Je wachtte.', { atMs: 47_000 });
+		await note('takeaway', 'marit', 'Twee tellen niets doen.');
+		house.told.length = 0;
+		expect((await act('noor', { do: 'close', seen: (await state()).movedAt })).ok).toBe(true);
+		expect(house.told[0]).toEqual({ settle: id });
+		expect(await yields()).toEqual([
+			{
+				seen: [{ text: 'Houdt het gele blok omhoog.', codes: ['n4'], atMs: 46_000 }],
+				needs: [{ text: 'Rust.', codes: ['calm'] }],
+				strengths: [{ text: 'Je wachtte.', giver: 'Kees', atMs: 47_000 }],
+				tips: [],
+				intentions: [],
+				takeaway: 'Twee tellen niets doen.'
+			}
+		]);
+		const [row] = await house.db.select().from(planEntry).where(eq(planEntry.sessionId, id));
+		expect(row?.sharedAt).toBeNull();
+		expect(Buffer.from(row?.sealed ?? []).toString('latin1')).not.toContain('wachtte');
+		expect(await act('noor', { do: 'close', seen: (await state()).movedAt })).toEqual({ ok: false, code: 'session-closed' });
+	});
+	it('a session that never began leaves no yields', async () => {
+		expect((await act('marit', { do: 'close', seen: 0 })).ok).toBe(true);
+		expect(await yields()).toEqual([]);
+	});
+});
