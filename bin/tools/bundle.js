@@ -4,22 +4,25 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { at, root } from './places.js';
+import { main } from './runtime.js';
 
-const [entry = '', out = ''] = process.argv.slice(2);
-
-await build({
-	root,
-	configFile: false,
-	logLevel: 'error',
-	resolve: { alias: { $lib: at('src', 'lib') } },
-	plugins: [keepPlaces()],
-	build: {
-		ssr: path.resolve(entry),
-		outDir: out,
-		target: 'node22',
-		sourcemap: true,
-		rolldownOptions: { output: { entryFileNames: 'main.js', chunkFileNames: 'part-[hash].js' } }
-	}
+await main(async () => {
+	const [entry = '', out = ''] = process.argv.slice(2);
+	await build({
+		root,
+		configFile: false,
+		logLevel: 'error',
+		resolve: { alias: { $lib: at('src', 'lib') } },
+		plugins: [keepPlaces()],
+		build: {
+			ssr: path.resolve(entry),
+			outDir: out,
+			target: 'node22',
+			sourcemap: true,
+			rolldownOptions: { output: { entryFileNames: 'main.js', chunkFileNames: 'part-[hash].js' } }
+		}
+	});
+	return 0;
 });
 
 /**

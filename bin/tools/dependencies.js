@@ -48,7 +48,8 @@ function installedByHand(lock, forDevelopment) {
 
 async function install() {
 	console.error('Installing the packages of package-lock.json (once, about a minute) …');
-	const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
+	// Without the warnings: they are about the Node that types the command, and the project runs on its own.
+	const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
 	const npm = process.env['npm_execpath'];
 	const code = npm?.endsWith('.js')
 		? await run(process.execPath, [npm, ...args], { stdio: ['ignore', 2, 2] })
