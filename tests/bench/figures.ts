@@ -1,0 +1,45 @@
+import { writeFileSync } from 'node:fs';
+
+/** One measured figure. `ok` is null when there is no goal for it. */
+export interface Figure {
+	/** Of the goals (G…) and promises (A1…I2) where one exists. */
+	id: string;
+	what: string;
+	value: number;
+	unit: string;
+	goal?: string;
+	ok?: boolean;
+	/** How many samples or rounds stand behind it. */
+	n?: number;
+}
+
+/** Prints figures as a readable table; with `--json FILE` also one JSON line each. Answers whether every goal was met. */
+export function report(title: string, figures: Figure[], args: string[] = process.argv.slice(2)): boolean {
+	const rows = figures.map((f) => [
+		f.id,
+		f.what,
+		String(f.value),
+		f.unit,
+		f.goal ?? '',
+		f.ok === undefined ? '' : f.ok ? 'yes' : 'NO',
+		f.n === undefined ? '' : String(f.n)
+	]);
+	const head = ['id', 'what', 'value', 'unit', 'goal', 'met', 'n'];
+	const widths = head.map((h, i) => Math.max(h.length, ...rows.map((r) => r[i]?.length ?? 0)));
+	const line = (cells: string[]) => cells.map((c, i) => c.padEnd(widths[i] ?? 0)).join('  ').trimEnd();
+	console.log(`\n${title}\n`);
+	console.log([line(head), ...rows.map(line)].join('\n'));
+	const at = args.indexOf('--json');
+	const file = at >= 0 ? args[at + 1] : undefined;
+	if (file) writeFileSync(file, figures.map((f) => JSON.stringify(f)).join('\n') + '\n');
+	return figures.every((f) => f.ok !== false);
+}
+
+/** The value at part `p` (0-1) of the samples; NaN for none. */
+export function percentile(samples: number[], p: number): number {
+	const sorted = [...samples].sort((a, b) => a - b);
+	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))] ?? Number.NaN;
+}
+
+/** Rounded to `digits`, so that tables stay readable. */
+export const rounded = (value: number, digits = 2): number => Number(value.toFixed(digits));

@@ -1,0 +1,80 @@
+import { gzipSync } from 'node:zlib';
+import { chromium } from 'playwright';
+import { findBrowser } from '../support/browser';
+import { startServer } from '../support/server';
+import { report, type Figure } from './figures';
+
+/**
+ * Compressed script a browser fetches for each page of the demo school, cold cache, up to network rest. What is loaded
+ * only on use (player, file check) counts when the page loads it by itself.
+ */
+const server = await startServer({ database: 'pglite', demo: true });
+const browser = await chromium.launch(await findBrowser());
+const figures: Figure[] = [];
+try {
+	const marit = server.links().find((link) => link.key === 'marit');
+	if (!marit) throw new Error('the demo has no Marit');
+	const origin = new URL(marit.url).origin;
+	const context = await browser.newContext();
+	const door = await context.newPage();
+	await door.goto(marit.url);
+	await door.waitForURL('**/today');
+	const hrefOf = (selector: string) => door.locator(selector).first().getAttribute('href');
+	await door.goto(`${origin}/clips`);
+	const clip = await hrefOf('main a[href^="/clips/"]:not([href*="new"])');
+	await door.goto(`${origin}/trajectories`);
+	const trajectory = await hrefOf('main a[href^="/trajectories/"]:not([href*="new"])');
+	await door.goto(`${origin}/meetings`);
+	const meeting = await hrefOf('main a[href^="/meetings/"]');
+	await door.goto(`${origin}${meeting}`);
+	const room = await hrefOf('main a[href^="/sessions/"]');
+	const pages: [name: string, path: string | null, limit: number][] = [
+		['today', '/today', 120],
+		['clips', '/clips', 120],
+		['clip', clip, 120],
+		['new clip', '/clips/new', 120],
+		['child', trajectory, 120],
+		['meetings', '/meetings', 120],
+		['meeting', meeting, 120],
+		['team', '/teams', 120],
+		['help', '/help', 120],
+		['account', '/account', 120],
+		['session room', room, 250]
+	];
+	for (const [name, path, limit] of pages) {
+		if (!path) throw new Error(`the demo has no page for ${name}`);
+		figures.push(await weigh(name, `${origin}${path}`, limit));
+	}
+	figures.push(await weigh('login', `${server.url}/login`, 120, true));
+
+	async function weigh(name: string, url: string, limit: number, anonymous = false): Promise<Figure> {
+		const fresh = await browser.newContext(anonymous ? {} : { storageState: await context.storageState() });
+		const page = await fresh.newPage();
+		let bytes = 0;
+		let later = 0;
+		let loaded = false;
+		const reading: Promise<void>[] = [];
+		page.on('response', (response) => {
+			if (!/javascript/.test(response.headers()['content-type'] ?? '')) return;
+			const early = !loaded;
+			reading.push(
+				response.body().then((body) => {
+					if (early) bytes += gzipSync(body).length;
+					else later += gzipSync(body).length;
+				})
+			);
+		});
+		await page.goto(url, { waitUntil: 'load' });
+		loaded = name !== 'session room';
+		await page.waitForLoadState('networkidle').catch(() => {});
+		await Promise.all(reading);
+		await fresh.close();
+		const kB = Math.round(bytes / 1000);
+		const after = later ? `, then ${Math.round(later / 1000)} kB for the player` : '';
+		return { id: `W-${name.replace(' ', '-')}`, what: `script of ${name}${after}`, value: kB, unit: 'kB gzip', goal: `<= ${limit}`, ok: kB <= limit };
+	}
+} finally {
+	await browser.close();
+	await server.stop();
+}
+process.exitCode = report('Compressed script per page', figures) ? 0 : 1;
