@@ -1,0 +1,141 @@
+import type Hls from 'hls.js';
+import type { ErrorData, HlsConfig } from 'hls.js';
+
+export type MediaProblem = 'clip-gone' | 'network';
+
+export interface MediaOptions {
+	clipId: string;
+	/** From `playKind`: packaged, or one file. */
+	kind: 'hls' | 'file';
+	/** `clip-gone`: no longer there for this viewer, and what was loaded is blanked. `network`: it goes on by itself. */
+	onproblem: (code: MediaProblem) => void;
+	/** Seconds of picture kept ahead. A right that ends is at the end of what is held within that time (SECURITY B4). */
+	ahead?: number;
+	/** Asks every few seconds whether this viewer may still watch. Off for the small pictures, which are made at once. */
+	watchful?: boolean;
+}
+
+/** Answers that mean "not for you, or not any more". The reader is never told which. */
+const gone = new Set([401, 403, 404, 410]);
+/** A paused picture asks for nothing, so its right is asked for apart, this often (ms). */
+const askEvery = 8_000;
+const longestWait = 15_000;
+
+/**
+ * Lets an element play a clip: packaged through hls.js where the browser can (its own player would skip our hooks, so
+ * it comes second), or as one file. hls.js is fetched only now. `destroy` blanks the element and stops everything.
+ */
+export function attachMedia(video: HTMLVideoElement, options: MediaOptions): { destroy(): void } {
+	const media = new AttachedMedia(video, options, `/clips/${options.clipId}/media/`);
+	void media.start();
+	return media;
+}
+
+class AttachedMedia {
+	#hls: Hls | null = null;
+	#ended = false;
+	#waits = 0;
+	#timers = new Set<ReturnType<typeof setTimeout>>();
+	#recovered = false;
+
+	constructor(
+		private readonly video: HTMLVideoElement,
+		private readonly options: MediaOptions,
+		private readonly base: string
+	) {}
+
+	async start(): Promise<void> {
+		if (this.options.watchful ?? true) this.#later(askEvery, () => void this.#askRight());
+		if (this.options.kind === 'file') return this.#playFile(`${this.base}clip.webm`);
+		const { default: HlsPlayer } = await import('hls.js/light');
+		if (this.#ended) return;
+		if (!HlsPlayer.isSupported()) return this.#playFile(`${this.base}index.m3u8`);
+		const hls = new HlsPlayer(settings(this.options.ahead ?? 8));
+		this.#hls = hls;
+		hls.on(HlsPlayer.Events.ERROR, (_event, data) => this.#judge(data));
+		hls.on(HlsPlayer.Events.FRAG_BUFFERED, () => (this.#waits = 0));
+		hls.loadSource(`${this.base}index.m3u8`);
+		hls.attachMedia(this.video);
+	}
+
+	destroy(): void {
+		if (this.#ended) return;
+		this.#ended = true;
+		for (const timer of this.#timers) clearTimeout(timer);
+		this.#hls?.destroy();
+		this.video.onerror = null;
+		this.video.removeAttribute('src');
+		this.video.load(); // lets go of the last picture
+	}
+
+	#judge(data: ErrorData): void {
+		const status = data.response?.code;
+		if (status !== undefined && gone.has(status)) return this.#isGone();
+		if (!data.fatal || this.#ended) return;
+		if (data.type === 'mediaError' && !this.#recovered) {
+			this.#recovered = true; // a decoder may stumble once
+			return this.#hls?.recoverMediaError();
+		}
+		this.options.onproblem('network');
+		this.#later(this.#backOff(), () =>
+			data.details.startsWith('manifest') ? this.#hls?.loadSource(`${this.base}index.m3u8`) : this.#hls?.startLoad()
+		);
+	}
+
+	#playFile(source: string): void {
+		const { video } = this;
+		video.onerror = () => {
+			const at = video.currentTime;
+			void this.#askRight().then((still) => {
+				if (!still || this.#ended) return;
+				this.options.onproblem('network');
+				this.#later(this.#backOff(), () => {
+					video.load();
+					video.currentTime = at;
+				});
+			});
+		};
+		video.src = source;
+	}
+
+	/** Whether this viewer may still watch; a lost line says nothing about that. */
+	async #askRight(): Promise<boolean> {
+		const file = this.options.kind === 'file' ? 'clip.webm' : 'index.m3u8';
+		const status = await fetch(this.base + file, { method: 'HEAD' }).then(
+			(response) => response.status,
+			() => 0
+		);
+		if (gone.has(status)) this.#isGone();
+		else if (!this.#ended && (this.options.watchful ?? true)) this.#later(askEvery, () => void this.#askRight());
+		return !gone.has(status);
+	}
+
+	#isGone(): void {
+		if (this.#ended) return;
+		this.destroy();
+		this.options.onproblem('clip-gone');
+	}
+
+	#backOff(): number {
+		return Math.min(longestWait, 1000 * 2 ** this.#waits++);
+	}
+
+	#later(ms: number, work: () => void): void {
+		const timer = setTimeout(() => {
+			this.#timers.delete(timer);
+			if (!this.#ended) work();
+		}, ms);
+		this.#timers.add(timer);
+	}
+}
+
+/** Little ahead and little behind: what is not held cannot be kept (SECURITY B4). */
+const settings = (ahead: number): Partial<HlsConfig> => ({
+	enableWorker: false, // fragments are passed on as they are; a worker would need a blob: script
+	maxBufferLength: ahead,
+	maxMaxBufferLength: ahead,
+	backBufferLength: ahead,
+	// a step of one frame or a loop must land exactly; hls.js may not nudge over small holes on its own
+	maxBufferHole: 0.1,
+	startFragPrefetch: true
+});
