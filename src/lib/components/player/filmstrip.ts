@@ -1,0 +1,78 @@
+import { attachMedia } from './attach-media';
+
+export interface StillsOptions {
+	clipId: string;
+	kind: 'hls' | 'file';
+	/** Moments to picture, ms of the clip. */
+	times: number[];
+	/** Height of a picture, px. */
+	height: number;
+	signal: AbortSignal;
+	/** One picture is there: its place in `times` and an address for an `img`. Whoever gets it revokes it. */
+	onstill: (index: number, address: string) => void;
+}
+
+/** A picture that takes longer is left out; a strip with a hole is fine. */
+const patience = 6_000;
+
+/**
+ * Small pictures of a clip, made in this browser from a second, silent element and kept nowhere else. Waits until the
+ * browser has nothing better to do, and never fails: what cannot be made is left out.
+ */
+export async function makeStills({ clipId, kind, times, height, signal, onstill }: StillsOptions): Promise<void> {
+	await idle();
+	if (signal.aborted) return;
+	const video = document.createElement('video');
+	video.muted = true;
+	video.playsInline = true;
+	video.preload = 'auto';
+	const media = attachMedia(video, { clipId, kind, ahead: 1, watchful: false, onproblem: () => {} });
+	const end = () => media.destroy();
+	signal.addEventListener('abort', end, { once: true });
+	try {
+		if (!(await happens(video, 'loadeddata'))) return;
+		for (const [index, time] of times.entries()) {
+			if (signal.aborted) return;
+			const seeked = happens(video, 'seeked');
+			video.currentTime = time / 1000;
+			const address = (await seeked) ? await draw(video, height) : null;
+			if (address && signal.aborted) URL.revokeObjectURL(address);
+			else if (address) onstill(index, address);
+		}
+	} finally {
+		signal.removeEventListener('abort', end);
+		end();
+	}
+}
+
+/** Moments in the middle of `count` equal parts of a stretch, ms. */
+export const spread = (from: number, to: number, count: number): number[] =>
+	Array.from({ length: count }, (_, i) => from + ((i + 0.5) / count) * (to - from));
+
+async function draw(video: HTMLVideoElement, height: number): Promise<string | null> {
+	const canvas = document.createElement('canvas');
+	canvas.height = height;
+	canvas.width = Math.max(1, Math.round((height * video.videoWidth) / (video.videoHeight || 1)));
+	const paint = canvas.getContext('2d');
+	if (!paint || video.videoWidth === 0) return null;
+	paint.drawImage(video, 0, 0, canvas.width, canvas.height);
+	const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.72));
+	return blob && URL.createObjectURL(blob);
+}
+
+function happens(video: HTMLVideoElement, name: 'loadeddata' | 'seeked'): Promise<boolean> {
+	return new Promise((resolve) => {
+		const timer = setTimeout(() => resolve(false), patience);
+		const done = () => {
+			clearTimeout(timer);
+			resolve(true);
+		};
+		video.addEventListener(name, done, { once: true });
+	});
+}
+
+const idle = (): Promise<void> =>
+	new Promise((resolve) => {
+		if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 2_000 });
+		else setTimeout(resolve, 300); // Safari
+	});
