@@ -1,4 +1,4 @@
-import { expertMayWatch, teamMayWatch, type Consent } from './consent';
+import { expertMayWatch, isClosedDoor, teamMayWatch, type Consent } from './consent';
 import { worksWithChild, type TeamRole } from './roles';
 
 /**
@@ -68,7 +68,9 @@ export const may = {
 		t.teacherId === who.userId && worksWithChild(who.roles) && !t.closed,
 	/** A no after a yes is always heard: also after the cycle, and by a teacher who has left the team. */
 	withdrawConsent: (who: Standing, t: TrajectoryStanding) => t.teacherId === who.userId,
-	readSharedPlan: (who: Standing, t: TrajectoryStanding) => t.teacherId === who.userId || atHome(who),
+	/** What the owner chose to share (R99); once the parents said no, nothing of it is shared any more (Q10). */
+	readSharedPlan: (who: Standing, t: TrajectoryStanding) =>
+		t.teacherId === who.userId || (atHome(who) && !isClosedDoor(t.consent)),
 	/** R30: no clip without the parents' yes. */
 	addClip: (who: Standing, t: TrajectoryStanding) =>
 		t.teacherId === who.userId && !t.closed && teamMayWatch(t.consent),
@@ -93,6 +95,9 @@ export const may = {
 		(!s.withdrawn && teamMayWatch(s.consent) && (atHome(who) || (s.helping && expertMayWatch(s.consent)))),
 	takeOffTable: (who: Standing, s: SessionStanding) => s.presenterId === who.userId,
 
-	askHelp: (who: Standing) => atHome(who),
+	/** Whoever brings a clip decides who looks along: nobody asks help on somebody else's (Q15). */
+	askHelp: (who: Standing, ownerId: string) => atHome(who) && ownerId === who.userId,
+	/** Whom help can be asked of in this team. */
+	beAskedForHelp: (who: Pick<Standing, 'roles'>) => who.roles.includes('expert') || who.roles.includes('facilitator'),
 	answerHelp: (who: Standing, expertId: string) => expertId === who.userId
 } as const;

@@ -54,6 +54,7 @@ export const refusals = {
 	'picture-stopped': 403,
 	'moment-outside-clip': 400,
 	// expert on call
+	'already-asked': 409,
 	'request-answered': 409,
 	'access-ended': 403,
 	'not-an-expert': 400,

@@ -47,6 +47,7 @@ export const refusals: (typeof nl)['refusals'] = {
 	'already-brought': 'This clip is on the table for this meeting already.',
 	'picture-stopped': 'The presenter has stopped the picture.',
 	'moment-outside-clip': 'That moment lies outside what you brought.',
+	'already-asked': 'You have asked this already. Withdraw that question first, or wait for the answer.',
 	'request-answered': 'This request has been answered already.',
 	'access-ended': 'Your access to this clip has ended.',
 	'not-an-expert': 'Choose somebody who is an expert in this team.',

@@ -48,6 +48,7 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'already-brought': 'Deze opname ligt al op tafel voor deze bijeenkomst.',
 	'picture-stopped': 'De inbrenger heeft het beeld stilgezet.',
 	'moment-outside-clip': 'Dat moment ligt buiten wat je hebt ingebracht.',
+	'already-asked': 'Je hebt dit al gevraagd. Trek die vraag eerst in, of wacht op het antwoord.',
 	'request-answered': 'Deze vraag is al beantwoord.',
 	'access-ended': 'Je toegang tot deze opname is afgelopen.',
 	'not-an-expert': 'Kies iemand die in dit team expert is.',

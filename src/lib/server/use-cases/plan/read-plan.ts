@@ -1,0 +1,99 @@
+import { asc, eq, max } from 'drizzle-orm';
+import { yes, type Outcome } from '$lib/domain/outcome';
+import { hasHappened, hasWords, nextPlanStep, type ThreeWords } from '$lib/domain/plan';
+import type { PlanStory, StoryItem, WrittenItem } from '$lib/domain/plan-story';
+import { packOf } from '$lib/methods';
+import { wordIn } from '$lib/methods/relation-words';
+import type { Locale } from '$lib/words';
+import { meeting, planEntry, session } from '../../db/schema';
+import type { Needs } from '../needs';
+import { nameOf } from '../people/name-of';
+import { openPlan, type OpenPlan } from './open-plan';
+import { planChoices } from './plan-choices';
+import { clipsOfStory, tellEntry, type Telling } from './tell-story';
+
+/** Clips are kept until six weeks after the last meeting (Q10). */
+const keptAfterLastMeeting = 6 * 7 * 86_400_000;
+
+/**
+ * The page of one child, from first words to last. The owner gets all of it; a colleague only what is shared with the
+ * team, without the clips, the parents' answer and the reason. Refusal: `not-found`.
+ */
+export async function readPlan(needs: Needs, userId: string, trajectoryId: string, locale: Locale): Promise<Outcome<PlanStory>> {
+	const opened = await openPlan(needs, userId, trajectoryId);
+	if (!opened.ok) return opened;
+	const plan = opened.value;
+	const { mine, row } = plan;
+	const told = await toldEntries(needs, plan, locale);
+	const clips = mine ? await clipsOfStory(needs.db, trajectoryId) : [];
+	const items: StoryItem[] = [...told, ...clips].sort(inOrderOfTime);
+	const lastMeetingAt = await lastMeetingOf(needs, plan.cycle.id);
+	const start = told.find((item) => item.kind === 'start');
+	const end = told.find((item) => item.kind === 'end');
+	return yes({
+		trajectoryId,
+		alias: row.alias,
+		cycleNumber: plan.cycle.number,
+		teacher: { id: row.teacherId, name: await nameOf(needs, row.teacherId) },
+		mine,
+		closed: row.closedAt && { at: row.closedAt, why: row.closedWhy },
+		reason: mine ? row.reason : '',
+		consent: mine ? plan.consent : null,
+		keptUntil: mine && lastMeetingAt ? new Date(lastMeetingAt.getTime() + keptAfterLastMeeting) : null,
+		lastMeetingAt,
+		words: start && hasWords(start.fields.words) ? { at: start.at, then: inWords(locale, start.fields.words) } : null,
+		wordsNow: end && hasWords(end.fields.words) ? inWords(locale, end.fields.words) : null,
+		played: told.filter((item) => item.kind === 'play-moment' && item.state === 'happened').length,
+		shared: told.filter((item) => item.shared).length,
+		step: mine ? stepOf(needs.clock(), row.closedAt !== null, told, lastMeetingAt) : null,
+		items,
+		choices: mine && !row.closedAt ? planChoices(packOf(plan.cycle.packId, plan.cycle.packVersion), locale) : null
+	});
+}
+
+/** What this reader may read of the entries. The rest is not even opened. */
+async function toldEntries(needs: Needs, plan: OpenPlan, locale: Locale): Promise<WrittenItem[]> {
+	const rows = await needs.db
+		.select({ entry: planEntry, meetingNumber: meeting.number })
+		.from(planEntry)
+		.leftJoin(session, eq(session.id, planEntry.sessionId))
+		.leftJoin(meeting, eq(meeting.id, session.meetingId))
+		.where(eq(planEntry.trajectoryId, plan.row.id))
+		.orderBy(asc(planEntry.at), asc(planEntry.id));
+	const telling: Telling = { needs, locale, key: plan.key, pack: packOf(plan.cycle.packId, plan.cycle.packVersion), now: needs.clock() };
+	return rows
+		.filter(({ entry }) => plan.mine || entry.sharedAt !== null)
+		.map(({ entry, meetingNumber }) => tellEntry(telling, entry, meetingNumber))
+		.filter((item) => item !== null);
+}
+
+/** The first reflection opens the story and the last one closes it, whatever their dates. */
+function inOrderOfTime(a: StoryItem, b: StoryItem): number {
+	const place = (item: StoryItem) => (item.kind === 'start' ? 0 : item.kind === 'end' ? 2 : 1);
+	return place(a) - place(b) || a.at.getTime() - b.at.getTime();
+}
+
+async function lastMeetingOf(needs: Needs, cycleId: string): Promise<Date | null> {
+	const [row] = await needs.db.select({ at: max(meeting.startsAt) }).from(meeting).where(eq(meeting.cycleId, cycleId));
+	return row?.at ?? null;
+}
+
+const inWords = (locale: Locale, words: ThreeWords): ThreeWords => [
+	wordIn(locale, words[0]),
+	wordIn(locale, words[1]),
+	wordIn(locale, words[2])
+];
+
+function stepOf(now: Date, closed: boolean, told: WrittenItem[], lastMeetingAt: Date | null) {
+	const end = told.find((item) => item.kind === 'end');
+	return nextPlanStep({
+		now,
+		closed,
+		startWords: told.some((item) => item.kind === 'start' && hasWords(item.fields.words)),
+		playMoments: told
+			.filter((item) => item.kind === 'play-moment')
+			.map(({ id, at, fields }) => ({ id, at, happened: hasHappened(fields) })),
+		end: end ? { words: hasWords(end.fields.words), goOn: end.fields.goOn } : null,
+		lastMeetingAt
+	});
+}
