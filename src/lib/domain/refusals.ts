@@ -38,9 +38,11 @@ export const refusals = {
 	'conversion-failed': 422,
 	'clip-not-ready': 409,
 	'clip-gone': 410,
+	'no-fragment': 409,
 	'fragment-too-short': 400,
 	'fragment-too-long': 400,
 	'disk-full': 507,
+	'school-year-ends': 409,
 	// session
 	'stale': 409,
 	'not-your-turn': 403,
