@@ -4,6 +4,7 @@ import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import ts from 'typescript-eslint';
+import { roomAddress } from './bin/tools/room-address.js';
 import svelteConfig from './svelte.config.js';
 
 /** drizzle's `sql.raw(…)` and postgres-js' `sql.unsafe(…)`. */
@@ -20,10 +21,14 @@ export default defineConfig(
 	prettier,
 	svelte.configs.prettier,
 	{
+		plugins: { kijkkring: { rules: { 'room-address': roomAddress } } },
 		languageOptions: { globals: { ...globals.browser, ...globals.node } },
 		// An exception to a rule is a change of this file, where a reviewer sees it.
 		linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },
 		rules: {
+			'kijkkring/room-address': 'error',
+			// Refusing control characters is what our doors do.
+			'no-control-regex': 'off',
 			// The compiler knows what exists.
 			'no-undef': 'off',
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],

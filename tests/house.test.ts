@@ -127,16 +127,6 @@ describe('the plan of the house', () => {
 		const inPureRooms = imports.filter((it) => rooms[roomOf(it.from) ?? '']?.pure && !it.typeOnly);
 		expect(cyclesOf(graphOf(inPureRooms, (file) => file)).map((cycle) => cycle.join(' -> '))).toEqual([]);
 	});
-
-	it('another room is named by its address ($lib/…), not by the way there (../)', () => {
-		const detours = imports.filter((it) => {
-			const target = fileOf(it);
-			return (
-				it.specifier.startsWith('../') && target && target.startsWith('src/lib/') && roomOf(target) !== roomOf(it.from)
-			);
-		});
-		expect(detours.map((it) => `${where(it)} ${it.specifier}`)).toEqual([]);
-	});
 });
 
 describe('what has exactly one place', () => {
