@@ -99,7 +99,7 @@ const GRIP = {
  * A hand fetches a block and puts it down: reach, close, lift, carry, lower, let go.
  * @param {Block} b
  * @param {{ by: keyof typeof hands, reach: number, pick: number, place: number, to: Point, from?: Point, gripFrom?: Point, gripTo?: Point,
- *   lift?: number, soft?: number, spin?: number }} how
+ *   lift?: number, above?: number, soft?: number, spin?: number }} how
  */
 function fetch(b, how) {
 	const child = how.by.startsWith('child');
@@ -108,7 +108,7 @@ function fetch(b, how) {
 	const from = how.from ?? b.carries.at(-1)?.end ?? b.start;
 	const h = hands[how.by];
 	h.go(how.reach, how.pick - 0.12, plus(from, gripFrom), 14);
-	const above = { x: how.to.x, y: how.to.y - 13 };
+	const above = { x: how.to.x, y: how.to.y - (how.above ?? 13) };
 	h.go(how.pick, how.place - 0.55, plus(above, gripTo), how.lift ?? 40);
 	h.go(how.place - 0.5, how.place, plus(how.to, gripTo));
 	b.carries.push({ hand: how.by, from: how.pick, to: how.place, end: how.to, gripFrom, gripTo, spin: how.spin ?? 7 });
@@ -121,7 +121,7 @@ const plus = (a, b) => ({ x: a.x + b.x, y: a.y + b.y });
 function childHands() {
 	const { childR: r, childL: l } = hands;
 	const crate = GRIP.childCrate;
-	fetch(green1, { by: 'childR', reach: 1.2, pick: 2.2, place: 4.9, to: storey(LEFT, 1), gripFrom: crate, lift: 46 });
+	fetch(green1, { by: 'childR', reach: 1.2, pick: 2.2, place: 4.9, to: storey(LEFT, 1), gripFrom: crate, lift: 8 });
 	r.go(5.2, 7, { x: 196, y: 396 }, 24);
 	fetch(yellow, {
 		by: 'childR',
@@ -144,9 +144,18 @@ function childHands() {
 		lift: 34
 	});
 	r.go(13, 13.7, { x: 214, y: 382 });
-	fetch(red1, { by: 'childR', reach: 16.6, pick: 17.4, place: 20.3, to: storey(LEFT, 2), gripFrom: crate, lift: 40 });
+	fetch(red1, { by: 'childR', reach: 16.6, pick: 17.4, place: 20.3, to: storey(LEFT, 2), gripFrom: crate, lift: -22 });
 	r.go(20.6, 21.7, { x: 330, y: 420 }, 10);
-	fetch(blue2, { by: 'childR', reach: 24.4, pick: 25.6, place: 28.7, to: storey(RIGHT, 2), gripFrom: crate, lift: 44 });
+	fetch(blue2, {
+		by: 'childR',
+		reach: 24.4,
+		pick: 25.6,
+		place: 28.7,
+		to: storey(RIGHT, 2),
+		gripFrom: crate,
+		lift: -14,
+		above: 46
+	});
 	r.go(29, 30.2, { x: 330, y: 420 }, 12);
 	fetch(plank, {
 		by: 'childR',
@@ -158,7 +167,7 @@ function childHands() {
 		spin: 3
 	});
 	r.go(43, 44.1, plus(onCrate(186), crate), 30);
-	r.go(44.3, 46, { x: 492, y: 352 }, 34);
+	r.go(44.3, 46, { x: 492, y: 352 }, 6);
 	r.go(49.5, 50.4, { x: 507, y: 350 });
 	yellow.carries.push({
 		hand: 'childR',
@@ -180,7 +189,7 @@ function childHands() {
 		place: 77.1,
 		from: onTable(352),
 		to: storey(LEFT, 1),
-		lift: 24
+		lift: 6
 	});
 	r.go(77.4, 78.6, { x: 346, y: 414 }, 8);
 	l.go(2.6, 3.6, { x: 338, y: 424 })
