@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { at, root } from './places.js';
-import { runNode } from './runtime.js';
+import { projectEnv, projectNode } from './runtime.js';
+import { run } from './run.js';
 
 /** Everything the build reads. A test or a picture of a test changes nothing in it. */
 const sources = [
@@ -27,11 +28,16 @@ export const buildExists = () => existsSync(at('build', 'index.js'));
 /**
  * Builds the production server into build/ and notes which sources it was made from.
  *
+ * @param {{ quiet?: boolean }} [options] without the builder's own advice; what goes wrong is always said
  * @returns {Promise<number>} Vite's exit code
  */
-export async function build() {
+export async function build({ quiet = false } = {}) {
 	const before = fingerprint();
-	const code = await runNode([at('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn']);
+	const node = projectNode();
+	const code = await run(node, [at('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'], {
+		env: projectEnv(node),
+		stdio: ['ignore', quiet ? 'ignore' : 'inherit', 'inherit']
+	});
 	// A file saved in mid-build belongs to the next one.
 	if (code === 0) writeFileSync(stampFile, before);
 	return code;
@@ -41,7 +47,7 @@ export async function build() {
 export async function ensureBuild() {
 	if (buildIsFresh()) return;
 	console.error('Building (the sources changed since the last build) …');
-	if ((await build()) !== 0) throw new Error('The build failed; the lines above say why.');
+	if ((await build({ quiet: true })) !== 0) throw new Error('The build failed; the lines above say why.');
 }
 
 function fingerprint() {
