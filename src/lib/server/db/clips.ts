@@ -1,0 +1,174 @@
+import { and, desc, eq, gt, inArray, isNotNull, isNull, max, ne } from 'drizzle-orm';
+import type { ClipStanding, Standing } from '../../domain/permissions';
+import { seatOf } from '../../domain/roles';
+import { consentOf } from './consent';
+import type { Db } from './connection';
+import { helpsUntil } from './help';
+import { standingOf } from './people';
+import { clip, clipView, cycle, helpRequest, meeting, session, trajectory } from './schema';
+
+export type ClipRow = typeof clip.$inferSelect;
+
+/** A clip with the child and the team it belongs to. */
+export interface PlacedClip extends ClipRow {
+	alias: string;
+	trajectoryClosed: boolean;
+	cycleId: string;
+	cycleClosed: boolean;
+	packId: string;
+	packVersion: number;
+	teamId: string;
+}
+
+const placed = {
+	clip,
+	alias: trajectory.alias,
+	trajectoryClosedAt: trajectory.closedAt,
+	cycleId: cycle.id,
+	cycleClosedAt: cycle.closedAt,
+	packId: cycle.packId,
+	packVersion: cycle.packVersion,
+	teamId: cycle.teamId
+};
+
+/** One clip, or null. Says nothing about who may see it. */
+export async function findClip(db: Db, id: string): Promise<PlacedClip | null> {
+	const [row] = await db
+		.select(placed)
+		.from(clip)
+		.innerJoin(trajectory, eq(trajectory.id, clip.trajectoryId))
+		.innerJoin(cycle, eq(cycle.id, trajectory.cycleId))
+		.where(eq(clip.id, id));
+	if (!row) return null;
+	const { clip: it, trajectoryClosedAt, cycleClosedAt, ...place } = row;
+	return { ...it, ...place, trajectoryClosed: trajectoryClosedAt !== null, cycleClosed: cycleClosedAt !== null };
+}
+
+/** How one person stands towards one clip now, for the table of rights. */
+export interface ClipAccess {
+	who: Standing;
+	clip: ClipStanding;
+	/** The running session at whose table this person sits, with what is shown there. */
+	table: { sessionId: string; from: number; to: number } | null;
+}
+
+/**
+ * Everything the rights on a clip depend on, read afresh at every request: membership, consent, sessions and help end
+ * at any moment. Null for an unknown person.
+ */
+export async function clipAccessOf(db: Db, userId: string, row: PlacedClip, now: Date): Promise<ClipAccess | null> {
+	const who = await standingOf(db, userId, row.teamId);
+	if (!who) return null;
+	const consent = await consentOf(db, row.trajectoryId);
+	const owner = row.ownerId === userId;
+	const helping = !owner && (await helpsUntil(db, userId, { clipId: row.id }, now)) !== null;
+	const table = owner ? null : await tableOf(db, who, row.id, now);
+	return {
+		who,
+		clip: { ownerId: row.ownerId, consent, atTable: table !== null, helping, erased: row.status === 'erased' },
+		table
+	};
+}
+
+/**
+ * The session with this clip that runs now and in which this person has a seat. Before it begins and after it is
+ * closed, or once the presenter took the clip back, nobody sits at it (R32).
+ */
+async function tableOf(db: Db, who: Standing, clipId: string, now: Date): Promise<ClipAccess['table']> {
+	const running = await db
+		.select({ id: session.id, presenterId: session.presenterId, from: session.shownFrom, to: session.shownTo })
+		.from(session)
+		.where(
+			and(
+				eq(session.clipId, clipId),
+				isNotNull(session.startedAt),
+				isNull(session.closedAt),
+				isNull(session.withdrawnAt)
+			)
+		)
+		.orderBy(desc(session.startedAt));
+	for (const { id, presenterId, from, to } of running) {
+		// an expert on call has no seat by membership; her own right to the clip is judged as help
+		if (seatOf(who.roles, presenterId === who.userId && who.roles.length > 0)) return { sessionId: id, from, to };
+	}
+	return null;
+}
+
+/** Sessions this clip lies on the table of, or will: not closed and not taken back. */
+export function openSessionsOf(db: Db, clipId: string) {
+	return db
+		.select({
+			id: session.id,
+			meetingId: session.meetingId,
+			number: meeting.number,
+			startsAt: meeting.startsAt,
+			startedAt: session.startedAt,
+			shownFrom: session.shownFrom,
+			shownTo: session.shownTo
+		})
+		.from(session)
+		.leftJoin(meeting, eq(meeting.id, session.meetingId))
+		.where(and(eq(session.clipId, clipId), isNull(session.closedAt), isNull(session.withdrawnAt)))
+		.orderBy(session.createdAt);
+}
+
+/** Who helps with this clip now, and until when. */
+export function helpersOf(db: Db, clipId: string, now: Date) {
+	return db
+		.select({ expertId: helpRequest.expertId, until: helpRequest.accessUntil })
+		.from(helpRequest)
+		.where(
+			and(eq(helpRequest.clipId, clipId), eq(helpRequest.status, 'accepted'), gt(helpRequest.accessUntil, now))
+		);
+}
+
+/** Moment of the cycle's last meeting; null when none is planned. */
+export async function lastMeetingOf(db: Db, cycleId: string): Promise<Date | null> {
+	const [row] = await db.select({ at: max(meeting.startsAt) }).from(meeting).where(eq(meeting.cycleId, cycleId));
+	return row?.at ?? null;
+}
+
+/** Notes that somebody opened the clip, once per viewer within `window` ms (R33). */
+export async function noteView(
+	db: Db,
+	view: { clipId: string; userId: string; sessionId: string | null; at: Date },
+	window: number
+): Promise<void> {
+	const [lately] = await db
+		.select({ at: clipView.at })
+		.from(clipView)
+		.where(
+			and(
+				eq(clipView.clipId, view.clipId),
+				eq(clipView.userId, view.userId),
+				gt(clipView.at, new Date(view.at.getTime() - window))
+			)
+		)
+		.limit(1);
+	if (!lately) await db.insert(clipView).values(view);
+}
+
+/** Changes what stands at a clip, unless it was erased meanwhile: an erased row never gets its texts back. */
+export async function changeClip(db: Db, id: string, to: Partial<typeof clip.$inferInsert>): Promise<void> {
+	await db
+		.update(clip)
+		.set(to)
+		.where(and(eq(clip.id, id), ne(clip.status, 'erased')));
+}
+
+/** Every clip in one of these states, oldest first. */
+export function clipsIn(db: Db, states: ClipRow['status'][]): Promise<{ id: string; status: ClipRow['status'] }[]> {
+	return db
+		.select({ id: clip.id, status: clip.status })
+		.from(clip)
+		.where(inArray(clip.status, states))
+		.orderBy(clip.createdAt);
+}
+
+/** Clips of one child that still hold something. */
+export function heldClipsOf(db: Db, trajectoryId: string): Promise<{ id: string }[]> {
+	return db
+		.select({ id: clip.id })
+		.from(clip)
+		.where(and(eq(clip.trajectoryId, trajectoryId), ne(clip.status, 'erased')));
+}

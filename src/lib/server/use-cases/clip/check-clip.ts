@@ -1,0 +1,64 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { ClipFacts } from '$lib/domain/clip-facts';
+import type { RefusalCode } from '$lib/domain/refusals';
+import { clipsIn, findClip } from '../../db/clips';
+import { clip } from '../../db/schema';
+import type { ClipHandle, Needs } from '../needs';
+
+/** How far a conversion is, 0 to 1, for the page that waits. Only in memory: after a restart it begins again anyway. */
+const parts = new Map<string, number>();
+export const conversionPart = (clipId: string): number | null => parts.get(clipId) ?? null;
+
+/**
+ * Looks at the bytes of a clip that has arrived, makes what will be played, and says so in the row: `ready`, or `failed`
+ * with the reason, and then nothing of it is kept. May run twice and stop half-way. A full disk is no verdict on the
+ * clip: it then waits, with what was sent still there.
+ */
+export async function checkClip(needs: Needs, clipId: string): Promise<void> {
+	const row = await findClip(needs.db, clipId);
+	if (!row?.wrappedKey || (row.status !== 'checking' && row.status !== 'converting')) return;
+	const handle = { id: clipId, key: needs.vault.open(row.wrappedKey) };
+	const seen = await needs.files.inspect(handle);
+	if (!seen.ok) return giveUp(needs, clipId, seen.code);
+	if (seen.value.path === 'as-is') return ready(needs, clipId, seen.value);
+	await prepare(needs, handle, seen.value);
+}
+
+/** Takes up what a stopped server left: checks and conversions begin again, and leftovers of erased clips go. */
+export async function resumeClips(needs: Needs): Promise<void> {
+	for (const { id } of await clipsIn(needs.db, ['erased', 'failed'])) await needs.files.erase(id);
+	for (const { id } of await clipsIn(needs.db, ['checking', 'converting'])) {
+		needs.later(() => checkClip(needs, id));
+	}
+}
+
+async function prepare(needs: Needs, handle: ClipHandle, facts: ClipFacts): Promise<void> {
+	await change(needs, handle.id, { status: 'converting', facts, failure: null });
+	parts.set(handle.id, 0);
+	try {
+		const made = await needs.files.prepare(handle, facts, (part) => parts.set(handle.id, part));
+		if (made.ok) return await ready(needs, handle.id, made.value);
+		if (made.code === 'disk-full') return await change(needs, handle.id, { failure: 'disk-full' });
+		// erased while it was being made: there is nothing left to say
+		if (made.code !== 'clip-gone') await giveUp(needs, handle.id, made.code);
+	} finally {
+		parts.delete(handle.id);
+	}
+}
+
+const ready = (needs: Needs, clipId: string, facts: ClipFacts): Promise<void> =>
+	change(needs, clipId, { status: 'ready', facts, failure: null });
+
+/** The key first: from then on the bytes are noise, wherever they still lie (SECURITY F9). */
+async function giveUp(needs: Needs, clipId: string, failure: RefusalCode): Promise<void> {
+	await change(needs, clipId, { status: 'failed', failure, wrappedKey: null });
+	await needs.files.erase(clipId);
+}
+
+/** Only while it is being worked on: an erasure in between stands. */
+async function change(needs: Needs, clipId: string, to: Partial<typeof clip.$inferInsert>): Promise<void> {
+	await needs.db
+		.update(clip)
+		.set(to)
+		.where(and(eq(clip.id, clipId), inArray(clip.status, ['checking', 'converting'])));
+}

@@ -1,0 +1,42 @@
+import { and, desc, eq, isNull, ne } from 'drizzle-orm';
+import { clip, meeting, session, trajectory } from '../../db/schema';
+import type { Needs } from '../needs';
+
+/** My clips, newest first, as the cards of the overview. Only my own: nobody else has such a page. */
+export async function listClips(needs: Needs, userId: string) {
+	const rows = await needs.db
+		.select({
+			id: clip.id,
+			title: clip.title,
+			alias: trajectory.alias,
+			status: clip.status,
+			failure: clip.failure,
+			facts: clip.facts,
+			fragmentFrom: clip.fragmentFrom,
+			fragmentTo: clip.fragmentTo,
+			createdAt: clip.createdAt,
+			keepUntil: clip.keepUntil
+		})
+		.from(clip)
+		.innerJoin(trajectory, eq(trajectory.id, clip.trajectoryId))
+		.where(and(eq(clip.ownerId, userId), ne(clip.status, 'erased')))
+		.orderBy(desc(clip.createdAt));
+	const brought = await broughtBy(needs, userId);
+	return rows.map((row) => ({ ...row, brought: brought.filter((table) => table.clipId === row.id) }));
+}
+
+export type ListedClip = Awaited<ReturnType<typeof listClips>>[number];
+
+const broughtBy = (needs: Needs, userId: string) =>
+	needs.db
+		.select({
+			clipId: session.clipId,
+			sessionId: session.id,
+			number: meeting.number,
+			startedAt: session.startedAt,
+			closedAt: session.closedAt
+		})
+		.from(session)
+		.leftJoin(meeting, eq(meeting.id, session.meetingId))
+		.where(and(eq(session.presenterId, userId), isNull(session.withdrawnAt)))
+		.orderBy(session.createdAt);

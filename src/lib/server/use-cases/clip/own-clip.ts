@@ -1,0 +1,22 @@
+import { no, yes, type Outcome } from '$lib/domain/outcome';
+import { may } from '$lib/domain/permissions';
+import { clipAccessOf, findClip, type ClipAccess, type PlacedClip } from '../../db/clips';
+import type { Needs } from '../needs';
+
+export interface OwnClip {
+	row: PlacedClip;
+	access: ClipAccess;
+}
+
+/**
+ * A clip in the hands of its owner. Somebody else's and nobody's are both `not-found`; an erased one is `clip-gone`
+ * to the owner alone.
+ */
+export async function ownClip(needs: Needs, userId: string, clipId: string): Promise<Outcome<OwnClip>> {
+	const row = await findClip(needs.db, clipId);
+	if (!row || row.ownerId !== userId) return no('not-found');
+	if (row.status === 'erased') return no('clip-gone');
+	const access = await clipAccessOf(needs.db, userId, row, needs.clock());
+	if (!access || !may.ownClip(access.who, access.clip)) return no('not-found');
+	return yes({ row, access });
+}

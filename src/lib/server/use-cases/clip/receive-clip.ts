@@ -1,0 +1,40 @@
+import { and, eq } from 'drizzle-orm';
+import { teamMayWatch } from '$lib/domain/consent';
+import { no, yes, type Outcome } from '$lib/domain/outcome';
+import { clip } from '../../db/schema';
+import type { Needs } from '../needs';
+import { checkClip } from './check-clip';
+import { ownClip } from './own-clip';
+
+/**
+ * One request of a resumable sending. The consent is asked at every piece: what the parents take back in the middle of
+ * an upload does not arrive any more. Refusals: `not-found`, `clip-gone`, `no-consent`, `not-allowed` (it is complete).
+ */
+export async function receiveClip(
+	needs: Needs,
+	userId: string,
+	clipId: string,
+	request: Request
+): Promise<Outcome<Response>> {
+	const own = await ownClip(needs, userId, clipId);
+	if (!own.ok) return own;
+	const { row, access } = own.value;
+	if (!teamMayWatch(access.clip.consent)) return no('no-consent');
+	if (row.status === 'failed' || !row.wrappedKey) return no('clip-gone');
+	// a sender that missed our last answer may ask how far we are; nothing is written over a complete clip
+	if (row.status !== 'sending' && request.method !== 'HEAD') return no('not-allowed');
+	const handle = { id: clipId, key: needs.vault.open(row.wrappedKey) };
+	const { response, complete } = await needs.files.receive(handle, row.bytes, request);
+	if (complete && row.status === 'sending') await arrived(needs, clipId);
+	return yes(response);
+}
+
+/** Every byte is on disk: from here on the server goes on by itself, also when the browser is gone. */
+async function arrived(needs: Needs, clipId: string): Promise<void> {
+	const moved = await needs.db
+		.update(clip)
+		.set({ status: 'checking' })
+		.where(and(eq(clip.id, clipId), eq(clip.status, 'sending')))
+		.returning({ id: clip.id });
+	if (moved.length) needs.later(() => checkClip(needs, clipId));
+}

@@ -1,0 +1,93 @@
+import { and, desc, eq, inArray, ne } from 'drizzle-orm';
+import { yes, type Outcome } from '$lib/domain/outcome';
+import { may } from '$lib/domain/permissions';
+import { keptLonger } from '$lib/domain/retention';
+import { packOf } from '$lib/methods';
+import { helpersOf, openSessionsOf, type PlacedClip } from '../../db/clips';
+import { clipMark, clipView, userAccount } from '../../db/schema';
+import type { Needs } from '../needs';
+import { meetingsToCome } from '../session/bring-clip';
+import { conversionPart } from './check-clip';
+import { skillsOf } from './describe-clip';
+import { ownClip } from './own-clip';
+
+/** How many views the page shows; the rest is counted. */
+const viewsShown = 20;
+
+/** The clip's own page, for its owner: everything about it, and who can see it. Refusals: `not-found`, `clip-gone`. */
+export async function viewClip(needs: Needs, userId: string, clipId: string) {
+	const own = await ownClip(needs, userId, clipId);
+	if (!own.ok) return own;
+	const { row, access } = own.value;
+	const { id, title, status, failure, bytes, facts, createdAt, keepUntil, alias, trajectoryId } = row;
+	const { context, reason, goal, question, skills } = row;
+	return yes({
+		...{ id, title, status, failure, bytes, facts, createdAt, keepUntil, alias, trajectoryId },
+		fragment: row.fragmentFrom !== null && row.fragmentTo !== null ? { from: row.fragmentFrom, to: row.fragmentTo } : null,
+		card: { context, reason, goal, question, skills },
+		mayWatch: status === 'ready' && may.watchClip(access.who, access.clip),
+		running: !row.trajectoryClosed && !row.cycleClosed && access.who.roles.length > 0,
+		part: conversionPart(id),
+		longer: keptLonger(keepUntil, needs.clock()),
+		marks: await marksOf(needs, id),
+		tables: await openSessionsOf(needs.db, id),
+		helpers: await named(needs, await helpersOf(needs.db, id, needs.clock())),
+		...(await viewsOf(needs, row)),
+		...(await offer(needs, row))
+	});
+}
+
+type Answer = Awaited<ReturnType<typeof viewClip>>;
+export type ClipPage = Answer extends Outcome<infer T> ? T : Extract<Answer, { ok: true }>['value'];
+
+const marksOf = (needs: Needs, clipId: string) =>
+	needs.db
+		.select({ id: clipMark.id, at: clipMark.atMs, note: clipMark.note })
+		.from(clipMark)
+		.where(eq(clipMark.clipId, clipId))
+		.orderBy(clipMark.atMs, clipMark.createdAt);
+
+/** Who else opened it, newest first (R33). The owner's own looks are hers. */
+async function viewsOf(needs: Needs, row: PlacedClip) {
+	const others = and(eq(clipView.clipId, row.id), ne(clipView.userId, row.ownerId));
+	const views = await needs.db
+		.select({ userId: userAccount.id, name: userAccount.name, at: clipView.at, sessionId: clipView.sessionId })
+		.from(clipView)
+		.innerJoin(userAccount, eq(userAccount.id, clipView.userId))
+		.where(others)
+		.orderBy(desc(clipView.at))
+		.limit(viewsShown);
+	return { views, viewCount: await needs.db.$count(clipView, others) };
+}
+
+async function named(needs: Needs, helpers: { expertId: string; until: Date | null }[]) {
+	if (helpers.length === 0) return [];
+	const ids = helpers.map((helper) => helper.expertId);
+	const names = await needs.db
+		.select({ id: userAccount.id, name: userAccount.name })
+		.from(userAccount)
+		.where(inArray(userAccount.id, ids));
+	return helpers.map(({ expertId, until }) => ({ name: names.find(({ id }) => id === expertId)?.name ?? '', until }));
+}
+
+/** What the method and the cycle offer: skills for the card, protocols and meetings to bring it to. */
+async function offer(needs: Needs, row: PlacedClip) {
+	const pack = packOf(row.packId, row.packVersion);
+	const meetings = await meetingsToCome(needs, row.cycleId);
+	return {
+		skillsOnOffer: skillsOf(pack).map(({ id, label, help }) => ({ id, label, help })),
+		contexts: pack.contexts,
+		protocols: pack.protocols.map((protocol) => ({
+			id: protocol.id,
+			title: protocol.title,
+			minutes: protocol.rounds.reduce((sum, round) => sum + round.minutes, 0)
+		})),
+		defaultProtocol: pack.defaultProtocol,
+		meetings: meetings.map(({ id, number, planId, startsAt }) => ({
+			id,
+			number,
+			startsAt,
+			watching: pack.meetings.find((plan) => plan.id === planId)?.watching ?? false
+		}))
+	};
+}

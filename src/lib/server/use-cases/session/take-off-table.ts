@@ -1,0 +1,31 @@
+import { eq } from 'drizzle-orm';
+import { no, yes, type Outcome } from '$lib/domain/outcome';
+import { may } from '$lib/domain/permissions';
+import { consentOf } from '../../db/consent';
+import { takeOffTables } from '../../db/open-sessions';
+import { standingOf } from '../../db/people';
+import { findSession } from '../../db/sessions';
+import { session } from '../../db/schema';
+import type { Needs } from '../needs';
+
+/**
+ * The presenter takes her clip back, at any time, also in the middle, without a reason (R32, R140). The room closes for
+ * everybody, and nobody is told why. Refusals: `not-found` (also for whoever leads), `session-closed`.
+ */
+export async function takeOffTable(needs: Needs, userId: string, sessionId: string): Promise<Outcome<null>> {
+	const row = await findSession(needs.db, sessionId);
+	const standing = row && (await standingOf(needs.db, userId, row.teamId));
+	if (!row || !standing) return no('not-found');
+	const allowed = may.takeOffTable(standing, {
+		presenterId: row.presenterId,
+		consent: await consentOf(needs.db, row.trajectoryId),
+		withdrawn: row.withdrawnAt !== null,
+		closed: row.closedAt !== null,
+		helping: false
+	});
+	if (!allowed) return no('not-found');
+	const taken = await takeOffTables(needs.db, eq(session.id, sessionId), needs.clock());
+	if (taken.length === 0) return no('session-closed');
+	needs.table.rightsChanged({ sessionId });
+	return yes(null);
+}
