@@ -99,5 +99,5 @@ export const may = {
 	askHelp: (who: Standing, ownerId: string) => atHome(who) && ownerId === who.userId,
 	/** Whom help can be asked of in this team. */
 	beAskedForHelp: (who: Pick<Standing, 'roles'>) => who.roles.includes('expert') || who.roles.includes('facilitator'),
-	answerHelp: (who: Standing, expertId: string) => expertId === who.userId
+	answerHelp: (who: Pick<Standing, 'userId'>, expertId: string) => expertId === who.userId
 } as const;

@@ -26,7 +26,9 @@ describe('the next step of a plan', () => {
 			{ id: 'told', at: days(-9), happened: true }
 		];
 		expect(nextPlanStep(facts({ playMoments }))).toEqual({ do: 'tell-how-it-went', entryId: 'first', at: days(-3) });
-		expect(nextPlanStep(facts({ playMoments: [{ id: 'told', at: days(-9), happened: true }] }))).toEqual({ do: 'plan-moment' });
+		expect(nextPlanStep(facts({ playMoments: [{ id: 'told', at: days(-9), happened: true }] }))).toEqual({
+			do: 'plan-moment'
+		});
 		expect(nextPlanStep(facts({ playMoments: [{ id: 'soon', at: days(2), happened: false }] }))).toEqual({
 			do: 'wait-for',
 			entryId: 'soon',

@@ -74,7 +74,11 @@ const blank: { [K in PlanKind]: PlanFields[K] } = {
 };
 
 /** The fields of one kind with `change` on top; what `change` leaves out stays as it was, or blank in a new entry. */
-export const withFields = <K extends PlanKind>(kind: K, kept: Partial<PlanFields[K]>, change: Partial<PlanFields[K]> = {}): PlanFields[K] => ({
+export const withFields = <K extends PlanKind>(
+	kind: K,
+	kept: Partial<PlanFields[K]>,
+	change: Partial<PlanFields[K]> = {}
+): PlanFields[K] => ({
 	...blank[kind],
 	...kept,
 	...change

@@ -1,5 +1,5 @@
 // Longer than the house likes: 130 words are one list.
-import type { Text } from '../engine/pack';
+import type { Text } from '$lib/engine/pack';
 
 /**
  * A word for the relationship between a teacher and a child, never for the child (R87). The list goes by the

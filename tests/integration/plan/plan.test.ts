@@ -33,8 +33,22 @@ async function write(fields: Record<string, string | string[]>, userId = 'marit'
 	return input.ok ? savePlanEntry(house.needs, userId, J, input.value) : input;
 }
 const playMoment = (more: Record<string, string> = {}) =>
-	write({ id: 'p1', kind: 'play-moment', date: '2026-11-10', time: '10:15', context: 'building', skill: 's2', ...more });
-const start = () => write({ id: 's1', kind: 'start', words: ['vluchtig', 'zoekend', 'wiebelig'], relation: 'Ik kom vooral als het misgaat.' });
+	write({
+		id: 'p1',
+		kind: 'play-moment',
+		date: '2026-11-10',
+		time: '10:15',
+		context: 'building',
+		skill: 's2',
+		...more
+	});
+const start = () =>
+	write({
+		id: 's1',
+		kind: 'start',
+		words: ['vluchtig', 'zoekend', 'wiebelig'],
+		relation: 'Ik kom vooral als het misgaat.'
+	});
 
 async function read(userId: string, locale: 'nl' | 'en' = 'nl'): Promise<PlanStory> {
 	const plan = await readPlan(house.needs, userId, J, locale);
@@ -50,7 +64,11 @@ describe('the owner writes her plan', () => {
 		await playMoment();
 		await write({ id: 'p1', kind: 'play-moment', happened: 'Hij schoof een blok\r\nmijn kant op.' });
 		const item = itemOf(await read('marit'), 'play-moment');
-		expect(item.fields).toMatchObject({ context: 'building', skill: 's2', happened: 'Hij schoof een blok\nmijn kant op.' });
+		expect(item.fields).toMatchObject({
+			context: 'building',
+			skill: 's2',
+			happened: 'Hij schoof een blok\nmijn kant op.'
+		});
 		expect(item.labels).toMatchObject({ context: 'bouwen, tekenen, knutselen', skill: 'spiegelen van het spel' });
 		expect(item.state).toBe('happened');
 		expect(item.at).toEqual(new Date('2026-11-10T09:15:00Z'));
@@ -61,7 +79,10 @@ describe('the owner writes her plan', () => {
 		await playMoment();
 		await Promise.all([start(), write({ id: 's2', kind: 'start', needs: 'rust' })]);
 		expect(kinds(await read('marit'))).toEqual(['start', 'play-moment']);
-		expect(itemOf(await read('marit'), 'start').fields).toMatchObject({ needs: 'rust', words: ['vluchtig', 'zoekend', 'wiebelig'] });
+		expect(itemOf(await read('marit'), 'start').fields).toMatchObject({
+			needs: 'rust',
+			words: ['vluchtig', 'zoekend', 'wiebelig']
+		});
 	});
 
 	it('takes own words beside those of the method', async () => {
@@ -104,7 +125,9 @@ describe('sealed at rest', () => {
 		await start();
 		await playMoment({ happened: 'Hij schoof een blok mijn kant op.' });
 		const rows = await house.db.select().from(planEntry);
-		const stored = rows.map((row) => JSON.stringify({ ...row, sealed: Buffer.from(row.sealed).toString('latin1') })).join();
+		const stored = rows
+			.map((row) => JSON.stringify({ ...row, sealed: Buffer.from(row.sealed).toString('latin1') }))
+			.join();
 		for (const word of ['vluchtig', 'misgaat', 'blok', 'building']) expect(stored).not.toContain(word);
 		expect(rows).toHaveLength(2);
 	});
@@ -118,7 +141,15 @@ describe('private until shared (R99)', () => {
 		await sharePlanEntry(house.needs, 'marit', J, 'p1', true);
 		const shared = await read('sofie');
 		expect(kinds(shared)).toEqual(['play-moment']);
-		expect(shared).toMatchObject({ mine: false, words: null, consent: null, reason: '', step: null, choices: null, keptUntil: null });
+		expect(shared).toMatchObject({
+			mine: false,
+			words: null,
+			consent: null,
+			reason: '',
+			step: null,
+			choices: null,
+			keptUntil: null
+		});
 		expect((await read('marit')).shared).toBe(1);
 		await sharePlanEntry(house.needs, 'marit', J, 'p1', false);
 		expect(kinds(await read('sofie'))).toEqual([]);
@@ -195,7 +226,10 @@ describe('removing', () => {
 		if (!removed.ok) throw new Error(removed.code);
 		expect(await restorePlanEntry(house.needs, 'marit', J, 'bm9uc2Vucw')).toEqual({ ok: false, code: 'bad-input' });
 		house.setClock(new Date(castDay.getTime() + 61 * 60_000));
-		expect(await restorePlanEntry(house.needs, 'marit', J, removed.value.parcel)).toEqual({ ok: false, code: 'bad-input' });
+		expect(await restorePlanEntry(house.needs, 'marit', J, removed.value.parcel)).toEqual({
+			ok: false,
+			code: 'bad-input'
+		});
 	});
 });
 
@@ -216,26 +250,58 @@ describe('what the group gave', () => {
 	beforeEach(async () => {
 		await house.db
 			.insert(clip)
-			.values({ id: 'k1', trajectoryId: J, ownerId: 'marit', title: 'Toren', status: 'ready', bytes: 1, createdAt: castDay, keepUntil: castDay })
+			.values({
+				id: 'k1',
+				trajectoryId: J,
+				ownerId: 'marit',
+				title: 'Toren',
+				status: 'ready',
+				bytes: 1,
+				createdAt: castDay,
+				keepUntil: castDay
+			})
 			.onConflictDoNothing();
 		await house.db
 			.insert(session)
 			.values({
-				...{ id: 'z1', teamId: 'onderbouw', cycleId: 'c1', meetingId: 'm3', clipId: 'k1', trajectoryId: J, presenterId: 'marit' },
-				...{ packId: 'p2g-plg', packVersion: 1, protocolId: 'short', shownFrom: 0, shownTo: 1, fragmentFrom: 0, fragmentTo: 1 },
+				...{
+					id: 'z1',
+					teamId: 'onderbouw',
+					cycleId: 'c1',
+					meetingId: 'm3',
+					clipId: 'k1',
+					trajectoryId: J,
+					presenterId: 'marit'
+				},
+				...{
+					packId: 'p2g-plg',
+					packVersion: 1,
+					protocolId: 'short',
+					shownFrom: 0,
+					shownTo: 1,
+					fragmentFrom: 0,
+					fragmentTo: 1
+				},
 				createdAt: castDay
 			})
 			.onConflictDoNothing();
 		const [row] = await house.db.select().from(trajectory).where(eq(trajectory.id, J));
 		const sealed = house.needs.vault.sealText(house.needs.vault.open(row!.wrappedKey), JSON.stringify(yielded));
 		const times = { at: castDay, createdAt: castDay, changedAt: castDay };
-		await house.db.insert(planEntry).values({ id: 'e1', trajectoryId: J, kind: 'session', sealed, sessionId: 'z1', clipId: 'k1', ...times });
+		await house.db
+			.insert(planEntry)
+			.values({ id: 'e1', trajectoryId: J, kind: 'session', sealed, sessionId: 'z1', clipId: 'k1', ...times });
 	});
 
 	it('is told with what the child did, quoted with its giver, and beside the clip', async () => {
 		const plan = await read('marit');
 		const item = itemOf(plan, 'session');
-		expect(item).toMatchObject({ sessionId: 'z1', meetingNumber: 3, sought: { times: 3, wordless: 2 }, needs: ['rust'] });
+		expect(item).toMatchObject({
+			sessionId: 'z1',
+			meetingNumber: 3,
+			sought: { times: 3, wordless: 2 },
+			needs: ['rust']
+		});
 		expect(item.seen[1]).toEqual({ text: 'laat zien, geeft aan', atMs: 46_000 });
 		expect(item.fields.strengths[0]).toEqual({ text: 'Je wachtte.', giver: 'Lieke', atMs: 47_000 });
 		expect(kinds(plan)).toContain('clip');
@@ -244,7 +310,9 @@ describe('what the group gave', () => {
 	});
 
 	it('can be added to, but what others gave is not rewritten, moved or removed', async () => {
-		expect(await write({ id: 'e1', kind: 'session', takeaway: 'drie tellen', note: 'Morgen proberen.', date: '2026-01-01' })).toMatchObject({ ok: true });
+		expect(
+			await write({ id: 'e1', kind: 'session', takeaway: 'drie tellen', note: 'Morgen proberen.', date: '2026-01-01' })
+		).toMatchObject({ ok: true });
 		const item = itemOf(await read('marit'), 'session');
 		expect(item.fields).toEqual({ ...yielded, takeaway: 'drie tellen', note: 'Morgen proberen.' });
 		expect(item.at).toEqual(castDay);
@@ -259,7 +327,9 @@ describe('finishing', () => {
 		await start();
 		await playMoment();
 		await sharePlanEntry(house.needs, 'marit', J, 'p1', true);
-		const parcel = await write({ id: 'n1', kind: 'note', text: 'weg' }).then(() => removePlanEntry(house.needs, 'marit', J, 'n1'));
+		const parcel = await write({ id: 'n1', kind: 'note', text: 'weg' }).then(() =>
+			removePlanEntry(house.needs, 'marit', J, 'n1')
+		);
 		expect(await finishTrajectory(house.needs, 'marit', J)).toEqual({ ok: true, value: null });
 		expect(house.told).toContainEqual({ rightsChanged: { trajectoryId: J } });
 		const plan = await read('marit');

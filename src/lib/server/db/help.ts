@@ -1,10 +1,14 @@
-import { and, eq, gt, or, isNull } from 'drizzle-orm';
+import { and, eq, gt, isNull, lte, or } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { may } from '$lib/domain/permissions';
 import type { Db } from './connection';
-import { helpRequest } from './schema';
+import { helpRequest, teamMember, userAccount } from './schema';
 
 /**
  * Until when this person helps with this clip (and, when given, this session), or null when she does not now.
  * A request about the clip alone opens the clip; one about a session opens that session and its clip.
+ * Judged on server time at every request (B5), and only while both still belong to the team: an acceptance does not
+ * outlive a membership (B4).
  */
 export async function helpsUntil(
 	db: Db,
@@ -12,18 +16,49 @@ export async function helpsUntil(
 	on: { clipId: string; sessionId?: string },
 	now: Date
 ): Promise<Date | null> {
+	const asker = alias(teamMember, 'asker');
 	const rows = await db
-		.select({ until: helpRequest.accessUntil })
+		.select({ until: helpRequest.accessUntil, roles: teamMember.roles })
 		.from(helpRequest)
+		.innerJoin(
+			teamMember,
+			and(
+				eq(teamMember.teamId, helpRequest.teamId),
+				eq(teamMember.userId, helpRequest.expertId),
+				isNull(teamMember.leftAt)
+			)
+		)
+		.innerJoin(
+			asker,
+			and(eq(asker.teamId, helpRequest.teamId), eq(asker.userId, helpRequest.askedBy), isNull(asker.leftAt))
+		)
+		.innerJoin(userAccount, and(eq(userAccount.id, helpRequest.expertId), isNull(userAccount.closedAt)))
 		.where(
 			and(
 				eq(helpRequest.expertId, userId),
 				eq(helpRequest.clipId, on.clipId),
 				eq(helpRequest.status, 'accepted'),
 				gt(helpRequest.accessUntil, now),
-				on.sessionId === undefined ? undefined : or(eq(helpRequest.sessionId, on.sessionId), isNull(helpRequest.sessionId))
+				on.sessionId === undefined
+					? undefined
+					: or(eq(helpRequest.sessionId, on.sessionId), isNull(helpRequest.sessionId))
 			)
 		);
-	const ends = rows.map((r) => r.until).filter((d): d is Date => d !== null);
-	return ends.length ? new Date(Math.max(...ends.map((d) => d.getTime()))) : null;
+	const ends = rows
+		.filter(({ roles }) => may.beAskedForHelp({ roles }))
+		.map((row) => row.until)
+		.filter((until) => until !== null);
+	return ends.length ? new Date(Math.max(...ends.map((until) => until.getTime()))) : null;
 }
+
+/** Questions whose time is up and that still look open. */
+export const helpPast = (db: Db, now: Date) =>
+	db
+		.select()
+		.from(helpRequest)
+		.where(
+			and(
+				or(eq(helpRequest.status, 'asked'), eq(helpRequest.status, 'proposed'), eq(helpRequest.status, 'accepted')),
+				lte(helpRequest.accessUntil, now)
+			)
+		);

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { yes, type Outcome } from '$lib/domain/outcome';
-import { trajectory } from '../../db/schema';
+import { trajectory } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { ownPlan } from './open-plan';
 

@@ -2,10 +2,10 @@ import { eq } from 'drizzle-orm';
 import type { Consent } from '$lib/domain/consent';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
-import { consentOf } from '../../db/consent';
-import type { Db } from '../../db/connection';
-import { standingOf } from '../../db/people';
-import { cycle, trajectory } from '../../db/schema';
+import { consentOf } from '$lib/server/db/consent';
+import type { Db } from '$lib/server/db/connection';
+import { standingOf } from '$lib/server/db/people';
+import { cycle, trajectory } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 
 export interface OpenPlan {
@@ -33,7 +33,12 @@ export async function openPlan(needs: Needs, userId: string, trajectoryId: strin
 	const consent = await consentOf(needs.db, trajectoryId);
 	const standing = { teacherId: found.row.teacherId, consent, closed: found.row.closedAt !== null };
 	if (!may.readSharedPlan(who, standing)) return no('not-found');
-	return yes({ ...found, consent, mine: may.ownTrajectory(who, standing), key: needs.vault.open(found.row.wrappedKey) });
+	return yes({
+		...found,
+		consent,
+		mine: may.ownTrajectory(who, standing),
+		key: needs.vault.open(found.row.wrappedKey)
+	});
 }
 
 /**
@@ -54,4 +59,5 @@ export async function ownPlan(
 }
 
 /** An entry's fields as they were sealed. */
-export const readSealed = (needs: Needs, key: Uint8Array, sealed: Uint8Array): unknown => JSON.parse(needs.vault.unsealText(key, sealed));
+export const readSealed = (needs: Needs, key: Uint8Array, sealed: Uint8Array): unknown =>
+	JSON.parse(needs.vault.unsealText(key, sealed));

@@ -13,17 +13,30 @@ const lines = (longest: number) =>
 const text = v.exactOptional(lines(planLimits.text));
 const line = v.exactOptional(lines(planLimits.line));
 const three = (longest: number) => v.exactOptional(v.strictTuple([lines(longest), lines(longest), lines(longest)]));
-const tick = v.exactOptional(v.pipe(v.picklist(['on', 'off']), v.transform((value) => value === 'on')));
+const tick = v.exactOptional(
+	v.pipe(
+		v.picklist(['on', 'off']),
+		v.transform((value) => value === 'on')
+	)
+);
 const minutes = v.exactOptional(
 	v.union([
-		v.pipe(v.literal(''), v.transform(() => null)),
+		v.pipe(
+			v.literal(''),
+			v.transform(() => null)
+		),
 		v.pipe(v.string(), v.digits(), v.toNumber(), v.integer(), v.minValue(1), v.maxValue(planLimits.minutes))
 	])
 );
 
 /** What the owner may write, per kind; a field that is not sent stays as it was. Of a session only her own part. */
 const schemas = {
-	start: v.strictObject({ words: three(planLimits.word), examples: three(planLimits.line), relation: text, needs: text }),
+	start: v.strictObject({
+		words: three(planLimits.word),
+		examples: three(planLimits.line),
+		relation: text,
+		needs: text
+	}),
 	'play-moment': v.strictObject({
 		context: line,
 		skill: line,

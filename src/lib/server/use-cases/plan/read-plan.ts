@@ -1,25 +1,28 @@
 import { asc, eq, max } from 'drizzle-orm';
 import { yes, type Outcome } from '$lib/domain/outcome';
 import { hasHappened, hasWords, nextPlanStep, type ThreeWords } from '$lib/domain/plan';
-import type { PlanStory, StoryItem, WrittenItem } from '$lib/domain/plan-story';
+import type { ClipItem, PlanStory, StoryItem, WrittenItem } from '$lib/domain/plan-story';
+import { keptUntil } from '$lib/domain/retention';
 import { packOf } from '$lib/methods';
 import { wordIn } from '$lib/methods/relation-words';
 import type { Locale } from '$lib/words';
-import { meeting, planEntry, session } from '../../db/schema';
+import { meeting, planEntry, session } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { nameOf } from '../people/name-of';
 import { openPlan, type OpenPlan } from './open-plan';
 import { planChoices } from './plan-choices';
 import { clipsOfStory, tellEntry, type Telling } from './tell-story';
 
-/** Clips are kept until six weeks after the last meeting (Q10). */
-const keptAfterLastMeeting = 6 * 7 * 86_400_000;
-
 /**
  * The page of one child, from first words to last. The owner gets all of it; a colleague only what is shared with the
  * team, without the clips, the parents' answer and the reason. Refusal: `not-found`.
  */
-export async function readPlan(needs: Needs, userId: string, trajectoryId: string, locale: Locale): Promise<Outcome<PlanStory>> {
+export async function readPlan(
+	needs: Needs,
+	userId: string,
+	trajectoryId: string,
+	locale: Locale
+): Promise<Outcome<PlanStory>> {
 	const opened = await openPlan(needs, userId, trajectoryId);
 	if (!opened.ok) return opened;
 	const plan = opened.value;
@@ -39,7 +42,7 @@ export async function readPlan(needs: Needs, userId: string, trajectoryId: strin
 		closed: row.closedAt && { at: row.closedAt, why: row.closedWhy },
 		reason: mine ? row.reason : '',
 		consent: mine ? plan.consent : null,
-		keptUntil: mine && lastMeetingAt ? new Date(lastMeetingAt.getTime() + keptAfterLastMeeting) : null,
+		keptUntil: mine ? lastKept(clips, lastMeetingAt, row.createdAt) : null,
 		lastMeetingAt,
 		words: start && hasWords(start.fields.words) ? { at: start.at, then: inWords(locale, start.fields.words) } : null,
 		wordsNow: end && hasWords(end.fields.words) ? inWords(locale, end.fields.words) : null,
@@ -60,7 +63,13 @@ async function toldEntries(needs: Needs, plan: OpenPlan, locale: Locale): Promis
 		.leftJoin(meeting, eq(meeting.id, session.meetingId))
 		.where(eq(planEntry.trajectoryId, plan.row.id))
 		.orderBy(asc(planEntry.at), asc(planEntry.id));
-	const telling: Telling = { needs, locale, key: plan.key, pack: packOf(plan.cycle.packId, plan.cycle.packVersion), now: needs.clock() };
+	const telling: Telling = {
+		needs,
+		locale,
+		key: plan.key,
+		pack: packOf(plan.cycle.packId, plan.cycle.packVersion),
+		now: needs.clock()
+	};
 	return rows
 		.filter(({ entry }) => plan.mine || entry.sharedAt !== null)
 		.map(({ entry, meetingNumber }) => tellEntry(telling, entry, meetingNumber))
@@ -73,8 +82,17 @@ function inOrderOfTime(a: StoryItem, b: StoryItem): number {
 	return place(a) - place(b) || a.at.getTime() - b.at.getTime();
 }
 
+/** Until when pictures of this child are kept: the longest of her clips or, before the first one, what the plan of meetings gives. */
+function lastKept(clips: ClipItem[], lastMeetingAt: Date | null, begun: Date): Date | null {
+	if (clips.length === 0) return lastMeetingAt && keptUntil(lastMeetingAt, begun);
+	return new Date(Math.max(...clips.map((clip) => clip.keptUntil.getTime())));
+}
+
 async function lastMeetingOf(needs: Needs, cycleId: string): Promise<Date | null> {
-	const [row] = await needs.db.select({ at: max(meeting.startsAt) }).from(meeting).where(eq(meeting.cycleId, cycleId));
+	const [row] = await needs.db
+		.select({ at: max(meeting.startsAt) })
+		.from(meeting)
+		.where(eq(meeting.cycleId, cycleId));
 	return row?.at ?? null;
 }
 

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import * as v from 'valibot';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { ownKinds } from '$lib/domain/plan';
-import { planEntry } from '../../db/schema';
+import { planEntry } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { ownPlan, readSealed } from './open-plan';
 
@@ -51,7 +51,12 @@ export function removePlanEntry(
 }
 
 /** Puts a removed entry back as it was. Refusals: `not-found`, `trajectory-closed`, `bad-input` (too late, or no parcel of ours). */
-export function restorePlanEntry(needs: Needs, userId: string, trajectoryId: string, given: string): Promise<Outcome<{ id: string }>> {
+export function restorePlanEntry(
+	needs: Needs,
+	userId: string,
+	trajectoryId: string,
+	given: string
+): Promise<Outcome<{ id: string }>> {
 	return needs.db.transaction(async (tx) => {
 		const plan = await ownPlan(needs, tx, userId, trajectoryId);
 		if (!plan.ok) return plan;

@@ -1,8 +1,8 @@
 import { and, count, eq } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { onceOnly, planLimits, withFields } from '$lib/domain/plan';
-import type { Db } from '../../db/connection';
-import { planEntry } from '../../db/schema';
+import type { Db } from '$lib/server/db/connection';
+import { planEntry } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { ownPlan, readSealed } from './open-plan';
 import type { EntryInput } from './plan-input';
@@ -12,7 +12,12 @@ import type { EntryInput } from './plan-input';
  * laptop may work on one entry. Sending it twice makes one entry. There is one start and one end: a second one is
  * written into the first. Refusals: `not-found`, `trajectory-closed`, `bad-input`.
  */
-export function savePlanEntry(needs: Needs, userId: string, trajectoryId: string, input: EntryInput): Promise<Outcome<{ id: string }>> {
+export function savePlanEntry(
+	needs: Needs,
+	userId: string,
+	trajectoryId: string,
+	input: EntryInput
+): Promise<Outcome<{ id: string }>> {
 	return needs.db.transaction(async (tx) => {
 		const plan = await ownPlan(needs, tx, userId, trajectoryId);
 		if (!plan.ok) return plan;
@@ -38,7 +43,9 @@ async function findEntry(tx: Db, trajectoryId: string, { id, kind }: EntryInput)
 	const [entry] = await tx
 		.select()
 		.from(planEntry)
-		.where(and(eq(planEntry.trajectoryId, trajectoryId), onceOnly(kind) ? eq(planEntry.kind, kind) : eq(planEntry.id, id)));
+		.where(
+			and(eq(planEntry.trajectoryId, trajectoryId), onceOnly(kind) ? eq(planEntry.kind, kind) : eq(planEntry.id, id))
+		);
 	return entry ?? null;
 }
 

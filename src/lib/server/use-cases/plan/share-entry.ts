@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
-import { planEntry } from '../../db/schema';
+import { planEntry } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { ownPlan } from './open-plan';
 
@@ -22,7 +22,11 @@ export function sharePlanEntry(
 		const [entry] = await tx.select({ id: planEntry.id }).from(planEntry).where(mine);
 		if (!entry) return no('not-found');
 		// sharing again keeps the first date
-		if (shared) await tx.update(planEntry).set({ sharedAt: needs.clock() }).where(and(mine, isNull(planEntry.sharedAt)));
+		if (shared)
+			await tx
+				.update(planEntry)
+				.set({ sharedAt: needs.clock() })
+				.where(and(mine, isNull(planEntry.sharedAt)));
 		else await tx.update(planEntry).set({ sharedAt: null }).where(mine);
 		return yes(null);
 	});

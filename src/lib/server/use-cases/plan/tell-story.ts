@@ -3,8 +3,8 @@ import { hasHappened, withFields, type PlanFields, type PlanKind } from '$lib/do
 import type { ClipItem, PlayMomentItem, SessionItem, WrittenItem } from '$lib/domain/plan-story';
 import type { Pack } from '$lib/engine/pack';
 import type { Locale } from '$lib/words';
-import type { Db } from '../../db/connection';
-import { clip, type planEntry } from '../../db/schema';
+import type { Db } from '$lib/server/db/connection';
+import { clip, type planEntry } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { readSealed } from './open-plan';
 
@@ -86,6 +86,8 @@ export async function clipsOfStory(db: Db, trajectoryId: string): Promise<ClipIt
 		if (status === 'erased') return [];
 		const chosen = fragmentFrom !== null && fragmentTo !== null;
 		const lengthMs = chosen ? fragmentTo - fragmentFrom : (facts?.durationMs ?? null);
-		return [{ kind: 'clip', id, at: row.createdAt, title, status, lengthMs, fragmentChosen: chosen, keptUntil: row.keepUntil }];
+		return [
+			{ kind: 'clip', id, at: row.createdAt, title, status, lengthMs, fragmentChosen: chosen, keptUntil: row.keepUntil }
+		];
 	});
 }
