@@ -35,7 +35,11 @@ describe('looking at a chosen file', () => {
 
 	it('HEVC may be sent only where the server has a codec for it', async () => {
 		expect(await checkClip(await fixture('hevc_hvc1.mov'), unable)).toEqual({ ok: false, code: 'hevc-not-here' });
-		expect(await checkClip(await fixture('hevc_hvc1.mov'), able)).toMatchObject({ ok: true, codec: 'hevc', durationMs: 8_000 });
+		expect(await checkClip(await fixture('hevc_hvc1.mov'), able)).toMatchObject({
+			ok: true,
+			codec: 'hevc',
+			durationMs: 8_000
+		});
 	});
 
 	it.each([
@@ -46,11 +50,18 @@ describe('looking at a chosen file', () => {
 		expect(await checkClip(await fixture(name), able)).toMatchObject({ ok: false, code });
 	});
 
-	it('refuses by size without reading a byte, and by length without reading the film', async () => {
+	it('refuses by size without reading a byte', async () => {
 		const { file: large, read } = counted(new File([], 'large.mp4'));
 		Object.defineProperty(large, 'size', { value: clipLimits.bytes + 1 });
 		expect(await checkClip(large, able)).toMatchObject({ ok: false, code: 'too-large' });
 		expect(read()).toBe(0);
+	});
+
+	it('refuses by length', async () => {
+		const bytes = Buffer.from(await (await fixture('vfr.mp4')).arrayBuffer());
+		bytes.writeUInt32BE(100, bytes.indexOf('mdhd', 0, 'latin1') + 16); // a clock of 100 a second instead of 15,360
+		const { limit, durationMs } = (await factsOfRefusal(new File([bytes], 'long.mp4'))) ?? {};
+		expect([limit, durationMs]).toEqual([clipLimits.durationMs, expect.any(Number)]);
 	});
 
 	it('reads the index of a large file, not the file', async () => {
@@ -63,3 +74,9 @@ describe('looking at a chosen file', () => {
 		expect(read()).toBeLessThan(8_000_000);
 	});
 });
+
+async function factsOfRefusal(file: File): Promise<Record<string, number> | undefined> {
+	const answer = await checkClip(file, able);
+	expect(answer).toMatchObject({ ok: false, code: 'too-long' });
+	return answer.ok ? undefined : answer.facts;
+}

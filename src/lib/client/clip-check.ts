@@ -15,7 +15,10 @@ export interface ClipGlance {
 /** A refusal that spares somebody a long upload. The server looks again, at the bytes. */
 export interface ClipRefused {
 	ok: false;
-	code: Extract<RefusalCode, 'too-large' | 'too-long' | 'not-a-video' | 'truncated' | 'no-picture' | 'unsupported-codec' | 'hevc-not-here'>;
+	code: Extract<
+		RefusalCode,
+		'too-large' | 'too-long' | 'not-a-video' | 'truncated' | 'no-picture' | 'unsupported-codec' | 'hevc-not-here'
+	>;
 	facts?: Record<string, number>;
 }
 
@@ -25,13 +28,21 @@ const names = { avc: 'h264', hevc: 'hevc', vp8: 'vp8', vp9: 'vp9', av1: 'av1', p
  * Looks at a chosen file before it is sent. Reads only its index (some hundreds of kilobytes), never the file as a
  * whole, and fetches the reader itself only now. `serverCanConvert`: HEVC may be sent, the server has a codec for it.
  */
-export async function checkClip(file: File, { serverCanConvert }: { serverCanConvert: boolean }): Promise<ClipGlance | ClipRefused> {
-	if (file.size > clipLimits.bytes) return { ok: false, code: 'too-large', facts: { bytes: file.size, limit: clipLimits.bytes } };
+export async function checkClip(
+	file: File,
+	{ serverCanConvert }: { serverCanConvert: boolean }
+): Promise<ClipGlance | ClipRefused> {
+	if (file.size > clipLimits.bytes)
+		return { ok: false, code: 'too-large', facts: { bytes: file.size, limit: clipLimits.bytes } };
 	const family = await familyOf(file);
 	if (!family) return { ok: false, code: 'not-a-video' };
 	const { BlobSource, Input: Reader, MATROSKA, MP4, QTFF, WEBM } = await import('mediabunny');
-	const input = new Reader({ formats: [MP4, QTFF, WEBM, MATROSKA], source: new BlobSource(file, { maxCacheSize: 8 * 1024 * 1024 }) });
+	// By slices: a stream that is begun and given up keeps reading ahead, and Safari leaks it.
+	const source = new BlobSource(file, { useStreamReader: false });
+	const input = new Reader({ formats: [MP4, QTFF, WEBM, MATROSKA], source });
 	try {
+		if ((await input.getTracks()).length === 0)
+			return { ok: false, code: family === 'mp4' ? 'truncated' : 'not-a-video' };
 		return await glance(input, file, serverCanConvert);
 	} catch {
 		// It begins like a video and cannot be read on: the usual cause is a copy that was cut short.
@@ -48,7 +59,8 @@ async function glance(input: Input, file: File, serverCanConvert: boolean): Prom
 	if (codec === null || names[codec] === 'other') return { ok: false, code: 'unsupported-codec' };
 	if (codec === 'hevc' && !serverCanConvert) return { ok: false, code: 'hevc-not-here' };
 	const durationMs = await lengthOf(video);
-	if (durationMs > clipLimits.durationMs) return { ok: false, code: 'too-long', facts: { durationMs, limit: clipLimits.durationMs } };
+	if (durationMs > clipLimits.durationMs)
+		return { ok: false, code: 'too-long', facts: { durationMs, limit: clipLimits.durationMs } };
 	const [width, height] = [await video.getDisplayWidth(), await video.getDisplayHeight()];
 	if (width * height > clipLimits.pixels) return { ok: false, code: 'too-large', facts: { width, height } };
 	return { ok: true, codec: names[codec], durationMs, width, height, bytes: file.size };

@@ -100,7 +100,13 @@ function codeOf(error: Error | DetailedError): RefusalCode | undefined {
 }
 
 /** Refusals that sending itself can meet; one status each. */
-const uploadCodes: ReadonlySet<RefusalCode> = new Set(['sign-in-first', 'not-found', 'clip-gone', 'too-large', 'disk-full']);
+const uploadCodes: ReadonlySet<RefusalCode> = new Set([
+	'sign-in-first',
+	'not-found',
+	'clip-gone',
+	'too-large',
+	'disk-full'
+]);
 
 const statusOf = (error: Error | DetailedError): number =>
 	('originalResponse' in error && error.originalResponse?.getStatus()) || 0;

@@ -17,7 +17,8 @@ export interface ClipFacts {
 }
 
 /** How a prepared clip reaches the player: packaged (`index.m3u8`), or one WebM file (`clip.webm`) that HLS cannot carry. */
-export const playKind = (facts: Pick<ClipFacts, 'container'>): 'hls' | 'file' => (facts.container === 'webm' ? 'file' : 'hls');
+export const playKind = (facts: Pick<ClipFacts, 'container'>): 'hls' | 'file' =>
+	facts.container === 'webm' ? 'file' : 'hls';
 
 /** Limits of one clip (issue: 20 minutes, 2 GB), checked before the upload starts and again on the bytes. */
 export const clipLimits = { bytes: 2_000_000_000, durationMs: 20 * 60_000, pixels: 4096 * 2304 } as const;

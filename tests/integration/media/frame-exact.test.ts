@@ -48,7 +48,10 @@ describe('the picture at a moment is the picture of that moment', () => {
 	])('%s', async (name, pictures, first) => {
 		const { clip, kind } = await ready(name, plain.files);
 		const wanted = leaping(pictures);
-		const look = await cinema.look({ clip, kind }, wanted.map((i) => middleOf(i, first)));
+		const look = await cinema.look(
+			{ clip, kind },
+			wanted.map((i) => middleOf(i, first))
+		);
 		expect(look.error).toBeNull();
 		expect(look.numbers).toEqual(wanted);
 	});
@@ -56,7 +59,10 @@ describe('the picture at a moment is the picture of that moment', () => {
 	it('vfr.mp4: at uneven times, the same pictures as the browser shows of the original', async () => {
 		const { clip, kind } = await ready('vfr.mp4', plain.files);
 		const times = leaping(240).map((i) => middleOf(i, 0));
-		const [ours, theirs] = [await cinema.look({ clip, kind }, times), await cinema.look({ original: 'vfr.mp4' }, times)];
+		const [ours, theirs] = [
+			await cinema.look({ clip, kind }, times),
+			await cinema.look({ original: 'vfr.mp4' }, times)
+		];
 		expect(ours.error).toBeNull();
 		expect(ours.numbers).toEqual(theirs.numbers);
 		// The number is the picture's place in the even clip it was thinned out from: the last one at or before the moment.
@@ -66,21 +72,58 @@ describe('the picture at a moment is the picture of that moment', () => {
 		});
 	});
 
-	it.each(['rot90.mp4', 'phone.mov'])('%s: upright by the matrix in the init segment, no turn left to the player', async (name) => {
-		const { clip, kind, facts } = await ready(name, plain.files);
-		const wanted = leaping(120);
-		const look = await cinema.look({ clip, kind }, wanted.map((i) => middleOf(i, 0)), true);
-		expect(look).toMatchObject({ width: 180, height: 320, error: null, numbers: wanted });
-		expect([facts.width, facts.height, facts.rotation]).toEqual([180, 320, 0]);
-	});
+	it.each(['rot90.mp4', 'phone.mov'])(
+		'%s: upright by the matrix in the init segment, no turn left to the player',
+		async (name) => {
+			const { clip, kind, facts } = await ready(name, plain.files);
+			const wanted = leaping(120);
+			const look = await cinema.look(
+				{ clip, kind },
+				wanted.map((i) => middleOf(i, 0)),
+				true
+			);
+			expect(look).toMatchObject({ width: 180, height: 320, error: null, numbers: wanted });
+			expect([facts.width, facts.height, facts.rotation]).toEqual([180, 320, 0]);
+		}
+	);
 
 	it('a seek straight into the middle, before anything else was loaded, is exact too', async () => {
 		for (const name of ['h264_aac_moovend.mp4', 'fragmented.mp4', 'longgop.mp4']) {
 			const { clip, kind } = await ready(name, plain.files);
 			const first = name === 'fragmented.mp4' ? 2 / 30 : 0;
-			const look = await cinema.look({ clip, kind, startAt: 5 }, [middleOf(150, first), middleOf(151, first), middleOf(149, first)]);
+			const look = await cinema.look({ clip, kind, startAt: 5 }, [
+				middleOf(150, first),
+				middleOf(151, first),
+				middleOf(149, first)
+			]);
 			expect(look).toMatchObject({ error: null, numbers: [150, 151, 149] });
 		}
+	});
+
+	it('a clip cut in the middle of a group of pictures begins at the next key frame, and is exact from there', async () => {
+		const clip = newClip();
+		await plain.files.put(clip, await cutClip());
+		expect(await plain.files.inspect(clip)).toMatchObject({ ok: true, value: { path: 'as-is', durationMs: 8_000 } });
+		const wanted = leaping(210).filter((i) => i > 0);
+		const look = await cinema.look(
+			{ clip, kind: 'hls' },
+			wanted.map((i) => middleOf(i, 0.5))
+		);
+		expect(look).toMatchObject({ error: null, numbers: wanted.map((i) => i + 90) });
+	});
+
+	it.runIf(tool)('the same clip, converted, begins where it was cut', async () => {
+		const clip = newClip();
+		await converting.files.put(clip, await cutClip());
+		const seen = await converting.files.inspect(clip);
+		expect(seen).toMatchObject({ ok: true, value: { path: 'convert', frames: 240, durationMs: 8_000 } });
+		expect(seen.ok && (await converting.files.prepare(clip, seen.value))).toMatchObject({ ok: true });
+		const wanted = leaping(240);
+		const look = await cinema.look(
+			{ clip, kind: 'hls' },
+			wanted.map((i) => middleOf(i, 0))
+		);
+		expect(look).toMatchObject({ error: null, numbers: wanted.map((i) => i + 75) });
 	});
 
 	it.each([
@@ -101,9 +144,27 @@ describe('the picture at a moment is the picture of that moment', () => {
 	])('%s, converted', async (name, pictures, first) => {
 		const { clip, kind } = await ready(name, converting.files);
 		const wanted = leaping(pictures);
-		const look = await cinema.look({ clip, kind }, wanted.map((i) => middleOf(i, first)));
+		const look = await cinema.look(
+			{ clip, kind },
+			wanted.map((i) => middleOf(i, first))
+		);
 		expect(kind).toBe('hls');
 		expect(look.error).toBeNull();
 		expect(look.numbers).toEqual(wanted);
 	});
 });
+
+/** A clip as a phone trims it: nothing is removed, an edit list says to show 8 s from 2.5 s on, between two key frames. */
+async function cutClip(): Promise<Uint8Array> {
+	const bytes = Buffer.from(await clipBytes('h264_aac_faststart.mp4'));
+	const picture = bytes.indexOf('elst', 0, 'latin1');
+	const sound = bytes.indexOf('elst', picture + 4, 'latin1');
+	for (const [elst, ticks] of [
+		[picture, 15_360],
+		[sound, 48_000]
+	] as const) {
+		bytes.writeUInt32BE(8_000, elst + 12);
+		bytes.writeInt32BE(2.5 * ticks + 1_024, elst + 16);
+	}
+	return bytes;
+}

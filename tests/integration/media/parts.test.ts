@@ -38,17 +38,44 @@ describe('the parts of a packaged clip', () => {
 
 	it('have no other names, however they are spelled', async () => {
 		const names = [
-			'seg6.m4s', 'seg-1.m4s', 'seg00.m4s', 'seg0.m4s/', 'SEG0.m4s', 'seg0.M4S', 'seg1e1.m4s', 'seg0.m4s\n', 'seg0.m4s\0',
-			'../original', '..%2foriginal', '%2e%2e/original', 'original', 'played', 'index.m3u8.', '/index.m3u8', './index.m3u8',
-			'init.mp4?x', 'clip.webm', '', '.', '..', 'constructor', 'seg99999999.m4s', '․․/original', `..${'/..'.repeat(20)}/etc/passwd`
+			'seg6.m4s',
+			'seg-1.m4s',
+			'seg00.m4s',
+			'seg0.m4s/',
+			'SEG0.m4s',
+			'seg0.M4S',
+			'seg1e1.m4s',
+			'seg0.m4s\n',
+			'seg0.m4s\0',
+			'../original',
+			'..%2foriginal',
+			'%2e%2e/original',
+			'original',
+			'played',
+			'index.m3u8.',
+			'/index.m3u8',
+			'./index.m3u8',
+			'init.mp4?x',
+			'clip.webm',
+			'',
+			'.',
+			'..',
+			'constructor',
+			'seg99999999.m4s',
+			'․․/original',
+			`..${'/..'.repeat(20)}/etc/passwd`
 		];
-		for (const name of names) expect(await room.files.part(packaged, name, null), name).toEqual({ ok: false, code: 'not-found' });
+		for (const name of names)
+			expect(await room.files.part(packaged, name, null), name).toEqual({ ok: false, code: 'not-found' });
 	});
 
 	it('are not found for a clip that is not there, or whose id is none', async () => {
 		expect(await room.files.part(newClip(), 'index.m3u8', null)).toEqual({ ok: false, code: 'not-found' });
 		for (const id of ['..', '../x', 'a/b', '', '.', 'x'.repeat(65), 'a\0b']) {
-			expect(await room.files.part({ id, key: packaged.key }, 'index.m3u8', null)).toEqual({ ok: false, code: 'not-found' });
+			expect(await room.files.part({ id, key: packaged.key }, 'index.m3u8', null)).toEqual({
+				ok: false,
+				code: 'not-found'
+			});
 		}
 	});
 
@@ -74,14 +101,26 @@ describe('a WebM served as it is', () => {
 			const part = await room.files.part(direct, 'clip.webm', range);
 			expect(part).toMatchObject({
 				ok: true,
-				value: { status: 206, type: 'video/webm', headers: { 'Content-Range': `bytes ${from}-${to}/${webm.length}`, 'Cache-Control': 'no-store' } }
+				value: {
+					status: 206,
+					type: 'video/webm',
+					headers: { 'Content-Range': `bytes ${from}-${to}/${webm.length}`, 'Cache-Control': 'no-store' }
+				}
 			});
 			expect(Buffer.from(await bytesOf(direct, 'clip.webm', range)).equals(webm.subarray(from, to + 1))).toBe(true);
 		}
 	});
 
 	it('refuses a range outside the file or in another shape', async () => {
-		for (const range of [`bytes=${webm.length}-`, 'bytes=5-2', 'bytes=-', 'bytes=0-1,5-6', 'chars=0-1', 'bytes=-0', 'bytes=a-b']) {
+		for (const range of [
+			`bytes=${webm.length}-`,
+			'bytes=5-2',
+			'bytes=-',
+			'bytes=0-1,5-6',
+			'chars=0-1',
+			'bytes=-0',
+			'bytes=a-b'
+		]) {
 			expect(await room.files.part(direct, 'clip.webm', range), range).toMatchObject({ ok: false, code: 'bad-input' });
 		}
 	});

@@ -35,7 +35,9 @@ const page = `<!doctype html><meta charset="utf-8"><video muted playsinline></vi
 /** Opens the browser once; `rooms` are asked in turn for a clip's parts. */
 export async function openCinema(rooms: OpenClipFiles[]): Promise<Cinema> {
 	const clips = new Map<string, ClipHandle>();
-	const server = createServer((request, response) => void answer(request.url ?? '/', request.headers.range ?? null, response));
+	const server = createServer(
+		(request, response) => void answer(request.url ?? '/', request.headers.range ?? null, response)
+	);
 	const hls = await readFile(new URL('../../../node_modules/hls.js/dist/hls.light.min.js', import.meta.url));
 
 	async function answer(url: string, range: string | null, response: ServerResponse): Promise<void> {
@@ -47,8 +49,11 @@ export async function openCinema(rooms: OpenClipFiles[]): Promise<Cinema> {
 		for (const room of clip ? rooms : []) {
 			const part = clip && (await room.part(clip, name, range));
 			if (!part?.ok) continue;
-			const body = part.value.body instanceof Uint8Array ? part.value.body : await new Response(part.value.body).bytes();
-			return void response.writeHead(part.value.status, { 'content-type': part.value.type, ...part.value.headers }).end(body);
+			const body =
+				part.value.body instanceof Uint8Array ? part.value.body : await new Response(part.value.body).bytes();
+			return void response
+				.writeHead(part.value.status, { 'content-type': part.value.type, ...part.value.headers })
+				.end(body);
 		}
 		response.writeHead(404).end();
 	}
@@ -60,7 +65,10 @@ export async function openCinema(rooms: OpenClipFiles[]): Promise<Cinema> {
 		async look(source, times, turned = false) {
 			if ('clip' in source) clips.set(source.clip.id, source.clip);
 			await tab.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-			const url = 'original' in source ? `/original/${source.original}` : `/clip/${source.clip.id}/${source.kind === 'hls' ? 'index.m3u8' : 'clip.webm'}`;
+			const url =
+				'original' in source
+					? `/original/${source.original}`
+					: `/clip/${source.clip.id}/${source.kind === 'hls' ? 'index.m3u8' : 'clip.webm'}`;
 			const startAt = ('clip' in source && source.startAt) || -1;
 			return lookInside(tab, { url, hls: 'clip' in source && source.kind === 'hls', startAt, times, turned });
 		},
@@ -109,13 +117,19 @@ function lookInside(tab: Page, asked: Asked): Promise<Look> {
 			new Promise((resolve, reject) => {
 				video.addEventListener(name, () => resolve(), { once: true });
 				video.addEventListener('error', () => reject(new Error(video.error?.message ?? 'error')), { once: true });
-				setTimeout(() => reject(new Error(`no ${name} within 15 s, at ${video.currentTime}, ready ${video.readyState}`)), 15_000);
+				setTimeout(
+					() => reject(new Error(`no ${name} within 15 s, at ${video.currentTime}, ready ${video.readyState}`)),
+					15_000
+				);
 			});
 		const ready = until('loadeddata');
 		if (hls) {
 			const { Hls } = window as unknown as { Hls: typeof import('hls.js').default };
 			const player = new Hls({ startPosition: startAt });
-			player.on(Hls.Events.ERROR, (_event, data) => (error = `${data.details} ${data.fatal ? 'fatal' : ''} ${data.error?.message ?? ''}`));
+			player.on(
+				Hls.Events.ERROR,
+				(_event, data) => (error = `${data.details} ${data.fatal ? 'fatal' : ''} ${data.error?.message ?? ''}`)
+			);
 			player.loadSource(url);
 			player.attachMedia(video);
 		} else video.src = url;
@@ -146,7 +160,15 @@ function lookInside(tab: Page, asked: Asked): Promise<Look> {
 		} catch (trouble) {
 			error = `${error ?? ''} ${String(trouble)}`;
 		}
-		const heard = (video as HTMLVideoElement & { webkitAudioDecodedByteCount?: number }).webkitAudioDecodedByteCount ?? 0;
-		return { duration: video.duration, width: video.videoWidth, height: video.videoHeight, numbers, soundBytes: heard, error };
+		const heard =
+			(video as HTMLVideoElement & { webkitAudioDecodedByteCount?: number }).webkitAudioDecodedByteCount ?? 0;
+		return {
+			duration: video.duration,
+			width: video.videoWidth,
+			height: video.videoHeight,
+			numbers,
+			soundBytes: heard,
+			error
+		};
 	}, asked);
 }

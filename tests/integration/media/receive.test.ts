@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { clipLimits } from '$lib/domain/clip-facts';
 import { openClipFiles } from '$lib/server/media/clip-files';
@@ -15,12 +16,21 @@ const path = (id: string): string => `https://school.example/clips/${id}/upload`
 const tus = { 'tus-resumable': '1.0.0' };
 
 const begin = (clip: ReturnType<typeof newClip>, size: number, announced = size) =>
-	files.receive(clip, announced, new Request(path(clip.id), { method: 'POST', headers: { ...tus, 'upload-length': String(size) } }));
+	files.receive(
+		clip,
+		announced,
+		new Request(path(clip.id), { method: 'POST', headers: { ...tus, 'upload-length': String(size) } })
+	);
 
 const ask = (clip: ReturnType<typeof newClip>, size: number) =>
 	files.receive(clip, size, new Request(path(clip.id), { method: 'HEAD', headers: tus }));
 
-function bring(clip: ReturnType<typeof newClip>, size: number, offset: number, body: Uint8Array | ReadableStream<Uint8Array>) {
+function bring(
+	clip: ReturnType<typeof newClip>,
+	size: number,
+	offset: number,
+	body: Uint8Array | ReadableStream<Uint8Array>
+) {
 	const headers = { ...tus, 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' };
 	const init = { method: 'PATCH', headers, body, duplex: 'half' } as unknown as RequestInit;
 	return files.receive(clip, size, new Request(path(clip.id), init));
@@ -117,9 +127,24 @@ describe('receiving a clip', () => {
 		}
 	});
 
+	it('lets a sender that comes back take over from its own dead line', async () => {
+		const clip = newClip();
+		await begin(clip, 100);
+		const hanging = new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new Uint8Array(40)) });
+		const dead = bring(clip, 100, 0, hanging);
+		await vi.waitFor(async () => expect((await stat(`${room.dir}/clips/${clip.id}/original`)).size).toBe(32 + 40));
+		const { response } = await ask(clip, 100);
+		expect(response.headers.get('upload-offset')).toBe('40');
+		expect(await bring(clip, 100, 40, new Uint8Array(60))).toMatchObject({ complete: true });
+		expect((await dead).complete).toBe(false);
+	});
+
 	it('opens itself to no other origin', async () => {
 		const clip = newClip();
-		const request = new Request(path(clip.id), { method: 'POST', headers: { ...tus, 'upload-length': '5', origin: 'https://elsewhere.example' } });
+		const request = new Request(path(clip.id), {
+			method: 'POST',
+			headers: { ...tus, 'upload-length': '5', origin: 'https://elsewhere.example' }
+		});
 		const { response } = await files.receive(clip, 5, request);
 		expect(response.headers.get('access-control-allow-origin')).toBeNull();
 	});

@@ -1,5 +1,5 @@
 import { no } from '$lib/domain/outcome';
-import type { ClipFiles, ClipHandle } from '../use-cases/needs';
+import type { ClipFiles, ClipHandle } from '$lib/server/use-cases/needs';
 import { ClipFolders } from './clip-folders';
 import type { FfmpegTool } from './ffmpeg';
 import { inspectFile } from './inspect';
@@ -53,7 +53,15 @@ export async function openClipFiles({ dir, ffmpeg, onTrouble }: ClipFilesOptions
 		},
 		prepare: (clip, facts, onProgress = () => {}) =>
 			jobs.run(clip.id, (signal) =>
-				prepareClip({ folders, ffmpeg, clip, facts, signal, onProgress, onTrouble: (said) => onTrouble?.(clip.id, said) })
+				prepareClip({
+					folders,
+					ffmpeg,
+					clip,
+					facts,
+					signal,
+					onProgress,
+					onTrouble: (said) => onTrouble?.(clip.id, said)
+				})
 			),
 		part: (clip, file, range) => partOf({ folders, cache }, clip, file, range),
 		async erase(clipId) {

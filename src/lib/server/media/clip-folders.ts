@@ -1,6 +1,6 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { ClipHandle } from '../use-cases/needs';
+import type { ClipHandle } from '$lib/server/use-cases/needs';
 import type { Scratch } from './convert';
 import { createHash, randomBytes } from 'node:crypto';
 import { codeOf, SealedFile } from './sealed-file';

@@ -62,7 +62,15 @@ export function argsFor(job: Pick<ConversionJob, 'facts' | 'sound'>, input: stri
 		// A text file that calls itself an mp4 can make a demuxer read other people's files (playlists): only these may be.
 		...['-format_whitelist', 'mov,mp4,m4a,3gp,3g2,mj2,matroska,webm', '-protocol_whitelist', 'file'],
 		// copyts: a clip whose sound starts a few ms before its picture must not have every picture moved by that much.
-		...['-copyts', '-max_pixels', String(clipLimits.pixels), '-t', String(clipLimits.durationMs / 1000 + 5), '-i', input],
+		...[
+			'-copyts',
+			'-max_pixels',
+			String(clipLimits.pixels),
+			'-t',
+			String(clipLimits.durationMs / 1000 + 5),
+			'-i',
+			input
+		],
 		...['-map', '0:v:0', '-map', `0:a:${job.sound}?`, '-map_metadata', '-1', '-map_chapters', '-1', '-sn', '-dn'],
 		// Every picture keeps its own time; a "constant" rate would double and drop some.
 		...['-fps_mode', 'passthrough', '-enc_time_base:v', '1:90000', '-video_track_timescale', '90000'],

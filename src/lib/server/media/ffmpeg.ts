@@ -37,7 +37,8 @@ export async function findFfmpeg(folders: readonly string[] = usualFolders): Pro
 	const binary = await findIn(folders, 'ffmpeg');
 	if (!binary || !(await runs(binary, ['-hide_banner', '-version']))) return null;
 	const bwrap = await findIn(usualFolders, 'bwrap');
-	const sandboxed = bwrap !== null && (await runs(bwrap, [...sandbox(binary, '/dev/null'), binary, '-hide_banner', '-version']));
+	const sandboxed =
+		bwrap !== null && (await runs(bwrap, [...sandbox(binary, '/dev/null'), binary, '-hide_banner', '-version']));
 	return {
 		binary,
 		bwrap: sandboxed ? bwrap : null,
@@ -61,7 +62,11 @@ export async function runFfmpeg(tool: FfmpegTool, run: FfmpegRun): Promise<Ffmpe
 	run.signal.throwIfAborted();
 	const [command, args] = commandOf(tool, run);
 	// Its own process group: killing only the child would leave what nice or bwrap started.
-	const child = spawn(command, args, { detached: true, stdio: ['ignore', 'pipe', 'pipe', 'pipe'], env: { PATH: '/usr/bin:/bin' } });
+	const child = spawn(command, args, {
+		detached: true,
+		stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+		env: { PATH: '/usr/bin:/bin' }
+	});
 	const kill = (): void => {
 		try {
 			if (child.pid) process.kill(-child.pid, 'SIGKILL');
@@ -103,7 +108,9 @@ function commandOf(tool: FfmpegTool, run: FfmpegRun): [string, string[]] {
 	const line = [
 		...(tool.nice ? [tool.nice, '-n', '15'] : []),
 		// Four times the wall clock: it may use several cores. 4 GB of address space stops a bomb, not a 4K picture.
-		...(tool.prlimit ? [tool.prlimit, `--cpu=${Math.ceil((run.wallMs * 4) / 1000)}`, `--as=${4 * 1024 ** 3}`, '--core=0'] : []),
+		...(tool.prlimit
+			? [tool.prlimit, `--cpu=${Math.ceil((run.wallMs * 4) / 1000)}`, `--as=${4 * 1024 ** 3}`, '--core=0']
+			: []),
 		...(tool.bwrap ? [tool.bwrap, ...sandbox(tool.binary, run.input)] : []),
 		tool.binary,
 		...run.args(inputName)

@@ -3,7 +3,7 @@ import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { BrokenClip } from './packager/box-reader';
 import { readMovie, type Movie, type Track } from './packager/movie';
 import { chooseTracks, durationOf, packagingOf, segmentsFit, shownAt, shownSamples } from './packager/packaging';
-import type { SealedFile } from './sealed-file';
+import { codeOf, type SealedFile } from './sealed-file';
 import { readWebm } from './webm';
 
 const pictureFormats: Record<string, ClipFacts['videoCodec']> = {
@@ -37,7 +37,8 @@ export async function inspectFile(file: SealedFile, canConvert: boolean): Promis
 		return inspectMovie(await readMovie((offset, length) => file.readAt(offset, length), size), canConvert);
 	} catch (error) {
 		if (error instanceof BrokenClip && error.kind === 'truncated') return no('truncated', { bytes: size });
-		if (error instanceof BrokenClip || family === 'webm') return no('not-a-video');
+		// mediabunny has no error of its own for a file that makes no sense; what the system reports is not the file's fault.
+		if (error instanceof BrokenClip || (family === 'webm' && codeOf(error) === undefined)) return no('not-a-video');
 		throw error;
 	}
 }
@@ -54,9 +55,10 @@ function inspectMovie(movie: Movie, canConvert: boolean): Outcome<ClipFacts> {
 	if (!picture) return no('no-picture');
 	const range = shownSamples(picture);
 	if (!range) return no('truncated');
+	const need = needOf(movie, picture, range);
+	if (need === 'never') return no('unsupported-codec');
 	const turned = picture.rotation === 90 || picture.rotation === 270;
 	const { width, height } = picture.entry;
-	const times = timesOf(picture, range);
 	return judge(
 		{
 			container: movie.container,
@@ -65,10 +67,10 @@ function inspectMovie(movie: Movie, canConvert: boolean): Outcome<ClipFacts> {
 			width: turned ? height : width,
 			height: turned ? width : height,
 			rotation: playedRotation,
-			...times
+			...timesOf(picture, need === 'better' && canConvert ? { from: 0, to: range.to } : range)
 		},
 		canConvert,
-		needsEditing(movie, picture, range)
+		need
 	);
 }
 
@@ -78,19 +80,22 @@ function inspectMovie(movie: Movie, canConvert: boolean): Outcome<ClipFacts> {
  */
 const playedRotation = 0;
 
-/** Why the packager alone cannot show this faithfully, though the codec is fine. */
-function needsEditing(movie: Movie, picture: Track, range: { from: number }): boolean {
+/**
+ * Whether the packager alone can show this faithfully, though the codec is fine. `better` converted: cut in the middle
+ * of a group of pictures, so the first shown ones lean on hidden ones; without ffmpeg the clip begins at the next key
+ * frame, because sending the hidden ones would show what somebody chose to cut off.
+ */
+function needOf(movie: Movie, picture: Track, range: { from: number }): Need {
+	if (picture.edits.several) return 'never';
 	const packaging = packagingOf(movie);
-	return (
-		(picture.entry.format.startsWith('avc') && !h264Profiles.has(picture.entry.profile)) ||
-		!picture.oneDescription ||
-		picture.edits.several ||
-		// Cut in the middle of a group of pictures: the first shown ones lean on hidden ones.
-		shownAt(picture, range.from) > durationOf(picture, range.from) / 2 + Math.max(0, shownAt(picture, 0)) ||
-		!packaging ||
-		!segmentsFit(packaging)
-	);
+	const oddProfile = picture.entry.format.startsWith('avc') && !h264Profiles.has(picture.entry.profile);
+	if (oddProfile || !picture.oneDescription || !packaging || !segmentsFit(packaging)) return 'must';
+	const late = shownAt(picture, range.from) - Math.max(0, shownAt(picture, 0));
+	return late > durationOf(picture, range.from) / 2 ? 'better' : 'none';
 }
+
+/** Whether ffmpeg has to come in. `never`: cut from several places, which no two programs put together alike. */
+type Need = 'none' | 'better' | 'must' | 'never';
 
 async function inspectWebm(file: SealedFile, canConvert: boolean): Promise<Outcome<ClipFacts>> {
 	const webm = await readWebm(file);
@@ -107,28 +112,39 @@ async function inspectWebm(file: SealedFile, canConvert: boolean): Promise<Outco
 			...pace(webm.shown, webm.endMs, 1)
 		},
 		canConvert,
-		false
+		'none'
 	);
 }
 
 /** The rules: what is refused, and which way a clip is played. */
-function judge(seen: Omit<ClipFacts, 'path'>, canConvert: boolean, needsEditing: boolean): Outcome<ClipFacts> {
+function judge(seen: Omit<ClipFacts, 'path'>, canConvert: boolean, need: Need): Outcome<ClipFacts> {
 	if (seen.width * seen.height === 0) return no('no-picture');
-	if (seen.durationMs > clipLimits.durationMs) return no('too-long', { durationMs: seen.durationMs, limit: clipLimits.durationMs });
+	if (seen.durationMs > clipLimits.durationMs)
+		return no('too-long', { durationMs: seen.durationMs, limit: clipLimits.durationMs });
 	if (seen.width * seen.height > clipLimits.pixels) return no('too-large', { width: seen.width, height: seen.height });
 	if (seen.videoCodec === 'other') return no('unsupported-codec');
 	if (seen.videoCodec === 'hevc') return canConvert ? yes({ ...seen, path: 'convert' }) : no('hevc-not-here');
-	if (seen.container === 'webm') return yes({ ...seen, path: webmPath(seen, canConvert) });
+	if (seen.container === 'webm') return judgeWebm(seen, canConvert);
 	const soundPlays = ['aac', 'opus', 'none'].includes(seen.audioCodec);
-	if (seen.videoCodec !== 'vp8' && soundPlays && !needsEditing) return yes({ ...seen, path: 'as-is' });
+	const plays = seen.videoCodec !== 'vp8' && soundPlays;
+	if (plays && (need === 'none' || (need === 'better' && !canConvert))) return yes({ ...seen, path: 'as-is' });
 	return canConvert ? yes({ ...seen, path: 'convert' }) : no('unsupported-codec');
 }
 
-/** VP8 and Vorbis do not go into an mp4. Browsers play them from WebM, but Safari does not, so ffmpeg goes first. */
-function webmPath(seen: Omit<ClipFacts, 'path'>, canConvert: boolean): 'remux' | 'convert' {
-	const fitsMp4 = seen.videoCodec !== 'vp8' && ['opus', 'aac', 'none'].includes(seen.audioCodec);
-	return fitsMp4 || !canConvert ? 'remux' : 'convert';
+/**
+ * VP8 and Vorbis do not go into an mp4. Browsers play them from WebM, but Safari does not, so ffmpeg goes first. What
+ * fits neither (H.264 with mp3 in a Matroska file) needs ffmpeg.
+ */
+function judgeWebm(seen: Omit<ClipFacts, 'path'>, canConvert: boolean): Outcome<ClipFacts> {
+	if (fitsMp4(seen)) return yes({ ...seen, path: 'remux' });
+	if (canConvert) return yes({ ...seen, path: 'convert' });
+	const fitsWebm = seen.videoCodec !== 'h264' && ['opus', 'vorbis', 'none'].includes(seen.audioCodec);
+	return fitsWebm ? yes({ ...seen, path: 'remux' }) : no('unsupported-codec');
 }
+
+/** Whether these pictures and this sound can be packaged in an mp4 without a codec. */
+export const fitsMp4 = ({ videoCodec, audioCodec }: Pick<ClipFacts, 'videoCodec' | 'audioCodec'>): boolean =>
+	['h264', 'vp9', 'av1'].includes(videoCodec) && ['opus', 'aac', 'none'].includes(audioCodec);
 
 function soundCodec(sound: Track | undefined): ClipFacts['audioCodec'] {
 	if (!sound) return 'none';
@@ -137,14 +153,19 @@ function soundCodec(sound: Track | undefined): ClipFacts['audioCodec'] {
 	return sound.entry.format === 'mp4a' && aacTypes.has(sound.entry.profile) ? 'aac' : 'other';
 }
 
+/** Rhythm of the samples [from, to) as far as they are on screen: after time 0 and before the edit ends. */
 function timesOf(track: Track, { from, to }: { from: number; to: number }): Pace {
-	const shown = new Float64Array(to - from);
+	const shown: number[] = [];
 	let end = 0;
 	for (let i = from; i < to; i++) {
-		shown[i - from] = (shownAt(track, i) / track.timescale) * 1000;
-		end = Math.max(end, ((shownAt(track, i) + durationOf(track, i)) / track.timescale) * 1000);
+		const half = durationOf(track, i) / 2;
+		const at = shownAt(track, i);
+		if (at < -half || at >= track.edits.end - half) continue;
+		shown.push((at / track.timescale) * 1000);
+		end = Math.max(end, ((at + 2 * half) / track.timescale) * 1000);
 	}
-	return pace(shown.sort(), end, 1000 / track.timescale);
+	const cut = (track.edits.end / track.timescale) * 1000;
+	return pace(Float64Array.from(shown).sort(), Math.min(end, cut), 1000 / track.timescale);
 }
 
 type Pace = Pick<ClipFacts, 'durationMs' | 'frames' | 'fps' | 'evenFrames'>;
@@ -154,11 +175,9 @@ function pace(shown: Float64Array, endMs: number, tickMs: number): Pace {
 	const frames = shown.length;
 	const first = shown[0] ?? 0;
 	const mean = frames > 1 ? ((shown[frames - 1] ?? 0) - first) / (frames - 1) : endMs - first;
-	// Where the last picture's own duration is not written, it lasts as long as the others.
-	const end = Math.max(endMs, (shown[frames - 1] ?? 0) + (endMs > (shown[frames - 1] ?? 0) ? 0 : mean));
 	let evenFrames = true;
 	for (let i = 1; i < frames && evenFrames; i++) {
 		evenFrames = Math.abs((shown[i] ?? 0) - (shown[i - 1] ?? 0) - mean) <= mean * 0.02 + tickMs;
 	}
-	return { durationMs: Math.round(end), frames, fps: mean > 0 ? Math.round(100_000 / mean) / 100 : 0, evenFrames };
+	return { durationMs: Math.round(endMs), frames, fps: mean > 0 ? Math.round(100_000 / mean) / 100 : 0, evenFrames };
 }

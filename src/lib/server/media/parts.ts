@@ -1,5 +1,5 @@
 import { no, yes, type Outcome } from '$lib/domain/outcome';
-import type { ClipHandle, MediaPart } from '../use-cases/needs';
+import type { ClipHandle, MediaPart } from '$lib/server/use-cases/needs';
 import { isClipId, type ClipFolders } from './clip-folders';
 import { BrokenClip } from './packager/box-reader';
 import { initSegmentOf } from './packager/init-segment';
@@ -17,19 +17,24 @@ const pieceBytes = 256 * 1024;
 
 /** Indexes of clips looked at lately: about 25 bytes per sample, no pictures and no keys. */
 export class IndexCache {
-	readonly #known = new Map<string, Packaging>();
+	readonly #known = new Map<string, Promise<Packaging | null>>();
 
 	constructor(private readonly most = 24) {}
 
 	async get(clipId: string, file: SealedFile): Promise<Packaging | null> {
 		const name = `${clipId}/${file.mark}`;
-		const found = this.#known.get(name) ?? (await readPackaging(file));
-		if (!found) return null;
+		// The promise is kept, not its result: when a group opens a clip together, it is read once.
+		const found = this.#known.get(name) ?? readPackaging(file);
 		this.#known.delete(name); // put back at the young end
 		this.#known.set(name, found);
 		const oldest = this.#known.keys().next().value;
 		if (this.#known.size > this.most && oldest !== undefined) this.#known.delete(oldest);
-		return found;
+		try {
+			return await found;
+		} catch (error) {
+			this.#known.delete(name);
+			throw error;
+		}
 	}
 	forget(clipId: string): void {
 		for (const name of this.#known.keys()) if (name.startsWith(`${clipId}/`)) this.#known.delete(name);
@@ -73,7 +78,12 @@ export async function partOf(
 	}
 }
 
-async function packaged(packaging: Packaging, file: SealedFile, name: string, number: string | undefined): Promise<Outcome<MediaPart>> {
+async function packaged(
+	packaging: Packaging,
+	file: SealedFile,
+	name: string,
+	number: string | undefined
+): Promise<Outcome<MediaPart>> {
 	if (name === 'index.m3u8') {
 		return whole('application/vnd.apple.mpegurl', new TextEncoder().encode(playlistOf(packaging)));
 	}
@@ -84,7 +94,10 @@ async function packaged(packaging: Packaging, file: SealedFile, name: string, nu
 }
 
 /** `no-store`: the picture of a child stays in no cache, neither a browser's nor one on the way. */
-const headers = (length: number): Record<string, string> => ({ 'Cache-Control': 'no-store', 'Content-Length': String(length) });
+const headers = (length: number): Record<string, string> => ({
+	'Cache-Control': 'no-store',
+	'Content-Length': String(length)
+});
 
 const whole = (type: string, body: Uint8Array): Outcome<MediaPart> =>
 	yes({ type, status: 200, headers: headers(body.length), body });
@@ -93,7 +106,12 @@ async function wholeOrRange(file: SealedFile, range: string | null): Promise<Out
 	const size = await file.size();
 	const type = 'video/webm';
 	if (range === null) {
-		return yes({ type, status: 200, headers: { ...headers(size), 'Accept-Ranges': 'bytes' }, body: streamOf(file, size) });
+		return yes({
+			type,
+			status: 200,
+			headers: { ...headers(size), 'Accept-Ranges': 'bytes' },
+			body: streamOf(file, size)
+		});
 	}
 	const asked = parseRange(range, size);
 	if (!asked) return no('bad-input', { size });

@@ -1,10 +1,10 @@
 import type { ClipFacts } from '$lib/domain/clip-facts';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
-import type { ClipHandle } from '../use-cases/needs';
+import type { ClipHandle } from '$lib/server/use-cases/needs';
 import type { ClipFolders } from './clip-folders';
 import { convert } from './convert';
 import type { FfmpegTool } from './ffmpeg';
-import { inspectFile } from './inspect';
+import { fitsMp4, inspectFile } from './inspect';
 import { readMovie } from './packager/movie';
 import { chooseTracks } from './packager/packaging';
 import { isDiskFull, SealedFile } from './sealed-file';
@@ -56,8 +56,7 @@ function wayFor(facts: ClipFacts, canConvert: boolean): Way | Outcome<never> {
 		if (canConvert) return 'convert';
 		return no(facts.videoCodec === 'hevc' ? 'hevc-not-here' : 'unsupported-codec');
 	}
-	const fitsMp4 = facts.videoCodec !== 'vp8' && ['opus', 'aac', 'none'].includes(facts.audioCodec);
-	return fitsMp4 ? 'remux-mp4' : 'remux-webm';
+	return fitsMp4(facts) ? 'remux-mp4' : 'remux-webm';
 }
 
 async function make(job: Preparing, way: Way, original: SealedFile): Promise<Outcome<ClipFacts>> {
@@ -86,7 +85,16 @@ async function fill(job: Preparing, way: Way, from: SealedFile, to: SealedFile):
 	if (way === 'remux-webm') return remuxToWebm(from, to, signal, onProgress);
 	if (!job.ffmpeg) throw new Error('conversion without ffmpeg');
 	const sound = facts.container === 'webm' ? 0 : await soundOrdinal(from);
-	const { ok, said } = await convert({ tool: job.ffmpeg, from, to, facts, sound, scratch: folders.scratch, signal, onProgress });
+	const { ok, said } = await convert({
+		tool: job.ffmpeg,
+		from,
+		to,
+		facts,
+		sound,
+		scratch: folders.scratch,
+		signal,
+		onProgress
+	});
 	if (!ok) throw new Error(said || 'ffmpeg ended with an error');
 }
 

@@ -2,7 +2,7 @@ import { DataStore, MemoryLocker, Server, Upload } from '@tus/server';
 import type { Readable } from 'node:stream';
 import { clipLimits } from '$lib/domain/clip-facts';
 import { statusOf } from '$lib/domain/refusals';
-import type { ClipHandle } from '../use-cases/needs';
+import type { ClipHandle } from '$lib/server/use-cases/needs';
 import type { ClipFolders } from './clip-folders';
 import { isDiskFull, SealedFile } from './sealed-file';
 
@@ -35,7 +35,10 @@ export interface Receiving {
  * that every byte is here and on disk. That is the PATCH with the last byte, but also a later HEAD: a server that was
  * killed between the last byte and its bookkeeping learns it then. The caller's next step must be safe to run twice.
  */
-export async function receiveRequest(receiving: Receiving, request: Request): Promise<{ response: Response; complete: boolean }> {
+export async function receiveRequest(
+	receiving: Receiving,
+	request: Request
+): Promise<{ response: Response; complete: boolean }> {
 	if (!['POST', 'HEAD', 'PATCH'].includes(request.method)) {
 		return { response: new Response(null, { status: 405, headers: { allow: 'POST, HEAD, PATCH' } }), complete: false };
 	}
@@ -95,7 +98,8 @@ class SealedStore extends DataStore {
 		try {
 			await refuseFullDisk(async () => {
 				for await (const piece of stream as AsyncIterable<Uint8Array>) {
-					if (at + piece.length > this.receiving.size) throw new TusRefusal(statusOf('too-large'), 'more than was announced\n');
+					if (at + piece.length > this.receiving.size)
+						throw new TusRefusal(statusOf('too-large'), 'more than was announced\n');
 					await file.writeAt(at, piece);
 					at += piece.length;
 				}

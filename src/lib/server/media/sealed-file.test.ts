@@ -34,7 +34,7 @@ describe('a sealed file', () => {
 	it('is the same file whether it was written at once or in odd pieces by several openings', async () => {
 		const bytes = randomBytes(50_000);
 		let file = await SealedFile.create(join(dir, 'pieces'), key, bytes.length);
-		for (let at = 0; at < bytes.length; ) {
+		for (let at = 0; at < bytes.length;) {
 			const next = Math.min(bytes.length, at + 1 + randomInt(4_097));
 			await file.writeAt(at, bytes.subarray(at, next));
 			await file.close();

@@ -114,7 +114,7 @@ export class SealedFile {
 		const cipher = createCipheriv('aes-256-ctr', this.key, counterAt(this.counter, Math.floor(offset / blockBytes)));
 		const skipped = offset % blockBytes;
 		if (skipped > 0) cipher.update(Buffer.alloc(skipped));
-		return new Uint8Array(cipher.update(bytes));
+		return cipher.update(bytes);
 	}
 }
 
@@ -134,6 +134,7 @@ async function writeFully(handle: FileHandle, bytes: Uint8Array, position: numbe
 
 /** A new or renamed file survives a power cut only when its folder is synced too. */
 async function syncFolder(path: string): Promise<void> {
+	if (process.platform === 'win32') return; // folders cannot be opened there, and renames are journalled
 	const folder = await open(path, 'r');
 	try {
 		await folder.sync();

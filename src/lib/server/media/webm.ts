@@ -44,7 +44,16 @@ export async function readWebm(file: SealedFile): Promise<WebmFacts> {
 	await assertWholeSegment(file, size);
 	using input = openWebm(file, size);
 	const [video, audio] = await Promise.all([input.getPrimaryVideoTrack(), input.getPrimaryAudioTrack()]);
-	if (!video) return { videoCodec: null, audioCodec: 'none', width: 0, height: 0, rotation: 0, shown: new Float64Array(0), endMs: 0 };
+	if (!video)
+		return {
+			videoCodec: null,
+			audioCodec: 'none',
+			width: 0,
+			height: 0,
+			rotation: 0,
+			shown: new Float64Array(0),
+			endMs: 0
+		};
 	const { shown, endMs } = await timesOf(video);
 	const claimed = (await video.getDurationFromMetadata()) ?? 0;
 	// A recorder that was cut off leaves the length it meant to write; two seconds is far beyond rounding.
@@ -58,13 +67,23 @@ export async function readWebm(file: SealedFile): Promise<WebmFacts> {
 }
 
 /** Puts a WebM's own pictures and sound into a fragmented mp4 that the packager can serve. Nothing is decoded. */
-export async function remuxToMp4(from: SealedFile, to: SealedFile, signal: AbortSignal, onProgress: (part: number) => void): Promise<void> {
+export async function remuxToMp4(
+	from: SealedFile,
+	to: SealedFile,
+	signal: AbortSignal,
+	onProgress: (part: number) => void
+): Promise<void> {
 	const format = new Mp4OutputFormat({ fastStart: 'fragmented', minimumFragmentDuration: 1 });
 	await remux(from, to, format, signal, onProgress);
 }
 
 /** Rewrites a live WebM as one with a length and an index, so that a browser can seek in it. Nothing is decoded. */
-export async function remuxToWebm(from: SealedFile, to: SealedFile, signal: AbortSignal, onProgress: (part: number) => void): Promise<void> {
+export async function remuxToWebm(
+	from: SealedFile,
+	to: SealedFile,
+	signal: AbortSignal,
+	onProgress: (part: number) => void
+): Promise<void> {
 	await remux(from, to, new WebMOutputFormat(), signal, onProgress);
 }
 
@@ -80,7 +99,13 @@ async function remux(
 		write: (chunk) => to.writeAt(chunk.position, chunk.data)
 	});
 	const output = new Output({ format, target: new StreamTarget(writable, { chunked: true, chunkSize: 1024 * 1024 }) });
-	const conversion = await Conversion.init({ input, output, tracks: 'primary', copy: { mode: 'forced', shiftTolerance: 0 }, showWarnings: false });
+	const conversion = await Conversion.init({
+		input,
+		output,
+		tracks: 'primary',
+		copy: { mode: 'forced', shiftTolerance: 0 },
+		showWarnings: false
+	});
 	if (!conversion.isValid) throw malformed('nothing in it can be carried over');
 	conversion.onProgress = onProgress;
 	const stop = (): void => void conversion.cancel();
@@ -118,7 +143,11 @@ async function timesOf(video: InputVideoTrack): Promise<{ shown: Float64Array; e
 		shown.push(packet.timestamp * 1000);
 		endMs = Math.max(endMs, (packet.timestamp + packet.duration) * 1000);
 	}
-	return { shown: Float64Array.from(shown).sort(), endMs };
+	const inOrder = Float64Array.from(shown).sort();
+	const [first = 0, last = 0] = [inOrder[0], inOrder.at(-1)];
+	// Where the last picture's own duration is not written, it lasts as long as the others.
+	if (endMs <= last) endMs = last + (last - first) / Math.max(1, inOrder.length - 1);
+	return { shown: inOrder, endMs };
 }
 
 async function looks(video: InputVideoTrack): Promise<Pick<WebmFacts, 'videoCodec' | 'width' | 'height' | 'rotation'>> {
@@ -158,7 +187,11 @@ function element(bytes: Uint8Array, at: number): { id: number; body: number; siz
 		return value;
 	};
 	const size = number(sizeAt, sizeBytes, 0xff >> sizeBytes);
-	return { id: number(at, idBytes, 0xff), body: sizeAt + sizeBytes, size: size === 2 ** (7 * sizeBytes) - 1 ? null : size };
+	return {
+		id: number(at, idBytes, 0xff),
+		body: sizeAt + sizeBytes,
+		size: size === 2 ** (7 * sizeBytes) - 1 ? null : size
+	};
 }
 
 /** How many bytes a variable-length number takes, told by the leading zero bits of its first byte. */

@@ -90,7 +90,8 @@ function readRun(bytes: Uint8Array, trun: Box, start: RunStart): { at: number; d
 	const claimed = fields.u32();
 	let at = flags & 0x1 ? start.base + fields.i32() : start.at;
 	const first = flags & 0x4 ? fields.u32() : undefined;
-	if (perSample ? claimed > fields.left / perSample : claimed > 100_000) throw malformed('a run claims too many samples');
+	if (perSample ? claimed > fields.left / perSample : claimed > 100_000)
+		throw malformed('a run claims too many samples');
 	let decode = start.decode;
 	for (let i = 0; i < claimed; i++) {
 		const duration = flags & 0x100 ? fields.u32() : start.defaults.duration;

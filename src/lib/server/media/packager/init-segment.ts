@@ -11,7 +11,17 @@ const upright = [one, 0, 0, 0, one, 0, 0, 0, 0x4000_0000];
  */
 export function initSegmentOf(packaging: Packaging): Bytes {
 	const lanes = [packaging.picture, ...(packaging.sound ? [packaging.sound] : [])];
-	const mvhd = fullBox('mvhd', 0, 0, words(0, 0, 1000, 0, one), halfWords(0x100, 0), zeros(8), words(...upright), zeros(24), words(3));
+	const mvhd = fullBox(
+		'mvhd',
+		0,
+		0,
+		words(0, 0, 1000, 0, one),
+		halfWords(0x100, 0),
+		zeros(8),
+		words(...upright),
+		zeros(24),
+		words(3)
+	);
 	const mvex = box('mvex', ...lanes.map((lane) => fullBox('trex', 0, 0, words(lane.id, 1, 0, 0, 0))));
 	return joined(fileType(), box('moov', mvhd, ...lanes.map(trackBox), mvex));
 }

@@ -54,7 +54,8 @@ export async function readMovie(read: ReadAt, size: number): Promise<Movie> {
 	const top = await topLevelBoxes(read, size);
 	const moovBox = top.find((box) => box.type === 'moov');
 	if (!moovBox || moovBox.end > size) throw truncated('the index (moov) is not there');
-	if (top.some((box) => box.end > size && (box.type === 'mdat' || box.type === 'moof'))) throw truncated('the last box is not whole');
+	if (top.some((box) => box.end > size && (box.type === 'mdat' || box.type === 'moof')))
+		throw truncated('the last box is not whole');
 	if (moovBox.end - moovBox.start > bounds.moovBytes) throw malformed('the index is absurdly large');
 	const bytes = await read(moovBox.start, moovBox.end - moovBox.start);
 	const moov: Box = { type: 'moov', start: 0, body: moovBox.body - moovBox.start, end: bytes.length };
@@ -89,7 +90,8 @@ async function readFragments(read: ReadAt, top: Box[], tracks: UnfinishedTrack[]
 
 function assertPresent(samples: SampleTable, size: number): void {
 	for (let i = 0; i < samples.count; i++) {
-		if ((samples.offset[i] ?? 0) + (samples.size[i] ?? 0) > size) throw truncated('a sample lies past the end of the file');
+		if ((samples.offset[i] ?? 0) + (samples.size[i] ?? 0) > size)
+			throw truncated('a sample lies past the end of the file');
 	}
 }
 

@@ -1,22 +1,16 @@
 import { bounds } from './box-reader';
 import type { Movie, Track } from './movie';
 
-/**
- * One track as it is packaged. Decode times start at 0 in the first segment, because hls.js lays the first decode time
- * it meets on the playlist's time; whatever that takes away goes into the composition offset, so that every picture
- * is shown at exactly the time it has in the original.
- */
+/** One track as it is packaged: which samples, and when they are decoded. */
 export interface Lane {
 	/** Track id in what we package: 1 is the picture, 2 the sound. */
 	id: 1 | 2;
 	track: Track;
-	/** Samples [from, to) of the original are shown. */
+	/** Samples [from, to) of the original are sent. */
 	from: number;
 	to: number;
-	/** Added to a sample's decode time, in ticks. */
+	/** Added to a sample's decode time, in ticks; the first sample's is 0 in any case. */
 	decodeShift: number;
-	/** Added to a sample's composition offset, in ticks. */
-	compositionShift: number;
 }
 
 /** Samples [from, to) of each lane; `seconds` is how far decoding moves. */
@@ -44,6 +38,25 @@ export function durationOf(track: Track, i: number): number {
 	return (track.samples.decode[i + 1] ?? 0) - (track.samples.decode[i] ?? 0);
 }
 
+/**
+ * When a sample is decoded, in ticks. The first picture at 0: hls.js lays the first decode time it meets on the
+ * playlist's time. Never before 0: a first sound packet that straddles 0 is shortened, and all after it stays exact.
+ */
+export function decodedAt(lane: Lane, i: number): number {
+	if (lane.track.kind === 'video' && i === lane.from) return 0;
+	return Math.max(0, (lane.track.samples.decode[i] ?? 0) + lane.decodeShift);
+}
+
+/**
+ * Presentation time minus decode time, in ticks; often negative. Whatever was done to decode times is undone here, so
+ * that every picture is shown at exactly its time in the original. Only the first one is shown from 0 on: browsers
+ * show nothing, and refuse to begin, where nothing is written.
+ */
+export function compositionOffset(lane: Lane, i: number): number {
+	if (lane.track.kind === 'audio' || i === lane.from) return 0;
+	return shownAt(lane.track, i) - decodedAt(lane, i);
+}
+
 /** The tracks to play: the first picture, and the first sound a browser can play (phones add spatial sound beside it). */
 export function chooseTracks(movie: Movie): { picture: Track | undefined; sound: Track | undefined } {
 	const sounds = movie.tracks.filter((track) => track.kind === 'audio');
@@ -58,14 +71,9 @@ export function packagingOf(movie: Movie): Packaging | null {
 	const { picture: track, sound } = chooseTracks(movie);
 	const range = track && shownSamples(track);
 	if (!track || !range) return null;
-	const first = track.samples.decode[range.from] ?? 0;
-	const picture: Lane = {
-		id: 1,
-		track,
-		...range,
-		decodeShift: -first,
-		compositionShift: first + track.edits.shift
-	};
+	// Decoding starts at 0 and waits with the second picture until the first one's own time has passed.
+	const lead = Math.max(0, shownAt(track, range.from));
+	const picture: Lane = { id: 1, track, ...range, decodeShift: lead - (track.samples.decode[range.from] ?? 0) };
 	const soundLane = sound && sound.samples.count > 0 ? soundOf(sound) : null;
 	return { picture, sound: soundLane, segments: cutSegments(picture, soundLane) };
 }
@@ -91,12 +99,12 @@ function soundOf(track: Track): Lane | null {
 	while (from < samples.count && (samples.decode[from + 1] ?? 0) + edits.shift <= 0) from++;
 	let to = samples.count;
 	while (to > from && (samples.decode[to - 1] ?? 0) + edits.shift >= edits.end) to--;
-	return to > from ? { id: 2, track, from, to, decodeShift: edits.shift, compositionShift: 0 } : null;
+	return to > from ? { id: 2, track, from, to, decodeShift: edits.shift } : null;
 }
 
 function cutSegments(picture: Lane, sound: Lane | null): Segment[] {
-	const { samples, timescale } = picture.track;
-	const seconds = (i: number): number => ((samples.decode[i] ?? 0) + picture.decodeShift) / timescale;
+	const { samples } = picture.track;
+	const seconds = (i: number): number => decodedSeconds(picture, i);
 	const segments: Segment[] = [];
 	let start = picture.from;
 	let heard = sound?.from ?? 0;
@@ -106,7 +114,7 @@ function cutSegments(picture: Lane, sound: Lane | null): Segment[] {
 		const from = heard;
 		// Sound goes with the segment it starts in, never earlier than the picture: hls.js times a segment by whichever
 		// track starts first, and a seek straight into this segment would then be off by that difference.
-		while (sound && heard < sound.to && (last || soundSeconds(sound, heard) < seconds(i))) heard++;
+		while (sound && heard < sound.to && (last || decodedSeconds(sound, heard) < seconds(i))) heard++;
 		segments.push({
 			picture: { from: start, to: i },
 			sound: { from, to: heard },
@@ -117,8 +125,7 @@ function cutSegments(picture: Lane, sound: Lane | null): Segment[] {
 	return segments;
 }
 
-const soundSeconds = (sound: Lane, i: number): number =>
-	Math.max(0, (sound.track.samples.decode[i] ?? 0) + sound.decodeShift) / sound.track.timescale;
+const decodedSeconds = (lane: Lane, i: number): number => decodedAt(lane, i) / lane.track.timescale;
 
 /** Bytes of media in one segment. */
 export function segmentBytes(packaging: Packaging, segment: Segment): number {

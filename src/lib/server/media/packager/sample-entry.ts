@@ -15,8 +15,8 @@ export interface SampleEntry {
 }
 
 const kept = new Set(['avcC', 'hvcC', 'vpcC', 'av1C', 'pasp', 'dOps']);
-const soundInBox = 28;
-const pictureInBox = 78;
+/** Fixed fields of a picture entry before its boxes begin (ISO 14496-12 12.1.3). */
+const pictureFields = 78;
 
 /** Reads the first entry of an `stsd`. */
 export function readSampleEntry(bytes: Uint8Array, stsd: Box, kind: 'video' | 'audio'): SampleEntry {
@@ -30,7 +30,7 @@ function readPicture(bytes: Uint8Array, entry: Box): SampleEntry {
 	fields.skip(24);
 	const width = fields.u16();
 	const height = fields.u16();
-	fields.skip(pictureInBox - 28);
+	fields.skip(pictureFields - 28);
 	const children = boxesIn(bytes, fields.position, trimmedEnd(bytes, fields.position, entry.end));
 	const avcC = children.find((child) => child.type === 'avcC');
 	const profile = avcC ? (bytes[avcC.body + 1] ?? 0) : 0;
@@ -44,7 +44,11 @@ function readPicture(bytes: Uint8Array, entry: Box): SampleEntry {
 		zeros(32), // the compressor's name often names the phone
 		halfWords(0x18, 0xffff)
 	);
-	const body = box(entry.type, head, ...children.filter((child) => isKept(bytes, child)).map((child) => copy(bytes, child)));
+	const body = box(
+		entry.type,
+		head,
+		...children.filter((child) => isKept(bytes, child)).map((child) => copy(bytes, child))
+	);
 	return { format: entry.type, width, height, profile, stsd: description(body) };
 }
 
@@ -79,7 +83,13 @@ function readSound(bytes: Uint8Array, entry: Box): SampleEntry {
 		words(rate < 0x1_0000 ? rate * 0x1_0000 : 0),
 		...(config ? [copy(bytes, config)] : [])
 	);
-	return { format: entry.type, width: 0, height: 0, profile: esds ? audioObjectType(bytes, esds) : 0, stsd: description(body) };
+	return {
+		format: entry.type,
+		width: 0,
+		height: 0,
+		profile: esds ? audioObjectType(bytes, esds) : 0,
+		stsd: description(body)
+	};
 }
 
 /** Some writers close a list of boxes with four zero bytes; leave such a tail out. */

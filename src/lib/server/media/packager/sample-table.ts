@@ -28,7 +28,14 @@ export class SampleCollector {
 	get end(): number {
 		return this.#table.decode[this.#table.count] ?? 0;
 	}
-	add(sample: { offset: number; size: number; decode: number; duration: number; composition: number; key: boolean }): void {
+	add(sample: {
+		offset: number;
+		size: number;
+		decode: number;
+		duration: number;
+		composition: number;
+		key: boolean;
+	}): void {
 		const table = this.#table;
 		const i = table.count;
 		if (i >= bounds.samplesPerTrack) throw malformed('too many samples');
@@ -161,7 +168,11 @@ function readKeys(bytes: Uint8Array, stbl: Box, count: number): Uint8Array | nul
 }
 
 /** Sample offsets from the chunk tables: samples of one chunk lie one after the other. */
-function readOffsets(bytes: Uint8Array, stbl: Box, sizes: Uint32Array): { offsets: Float64Array; oneDescription: boolean } {
+function readOffsets(
+	bytes: Uint8Array,
+	stbl: Box,
+	sizes: Uint32Array
+): { offsets: Float64Array; oneDescription: boolean } {
 	const chunks = readChunkOffsets(bytes, stbl);
 	const fields = fieldsOf(bytes, neededChild(bytes, stbl, 'stsc'));
 	fields.skip(4);

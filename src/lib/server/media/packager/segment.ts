@@ -1,6 +1,6 @@
 import type { ReadAt } from './box-reader';
 import { box, fullBox, longWord, words, type Bytes } from './box-writer';
-import { durationOf, shownAt, type Lane, type Packaging } from './packaging';
+import { compositionOffset, decodedAt, type Lane, type Packaging } from './packaging';
 
 const keySample = 0x0200_0000;
 const deltaSample = 0x0101_0000;
@@ -55,11 +55,11 @@ function movieFragment(number: number, pieces: Piece[], mediaAt: number): Bytes 
 
 function trackFragment(piece: Piece, mediaAt: number): Bytes {
 	const { lane, from, to } = piece;
-	const start = decodeTime(lane, from);
+	const start = decodedAt(lane, from);
 	const rows = new DataView(new ArrayBuffer((to - from) * 16));
 	for (let i = from; i < to; i++) {
 		const row = (i - from) * 16;
-		rows.setUint32(row, decodeTime(lane, i + 1) - decodeTime(lane, i));
+		rows.setUint32(row, decodedAt(lane, i + 1) - decodedAt(lane, i));
 		rows.setUint32(row + 4, lane.track.samples.size[i] ?? 0);
 		rows.setUint32(row + 8, lane.track.samples.key[i] ? keySample : deltaSample);
 		rows.setInt32(row + 12, compositionOffset(lane, i));
@@ -73,16 +73,6 @@ function trackFragment(piece: Piece, mediaAt: number): Bytes {
 	);
 }
 
-/** Never before 0. A first sound packet that straddles 0 is thereby shortened, and everything after it stays exact. */
-const decodeTime = (lane: Lane, i: number): number => Math.max(0, (lane.track.samples.decode[i] ?? 0) + lane.decodeShift);
-
-/** A first picture that straddles time 0 is shown at 0: browsers drop whatever starts before it. */
-function compositionOffset(lane: Lane, i: number): number {
-	if (lane.track.kind === 'audio') return 0;
-	const early = Math.min(0, shownAt(lane.track, i) + durationOf(lane.track, i) > 0 ? shownAt(lane.track, i) : 0);
-	return (lane.track.samples.composition[i] ?? 0) + lane.compositionShift - early;
-}
-
 /** Copies a piece's samples. Neighbours are read in one go; a widely interleaved piece is read run by run. */
 async function fill(into: Uint8Array, piece: Piece, read: ReadAt): Promise<void> {
 	const runs = runsOf(piece);
@@ -91,7 +81,9 @@ async function fill(into: Uint8Array, piece: Piece, read: ReadAt): Promise<void>
 	const span = high - low <= piece.bytes * 1.5 + 65_536 ? await read(low, high - low) : null;
 	let at = 0;
 	for (const run of runs) {
-		const bytes = span ? span.subarray(run.offset - low, run.offset - low + run.bytes) : await read(run.offset, run.bytes);
+		const bytes = span
+			? span.subarray(run.offset - low, run.offset - low + run.bytes)
+			: await read(run.offset, run.bytes);
 		if (bytes.length < run.bytes) throw new Error('the original is shorter than its index says');
 		into.set(bytes, at);
 		at += run.bytes;
