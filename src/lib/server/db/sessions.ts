@@ -1,7 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
-import { protocolOf } from '../../engine/pack';
-import type { Pack } from '../../engine/pack';
-import type { SessionEvent, SessionFacts } from '../../engine/session';
+import type { SessionEvent } from '$lib/engine/session';
 import type { Db } from './connection';
 import { session, sessionEvent, trajectory } from './schema';
 
@@ -25,16 +23,4 @@ export async function eventsOf(db: Db, sessionId: string): Promise<SessionEvent[
 		.where(eq(sessionEvent.sessionId, sessionId))
 		.orderBy(asc(sessionEvent.seq));
 	return rows.map((row) => ({ ...row.body, seq: row.seq, at: row.at.getTime(), actor: row.actorId }));
-}
-
-/** What the rules need of a session row. The pack is the one the session is pinned to. */
-export function factsOf(row: SessionRow, pack: Pack): SessionFacts {
-	const protocol = protocolOf(pack, row.protocolId);
-	if (!protocol) throw new Error(`protocol ${row.protocolId} is not part of ${pack.id} version ${pack.version}`);
-	return {
-		protocol,
-		presenter: row.presenterId,
-		shown: { from: row.shownFrom, to: row.shownTo },
-		fragment: { from: row.fragmentFrom, to: row.fragmentTo }
-	};
 }

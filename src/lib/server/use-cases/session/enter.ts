@@ -1,13 +1,13 @@
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { seatOf } from '$lib/domain/roles';
-import type { Pack } from '$lib/engine/pack';
+import { protocolOf, type Pack } from '$lib/engine/pack';
 import { replay, type Participant, type SessionEvent, type SessionFacts, type SessionState } from '$lib/engine/session';
 import { packOf } from '$lib/methods';
 import { consentOf } from '../../db/consent';
 import { helpsUntil } from '../../db/help';
 import { membersOf, standingOf } from '../../db/people';
-import { eventsOf, factsOf, findSession, type SessionRow } from '../../db/sessions';
+import { eventsOf, findSession, type SessionRow } from '../../db/sessions';
 import type { Needs } from '../needs';
 
 /** Somebody at the door of one session: her seat, and all that the rules need. */
@@ -73,4 +73,16 @@ export async function seatsOf(needs: Needs, row: SessionRow): Promise<Participan
 		if (until) seats.push({ userId, seat: 'expert' });
 	}
 	return seats;
+}
+
+/** What the rules need of a session row. The pack is the one the session is pinned to. */
+export function factsOf(row: SessionRow, pack: Pack): SessionFacts {
+	const protocol = protocolOf(pack, row.protocolId);
+	if (!protocol) throw new Error(`protocol ${row.protocolId} is not part of ${pack.id} version ${pack.version}`);
+	return {
+		protocol,
+		presenter: row.presenterId,
+		shown: { from: row.shownFrom, to: row.shownTo },
+		fragment: { from: row.fragmentFrom, to: row.fragmentTo }
+	};
 }
