@@ -3,6 +3,7 @@ import type { Db } from '../db/connection';
 import { compactDocument } from '../db/documents';
 import type { Vault } from '../db/vault';
 import type { Limits } from './limits';
+import { logFailure } from './log';
 import type { Projection } from './projection';
 import type { Room } from './room';
 
@@ -71,7 +72,7 @@ export function openCaretaker(house: {
 		return done;
 	}
 
-	const log = (room: Room) => (error: unknown) => console.error(`live table: work on ${room.documentName} failed:`, error);
+	const log = (room: Room) => (error: unknown) => logFailure(`work on ${room.documentName} failed`, error);
 
 	return {
 		project,

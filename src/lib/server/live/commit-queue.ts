@@ -4,6 +4,7 @@ import { appendToDocuments, type DocumentRow } from '../db/documents';
 import type { Vault } from '../db/vault';
 import type { Connection } from './connection';
 import type { Limits } from './limits';
+import { logFailure } from './log';
 
 /** Something that waits for the disk: an accepted update, or only the wish to know when all before it is durable. */
 export interface Waiting {
@@ -86,7 +87,7 @@ export function openCommitQueue(options: Options): CommitQueue {
 			commits += batchRows.length > 0 ? 1 : 0;
 			rows += batchRows.length;
 		} catch (error) {
-			console.error('live table: a commit failed:', error);
+			logFailure('a commit failed', error);
 			for (const [ledger, waiting] of batch) {
 				const after = next.get(ledger) ?? []; // judged on top of what is now lost
 				next.delete(ledger);

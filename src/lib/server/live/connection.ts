@@ -7,6 +7,7 @@ import type { SessionState } from '$lib/engine/session';
 import { closeCodes } from '$lib/notebook/frames';
 import { takeApart, type Writer } from './admission';
 import type { Limits } from './limits';
+import { logFailure } from './log';
 import type { OpenSession } from './open-session';
 import { readPlaybackCommand, readPing, readPlayerReport } from './parse';
 import type { Room } from './room';
@@ -108,11 +109,11 @@ export class Connection {
 		setTimeout(() => this.ws.terminate(), 1000).unref();
 	}
 
-	/** The document is there (again): first the greeting, then what came in meanwhile. */
+	/** The document is there (again), or the tempo allows the next: first the greeting, then what came in meanwhile. */
 	proceed(): void {
-		if (this.#closed) return;
+		if (this.#closed || !this.room.ready) return;
 		if (!this.#greeted) this.#greet();
-		while (this.room.ready && !this.#closed) {
+		while (this.room.ready && !this.#closed && !this.#pauses.has('rate')) {
 			const next = this.#queue.shift();
 			if (!next) break;
 			this.#handle(next);
@@ -126,7 +127,7 @@ export class Connection {
 		else this.#pauses.delete(why);
 		if (this.#closed) return;
 		if (this.#pauses.size > 0) this.ws.pause();
-		else this.ws.resume();
+		else if (this.ws.isPaused) this.ws.resume();
 	}
 
 	#greet(): void {
@@ -140,26 +141,34 @@ export class Connection {
 
 	#receive(data: Buffer): void {
 		if (this.#closed) return;
-		const now = performance.now();
-		const wait = Math.max(this.#messages.take(1, now), this.#bytes.take(data.length, now));
-		if (wait > 0 && !this.#pauses.has('rate')) {
-			this.pause('rate', true);
-			setTimeout(() => this.pause('rate', false), wait);
-		}
-		if (this.room.ready && this.#queue.length === 0) this.#handle(data);
+		if (this.room.ready && this.#queue.length === 0 && !this.#pauses.has('rate')) this.#handle(data);
 		else {
+			// also after a pause: what already came off the line is still handed over
 			this.#queue.push(data);
 			if (this.#queue.length >= longestQueue) this.pause('queue', true);
 		}
 	}
 
 	#handle(data: Uint8Array): void {
+		this.#charge(data.length);
 		try {
 			this.#obey(readMessage(data));
 		} catch (error) {
-			if (!(error instanceof BadFrame)) console.error('live table: a frame could not be handled:', error);
+			if (!(error instanceof BadFrame)) logFailure('a frame could not be handled', error);
 			this.close(closeCodes.badFrame, 'bad-frame');
 		}
+	}
+
+	/** [L4] Whoever is faster than a person can be is read slower; nothing is refused for it. */
+	#charge(size: number): void {
+		const now = performance.now();
+		const wait = Math.max(this.#messages.take(1, now), this.#bytes.take(size, now));
+		if (wait === 0) return;
+		this.pause('rate', true);
+		setTimeout(() => {
+			this.pause('rate', false);
+			this.proceed();
+		}, wait);
 	}
 
 	#obey(message: Message): void {

@@ -7,6 +7,7 @@ import type { AtTheTable } from '../use-cases/session/enter';
 import type { Connection, Guest } from './connection';
 import type { Guard } from './guard';
 import type { Limits } from './limits';
+import { logFailure } from './log';
 import type { OpenSession } from './open-session';
 
 /**
@@ -59,7 +60,7 @@ export function openDoor(options: Options): Door {
 	function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
 		socket.on('error', () => socket.destroy()); // a browser that leaves half-way is no event
 		letIn(request, socket, head).catch((error: unknown) => {
-			console.error('live table: an upgrade failed:', error);
+			logFailure('an upgrade failed', error);
 			refuse(socket, 500);
 		});
 	}

@@ -7,6 +7,7 @@ import type { LiveTable } from '../use-cases/needs';
 import type { AtTheTable } from '../use-cases/session/enter';
 import type { Connection } from './connection';
 import type { Limits } from './limits';
+import { logFailure } from './log';
 
 /**
  * [L12] A socket never outlives the right it was opened with (SECURITY B4): judged again when rights change, at the
@@ -40,7 +41,7 @@ export function openGuard({ db, clock, enter, whoIs, limits, connections }: Opti
 	const ends = new Map<Connection, NodeJS.Timeout>();
 	let changes = 0;
 
-	const fail = (error: unknown) => console.error('live table: rights could not be judged again:', error);
+	const fail = (error: unknown) => logFailure('rights could not be judged again', error);
 
 	async function judge(seats: Connection[], code: number): Promise<void> {
 		// two tabs of one person are one question

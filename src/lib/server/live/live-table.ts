@@ -1,6 +1,7 @@
 // Longer than the house likes: the one place where sockets, documents and sessions meet; each has its own file.
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { WebSocket } from 'ws';
 import type { Outcome } from '$lib/domain/outcome';
 import { closeCodes } from '$lib/notebook/frames';
 import { tableName, type DocumentName } from '$lib/notebook/names';
@@ -15,6 +16,7 @@ import { Connection, type Guest } from './connection';
 import { openDoor } from './door';
 import { openGuard } from './guard';
 import { limits as defaults, type Limits } from './limits';
+import { logFailure } from './log';
 import { OpenSession } from './open-session';
 import { openProjection } from './projection';
 import { Room } from './room';
@@ -102,7 +104,7 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 		const room = new Room({ db, vault, queue, limits }, name, documentName, key, caretaker.changed, abandon);
 		rooms.set(documentName, room);
 		room.load().catch((error: unknown) => {
-			console.error(`live table: ${documentName} could not be read:`, error);
+			logFailure(`${documentName} could not be read`, error);
 			abandon(room);
 		});
 		return room;
@@ -116,7 +118,7 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 		room.destroy();
 	}
 
-	function admit(ws: import('ws').WebSocket, socket: Duplex, guest: Guest, at: AtTheTable, document: DocumentName, name: string) {
+	function admit(ws: WebSocket, socket: Duplex, guest: Guest, at: AtTheTable, document: DocumentName, name: string) {
 		const session = sessionOf(at.row.id);
 		session.know(at);
 		const room = roomOf(document, name, at.key);
@@ -143,7 +145,7 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 		if (closed || rooms.get(room.documentName) !== room || unloading.has(room)) return;
 		const timer = setTimeout(() => {
 			unloading.delete(room);
-			void unload(room).catch((error: unknown) => console.error(`live table: unloading ${room.documentName} failed:`, error));
+			void unload(room).catch((error: unknown) => logFailure(`unloading ${room.documentName} failed`, error));
 		}, limits.unloadMs);
 		timer.unref();
 		unloading.set(room, timer);
@@ -204,7 +206,7 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 			for (const connection of [...connections]) connection.close(closeCodes.restarting, 'restarting');
 			for (const timer of unloading.values()) clearTimeout(timer);
 			await queue.idle();
-			await Promise.all([...rooms.values()].map((room) => unload(room).catch((error: unknown) => console.error('live table:', error))));
+			await Promise.all([...rooms.values()].map((room) => unload(room).catch((error: unknown) => logFailure('closing', error))));
 			for (const session of sessions.values()) session.stop();
 		},
 		stats: () => ({ rooms: rooms.size, sockets: connections.size, ...queue.stats() })

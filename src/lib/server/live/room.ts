@@ -11,6 +11,7 @@ import type { CommitQueue, Ledger, Waiting } from './commit-queue';
 import type { Connection } from './connection';
 import { EntryIndex } from './entries';
 import type { Limits } from './limits';
+import { logFailure } from './log';
 import { Presence } from './presence';
 import { BadFrame, packet, savedFrame, step1Frame, step2Frame, updateFrame } from './wire';
 
@@ -249,7 +250,7 @@ export class Room implements Ledger {
 
 	#rebuild(): void {
 		this.load().catch((error: unknown) => {
-			console.error(`live table: ${this.documentName} could not be built again:`, error);
+			logFailure(`${this.documentName} could not be built again`, error);
 			this.onBroken(this);
 		});
 	}

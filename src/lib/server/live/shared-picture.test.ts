@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { shortProtocol } from '$lib/methods/p2g-protocols';
+import { rights } from '$lib/engine/rights';
+import { waiting, type SessionFacts, type SessionState } from '$lib/engine/session';
+import type { TimelineState } from '$lib/domain/timeline';
+import { SharedPicture } from './shared-picture';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const facts: SessionFacts = {
+	protocol: shortProtocol,
+	presenter: 'marit',
+	shown: { from: 1_000, to: 11_000 },
+	fragment: { from: 2_000, to: 5_000 }
+};
+const inRound = (id: string): SessionState => ({
+	...waiting,
+	phase: 'running',
+	round: shortProtocol.rounds.findIndex((round) => round.id === id)
+});
+
+function begin(round: string) {
+	const told: TimelineState[] = [];
+	const state = inRound(round);
+	const picture = new SharedPicture(facts, state, () => Date.now(), (timeline) => told.push(timeline));
+	const may = rights(facts, state, { userId: 'noor', seat: 'facilitator' });
+	return { picture, told, may };
+}
+
+test('[L10] what plays to its end rests there for everybody, at the moment it ends and not before', () => {
+	const { picture, told, may } = begin('first-viewing');
+	expect(picture.command(may, false, { do: 'play' }, 'noor').ok).toBe(true);
+	vi.advanceTimersByTime(10_200); // ten seconds of clip and a quarter of a second of lead
+	expect(told.at(-1)).toMatchObject({ playing: true });
+	vi.advanceTimersByTime(100);
+	expect(told.at(-1)).toMatchObject({ playing: false, position: 11_000, by: null });
+	expect(told).toHaveLength(2);
+});
+
+test('[L10] watched through once, it can be watched again from the start', () => {
+	const { picture, told, may } = begin('first-viewing');
+	picture.command(may, false, { do: 'play' }, 'noor');
+	vi.advanceTimersByTime(11_000);
+	picture.command(may, false, { do: 'play' }, 'noor');
+	expect(told.at(-1)).toMatchObject({ playing: true, position: 1_000 });
+});
+
+test('[L10] a fragment in a loop has no end to rest at', () => {
+	const { picture, told, may } = begin('rewatch');
+	picture.command(may, false, { do: 'play' }, 'noor');
+	vi.advanceTimersByTime(60_000);
+	expect(told.at(-1)).toMatchObject({ playing: true, loop: facts.fragment });
+});
+
+test('[L10] a version from before a restart is always older', () => {
+	const before = begin('rewatch').picture.timeline.version;
+	vi.advanceTimersByTime(1);
+	expect(begin('rewatch').picture.timeline.version).toBeGreaterThan(before);
+});

@@ -1,0 +1,126 @@
+import http from 'node:http';
+import type net from 'node:net';
+import { sql } from 'drizzle-orm';
+import type * as Y from 'yjs';
+import type { Command } from '$lib/engine/decide';
+import { shortProtocol } from '$lib/methods/p2g-protocols';
+import { authSession, clip, docClient, docSnapshot, docUpdate, school, session, team as teams, userAccount } from '$lib/server/db/schema';
+import { openLiveTable, type LiveOptions } from '$lib/server/live/live-table';
+import { actInSession } from '$lib/server/use-cases/session/act';
+import { enterSession } from '$lib/server/use-cases/session/enter';
+import { LiveClient } from '../../support/live-client';
+import { castDay, openTestHouse } from '../../support/test-needs';
+
+/** Where a round stands in the short protocol. */
+export const roundNamed = (id: string): number => shortProtocol.rounds.findIndex((round) => round.id === id);
+
+/** One database for all tests of a file, emptied for each: opening one takes longer than most tests. */
+let shared: Awaited<ReturnType<typeof openTestHouse>> | null = null;
+
+export async function closeHouse(): Promise<void> {
+	await shared?.close();
+	shared = null;
+}
+
+/**
+ * Marit's clip on the table of the cast, with the live table behind a real socket. The cookie is the name of whoever
+ * sends it: who is behind a cookie is another room's business.
+ */
+export async function openRoom(options: Partial<LiveOptions> = {}) {
+	const house = (shared ??= await openTestHouse());
+	const { needs, db } = house;
+	await db.execute(
+		sql`truncate ${school}, ${userAccount}, ${teams}, ${authSession}, ${docUpdate}, ${docSnapshot}, ${docClient} cascade`
+	);
+	house.setClock(castDay);
+	const { team, cycle, trajectory } = await house.cast();
+	const at = needs.clock();
+	await db.insert(clip).values({
+		id: 'toren',
+		trajectoryId: trajectory,
+		ownerId: 'marit',
+		title: 'blokkentoren',
+		status: 'ready',
+		bytes: 1,
+		createdAt: at,
+		keepUntil: new Date(at.getTime() + 86_400_000)
+	});
+	await db.insert(session).values({
+		id: 's1',
+		teamId: team,
+		cycleId: cycle,
+		clipId: 'toren',
+		trajectoryId: trajectory,
+		presenterId: 'marit',
+		packId: 'p2g-plg',
+		packVersion: 1,
+		protocolId: 'short',
+		shownFrom: 0,
+		shownTo: 80_000,
+		fragmentFrom: 20_000,
+		fragmentTo: 60_000,
+		createdAt: at
+	});
+	const signedOutCookies = new Set<string>();
+	const open = () =>
+		openLiveTable({
+			db,
+			vault: needs.vault,
+			clock: needs.clock,
+			kind: process.env['TEST_DATABASE_URL'] ? 'postgres' : 'embedded',
+			enter: (userId, sessionId) => enterSession(needs, userId, sessionId),
+			nameOf: async (userId) => userId.slice(0, 1).toUpperCase() + userId.slice(1),
+			whoIs: async (cookie) => (cookie && !signedOutCookies.has(cookie) ? { userId: cookie, authSessionId: `in-${cookie}` } : null),
+			allowedOrigin: (request) => request.headers.origin === 'https://kijkkring.test',
+			...options
+		});
+	let live = open();
+	needs.table = live.table;
+	const server = http.createServer();
+	server.on('upgrade', (...args) => live.upgrade(...args));
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as net.AddressInfo;
+	const clients: LiveClient[] = [];
+
+	return {
+		...house,
+		signedOutCookies,
+		live: () => live,
+		/** Opens a document as somebody: the table, unless another name is given. */
+		async join(who: string, name = 'session/s1/table', more: { doc?: Y.Doc; origin?: string; query?: string } = {}) {
+			const client = new LiveClient(more.doc);
+			clients.push(client);
+			const { origin = 'https://kijkkring.test', query = '?saved=1' } = more;
+			return client.open(`ws://127.0.0.1:${port}/live/${name}${query}`, { cookie: who, origin });
+		},
+		/** A command that must be accepted. */
+		async act(who: string, command: Command) {
+			const done = await actInSession(needs, who, 's1', command);
+			if (!done.ok) throw new Error(`${who} may not ${command.do}: ${done.code}`);
+		},
+		/** Goes on, round by round, until this one. */
+		async goTo(round: string) {
+			for (;;) {
+				const entered = await enterSession(needs, 'marit', 's1');
+				if (!entered.ok) throw new Error(entered.code);
+				const { movedAt: seen, phase, round: now } = entered.value.state;
+				if (now === roundNamed(round)) return;
+				await this.act('marit', phase === 'waiting' ? { do: 'start', seen } : { do: 'next', seen, reason: 'verder' });
+			}
+		},
+		/** The server goes away as on a restart, and another one opens on the same database. */
+		async restart() {
+			await live.close();
+			live = open();
+			needs.table = live.table;
+		},
+		async close() {
+			for (const client of clients) client.drop();
+			await live.close();
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		}
+	};
+}
+
+export type OpenRoom = Awaited<ReturnType<typeof openRoom>>;
