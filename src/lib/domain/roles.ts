@@ -21,3 +21,13 @@ export function seatOf(roles: readonly TeamRole[], isPresenter: boolean): Seat |
 	if (roles.includes('guest')) return 'viewer';
 	return null;
 }
+
+/** True when a team that has a lead would have none after this change. A team that never had one may still be built up. */
+export function withoutLead(
+	members: readonly { userId: string; roles: readonly TeamRole[] }[],
+	changing: string,
+	to: readonly TeamRole[]
+): boolean {
+	const leads = members.filter((member) => member.roles.includes('lead'));
+	return leads.length > 0 && !to.includes('lead') && leads.every((member) => member.userId === changing);
+}

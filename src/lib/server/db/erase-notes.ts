@@ -1,0 +1,27 @@
+import { eq, inArray, like, or } from 'drizzle-orm';
+import type { Db } from './connection';
+import { docClient, docSnapshot, docUpdate, planEntry, session, sessionNote } from './schema';
+
+/**
+ * Removes everything that was written while watching one child: shared tables, own jottings, and the rows read from
+ * them (Q10). The sessions themselves stay, as a list of rounds without words.
+ */
+export async function eraseNotesOf(db: Db, trajectoryId: string): Promise<void> {
+	const sessions = await db.select({ id: session.id }).from(session).where(eq(session.trajectoryId, trajectoryId));
+	if (sessions.length === 0) return;
+	const ids = sessions.map((row) => row.id);
+	// ids are base64url: nothing in them means anything to "like" but the underscore, and then a longer match is needed
+	const documents = (doc: typeof docUpdate.doc | typeof docSnapshot.doc | typeof docClient.doc) =>
+		or(...ids.map((id) => like(doc, `session/${id.replaceAll('_', '\\_')}/%`)));
+	await db.transaction(async (tx) => {
+		await tx.delete(sessionNote).where(inArray(sessionNote.sessionId, ids));
+		await tx.delete(docUpdate).where(documents(docUpdate.doc));
+		await tx.delete(docSnapshot).where(documents(docSnapshot.doc));
+		await tx.delete(docClient).where(documents(docClient.doc));
+	});
+}
+
+/** What a teacher shared from her plan is hers alone again. */
+export async function unsharePlan(tx: Db, trajectoryId: string): Promise<void> {
+	await tx.update(planEntry).set({ sharedAt: null }).where(eq(planEntry.trajectoryId, trajectoryId));
+}

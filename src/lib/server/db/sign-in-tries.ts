@@ -1,0 +1,48 @@
+import { and, asc, countDistinct, eq, gt, like, sql } from 'drizzle-orm';
+import type { Db } from './connection';
+import { signInTry } from './schema';
+
+/** Failed sign-ins, by keys that hold no address in clear. They live in the database, so a restart forgives nothing. */
+export interface TryKeys {
+	account: string;
+	/** One key per (network address, account): so that failures of one account count once for the address. */
+	addressAndAccount: string;
+	/** What all keys of one network address begin with. */
+	address: string;
+}
+
+/** Makes two tries at one account wait for each other; held until the transaction ends. */
+export async function oneAtATime(tx: Db, key: string): Promise<void> {
+	await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${key}))`);
+}
+
+export async function failuresOf(db: Db, account: string, since: Date): Promise<number[]> {
+	const rows = await db
+		.select({ at: signInTry.at })
+		.from(signInTry)
+		.where(and(eq(signInTry.key, account), gt(signInTry.at, since)))
+		.orderBy(asc(signInTry.at));
+	return rows.map((row) => row.at.getTime());
+}
+
+/** How many different accounts failed from this network address. */
+export async function accountsFailingFrom(db: Db, address: string, since: Date): Promise<number> {
+	const [row] = await db
+		.select({ n: countDistinct(signInTry.key) })
+		.from(signInTry)
+		.where(and(like(signInTry.key, `${address}%`), gt(signInTry.at, since)));
+	return row?.n ?? 0;
+}
+
+export async function keepTry(tx: Db, keys: TryKeys, at: Date): Promise<void> {
+	await tx.insert(signInTry).values([
+		{ key: keys.account, at },
+		{ key: keys.addressAndAccount, at }
+	]);
+}
+
+/** After the right password: what went wrong before no longer counts. */
+export async function forgetTries(db: Db, keys: TryKeys): Promise<void> {
+	await db.delete(signInTry).where(eq(signInTry.key, keys.account));
+	await db.delete(signInTry).where(eq(signInTry.key, keys.addressAndAccount));
+}

@@ -1,0 +1,78 @@
+import { and, desc, eq, inArray, isNull, ne } from 'drizzle-orm';
+import type { Db } from './connection';
+import { clip, cycle, session, team, trajectory } from './schema';
+
+export type TrajectoryRow = typeof trajectory.$inferSelect;
+
+export async function findTrajectory(
+	db: Db,
+	trajectoryId: string
+): Promise<(TrajectoryRow & { teamId: string; cycleClosed: boolean }) | null> {
+	const [row] = await db
+		.select({ trajectory, teamId: cycle.teamId, cycleClosedAt: cycle.closedAt })
+		.from(trajectory)
+		.innerJoin(cycle, eq(cycle.id, trajectory.cycleId))
+		.where(eq(trajectory.id, trajectoryId));
+	return row ? { ...row.trajectory, teamId: row.teamId, cycleClosed: row.cycleClosedAt !== null } : null;
+}
+
+/** The one running trajectory of a teacher in a cycle (R25). */
+export async function openTrajectoryOf(db: Db, cycleId: string, teacherId: string): Promise<TrajectoryRow | null> {
+	const [row] = await db
+		.select()
+		.from(trajectory)
+		.where(and(eq(trajectory.cycleId, cycleId), eq(trajectory.teacherId, teacherId), isNull(trajectory.closedAt)));
+	return row ?? null;
+}
+
+export const openTrajectoriesIn = (db: Db, cycleId: string): Promise<TrajectoryRow[]> =>
+	db
+		.select()
+		.from(trajectory)
+		.where(and(eq(trajectory.cycleId, cycleId), isNull(trajectory.closedAt)));
+
+/** All of somebody's own trajectories, the newest first. */
+export function trajectoriesOf(db: Db, teacherId: string) {
+	return db
+		.select({
+			id: trajectory.id,
+			alias: trajectory.alias,
+			createdAt: trajectory.createdAt,
+			closedAt: trajectory.closedAt,
+			closedWhy: trajectory.closedWhy,
+			cycleId: cycle.id,
+			cycleNumber: cycle.number,
+			team: team.name
+		})
+		.from(trajectory)
+		.innerJoin(cycle, eq(cycle.id, trajectory.cycleId))
+		.innerJoin(team, eq(team.id, cycle.teamId))
+		.where(eq(trajectory.teacherId, teacherId))
+		.orderBy(desc(trajectory.createdAt), desc(trajectory.id));
+}
+
+/** Clips that still have bytes, newest first, each with the sessions it was brought to and not taken off. */
+export async function clipsOfTrajectories(db: Db, trajectoryIds: string[]) {
+	if (trajectoryIds.length === 0) return [];
+	const clips = await db
+		.select({
+			id: clip.id,
+			trajectoryId: clip.trajectoryId,
+			title: clip.title,
+			status: clip.status,
+			fragmentChosen: clip.fragmentTo
+		})
+		.from(clip)
+		.where(and(inArray(clip.trajectoryId, trajectoryIds), ne(clip.status, 'erased'), ne(clip.status, 'failed')))
+		.orderBy(desc(clip.createdAt), desc(clip.id));
+	const brought = await db
+		.select({ clipId: session.clipId })
+		.from(session)
+		.where(and(inArray(session.trajectoryId, trajectoryIds), isNull(session.withdrawnAt)));
+	return clips.map((it) => ({
+		...it,
+		ready: it.status === 'ready',
+		fragmentChosen: it.fragmentChosen !== null,
+		brought: brought.some((row) => row.clipId === it.id)
+	}));
+}

@@ -1,0 +1,98 @@
+import { and, desc, eq, inArray, ne, or } from 'drizzle-orm';
+import { answersAfter, type ConsentScope, type ConsentState } from '$lib/domain/consent';
+import { no, yes, type Outcome } from '$lib/domain/outcome';
+import { may } from '$lib/domain/permissions';
+import { consentOf } from '$lib/server/db/consent';
+import type { Db } from '$lib/server/db/connection';
+import { eraseNotesOf, unsharePlan } from '$lib/server/db/erase-notes';
+import { takeOffTables } from '$lib/server/db/open-sessions';
+import { standingOf } from '$lib/server/db/people';
+import { clip, consentAnswer, helpRequest, session, trajectory } from '$lib/server/db/schema';
+import { findTrajectory } from '$lib/server/db/trajectories';
+import { eraseClipsOf } from '../clip/erase-clip';
+import type { Needs } from '../needs';
+
+/**
+ * Writes down what the parents answered. Each answer is kept; the newest counts. A withdrawal closes every door at
+ * once, for open connections too, and then erases: clips, what was noted while watching, help that was asked (R30, Q10).
+ * Refusals: `not-found` (not her child), `trajectory-closed`, `bad-input` (an answer that cannot follow this one).
+ */
+export async function recordConsent(
+	needs: Needs,
+	userId: string,
+	trajectoryId: string,
+	answer: { scope: ConsentScope; state: ConsentState }
+): Promise<Outcome<null>> {
+	const allowed = await mayRecord(needs, userId, trajectoryId, answer.state);
+	if (!allowed.ok) return allowed;
+	const stored = await needs.db.transaction(async (tx): Promise<Outcome<string[]>> => {
+		await tx.select({ id: trajectory.id }).from(trajectory).where(eq(trajectory.id, trajectoryId)).for('update');
+		const before = await consentOf(tx, trajectoryId);
+		if (!answersAfter[before[answer.scope]].includes(answer.state)) return no('bad-input');
+		const at = await afterTheLast(tx, trajectoryId, needs.clock());
+		await tx
+			.insert(consentAnswer)
+			.values({ id: needs.newId(), trajectoryId, ...answer, recordedBy: userId, at });
+		return yes(answer.state === 'withdrawn' ? await closeDoors(tx, trajectoryId, answer.scope, needs.clock()) : []);
+	});
+	if (!stored.ok) return stored;
+	needs.table.rightsChanged({ trajectoryId });
+	for (const sessionId of stored.value) needs.table.rightsChanged({ sessionId });
+	if (answer.state === 'withdrawn' && answer.scope === 'team') await eraseAll(needs, trajectoryId, stored.value);
+	return yes(null);
+}
+
+async function mayRecord(
+	needs: Needs,
+	userId: string,
+	trajectoryId: string,
+	state: ConsentState
+): Promise<Outcome<null>> {
+	const found = await findTrajectory(needs.db, trajectoryId);
+	const who = found && (await standingOf(needs.db, userId, found.teamId));
+	if (!found || !who) return no('not-found');
+	const consent = await consentOf(needs.db, trajectoryId);
+	const standing = { teacherId: found.teacherId, consent, closed: found.closedAt !== null };
+	if (state === 'withdrawn') return may.withdrawConsent(who, standing) ? yes(null) : no('not-found');
+	if (!may.ownTrajectory(who, standing)) return no('not-found');
+	return may.recordConsent(who, standing) ? yes(null) : no('trajectory-closed');
+}
+
+/** Answers are ordered by their moment, so no two may share one. */
+async function afterTheLast(tx: Db, trajectoryId: string, now: Date): Promise<Date> {
+	const [last] = await tx
+		.select({ at: consentAnswer.at })
+		.from(consentAnswer)
+		.where(eq(consentAnswer.trajectoryId, trajectoryId))
+		.orderBy(desc(consentAnswer.at))
+		.limit(1);
+	return new Date(Math.max(now.getTime(), (last?.at.getTime() ?? 0) + 1));
+}
+
+/** Everything that must be true the moment the answer is. Answers the sessions that left the table. */
+async function closeDoors(tx: Db, trajectoryId: string, scope: ConsentScope, now: Date): Promise<string[]> {
+	const clips = tx.select({ id: clip.id }).from(clip).where(eq(clip.trajectoryId, trajectoryId));
+	await tx
+		.update(helpRequest)
+		.set({ status: 'ended', accessUntil: now })
+		.where(
+			and(
+				inArray(helpRequest.clipId, clips),
+				or(eq(helpRequest.status, 'asked'), eq(helpRequest.status, 'accepted'), eq(helpRequest.status, 'proposed'))
+			)
+		);
+	if (scope === 'expert') return [];
+	await unsharePlan(tx, trajectoryId);
+	// should the server stop before the clips are erased, the clock finds them by this date
+	await tx
+		.update(clip)
+		.set({ keepUntil: now })
+		.where(and(eq(clip.trajectoryId, trajectoryId), ne(clip.status, 'erased')));
+	return takeOffTables(tx, eq(session.trajectoryId, trajectoryId), now);
+}
+
+async function eraseAll(needs: Needs, trajectoryId: string, sessions: string[]): Promise<void> {
+	await eraseClipsOf(needs, trajectoryId);
+	for (const sessionId of sessions) await needs.table.settle(sessionId);
+	await eraseNotesOf(needs.db, trajectoryId);
+}

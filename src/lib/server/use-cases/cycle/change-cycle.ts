@@ -1,0 +1,60 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { no, yes, type Outcome } from '$lib/domain/outcome';
+import { may } from '$lib/domain/permissions';
+import { meetingsOf } from '$lib/server/db/cycles';
+import { takeOffTables } from '$lib/server/db/open-sessions';
+import { cycle, meeting, session, trajectory } from '$lib/server/db/schema';
+import type { Needs } from '../needs';
+import { atCycle } from './at-cycle';
+import { judgeMeetings, type MeetingInput } from './meeting-input';
+
+/**
+ * The lead moves the meetings of a running cycle; what was brought to them moves along.
+ * Refusals: `not-found`, `not-allowed`, `bad-input` (closed cycle, wrong number), `dates-out-of-order`.
+ */
+export async function changeMeetings(
+	needs: Needs,
+	userId: string,
+	cycleId: string,
+	to: MeetingInput[]
+): Promise<Outcome<null>> {
+	const at = await atCycle(needs, userId, cycleId);
+	if (!at.ok) return at;
+	if (!may.planMeetings(at.value.standing)) return no('not-allowed');
+	if (at.value.cycle.closedAt) return no('bad-input');
+	return needs.db.transaction(async (tx): Promise<Outcome<null>> => {
+		const meetings = await meetingsOf(tx, cycleId);
+		const judged = judgeMeetings(to, meetings.length);
+		if (!judged.ok) return judged;
+		for (const [i, row] of meetings.entries()) {
+			const { startsAt, minutes, place } = to[i] ?? row;
+			await tx.update(meeting).set({ startsAt, minutes, place }).where(eq(meeting.id, row.id));
+		}
+		return yes(null);
+	});
+}
+
+/**
+ * The lead closes a cycle: its trajectories are finished (readable, no longer written), what still lies on a table is
+ * taken off. Clips go when their date comes. Twice is the same as once. Refusals: `not-found`, `not-allowed`.
+ */
+export async function closeCycle(needs: Needs, userId: string, cycleId: string): Promise<Outcome<{ teamId: string }>> {
+	const at = await atCycle(needs, userId, cycleId);
+	if (!at.ok) return at;
+	if (!may.closeCycle(at.value.standing)) return no('not-allowed');
+	const { teamId } = at.value.cycle;
+	const now = needs.clock();
+	const taken = await needs.db.transaction(async (tx) => {
+		await tx
+			.update(cycle)
+			.set({ closedAt: now })
+			.where(and(eq(cycle.id, cycleId), isNull(cycle.closedAt)));
+		await tx
+			.update(trajectory)
+			.set({ closedAt: now, closedWhy: 'finished' })
+			.where(and(eq(trajectory.cycleId, cycleId), isNull(trajectory.closedAt)));
+		return takeOffTables(tx, eq(session.cycleId, cycleId), now);
+	});
+	for (const sessionId of taken) needs.table.rightsChanged({ sessionId });
+	return yes({ teamId });
+}

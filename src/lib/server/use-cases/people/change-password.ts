@@ -1,0 +1,36 @@
+import { eq } from 'drizzle-orm';
+import { no, yes, type Outcome } from '$lib/domain/outcome';
+import { userAccount } from '$lib/server/db/schema';
+import { forgetTries } from '$lib/server/db/sign-in-tries';
+import type { Needs } from '../needs';
+import type { Gate } from './gate';
+import { reserveTry, tryKeys } from './reserve-try';
+
+/**
+ * A new password for somebody who knows the old one. Every other sign-in ends, and all sockets with them; the page
+ * she is on stays hers. Refusals: `wrong-email-or-password`, `too-many-tries`, `password-too-short`,
+ * `password-too-common`.
+ */
+export async function changePassword(
+	needs: Needs,
+	gate: Gate,
+	userId: string,
+	given: { current: string; next: string; authSessionId: string; address: string }
+): Promise<Outcome<null>> {
+	const [account] = await needs.db.select().from(userAccount).where(eq(userAccount.id, userId));
+	if (!account || account.closedAt) return no('not-found');
+	const judged = gate.passwords.judge(given.next, [account.name, account.email.split('@')[0] ?? '']);
+	if (!judged.ok) return judged;
+	// a forgotten open laptop must not become a way to guess
+	const keys = tryKeys(account.email, given.address);
+	const reserved = await reserveTry(needs, keys);
+	if (!reserved.ok) return reserved;
+	if (!(await gate.passwords.fits(account.passwordHash, given.current.normalize('NFKC'))))
+		return no('wrong-email-or-password');
+	const passwordHash = await gate.passwords.hash(judged.value);
+	await needs.db.update(userAccount).set({ passwordHash }).where(eq(userAccount.id, userId));
+	await forgetTries(needs.db, keys);
+	await gate.signIns.endAll(userId, given.authSessionId);
+	needs.table.signedOut({ userId });
+	return yes(null);
+}

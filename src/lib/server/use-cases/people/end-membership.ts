@@ -1,0 +1,92 @@
+import { and, eq, inArray, isNull, or } from 'drizzle-orm';
+import { no, yes, type Outcome } from '$lib/domain/outcome';
+import { may } from '$lib/domain/permissions';
+import { withoutLead } from '$lib/domain/roles';
+import type { Db } from '$lib/server/db/connection';
+import { broughtBy, takeOffTables } from '$lib/server/db/open-sessions';
+import { standingOf } from '$lib/server/db/people';
+import { cycle, helpRequest, teamMember, trajectory } from '$lib/server/db/schema';
+import { rolesInTeam } from '$lib/server/db/teams';
+import type { Needs } from '../needs';
+
+/** Somebody leaves a team by herself. Refusals: `not-found`, `last-lead`. */
+export async function leaveTeam(needs: Needs, userId: string, teamId: string): Promise<Outcome<null>> {
+	const standing = await standingOf(needs.db, userId, teamId);
+	if (!standing || !may.leaveTeam(standing)) return no('not-found');
+	return endMembership(needs, teamId, userId);
+}
+
+/** The lead or an admin takes somebody out of the team. Refusals: `not-found`, `not-allowed`, `last-lead`. */
+export async function removeMember(
+	needs: Needs,
+	userId: string,
+	teamId: string,
+	memberId: string
+): Promise<Outcome<null>> {
+	const standing = await standingOf(needs.db, userId, teamId);
+	if (!standing || !may.seeTeam(standing)) return no('not-found');
+	if (!may.changeRoles(standing)) return no('not-allowed');
+	return endMembership(needs, teamId, memberId);
+}
+
+/**
+ * Rights end at once; her child's trajectory is closed, what she brought and what is not finished leaves the table,
+ * help she asked or gave ends. Nothing is deleted (R10).
+ */
+async function endMembership(needs: Needs, teamId: string, memberId: string): Promise<Outcome<null>> {
+	const now = needs.clock();
+	const ended = await needs.db.transaction(async (tx): Promise<Outcome<string[]>> => {
+		const members = await rolesInTeam(tx, teamId);
+		if (!members.some((member) => member.userId === memberId)) return no('not-found');
+		if (withoutLead(members, memberId, [])) return no('last-lead');
+		await tx
+			.update(teamMember)
+			.set({ leftAt: now })
+			.where(and(eq(teamMember.teamId, teamId), eq(teamMember.userId, memberId)));
+		await closeTrajectories(tx, teamId, memberId, now);
+		await endHelpBy(tx, teamId, memberId, now);
+		await endHelpFor(tx, teamId, memberId, now);
+		const hers = broughtBy(memberId, teamId);
+		return yes(hers ? await takeOffTables(tx, hers, now) : []);
+	});
+	if (!ended.ok) return ended;
+	needs.table.rightsChanged({ userId: memberId, teamId });
+	for (const sessionId of ended.value) needs.table.rightsChanged({ sessionId });
+	// whoever helped her with a clip looks at it no longer
+	needs.table.rightsChanged({ teamId });
+	return yes(null);
+}
+
+async function closeTrajectories(tx: Db, teamId: string, teacherId: string, now: Date): Promise<void> {
+	await tx
+		.update(trajectory)
+		.set({ closedAt: now, closedWhy: 'left' })
+		.where(
+			and(
+				eq(trajectory.teacherId, teacherId),
+				isNull(trajectory.closedAt),
+				inArray(trajectory.cycleId, tx.select({ id: cycle.id }).from(cycle).where(eq(cycle.teamId, teamId)))
+			)
+		);
+}
+
+const notOver = or(
+	eq(helpRequest.status, 'asked'),
+	eq(helpRequest.status, 'accepted'),
+	eq(helpRequest.status, 'proposed')
+);
+
+/** Ends what somebody gives in this team as an expert, or was asked to give. */
+export async function endHelpBy(tx: Db, teamId: string, expertId: string, now: Date): Promise<void> {
+	await tx
+		.update(helpRequest)
+		.set({ status: 'ended', accessUntil: now })
+		.where(and(eq(helpRequest.teamId, teamId), eq(helpRequest.expertId, expertId), notOver));
+}
+
+async function endHelpFor(tx: Db, teamId: string, askedBy: string, now: Date): Promise<void> {
+	await tx
+		.update(helpRequest)
+		.set({ status: 'ended', accessUntil: now })
+		.where(and(eq(helpRequest.teamId, teamId), eq(helpRequest.askedBy, askedBy), notOver));
+}

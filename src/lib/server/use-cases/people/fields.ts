@@ -1,0 +1,19 @@
+import * as v from 'valibot';
+import { teamRoles } from '$lib/domain/roles';
+
+/** What forms about people hold; doors build their schemas from these. Lengths are in characters. */
+export const emailField = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.email(), v.maxLength(200));
+/** For signing in: whatever was typed is compared, never judged. */
+export const typedEmail = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(200));
+export const nameField = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80));
+export const shortText = v.pipe(v.string(), v.trim(), v.maxLength(120));
+export const longText = v.pipe(v.string(), v.trim(), v.maxLength(4000));
+/** Judged by the rules for passwords; here only kept from being a whole book. */
+export const passwordField = v.pipe(v.string(), v.maxLength(1000));
+/** Checkboxes: none, one or several values under one name. */
+export const rolesField = v.pipe(
+	v.optional(v.union([v.string(), v.array(v.string())]), []),
+	v.transform((value) => (Array.isArray(value) ? value : [value])),
+	v.array(v.picklist(teamRoles)),
+	v.minLength(1)
+);

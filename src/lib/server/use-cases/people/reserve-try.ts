@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { no, yes, type Outcome } from '$lib/domain/outcome';
+import { addressMustWait, addressWindow, waitForAccount } from '$lib/domain/throttle';
+import { accountsFailingFrom, failuresOf, keepTry, oneAtATime, type TryKeys } from '$lib/server/db/sign-in-tries';
+import type { Needs } from '../needs';
+
+const short = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
+
+/** The keys under which tries at this account from this address are counted. */
+export function tryKeys(email: string, address: string): TryKeys {
+	const from = `from/${short(address)}/`;
+	return { account: `account/${short(email)}`, address: from, addressAndAccount: from + short(email) };
+}
+
+/**
+ * Counts a try as failed before the password is looked at, one at a time per account: a hundred guesses at once are
+ * still a hundred guesses. The right password takes them back (`forgetTries`). Refusal: `too-many-tries`, with the
+ * `wait` in ms; a refused try is not counted, so that waiting always helps.
+ */
+export async function reserveTry(needs: Needs, keys: TryKeys): Promise<Outcome<null>> {
+	const now = needs.clock();
+	const ago = (ms: number) => new Date(now.getTime() - ms);
+	return needs.db.transaction(async (tx): Promise<Outcome<null>> => {
+		await oneAtATime(tx, keys.account);
+		const wait = waitForAccount(await failuresOf(tx, keys.account, ago(24 * 3_600_000)), now.getTime());
+		if (wait > 0) return no('too-many-tries', { wait });
+		if (addressMustWait(await accountsFailingFrom(tx, keys.address, ago(addressWindow))))
+			return no('too-many-tries', { wait: addressWindow });
+		await keepTry(tx, keys, now);
+		return yes(null);
+	});
+}
