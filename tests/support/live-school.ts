@@ -73,7 +73,7 @@ export async function openLiveSchool(options: {
 		...(options.limits ? { limits: options.limits } : {}),
 		...(options.commitWindowMs === undefined ? {} : { commitWindowMs: options.commitWindowMs })
 	});
-	const server = http.createServer((_request, response) => response.end(JSON.stringify(live.stats())));
+	const server = http.createServer((_request, response) => response.end(JSON.stringify({ ...live.stats(), cpu: process.cpuUsage(), rss: process.memoryUsage().rss })));
 	server.on('upgrade', live.upgrade);
 	await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
 	const { port } = server.address() as net.AddressInfo;
