@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { playKind } from '$lib/domain/clip-facts';
+import { openClipFiles } from '$lib/server/media/clip-files';
 import { clipBytes, mediaRoom, newClip } from '../../support/clips';
 
 const room = await mediaRoom(null);
@@ -133,6 +136,20 @@ describe('a WebM served as it is', () => {
 });
 
 describe('on disk', () => {
+	it('what a killed server left is cleared at the next start, and nothing of anybody else', async () => {
+		const house = createHash('sha256').update(resolve(room.dir)).digest('hex').slice(0, 12);
+		const ours = [join(room.dir, 'tmp', `kijkkring-${house}-x`), join(room.dir, 'clips', 'erased.x', 'original')];
+		if (existsSync('/dev/shm')) ours.push(`/dev/shm/kijkkring-${house}-x`);
+		const theirs = join(room.dir, 'tmp', 'kijkkring-of-another-house');
+		await mkdir(join(room.dir, 'clips', 'erased.x'));
+		for (const path of [...ours, theirs]) await writeFile(path, 'clear');
+		await openClipFiles({ dir: room.dir, ffmpeg: null });
+		expect(ours.filter((path) => existsSync(path))).toEqual([]);
+		expect(existsSync(theirs)).toBe(true);
+		expect((await room.files.part(packaged, 'index.m3u8', null)).ok).toBe(true);
+		expect((await stat(join(room.dir, 'tmp'))).mode & 0o777).toBe(0o700);
+	});
+
 	it('no clip has a readable byte', async () => {
 		for (const clip of [packaged, direct]) {
 			for (const name of await readdir(join(room.dir, 'clips', clip.id))) {

@@ -129,7 +129,7 @@ async function wholeOrRange(file: SealedFile, range: string | null): Promise<Out
 }
 
 /** One range of a `Range` header as inclusive offsets; null when it is malformed, several, or outside the file. */
-export function parseRange(header: string, size: number): { from: number; to: number } | null {
+function parseRange(header: string, size: number): { from: number; to: number } | null {
 	const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header.trim());
 	if (!match || (!match[1] && !match[2])) return null;
 	const from = match[1] ? Number(match[1]) : Math.max(0, size - Number(match[2]));

@@ -128,7 +128,7 @@ function cutSegments(picture: Lane, sound: Lane | null): Segment[] {
 const decodedSeconds = (lane: Lane, i: number): number => decodedAt(lane, i) / lane.track.timescale;
 
 /** Bytes of media in one segment. */
-export function segmentBytes(packaging: Packaging, segment: Segment): number {
+function segmentBytes(packaging: Packaging, segment: Segment): number {
 	const sum = (lane: Lane | null, { from, to }: { from: number; to: number }): number => {
 		let bytes = 0;
 		for (let i = from; i < to; i++) bytes += lane?.track.samples.size[i] ?? 0;
