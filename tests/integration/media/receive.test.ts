@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { clipLimits } from '$lib/domain/clip-facts';
 import { openClipFiles } from '$lib/server/media/clip-files';
 import { SealedFile } from '$lib/server/media/sealed-file';
@@ -8,6 +8,7 @@ import { clipBytes, mediaRoom, newClip } from '../../support/clips';
 
 const room = await mediaRoom(null);
 let files = room.files;
+afterAll(() => room.end());
 afterEach(() => {
 	vi.restoreAllMocks();
 });
