@@ -1,3 +1,289 @@
-import type { nl } from '../nl';
+import type { session as nl } from '../nl/session';
 
-export const session: (typeof nl)['session'] = {};
+export const session: typeof nl = {
+	resting: {
+		'not-started': 'The session has not begun yet.',
+		closed: 'This session has ended.',
+		watching: 'Now we only watch. Talking comes later.',
+		'presenter-speaks': 'The presenter is telling now. You listen.',
+		'presenter-chooses': 'The presenter is choosing now.',
+		'colleagues-speak': 'Your colleagues speak now. You listen.',
+		'leader-holds-remote': 'Whoever leads holds the remote.',
+		'speaker-holds-remote': 'Whoever speaks holds the remote.',
+		'picture-rests': 'The picture rests in this round.',
+		'picture-stopped': 'The presenter has stopped the picture.',
+		viewer: 'You are watching along. The group writes and steers.',
+		'someone-leads': 'Whoever leads moves on to the next round.',
+		'not-in-this-round': 'That does not belong to this round.'
+	},
+	broughtBy: (name) => `Brought by ${name}`,
+	broughtByYou: 'Brought by you',
+	meeting: (n) => `meeting ${n}`,
+	leave: 'Leave the room',
+	room: 'Session room',
+	stage: 'The picture',
+	table: 'The table',
+	rounds: {
+		label: 'Rounds',
+		open: 'All rounds',
+		of: (n, of) => `Round ${n} of ${of}`,
+		done: 'done',
+		now: 'now',
+		later: 'later',
+		minutes: (n) => `${n} min`,
+		back: 'Back to this round',
+		backWhy: 'Why are you going back?',
+		go: 'Go back',
+		tipsIn: (n) => `Tips come in round ${n}`,
+		tipsOpen: 'Tips are welcome now',
+		began: (n, title) => `Round ${n}: ${title}`,
+		name: (n, title, when) => `Round ${n}, ${title}, ${when}`
+	},
+	timer: {
+		left: (minutes) => (minutes > 0 ? `${minutes} min left` : 'last minute'),
+		over: 'take your time to finish',
+		label: 'Time in this round',
+		hint: 'The time is only a help. Nobody is cut off.',
+		extend: (minutes) => `${minutes} more minutes`
+	},
+	who: {
+		label: 'Who is here',
+		tab: (n) => `Who is here · ${n}`,
+		here: 'is here',
+		away: 'not in yet',
+		you: 'you',
+		more: (n) => `+${n}`,
+		seat: { presenter: 'brings the clip', colleague: 'watches along', facilitator: 'watches along', expert: 'expert', viewer: 'guest, listens' },
+		leads: 'leads',
+		expertHere: (name) => `${name} (expert) is watching along`,
+		until: (time) => `You are watching along until ${time}.`,
+		ready: 'ready',
+		speaks: 'speaking',
+		heard: 'has spoken',
+		passed: 'passes',
+		buffering: 'picture still loading',
+		tapNeeded: 'still has to tap',
+		broken: 'picture does not play'
+	},
+	lead: {
+		nobody: 'Nobody leads',
+		someone: (name) => `${name} leads`,
+		you: 'You lead',
+		take: 'I’ll lead',
+		takeOver: 'I’ll take over',
+		release: 'I stop leading',
+		hand: 'Hand the lead to',
+		handGo: 'Hand over',
+		menu: 'Leading'
+	},
+	turn: {
+		speaks: (name) => `${name} is speaking.`,
+		youSpeak: 'You are speaking.',
+		listens: (name) => `${name} listens.`,
+		youListen: 'You listen.',
+		nobody: 'Who begins?',
+		take: 'I’ll speak',
+		done: 'I have finished',
+		pass: 'Skip me',
+		passed: 'You pass. You may always still say something.',
+		give: 'Give the word to',
+		giveGo: 'Give',
+		presenterFirst: (name) => `${name} first. Then everybody.`,
+		presenterFirstYou: 'You first. Then everybody.'
+	},
+	move: {
+		start: 'Begin',
+		next: 'Next round',
+		nextAll: 'Everybody moves to the next round together.',
+		ready: 'I’m ready',
+		unready: 'One more moment',
+		readyCount: (n, of) => `${n} of ${of} ${n === 1 ? 'is' : 'are'} ready`,
+		ahead: 'Go on all the same?',
+		aheadWhy: (name) => `${name} has not chosen two moments yet. Why are you going on? This is kept in the report.`,
+		aheadGo: 'Go on all the same',
+		reason: 'Reason',
+		close: 'End the session',
+		closeAsk: 'End the session?',
+		closeBody: (name) => `What was written will be in the report. What ${name} takes along also goes into the personal plan.`,
+		closeGo: 'End the session',
+		openTips: 'Open tips already',
+		openTipsHint: 'For the rest of this session.'
+	},
+	picture: {
+		stop: 'Stop the picture',
+		stopHint: 'The picture stops for everybody. You need not say why.',
+		release: 'Show the picture again',
+		stopped: 'The picture is standing still.',
+		same: 'Everybody sees the same picture',
+		tap: 'Tap to watch along',
+		waitsFor: (names) => `The picture is still loading for ${names}`,
+		gone: 'This recording is no longer available.',
+		onlyWatch: 'Only watch',
+		holds: (name) => `${name} holds the remote.`,
+		holdsYou: 'You hold the remote.'
+	},
+	saved: {
+		connecting: 'Connecting…',
+		saved: 'Saved',
+		saving: 'Saving…',
+		offline: 'Not connected, your text is safe on this device',
+		offlineShort: 'Not connected',
+		leave: 'There is text that is not saved yet.'
+	},
+	tabs: { label: 'Parts', round: 'Round', notes: 'Notes' },
+	cards: { label: 'To ask on' },
+	moments: {
+		title: 'The two moments',
+		glad: 'I am glad about this',
+		closer: 'I want to see this from closer by',
+		gladShort: 'glad about',
+		closerShort: 'from closer by',
+		choose: (at) => `Choose ${at}`,
+		change: (at) => `Move to ${at}`,
+		notYet: 'not chosen yet',
+		goTo: (at) => `Go to ${at}`
+	},
+	notes: {
+		label: 'Notes of this round',
+		empty: 'Nothing written yet.',
+		earlier: 'What is already there',
+		earlierCount: (n) => `What is already there · ${n}`,
+		at: (at) => `at ${at}`,
+		goTo: (at) => `Go to ${at}`,
+		by: (name) => `by ${name}`,
+		types: (name) => `${name} is typing`,
+		edit: 'Text of this note',
+		remove: 'Remove',
+		removed: 'The note has been removed.',
+		codes: 'Words of the method',
+		write: 'Add',
+		cancel: 'Never mind',
+		done: 'Done',
+		tooLong: (max) => `Keep it under ${max} characters.`
+	},
+	units: {
+		observations: { title: 'What we see', one: 'Observation', placeholder: (at) => `At ${at} I see …`, add: 'Add' },
+		meanings: { title: 'What it may mean', one: 'Maybe', placeholder: () => 'It could be that …', add: 'Add' },
+		experience: { title: 'How it was', one: 'Experience', placeholder: () => 'Then I felt …', add: 'Add' },
+		needs: { title: 'What this child needs', one: 'Need', placeholder: () => 'What shows you that?', add: 'Add' },
+		strengths: { title: 'Strengths', one: 'Strength', placeholder: (at) => `What worked at ${at}, and what did it bring about?`, add: 'Give back' },
+		intentions: { title: 'Intentions', one: 'Intention', placeholder: () => 'Next time I want to …', add: 'Add' },
+		tips: { title: 'Tips', one: 'Tip', placeholder: () => 'You could …', add: 'Add to the tips' },
+		takeaway: { title: 'What I take along', one: 'Take along', placeholder: () => 'I take along that …', add: 'Add' }
+	},
+	observe: {
+		actor: 'Who do you see?',
+		actors: { child: 'child', teacher: 'teacher', together: 'together' },
+		pick: 'Choose words',
+		picked: (n) => `Words · ${n}`,
+		moment: (at) => `Moment ${at}`,
+		useNow: (at) => `Take ${at}`,
+		noMoment: 'without a moment',
+		means: 'Maybe',
+		addMeaning: 'What might it mean?',
+		fromHere: 'Give back as a strength'
+	},
+	needs: {
+		pick: 'Choose one or more words',
+		askOn: 'Attention is a big word. Which attention exactly, and what shows you that?'
+	},
+	jottings: {
+		title: 'Your jottings',
+		private: 'Only you see this.',
+		placeholder: 'Jot along …',
+		set: (at) => `Set moment ${at}`,
+		add: 'Jot',
+		empty: 'No jottings yet.',
+		toTable: 'Put on the table',
+		toLater: 'Keep as a tip for later',
+		count: (n) => `Your jottings · ${n}`
+	},
+	later: {
+		title: 'Your tips for later',
+		hint: (n) => `They stay with you until round ${n}.`,
+		now: 'Do you want to give them now?',
+		add: 'Add to the tips',
+		write: 'Keep for later',
+		placeholder: 'A tip for later …',
+		open: 'Thinking of a tip?'
+	},
+	rescued: {
+		title: 'Your text is kept with you',
+		body: 'The round moved on while you were typing. Nothing is lost.',
+		jot: 'Make it a jotting',
+		table: 'Put it on the table after all',
+		drop: 'Never mind'
+	},
+	draft: {
+		kept: 'You had not added this yet:',
+		jot: 'Make it a jotting'
+	},
+	waiting: {
+		title: 'We are about to begin',
+		body: 'Read what it is about. The picture comes as soon as somebody begins.',
+		bodyGuest: 'The group is about to begin. You watch and listen along.',
+		card: 'What is it about?',
+		context: 'The situation',
+		reason: 'Why this clip',
+		goal: 'Goal',
+		question: 'Question to the group',
+		skills: 'Skills',
+		noCard: (name) => `${name} will tell in the first round.`,
+		here: 'Who is here already',
+		alone: 'You are the first. Your colleagues will appear here.',
+		plan: (rounds, minutes) => `${rounds} rounds, about ${minutes} minutes`
+	},
+	closed: {
+		title: 'Thank you for watching together',
+		body: (name) => `This was the session about what ${name} brought.`,
+		mine: 'Thank you for showing this. What you take along is in your plan.',
+		record: 'Read the report',
+		plan: 'To my plan',
+		today: 'To this week'
+	},
+	ended: {
+		title: 'The room is closed',
+		body: 'This clip is no longer on the table. What you wrote has been saved.',
+		signedOut: 'You are signed out. Sign in again to go on.',
+		signIn: 'Sign in'
+	},
+	stale: 'Somebody was just ahead of you. This is how it stands now.',
+	screen: {
+		open: 'Big screen',
+		leave: 'Back to the room',
+		hint: 'Picture and question large, without people’s notes.'
+	},
+	keys: {
+		open: 'Keys',
+		title: 'With the keyboard',
+		intro: 'These keys work everywhere in the room, except where you type.',
+		on: 'Use single keys',
+		rows: {
+			play: 'play or pause, when you hold the remote',
+			frame: 'one frame back or forward',
+			second: 'one second back or forward',
+			loop: 'repeat the fragment, on or off',
+			mute: 'sound off or on',
+			speed: 'speed, from 0.25× to 1.5×',
+			note: 'new note at this moment',
+			help: 'this overview'
+		}
+	},
+	record: {
+		title: (clip) => `Report: ${clip}`,
+		eyebrow: 'Report of watching together',
+		running: 'This session is still going on. This is what has been written so far.',
+		toRoom: 'Back to the room',
+		print: 'Print',
+		people: 'Who was there',
+		on: (day, from, to) => (to ? `${day}, ${from} to ${to}` : `${day}, ${from}`),
+		moments: 'The two moments',
+		empty: 'Nothing was written.',
+		walked: 'How you went',
+		back: (reason) => `went back: ${reason}`,
+		ahead: (reason) => `went on without two moments: ${reason}`,
+		means: 'Maybe',
+		plan: 'To my plan',
+		privacy: 'This report belongs to your team. Do not share it outside the team.'
+	}
+};

@@ -1,1 +1,291 @@
-export const session = {};
+/** Why a control rests, as the sentence beside it. */
+const resting = {
+	'not-started': 'De bespreking is nog niet begonnen.',
+	closed: 'Deze bespreking is afgerond.',
+	watching: 'Nu kijken we alleen. Praten komt straks.',
+	'presenter-speaks': 'Nu vertelt de inbrenger. Jij luistert.',
+	'presenter-chooses': 'De inbrenger kiest nu.',
+	'colleagues-speak': 'Nu spreken de collega’s. Jij luistert.',
+	'leader-holds-remote': 'Wie leidt, houdt de afspeelknop vast.',
+	'speaker-holds-remote': 'Wie aan het woord is, houdt de afspeelknop vast.',
+	'picture-rests': 'Het beeld rust in deze ronde.',
+	'picture-stopped': 'De inbrenger heeft het beeld stilgezet.',
+	viewer: 'Je kijkt mee. Schrijven en sturen doet de groep.',
+	'someone-leads': 'Wie leidt, gaat naar de volgende ronde.',
+	'not-in-this-round': 'Dat hoort niet bij deze ronde.'
+};
+
+/** The session room. Titles and prompts of rounds stand in the method's pack; names and time codes come in as they are shown. */
+export const session = {
+	resting,
+	broughtBy: (name: string) => `Ingebracht door ${name}`,
+	broughtByYou: 'Ingebracht door jou',
+	meeting: (n: number) => `bijeenkomst ${n}`,
+	leave: 'Weg uit de kamer',
+	room: 'Sessiekamer',
+	stage: 'Het beeld',
+	table: 'De tafel',
+	rounds: {
+		label: 'Rondes',
+		open: 'Alle rondes',
+		of: (n: number, of: number) => `Ronde ${n} van ${of}`,
+		done: 'geweest',
+		now: 'nu',
+		later: 'straks',
+		minutes: (n: number) => `${n} min`,
+		back: 'Even terug naar deze ronde',
+		backWhy: 'Waarom gaan jullie terug?',
+		go: 'Ga terug',
+		tipsIn: (n: number) => `Tips komen in ronde ${n}`,
+		tipsOpen: 'Tips mogen nu',
+		began: (n: number, title: string) => `Ronde ${n}: ${title}`,
+		name: (n: number, title: string, when: string) => `Ronde ${n}, ${title}, ${when}`
+	},
+	timer: {
+		left: (minutes: number) => (minutes > 0 ? `nog ${minutes} min` : 'laatste minuut'),
+		over: 'rond rustig af',
+		label: 'Tijd in deze ronde',
+		hint: 'De tijd helpt alleen. Niemand wordt afgekapt.',
+		extend: (minutes: number) => `${minutes} minuten erbij`
+	},
+	who: {
+		label: 'Wie is er',
+		tab: (n: number) => `Wie is er · ${n}`,
+		here: 'is er',
+		away: 'nog niet binnen',
+		you: 'jij',
+		more: (n: number) => `+${n}`,
+		seat: { presenter: 'brengt in', colleague: 'kijkt mee', facilitator: 'kijkt mee', expert: 'expert', viewer: 'gast, luistert' },
+		leads: 'leidt',
+		expertHere: (name: string) => `${name} (expert) kijkt mee`,
+		until: (time: string) => `Je kijkt mee tot ${time}.`,
+		ready: 'klaar',
+		speaks: 'aan het woord',
+		heard: 'is geweest',
+		passed: 'slaat over',
+		buffering: 'beeld laadt nog',
+		tapNeeded: 'moet nog tikken',
+		broken: 'beeld doet het niet'
+	},
+	lead: {
+		nobody: 'Niemand leidt',
+		someone: (name: string) => `${name} leidt`,
+		you: 'Jij leidt',
+		take: 'Ik leid',
+		takeOver: 'Ik neem het over',
+		release: 'Ik leid niet meer',
+		hand: 'Geef de leiding aan',
+		handGo: 'Geef',
+		menu: 'Leiden'
+	},
+	turn: {
+		speaks: (name: string) => `${name} is aan het woord.`,
+		youSpeak: 'Jij bent aan het woord.',
+		listens: (name: string) => `${name} luistert.`,
+		youListen: 'Jij luistert.',
+		nobody: 'Wie begint?',
+		take: 'Ik neem het woord',
+		done: 'Ik ben uitgesproken',
+		pass: 'Sla mij over',
+		passed: 'Je slaat over. Je mag altijd nog iets zeggen.',
+		give: 'Geef het woord aan',
+		giveGo: 'Geef',
+		presenterFirst: (name: string) => `Eerst ${name}. Daarna iedereen.`,
+		presenterFirstYou: 'Jij eerst. Daarna iedereen.'
+	},
+	move: {
+		start: 'Beginnen',
+		next: 'Volgende ronde',
+		nextAll: 'Iedereen gaat tegelijk naar de volgende ronde.',
+		ready: 'Ik ben klaar',
+		unready: 'Toch nog even',
+		readyCount: (n: number, of: number) => `${n} van ${of} ${n === 1 ? 'is' : 'zijn'} klaar`,
+		ahead: 'Toch verder?',
+		aheadWhy: (name: string) => `${name} heeft nog geen twee momenten gekozen. Waarom gaan jullie verder? Dit komt in het verslag.`,
+		aheadGo: 'Ga toch verder',
+		reason: 'Reden',
+		close: 'Bespreking afronden',
+		closeAsk: 'Bespreking afronden?',
+		closeBody: (name: string) => `Wat er geschreven is, staat straks in het verslag. Wat ${name} meeneemt, staat ook in het eigen plan.`,
+		closeGo: 'Afronden',
+		openTips: 'Zet tips nu al open',
+		openTipsHint: 'Voor de rest van deze bespreking.'
+	},
+	picture: {
+		stop: 'Stop beeld',
+		stopHint: 'Het beeld stopt bij iedereen. Je hoeft niet te zeggen waarom.',
+		release: 'Beeld weer tonen',
+		stopped: 'Het beeld staat stil.',
+		same: 'Iedereen ziet hetzelfde beeld',
+		tap: 'Tik om mee te kijken',
+		waitsFor: (names: string) => `Het beeld laadt nog bij ${names}`,
+		gone: 'Deze opname is niet meer beschikbaar.',
+		onlyWatch: 'Alleen kijken',
+		holds: (name: string) => `${name} houdt de afspeelknop vast.`,
+		holdsYou: 'Jij houdt de afspeelknop vast.'
+	},
+	saved: {
+		connecting: 'Verbinding maken…',
+		saved: 'Bewaard',
+		saving: 'Wordt bewaard…',
+		offline: 'Niet verbonden, je tekst staat veilig op dit apparaat',
+		offlineShort: 'Niet verbonden',
+		leave: 'Er is nog tekst die niet bewaard is.'
+	},
+	tabs: { label: 'Onderdelen', round: 'Ronde', notes: 'Aantekeningen' },
+	cards: { label: 'Om door te vragen' },
+	moments: {
+		title: 'De twee momenten',
+		glad: 'Hier ben ik blij mee',
+		closer: 'Dit wil ik van dichterbij zien',
+		gladShort: 'blij mee',
+		closerShort: 'van dichterbij',
+		choose: (at: string) => `Kies ${at}`,
+		change: (at: string) => `Verzet naar ${at}`,
+		notYet: 'nog niet gekozen',
+		goTo: (at: string) => `Ga naar ${at}`
+	},
+	notes: {
+		label: 'Aantekeningen van deze ronde',
+		empty: 'Nog niets opgeschreven.',
+		earlier: 'Wat er al staat',
+		earlierCount: (n: number) => `Wat er al staat · ${n}`,
+		at: (at: string) => `op ${at}`,
+		goTo: (at: string) => `Ga naar ${at}`,
+		by: (name: string) => `van ${name}`,
+		types: (name: string) => `${name} typt`,
+		edit: 'Tekst van deze aantekening',
+		remove: 'Weghalen',
+		removed: 'De aantekening is weggehaald.',
+		codes: 'Woorden van de methode',
+		write: 'Zet erbij',
+		cancel: 'Laat maar',
+		done: 'Klaar',
+		tooLong: (max: number) => `Houd het korter dan ${max} tekens.`
+	},
+	units: {
+		observations: { title: 'Wat we zien', one: 'Waarneming', placeholder: (at: string) => `Ik zie op ${at} …`, add: 'Zet erbij' },
+		meanings: { title: 'Wat het kan betekenen', one: 'Denk', placeholder: () => 'Het zou kunnen dat …', add: 'Zet erbij' },
+		experience: { title: 'Hoe het was', one: 'Beleving', placeholder: () => 'Toen voelde ik …', add: 'Zet erbij' },
+		needs: { title: 'Wat dit kind nodig heeft', one: 'Behoefte', placeholder: () => 'Waaraan zie je dat?', add: 'Zet erbij' },
+		strengths: { title: 'Sterke punten', one: 'Sterk punt', placeholder: (at: string) => `Wat werkte op ${at}, en wat leverde het op?`, add: 'Geef terug' },
+		intentions: { title: 'Voornemens', one: 'Voornemen', placeholder: () => 'De volgende keer wil ik …', add: 'Zet erbij' },
+		tips: { title: 'Tips', one: 'Tip', placeholder: () => 'Je zou kunnen …', add: 'Zet bij de tips' },
+		takeaway: { title: 'Wat ik meeneem', one: 'Meenemen', placeholder: () => 'Ik neem mee dat …', add: 'Zet erbij' }
+	},
+	observe: {
+		actor: 'Wie zie je?',
+		actors: { child: 'kind', teacher: 'leerkracht', together: 'samen' },
+		pick: 'Kies woorden',
+		picked: (n: number) => `Woorden · ${n}`,
+		moment: (at: string) => `Moment ${at}`,
+		useNow: (at: string) => `Neem ${at}`,
+		noMoment: 'zonder moment',
+		means: 'Denk',
+		addMeaning: 'Wat zou het betekenen?',
+		fromHere: 'Geef terug als sterk punt'
+	},
+	needs: {
+		pick: 'Kies één of meer woorden',
+		askOn: 'Aandacht is een groot woord. Welke aandacht precies, en waaraan zie je dat?'
+	},
+	jottings: {
+		title: 'Jouw krabbels',
+		private: 'Alleen jij ziet dit.',
+		placeholder: 'Krabbel mee …',
+		set: (at: string) => `Zet moment ${at}`,
+		add: 'Krabbel',
+		empty: 'Nog geen krabbels.',
+		toTable: 'Zet op tafel',
+		toLater: 'Bewaar als tip voor straks',
+		count: (n: number) => `Jouw krabbels · ${n}`
+	},
+	later: {
+		title: 'Jouw tips voor straks',
+		hint: (n: number) => `Ze blijven bij jou tot ronde ${n}.`,
+		now: 'Wil je ze nu geven?',
+		add: 'Zet bij de tips',
+		write: 'Bewaar voor straks',
+		placeholder: 'Een tip voor straks …',
+		open: 'Denk je aan een tip?'
+	},
+	rescued: {
+		title: 'Je tekst is bewaard bij jou',
+		body: 'De ronde ging verder terwijl je typte. Er is niets weg.',
+		jot: 'Maak er een krabbel van',
+		table: 'Zet alsnog op tafel',
+		drop: 'Laat maar'
+	},
+	draft: {
+		kept: 'Dit had je nog niet gezet:',
+		jot: 'Maak er een krabbel van'
+	},
+	waiting: {
+		title: 'Zo gaan we beginnen',
+		body: 'Lees vast waar het over gaat. Het beeld komt zodra iemand begint.',
+		bodyGuest: 'De groep begint zo. Je kijkt en luistert mee.',
+		card: 'Waar gaat het over?',
+		context: 'De situatie',
+		reason: 'Waarom dit filmpje',
+		goal: 'Doel',
+		question: 'Vraag aan de groep',
+		skills: 'Vaardigheden',
+		noCard: (name: string) => `${name} vertelt het zelf in de eerste ronde.`,
+		here: 'Wie er al is',
+		alone: 'Je bent de eerste. Je collega’s komen vanzelf in beeld.',
+		plan: (rounds: number, minutes: number) => `${rounds} rondes, ongeveer ${minutes} minuten`
+	},
+	closed: {
+		title: 'Dank je wel voor het samen kijken',
+		body: (name: string) => `Dit was de bespreking van wat ${name} inbracht.`,
+		mine: 'Dank je wel dat je dit liet zien. Wat je meeneemt, staat in je plan.',
+		record: 'Lees het verslag',
+		plan: 'Naar mijn plan',
+		today: 'Naar deze week'
+	},
+	ended: {
+		title: 'De kamer is dicht',
+		body: 'Dit beeld ligt niet meer op tafel. Wat je schreef is bewaard.',
+		signedOut: 'Je bent uitgelogd. Log opnieuw in om verder te gaan.',
+		signIn: 'Inloggen'
+	},
+	stale: 'Iemand was je net voor. Dit is hoe het nu staat.',
+	screen: {
+		open: 'Groot scherm',
+		leave: 'Terug naar de kamer',
+		hint: 'Beeld en vraag groot, zonder aantekeningen van mensen.'
+	},
+	keys: {
+		open: 'Toetsen',
+		title: 'Met het toetsenbord',
+		intro: 'Deze toetsen werken overal in de kamer, behalve waar je typt.',
+		on: 'Losse toetsen gebruiken',
+		rows: {
+			play: 'afspelen of pauze, als jij de knop hebt',
+			frame: 'één beeldje terug of vooruit',
+			second: 'één seconde terug of vooruit',
+			loop: 'fragment herhalen, aan of uit',
+			mute: 'geluid uit of aan',
+			speed: 'snelheid, van 0,25× tot 1,5×',
+			note: 'nieuwe aantekening bij dit moment',
+			help: 'dit overzicht'
+		}
+	},
+	record: {
+		title: (clip: string) => `Verslag: ${clip}`,
+		eyebrow: 'Verslag van het samen kijken',
+		running: 'Deze bespreking loopt nog. Dit is wat er tot nu toe staat.',
+		toRoom: 'Terug naar de kamer',
+		print: 'Afdrukken',
+		people: 'Wie er waren',
+		on: (day: string, from: string, to: string) => (to ? `${day}, ${from} tot ${to}` : `${day}, ${from}`),
+		moments: 'De twee momenten',
+		empty: 'Er is niets opgeschreven.',
+		walked: 'Hoe jullie gingen',
+		back: (reason: string) => `teruggegaan: ${reason}`,
+		ahead: (reason: string) => `verder zonder twee momenten: ${reason}`,
+		means: 'Denk',
+		plan: 'Naar mijn plan',
+		privacy: 'Dit verslag is van jullie team. Deel het niet buiten het team.'
+	}
+};

@@ -1,0 +1,72 @@
+import type { ClipFacts } from '../domain/clip-facts';
+import type { Seat } from '../domain/roles';
+import type { Code, CodeGroup, Need, ObservationActor, Round, Text, Unit } from './pack';
+import type { Rights } from './rights';
+import type { SessionState } from './session';
+
+export interface PersonAtTable {
+	id: string;
+	name: string;
+	seat: Seat;
+}
+
+/** The room as one reader sees it: plain data, nothing that is not meant for her. Times in ms. */
+export interface SessionView {
+	id: string;
+	title: string;
+	/** Server time at which this was true (epoch ms): the soft timer counts from it. */
+	now: number;
+	me: PersonAtTable;
+	presenter: { id: string; name: string };
+	meeting: { id: string; number: number } | null;
+	protocol: { title: Text; rounds: Round[] };
+	state: SessionState;
+	may: Rights;
+	/** Everybody who has a seat; who is really here, the live table knows. */
+	people: PersonAtTable[];
+	/** Words of the method for what can be seen, and for what this child may need. */
+	scheme: { codes: Code[]; groups: CodeGroup[]; needs: Need[] };
+	/** Null when the clip can no longer be played. */
+	clip: { id: string; facts: ClipFacts } | null;
+	shown: { from: number; to: number };
+	fragment: { from: number; to: number };
+	card: { context: string; reason: string; goal: string; question: string; skills: string[] };
+	/** A helper's seat ends by itself at this moment (epoch ms). */
+	until: number | null;
+	/** Where the presenter finds what she takes along; null for everybody else. */
+	planId: string | null;
+	/** Whether this reader may read the report afterwards. */
+	mayReadRecord: boolean;
+}
+
+/** One thing that was written, as it stands in the report. `t` in ms of the clip. */
+export interface RecordedNote {
+	id: string;
+	unit: Unit;
+	author: string;
+	t: number | null;
+	actor: ObservationActor | null;
+	codes: string[];
+	of: string | null;
+	text: string;
+}
+
+export interface SessionRecord {
+	id: string;
+	title: string;
+	presenter: string;
+	meeting: { id: string; number: number; startsAt: Date } | null;
+	startedAt: Date | null;
+	closedAt: Date | null;
+	phase: SessionState['phase'];
+	protocol: Text;
+	/** Rounds the group really walked, in order, with the reason where the order was left. */
+	walked: { title: Text; how: 'started' | 'next' | 'ahead' | 'back'; reason: string | null }[];
+	moments: SessionState['moments'];
+	notes: RecordedNote[];
+	/** Names of everybody who wrote or did something, the presenter first. */
+	people: string[];
+	codes: Code[];
+	needs: Need[];
+	planId: string | null;
+}

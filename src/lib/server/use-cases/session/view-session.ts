@@ -1,0 +1,83 @@
+import { eq } from 'drizzle-orm';
+import { yes, type Outcome } from '$lib/domain/outcome';
+import { may } from '$lib/domain/permissions';
+import { rights } from '$lib/engine/rights';
+import type { PersonAtTable, SessionView } from '$lib/engine/session-view';
+import { findClip, type PlacedClip } from '../../db/clips';
+import { consentOf } from '../../db/consent';
+import { standingOf } from '../../db/people';
+import { meeting } from '../../db/schema';
+import type { Needs } from '../needs';
+import { nameOf } from '../people/name-of';
+import { enterSession, seatsOf, type AtTheTable } from './enter';
+
+/** The session room for one reader. Refusals: those of `enterSession`. */
+export async function viewSession(needs: Needs, userId: string, sessionId: string): Promise<Outcome<SessionView>> {
+	const entered = await enterSession(needs, userId, sessionId);
+	if (!entered.ok) return entered;
+	const at = entered.value;
+	const { row, facts, pack } = at;
+	const people = await namedSeats(needs, at);
+	const clip = await findClip(needs.db, row.clipId);
+	const nameOfPerson = async (id: string) => people.find((p) => p.id === id)?.name ?? (await nameOf(needs, id));
+	return yes({
+		id: row.id,
+		title: clip?.title ?? '',
+		now: needs.clock().getTime(),
+		me: { id: userId, name: await nameOfPerson(userId), seat: at.who.seat },
+		presenter: { id: row.presenterId, name: await nameOfPerson(row.presenterId) },
+		meeting: await meetingOf(needs, row.meetingId),
+		protocol: { title: facts.protocol.title, rounds: facts.protocol.rounds },
+		state: at.state,
+		may: rights(facts, at.state, at.who),
+		people,
+		scheme: { codes: pack.codes, groups: pack.codeGroups, needs: pack.needs },
+		clip: playable(clip),
+		shown: facts.shown,
+		fragment: facts.fragment,
+		card: cardOf(clip),
+		until: at.until,
+		planId: row.presenterId === userId ? row.trajectoryId : null,
+		mayReadRecord: await mayRead(needs, at)
+	});
+}
+
+async function namedSeats(needs: Needs, at: AtTheTable): Promise<PersonAtTable[]> {
+	const seats = await seatsOf(needs, at.row);
+	// whoever opens the page is not yet in the live room
+	const all = seats.some((s) => s.userId === at.who.userId) ? seats : [...seats, at.who];
+	return Promise.all(
+		all.map(async ({ userId, seat }) => ({ id: userId, name: await nameOf(needs, userId), seat }))
+	);
+}
+
+async function meetingOf(needs: Needs, id: string | null): Promise<SessionView['meeting']> {
+	if (!id) return null;
+	const [row] = await needs.db.select({ id: meeting.id, number: meeting.number }).from(meeting).where(eq(meeting.id, id));
+	return row ?? null;
+}
+
+const playable = (clip: PlacedClip | null): SessionView['clip'] =>
+	clip?.status === 'ready' && clip.facts ? { id: clip.id, facts: clip.facts } : null;
+
+const cardOf = (clip: PlacedClip | null): SessionView['card'] => ({
+	context: clip?.context ?? '',
+	reason: clip?.reason ?? '',
+	goal: clip?.goal ?? '',
+	question: clip?.question ?? '',
+	skills: clip?.skills ?? []
+});
+
+async function mayRead(needs: Needs, at: AtTheTable): Promise<boolean> {
+	const standing = await standingOf(needs.db, at.who.userId, at.row.teamId);
+	return (
+		standing !== null &&
+		may.readRecord(standing, {
+			presenterId: at.row.presenterId,
+			consent: await consentOf(needs.db, at.row.trajectoryId),
+			withdrawn: at.row.withdrawnAt !== null,
+			closed: at.row.closedAt !== null,
+			helping: at.who.seat === 'expert'
+		})
+	);
+}

@@ -1,0 +1,22 @@
+import { fail } from '@sveltejs/kit';
+import { statusOf } from '$lib/domain/refusals';
+import { orError, orFail, signedIn } from '$lib/server/door';
+import { actInSession } from '$lib/server/use-cases/session/act';
+import { parseCommand } from '$lib/server/use-cases/session/command-input';
+import { viewSession } from '$lib/server/use-cases/session/view-session';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
+	depends('kijkkring:session');
+	const view = orError(await viewSession(locals.house.needs, signedIn(locals).id, params.session));
+	return { view, screen: url.searchParams.get('view') === 'screen' };
+};
+
+export const actions: Actions = {
+	act: async ({ locals, params, request }) => {
+		const user = signedIn(locals);
+		const command = parseCommand(await request.formData());
+		if (!command) return fail(statusOf('bad-input'), { code: 'bad-input' as const, facts: undefined, values: undefined });
+		return orFail(await actInSession(locals.house.needs, user.id, params.session, command));
+	}
+};
