@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { moveBorder, positionForKey, shareOf } from './timeline-moves';
+import { borderHere, moveBorder, positionForKey, shareOf } from './timeline-moves';
 
 const axis = { from: 0, to: 300_000 };
 
@@ -32,6 +32,25 @@ describe('the borders of a fragment', () => {
 		expect(moveBorder(fragment, 'to', 299_000, axis)).toEqual({ from: 60_000, to: 240_000 });
 		expect(moveBorder(fragment, 'from', -5, axis)).toEqual({ from: 0, to: 120_000 });
 		expect(moveBorder({ from: 250_000, to: 260_000 }, 'to', 999_000, axis)).toEqual({ from: 250_000, to: 300_000 });
+	});
+});
+
+describe('"begin here" and "end here"', () => {
+	it('make a fragment of a minute when there is none', () => {
+		expect(borderHere(null, 'from', 20_000, axis)).toEqual({ from: 20_000, to: 80_000 });
+		expect(borderHere(null, 'to', 20_000, axis)).toEqual({ from: 0, to: 20_000 });
+		expect(borderHere(null, 'from', 299_900, axis)).toEqual({ from: 299_000, to: 300_000 });
+	});
+
+	it('leave the other border alone when that still makes a fragment', () => {
+		const fragment = { from: 60_000, to: 120_000 };
+		expect(borderHere(fragment, 'from', 70_000, axis)).toEqual({ from: 70_000, to: 120_000 });
+		expect(borderHere(fragment, 'from', 130_000, axis)).toEqual({ from: 130_000, to: 190_000 });
+		expect(borderHere(fragment, 'to', 290_000, axis)).toEqual({ from: 230_000, to: 290_000 });
+	});
+
+	it('take a clip of less than a second whole', () => {
+		expect(borderHere(null, 'from', 100, { from: 0, to: 700 })).toEqual({ from: 0, to: 700 });
 	});
 });
 

@@ -44,6 +44,24 @@ export function moveBorder(fragment: Stretch, border: 'from' | 'to', ms: number,
 	return { from: fragment.from, to: Math.min(axis.to, to) };
 }
 
+/** What a new fragment lasts until its other border is chosen, ms. */
+const firstLength = 60_000;
+
+/**
+ * The fragment after "begin here" or "end here": that border stands exactly there, and the other one stays where it is
+ * when that still makes a fragment; otherwise it goes a minute away.
+ */
+export function borderHere(fragment: Stretch | null, border: 'from' | 'to', at: number, axis: Stretch): Stretch {
+	const { minMs, maxMs } = fragmentLimits;
+	const fits = (from: number, to: number): boolean => to - from >= minMs && to - from <= maxMs;
+	if (border === 'from') {
+		const from = within({ from: axis.from, to: Math.max(axis.from, axis.to - minMs) }, at);
+		return { from, to: fragment && fits(from, fragment.to) ? fragment.to : Math.min(axis.to, from + firstLength) };
+	}
+	const to = within({ from: Math.min(axis.to, axis.from + minMs), to: axis.to }, at);
+	return { from: fragment && fits(fragment.from, to) ? fragment.from : Math.max(axis.from, to - firstLength), to };
+}
+
 /** Place on the axis as a share of its width, 0 to 100. */
 export const shareOf = (axis: Stretch, ms: number): number =>
 	axis.to > axis.from ? ((within(axis, ms) - axis.from) / (axis.to - axis.from)) * 100 : 0;

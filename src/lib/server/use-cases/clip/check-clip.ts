@@ -1,9 +1,11 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { ClipFacts } from '$lib/domain/clip-facts';
+import { yes, type Outcome } from '$lib/domain/outcome';
 import type { RefusalCode } from '$lib/domain/refusals';
 import { clipsIn, findClip } from '../../db/clips';
 import { clip } from '../../db/schema';
 import type { ClipHandle, Needs } from '../needs';
+import { ownClip } from './own-clip';
 
 /** How far a conversion is, 0 to 1, for the page that waits. Only in memory: after a restart it begins again anyway. */
 const parts = new Map<string, number>();
@@ -22,6 +24,14 @@ export async function checkClip(needs: Needs, clipId: string): Promise<void> {
 	if (!seen.ok) return giveUp(needs, clipId, seen.code);
 	if (seen.value.path === 'as-is') return ready(needs, clipId, seen.value);
 	await prepare(needs, handle, seen.value);
+}
+
+/** The owner asks to look again at a clip that waits, for instance because the disk was full. Refusals: `not-found`, `clip-gone`. */
+export async function recheckClip(needs: Needs, userId: string, clipId: string): Promise<Outcome<null>> {
+	const own = await ownClip(needs, userId, clipId);
+	if (!own.ok) return own;
+	if (conversionPart(clipId) === null) needs.later(() => checkClip(needs, clipId));
+	return yes(null);
 }
 
 /** Takes up what a stopped server left: checks and conversions begin again, and leftovers of erased clips go. */

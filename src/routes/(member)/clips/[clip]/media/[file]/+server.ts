@@ -1,0 +1,40 @@
+import { watchMedia } from '$lib/server/use-cases/clip/watch-media';
+import type { RequestHandler } from './$types';
+
+/** The only names there are; everything else is refused before anything is looked up. */
+const names = /^(?:index\.m3u8|init\.mp4|clip\.webm|seg\d{1,5}\.m4s)$/;
+/** What a player asks with. A page of another site, a frame, or the address bar is no player. */
+const playerDestinations = new Set(['empty', 'video', 'audio']);
+
+const watch: RequestHandler = async ({ locals, params, request }) => {
+	if (!locals.user || !names.test(params.file) || !isFromOurPlayer(request)) return nothingHere();
+	const part = await watchMedia(locals.house.needs, locals.user.id, {
+		clipId: params.clip,
+		file: params.file,
+		range: request.headers.get('range'),
+		asking: request.method === 'HEAD'
+	});
+	if (!part.ok) return part.code === 'bad-input' ? new Response(null, { status: 416, headers: closed }) : nothingHere();
+	const { type, status, headers, body } = part.value;
+	// the bytes are never shared memory, which is all that the wider type leaves open
+	return new Response(body as BodyInit, { status, headers: { ...headers, ...closed, 'Content-Type': type } });
+};
+
+export const GET = watch;
+export const HEAD: RequestHandler = async (event) => {
+	const { body, status, headers } = await watch(event);
+	await body?.cancel();
+	return new Response(null, { status, headers });
+};
+
+/** In no cache, and of no use to another site. */
+const closed = { 'Cache-Control': 'no-store', 'Cross-Origin-Resource-Policy': 'same-origin' };
+
+/** One answer for "not there", "not yours", "not signed in" and "not any more", the same to the byte (B1). */
+const nothingHere = (): Response => new Response(null, { status: 404, headers: closed });
+
+function isFromOurPlayer({ headers }: Request): boolean {
+	const site = headers.get('sec-fetch-site');
+	const destination = headers.get('sec-fetch-dest');
+	return (site === null || site === 'same-origin') && (destination === null || playerDestinations.has(destination));
+}
