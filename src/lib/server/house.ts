@@ -12,6 +12,7 @@ import { openMail } from './mail';
 import { openClipFiles } from './media/clip-files';
 import { findFfmpeg } from './media/ffmpeg';
 import { mayConnectFrom } from './origins';
+import { resumeClips } from './use-cases/clip/check-clip';
 import type { Needs } from './use-cases/needs';
 import { nameOf } from './use-cases/people/name-of';
 import { enterSession } from './use-cases/session/enter';
@@ -83,6 +84,7 @@ export async function buildHouse(config: Config): Promise<House> {
 		setInterval(() => needs.later(() => (connection.kind === 'embedded' ? tidyEmbedded(db) : Promise.resolve())), tidyEvery)
 	];
 	for (const timer of timers) timer.unref();
+	needs.later(() => resumeClips(needs));
 
 	return {
 		config,
@@ -95,6 +97,7 @@ export async function buildHouse(config: Config): Promise<House> {
 			timers.forEach(clearInterval);
 			await live.close();
 			// work in the background is safe to cut off (every job can run twice), so it gets one second, not for ever
+			await files.close();
 			await Promise.race([Promise.all(running), new Promise((resolve) => setTimeout(resolve, 1000))]);
 			await connection.close();
 		}

@@ -11,8 +11,9 @@ import { helpsUntil } from '../../db/help';
 import { notesOf } from '../../db/notes';
 import { standingOf } from '../../db/people';
 import { meeting, userAccount } from '../../db/schema';
-import { eventsOf, factsOf, findSession, type SessionRow } from '../../db/sessions';
+import { eventsOf, findSession, type SessionRow } from '../../db/sessions';
 import type { Needs } from '../needs';
+import { factsOf } from './enter';
 
 /**
  * The readable report. While a session runs it holds what was written so far. "Not yours" and "not there" are both
