@@ -2,30 +2,54 @@ import { asc, eq, lte, and, max, sql } from 'drizzle-orm';
 import type { Db } from './connection';
 import { docClient, docSnapshot, docUpdate } from './schema';
 
-/** What one batch adds to one document: sealed bytes (null when only a client id is new) and new client ids. */
+/** What one batch adds to one document: sealed bytes, and the client ids that are new in it. */
 export interface DocumentRow {
 	doc: string;
-	sealed: Uint8Array | null;
+	sealed: Uint8Array;
 	clients: { id: number; userId: string }[];
 }
 
 /**
  * Adds one batch for all documents in a single statement, so that it is one transaction and one round trip.
- * When this resolves every row is on disk. Bytes travel as base64 in one JSON parameter, because the two drivers
- * disagree about arrays of bytes.
+ * When this resolves every row is on disk.
  */
 export async function appendToDocuments(db: Db, rows: readonly DocumentRow[]): Promise<void> {
-	const updates = rows.flatMap(({ doc, sealed }) => (sealed ? [{ doc, sealed: base64(sealed) }] : []));
+	const newcomers = rows.some((row) => row.clients.length > 0);
+	if (newcomers || rows.length > mostPrepared) await appendWithClients(db, rows);
+	else await appending(db, rows.length).execute(Object.fromEntries(rows.flatMap(({ doc, sealed }, i) => [['doc' + i, doc], ['sealed' + i, sealed]])));
+}
+
+/** Larger batches are rare, and a statement per size would fill the server's memory. */
+const mostPrepared = 64;
+const prepared = new WeakMap<Db, Map<number, ReturnType<typeof prepareAppend>>>();
+
+/** The insert of so many rows, built and planned once: at one row per keystroke, building it costs more than running it. */
+function appending(db: Db, rows: number) {
+	const known = prepared.get(db) ?? new Map<number, ReturnType<typeof prepareAppend>>();
+	prepared.set(db, known);
+	const statement = known.get(rows) ?? prepareAppend(db, rows);
+	known.set(rows, statement);
+	return statement;
+}
+
+function prepareAppend(db: Db, rows: number) {
+	const values = Array.from({ length: rows }, (_, i) => ({
+		doc: sql.placeholder('doc' + i),
+		sealed: sql.placeholder('sealed' + i)
+	}));
+	return db.insert(docUpdate).values(values).prepare(`append_${rows}`);
+}
+
+/** Bytes travel as base64 in one JSON parameter here, because the two drivers disagree about arrays of bytes. */
+async function appendWithClients(db: Db, rows: readonly DocumentRow[]): Promise<void> {
+	const updates = rows.map(({ doc, sealed }) => ({ doc, sealed: base64(sealed) }));
 	const clients = rows.flatMap((row) => row.clients.map((c) => ({ doc: row.doc, client: c.id, who: c.userId })));
-	const addUpdates = sql`insert into ${docUpdate} (doc, sealed)
-		select doc, decode(sealed, 'base64') from jsonb_to_recordset(${JSON.stringify(updates)}::jsonb) as u(doc text, sealed text)`;
-	if (clients.length === 0) await db.execute(addUpdates);
-	else
-		await db.execute(sql`with known as (
-			insert into ${docClient} (doc, client_id, user_id)
-			select doc, client, who from jsonb_to_recordset(${JSON.stringify(clients)}::jsonb) as c(doc text, client bigint, who text)
-			on conflict do nothing
-		) ${addUpdates}`);
+	await db.execute(sql`with known as (
+		insert into ${docClient} (doc, client_id, user_id)
+		select doc, client, who from jsonb_to_recordset(${JSON.stringify(clients)}::jsonb) as c(doc text, client bigint, who text)
+		on conflict do nothing
+	) insert into ${docUpdate} (doc, sealed)
+	select doc, decode(sealed, 'base64') from jsonb_to_recordset(${JSON.stringify(updates)}::jsonb) as u(doc text, sealed text)`);
 }
 
 const base64 = (bytes: Uint8Array): string =>

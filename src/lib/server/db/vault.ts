@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
 
 /**
  * Keys. One data key per clip and per trajectory, wrapped under the school's master key, which lives outside the
@@ -37,15 +37,24 @@ export function openVault(master: Uint8Array): Vault {
 	};
 }
 
+/** Preparing a key takes longer than sealing a keystroke with it; it is forgotten together with its bytes. */
+const preparedKeys = new WeakMap<Uint8Array, KeyObject>();
+
+function prepared(key: Uint8Array): KeyObject {
+	const known = preparedKeys.get(key) ?? createSecretKey(key);
+	preparedKeys.set(key, known);
+	return known;
+}
+
 function seal(key: Uint8Array, plain: Uint8Array): Uint8Array {
 	const nonce = randomBytes(nonceBytes);
-	const cipher = createCipheriv('aes-256-gcm', key, nonce);
+	const cipher = createCipheriv('aes-256-gcm', prepared(key), nonce);
 	return new Uint8Array(Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]));
 }
 
 function unseal(key: Uint8Array, sealed: Uint8Array): Uint8Array {
 	if (sealed.length < nonceBytes + tagBytes) throw new Error('sealed bytes are too short');
-	const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes), { authTagLength: tagBytes });
+	const decipher = createDecipheriv('aes-256-gcm', prepared(key), sealed.subarray(0, nonceBytes), { authTagLength: tagBytes });
 	decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
 	const body = sealed.subarray(nonceBytes, sealed.length - tagBytes);
 	return new Uint8Array(Buffer.concat([decipher.update(body), decipher.final()]));
