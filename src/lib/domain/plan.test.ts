@@ -51,9 +51,9 @@ describe('the next step of a plan', () => {
 });
 
 describe('fields', () => {
-	it('keeps what a change leaves out and fills what an older entry does not have', () => {
-		const kept = withFields('play-moment', { context: 'building', minutes: 8 }, { happened: 'samen gebouwd' });
-		expect(kept).toMatchObject({ context: 'building', minutes: 8, happened: 'samen gebouwd', skill: '', done: false });
+	it('keeps what was written and fills what an older entry does not have', () => {
+		const kept = withFields('play-moment', { context: 'building', minutes: 8 });
+		expect(kept).toMatchObject({ context: 'building', minutes: 8, happened: '', skill: '', done: false });
 	});
 
 	it('takes a moment as played when something was told, and not when only the plan stands', () => {

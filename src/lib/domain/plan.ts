@@ -73,15 +73,10 @@ const blank: { [K in PlanKind]: PlanFields[K] } = {
 	end: { words: ['', '', ''], changed: '', goOn: 'undecided', keep: '', support: '' }
 };
 
-/** The fields of one kind with `change` on top; what `change` leaves out stays as it was, or blank in a new entry. */
-export const withFields = <K extends PlanKind>(
-	kind: K,
-	kept: Partial<PlanFields[K]>,
-	change: Partial<PlanFields[K]> = {}
-): PlanFields[K] => ({
+/** All fields of one kind: what was kept, and blanks for what an older or new entry does not have. */
+export const withFields = <K extends PlanKind>(kind: K, kept: Partial<PlanFields[K]>): PlanFields[K] => ({
 	...blank[kind],
-	...kept,
-	...change
+	...kept
 });
 
 /** Somebody who wrote how it went has played: the owner never has to tick a box for that. */

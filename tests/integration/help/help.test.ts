@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ClipFacts } from '../../../src/lib/domain/clip-facts';
 import type { ConsentScope, ConsentState } from '../../../src/lib/domain/consent';
 import { helpsUntil } from '../../../src/lib/server/db/help';
 import { clip, consentAnswer, helpRequest, session, teamMember } from '../../../src/lib/server/db/schema';
@@ -15,18 +16,19 @@ import { castDay, openTestHouse } from '../../support/test-needs';
 
 let house: Awaited<ReturnType<typeof openTestHouse>>;
 const days = (n: number) => new Date(castDay.getTime() + n * 86_400_000);
-const facts = {
-	...{
-		container: 'mp4',
-		videoCodec: 'h264',
-		audioCodec: 'aac',
-		durationMs: 80_000,
-		width: 1280,
-		height: 720,
-		rotation: 0
-	},
-	...{ frames: 2000, fps: 25, evenFrames: true, path: 'as-is' }
-} as const;
+const facts: ClipFacts = {
+	container: 'mp4',
+	videoCodec: 'h264',
+	audioCodec: 'aac',
+	durationMs: 80_000,
+	width: 1280,
+	height: 720,
+	rotation: 0,
+	frames: 2000,
+	fps: 25,
+	evenFrames: true,
+	path: 'as-is'
+};
 
 beforeAll(async () => {
 	house = await openTestHouse();

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
-import { planLimits, type PlanFields } from '$lib/domain/plan';
+import { planLimits } from '$lib/domain/plan';
 import { fromFields } from '$lib/words/dates';
 
 /** A browser sends line ends as CR LF; the plan keeps LF, and no blanks at the end. */
@@ -60,7 +60,7 @@ const schemas = {
 		support: text
 	})
 };
-export type WritableKind = keyof typeof schemas;
+type WritableKind = keyof typeof schemas;
 
 export interface EntryInput {
 	/** Chosen by the form, so that sending it twice makes one entry. */
@@ -68,7 +68,8 @@ export interface EntryInput {
 	kind: WritableKind;
 	/** Null: as it was, or now for a new one. */
 	at: Date | null;
-	fields: Partial<PlanFields[WritableKind]>;
+	/** Judged by the schema of its kind; only what was sent. */
+	fields: object;
 }
 
 const head = v.object({

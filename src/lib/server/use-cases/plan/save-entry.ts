@@ -29,7 +29,7 @@ export function savePlanEntry(
 		await tx
 			.update(planEntry)
 			.set({
-				sealed: needs.vault.sealText(key, JSON.stringify(withFields(input.kind, before, input.fields))),
+				sealed: needs.vault.sealText(key, JSON.stringify({ ...withFields(input.kind, before), ...input.fields })),
 				changedAt: needs.clock(),
 				// a session happened when it happened
 				...(input.at && input.kind !== 'session' ? { at: input.at } : {})
@@ -67,7 +67,7 @@ async function addEntry(
 			trajectoryId,
 			kind,
 			at: at ?? now,
-			sealed: needs.vault.sealText(key, JSON.stringify(withFields(kind, {}, fields))),
+			sealed: needs.vault.sealText(key, JSON.stringify({ ...withFields(kind, {}), ...fields })),
 			createdAt: now,
 			changedAt: now
 		})

@@ -1,0 +1,72 @@
+import { redirect } from '@sveltejs/kit';
+import { ownKinds, type OwnKind } from '$lib/domain/plan';
+import { orError, orFail, signedIn } from '$lib/server/door';
+import { finishTrajectory } from '$lib/server/use-cases/plan/finish-trajectory';
+import { readEntryForm } from '$lib/server/use-cases/plan/plan-input';
+import { readPlan } from '$lib/server/use-cases/plan/read-plan';
+import { removePlanEntry, restorePlanEntry } from '$lib/server/use-cases/plan/remove-entry';
+import { savePlanEntry } from '$lib/server/use-cases/plan/save-entry';
+import { sharePlanEntry } from '$lib/server/use-cases/plan/share-entry';
+import { fieldDate, fromFields } from '$lib/words/dates';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+/** The page of one child; `?edit=` and `?add=` open one form in its place in the story. */
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const { needs } = locals.house;
+	const story = orError(await readPlan(needs, signedIn(locals).id, params.trajectory, locals.locale));
+	const kind = ownKinds.find((one) => one === url.searchParams.get('add'));
+	const now = needs.clock();
+	return {
+		story,
+		editing: url.searchParams.get('edit'),
+		// a name for the entry that is not there yet, so that saving it twice makes one
+		adding: kind && story.choices ? { kind, id: needs.newId(), at: startOf(kind, now) } : null
+	};
+};
+
+/** A play moment is planned for tomorrow morning until somebody says otherwise; the rest is about today. */
+const startOf = (kind: OwnKind, now: Date): Date =>
+	kind === 'play-moment' ? (fromFields(fieldDate(new Date(now.getTime() + 86_400_000)), '10:00') ?? now) : now;
+
+export const actions: Actions = {
+	save: async (event) => {
+		const form = await event.request.formData();
+		const autosave = form.has('autosave');
+		form.delete('autosave');
+		const input = readEntryForm(form);
+		const { needs, userId, trajectory } = about(event);
+		const saved = input.ok ? await savePlanEntry(needs, userId, trajectory, input.value) : input;
+		if (!saved.ok) return orFail(saved);
+		if (autosave) return { saved: true };
+		redirect(303, `/trajectories/${trajectory}#e-${saved.value.id}`);
+	},
+	share: (event) => share(event, true),
+	unshare: (event) => share(event, false),
+	remove: async (event) => {
+		const { needs, userId, trajectory } = about(event);
+		const removed = await removePlanEntry(needs, userId, trajectory, await entryIn(event));
+		return removed.ok ? { parcel: removed.value.parcel } : orFail(removed);
+	},
+	restore: async (event) => {
+		const { needs, userId, trajectory } = about(event);
+		const parcel = String((await event.request.formData()).get('parcel'));
+		const restored = await restorePlanEntry(needs, userId, trajectory, parcel);
+		return restored.ok ? { restored: true } : orFail(restored);
+	},
+	finish: async (event) => {
+		const { needs, userId, trajectory } = about(event);
+		return orFail(await finishTrajectory(needs, userId, trajectory)) ?? undefined;
+	}
+};
+
+const about = ({ locals, params }: RequestEvent) => ({
+	needs: locals.house.needs,
+	userId: signedIn(locals).id,
+	trajectory: params.trajectory
+});
+const entryIn = async (event: RequestEvent): Promise<string> => String((await event.request.formData()).get('id'));
+
+async function share(event: RequestEvent, shared: boolean) {
+	const { needs, userId, trajectory } = about(event);
+	return orFail(await sharePlanEntry(needs, userId, trajectory, await entryIn(event), shared)) ?? undefined;
+}
