@@ -48,7 +48,8 @@ function protect(response: Response, https: boolean): void {
 	if (!headers.has('cache-control') || headers.get('content-type')?.startsWith('text/html'))
 		headers.set('cache-control', 'no-store');
 	headers.set('x-content-type-options', 'nosniff');
-	headers.set('referrer-policy', 'no-referrer');
+	// not `no-referrer`: browsers then send `Origin: null` with a form, and no form would pass the same-origin check
+	headers.set('referrer-policy', 'same-origin');
 	headers.set('x-frame-options', 'DENY');
 	headers.set('cross-origin-opener-policy', 'same-origin');
 	headers.set('cross-origin-resource-policy', 'same-origin');
