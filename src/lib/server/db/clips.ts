@@ -117,14 +117,15 @@ export function helpersOf(db: Db, clipId: string, now: Date) {
 	return db
 		.select({ expertId: helpRequest.expertId, until: helpRequest.accessUntil })
 		.from(helpRequest)
-		.where(
-			and(eq(helpRequest.clipId, clipId), eq(helpRequest.status, 'accepted'), gt(helpRequest.accessUntil, now))
-		);
+		.where(and(eq(helpRequest.clipId, clipId), eq(helpRequest.status, 'accepted'), gt(helpRequest.accessUntil, now)));
 }
 
 /** Moment of the cycle's last meeting; null when none is planned. */
 export async function lastMeetingOf(db: Db, cycleId: string): Promise<Date | null> {
-	const [row] = await db.select({ at: max(meeting.startsAt) }).from(meeting).where(eq(meeting.cycleId, cycleId));
+	const [row] = await db
+		.select({ at: max(meeting.startsAt) })
+		.from(meeting)
+		.where(eq(meeting.cycleId, cycleId));
 	return row?.at ?? null;
 }
 

@@ -43,7 +43,8 @@ export const clip: (typeof nl)['clip'] = {
 		looking: 'We are looking whether this clip fits…',
 		noScript: 'A clip is sent in pieces, and that needs JavaScript. Turn JavaScript on and load this page again.',
 		noConsentTitle: 'The parents’ consent first',
-		noConsentBody: (alias) => `For ${alias} there is no yes from the parents yet. Without their consent there is no clip.`,
+		noConsentBody: (alias) =>
+			`For ${alias} there is no yes from the parents yet. Without their consent there is no clip.`,
 		toConsent: 'To the consent',
 		whyHevc: 'How do I set my phone?',
 		hevcSteps: [
@@ -93,7 +94,8 @@ export const clip: (typeof nl)['clip'] = {
 		shared: 'others watch too',
 		erasedOn: (day) => `is erased on ${day}`,
 		next: {
-			fragment: 'Watch the clip alone, at your own pace. Then choose the fragment you will watch together, three minutes at most.',
+			fragment:
+				'Watch the clip alone, at your own pace. Then choose the fragment you will watch together, three minutes at most.',
 			card: 'Write down briefly why you show this. Then you can bring the clip in.',
 			bring: 'Everything is ready. Bring the clip in if you like.',
 			brought: 'This clip is ready. You can always take it off the table again.',
@@ -180,14 +182,19 @@ export const clip: (typeof nl)['clip'] = {
 	},
 	keep: {
 		title: 'Keep and erase',
-		until: (day) => `The clip is erased by itself on ${day}, six weeks after your last meeting or earlier when the school year ends.`,
+		until: (day) =>
+			`The clip is erased by itself on ${day}, six weeks after your last meeting or earlier when the school year ends.`,
 		longer: 'Keep it longer',
 		longerUntil: (day) => `Keep until ${day}`,
 		agree: 'I asked the parents again and they are fine with it.',
 		keptUntil: (day) => `The clip stays until ${day}.`,
 		erase: 'Erase the clip',
 		eraseTitle: 'What goes',
-		eraseList: ['the clip itself, at once and for good', 'your moments and the card', 'its place on the table, if you brought it in'],
+		eraseList: [
+			'the clip itself, at once and for good',
+			'your moments and the card',
+			'its place on the table, if you brought it in'
+		],
 		stays: 'What the group wrote down together stays in the record.',
 		eraseSure: 'Yes, erase the clip',
 		erased: 'The clip has been erased.'

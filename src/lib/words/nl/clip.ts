@@ -40,7 +40,8 @@ export const clip = {
 		othersFirst: 'Kijk eerst of er andere kinderen herkenbaar in beeld zijn, en zet daarna het vinkje.',
 		private: 'Alleen jij ziet de opname. Wat je inbrengt, kies je straks zelf.',
 		looking: 'We kijken even of deze opname past…',
-		noScript: 'Een opname versturen gaat in stukken, en daarvoor is JavaScript nodig. Zet JavaScript aan en laad deze pagina opnieuw.',
+		noScript:
+			'Een opname versturen gaat in stukken, en daarvoor is JavaScript nodig. Zet JavaScript aan en laad deze pagina opnieuw.',
 		noConsentTitle: 'Eerst toestemming van de ouders',
 		noConsentBody: (alias: string) =>
 			`Voor ${alias} is er nog geen ja van de ouders. Zonder hun toestemming is er geen opname.`,
@@ -63,7 +64,8 @@ export const clip = {
 		pause: 'Even stoppen',
 		resume: 'Verdergaan',
 		stay: 'Laat dit tabblad open. Je kunt ondertussen gewoon verder op deze site.',
-		chooseAgain: 'Deze opname is nog niet helemaal aangekomen. Kies hetzelfde bestand nog een keer, dan gaan we verder waar we waren.',
+		chooseAgain:
+			'Deze opname is nog niet helemaal aangekomen. Kies hetzelfde bestand nog een keer, dan gaan we verder waar we waren.',
 		choose: 'Kies hetzelfde bestand',
 		otherFile: 'Dit is een ander bestand. Kies dezelfde opname als de vorige keer, of begin opnieuw.',
 		startOver: 'Opnieuw beginnen met een ander bestand',
@@ -93,7 +95,8 @@ export const clip = {
 		shared: 'anderen kijken mee',
 		erasedOn: (day: string) => `wordt gewist op ${day}`,
 		next: {
-			fragment: 'Bekijk de opname rustig alleen. Kies dan het fragment dat jullie samen gaan bekijken, hoogstens drie minuten.',
+			fragment:
+				'Bekijk de opname rustig alleen. Kies dan het fragment dat jullie samen gaan bekijken, hoogstens drie minuten.',
 			card: 'Schrijf kort op waarom je dit laat zien. Dan kun je de opname inbrengen.',
 			bring: 'Alles staat klaar. Breng de opname in als je dat wilt.',
 			brought: 'Deze opname ligt klaar. Je kunt haar altijd weer van tafel halen.',
@@ -180,14 +183,19 @@ export const clip = {
 	},
 	keep: {
 		title: 'Bewaren en wissen',
-		until: (day: string) => `De opname wordt vanzelf gewist op ${day}, zes weken na jullie laatste bijeenkomst of eerder als het schooljaar eindigt.`,
+		until: (day: string) =>
+			`De opname wordt vanzelf gewist op ${day}, zes weken na jullie laatste bijeenkomst of eerder als het schooljaar eindigt.`,
 		longer: 'Langer bewaren',
 		longerUntil: (day: string) => `Bewaar tot ${day}`,
 		agree: 'Ik heb het de ouders opnieuw gevraagd en zij vinden het goed.',
 		keptUntil: (day: string) => `De opname blijft tot ${day}.`,
 		erase: 'Opname wissen',
 		eraseTitle: 'Wat er weggaat',
-		eraseList: ['de opname zelf, meteen en voorgoed', 'je momenten en het kaartje', 'haar plek op tafel, als ze is ingebracht'],
+		eraseList: [
+			'de opname zelf, meteen en voorgoed',
+			'je momenten en het kaartje',
+			'haar plek op tafel, als ze is ingebracht'
+		],
 		stays: 'Wat de groep samen opschreef, blijft in het verslag staan.',
 		eraseSure: 'Ja, wis de opname',
 		erased: 'De opname is gewist.'

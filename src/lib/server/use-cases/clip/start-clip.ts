@@ -20,7 +20,11 @@ export interface AnnouncedClip {
  * Makes room for a clip that is about to be sent: a row, and a data key of its own. Refusals: `not-found` (not my
  * child), `trajectory-closed`, `no-consent` (R30), `too-large`, `too-long`, `bad-input`.
  */
-export async function startClip(needs: Needs, userId: string, announced: AnnouncedClip): Promise<Outcome<{ id: string }>> {
+export async function startClip(
+	needs: Needs,
+	userId: string,
+	announced: AnnouncedClip
+): Promise<Outcome<{ id: string }>> {
 	const now = needs.clock();
 	const found = await trajectoryOf(needs, announced.trajectoryId);
 	const standing = found && (await standingOf(needs.db, userId, found.teamId));
@@ -48,7 +52,10 @@ export async function startClip(needs: Needs, userId: string, announced: Announc
 
 /** "J., 12 november": who and when, in the owner's language, until she names it herself. Never the file's own name. */
 export async function firstTitle(needs: Needs, ownerId: string, alias: string, at: Date): Promise<string> {
-	const [owner] = await needs.db.select({ locale: userAccount.locale }).from(userAccount).where(eq(userAccount.id, ownerId));
+	const [owner] = await needs.db
+		.select({ locale: userAccount.locale })
+		.from(userAccount)
+		.where(eq(userAccount.id, ownerId));
 	const day = new Intl.DateTimeFormat(owner?.locale === 'en' ? 'en-GB' : 'nl-NL', {
 		day: 'numeric',
 		month: 'long',

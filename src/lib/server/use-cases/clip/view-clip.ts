@@ -23,7 +23,8 @@ export async function viewClip(needs: Needs, userId: string, clipId: string) {
 	const { context, reason, goal, question, skills } = row;
 	return yes({
 		...{ id, title, status, failure, bytes, facts, createdAt, keepUntil, alias, trajectoryId },
-		fragment: row.fragmentFrom !== null && row.fragmentTo !== null ? { from: row.fragmentFrom, to: row.fragmentTo } : null,
+		fragment:
+			row.fragmentFrom !== null && row.fragmentTo !== null ? { from: row.fragmentFrom, to: row.fragmentTo } : null,
 		card: { context, reason, goal, question, skills },
 		mayWatch: status === 'ready' && may.watchClip(access.who, access.clip),
 		running: !row.trajectoryClosed && !row.cycleClosed && access.who.roles.length > 0,

@@ -45,7 +45,12 @@ export async function bringClip(
 }
 
 /** Under a lock on the clip, so that two presses, or a press and an erasure, follow one another. */
-async function putOnTable(needs: Needs, tx: Db, row: PlacedClip, how: Bringing): Promise<Outcome<{ sessionId: string }>> {
+async function putOnTable(
+	needs: Needs,
+	tx: Db,
+	row: PlacedClip,
+	how: Bringing
+): Promise<Outcome<{ sessionId: string }>> {
 	const [now] = await tx.select().from(clip).where(eq(clip.id, row.id)).for('update');
 	if (!now || now.status === 'erased') return no('clip-gone');
 	if (now.status !== 'ready' || !now.facts) return no('clip-not-ready');
@@ -78,7 +83,13 @@ async function putOnTable(needs: Needs, tx: Db, row: PlacedClip, how: Bringing):
 /** Meetings of a cycle to which a clip can still be brought, in order. */
 export async function meetingsToCome(needs: Needs, cycleId: string) {
 	const rows = await needs.db
-		.select({ id: meeting.id, number: meeting.number, planId: meeting.planId, startsAt: meeting.startsAt, minutes: meeting.minutes })
+		.select({
+			id: meeting.id,
+			number: meeting.number,
+			planId: meeting.planId,
+			startsAt: meeting.startsAt,
+			minutes: meeting.minutes
+		})
 		.from(meeting)
 		.where(eq(meeting.cycleId, cycleId))
 		.orderBy(meeting.number);

@@ -49,7 +49,12 @@ async function read<S extends v.GenericSchema>({ locals, params, request }: Requ
 	const form = await request.formData();
 	const given = { ...Object.fromEntries(form), skills: form.getAll('skills') };
 	const parsed = v.safeParse(schema, given);
-	return { needs: locals.house.needs, userId: user.id, clipId: params.clip, input: parsed.success ? parsed.output : null };
+	return {
+		needs: locals.house.needs,
+		userId: user.id,
+		clipId: params.clip,
+		input: parsed.success ? parsed.output : null
+	};
 }
 
 const unreadable = (about: string) => fail(400, { code: no('bad-input').code, about });
