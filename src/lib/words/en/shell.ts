@@ -14,6 +14,7 @@ export const shell: (typeof nl)['shell'] = {
 		help: 'Watching along',
 		account: 'My details'
 	},
+	navShort: { today: 'Week', child: 'Child', clips: 'Clips', meetings: 'Agenda', team: 'Team', help: 'Expert' },
 	signOut: 'Sign out',
 	save: 'Save',
 	cancel: 'Cancel',

@@ -12,6 +12,8 @@ export const shell = {
 		help: 'Meekijken',
 		account: 'Mijn gegevens'
 	},
+	/** Under the icons on a phone. */
+	navShort: { today: 'Week', child: 'Kind', clips: 'Opnames', meetings: 'Agenda', team: 'Team', help: 'Expert' },
 	signOut: 'Uitloggen',
 	save: 'Bewaren',
 	cancel: 'Annuleren',
