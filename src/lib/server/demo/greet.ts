@@ -2,6 +2,7 @@ import { ConfigError } from '../config';
 import type { House } from '../house';
 import { setupLink } from '../use-cases/people/first-run';
 import { announce } from './desk';
+import { keepFresh } from './keep-fresh';
 import { schoolKind, seedDemoSchool } from './seed';
 
 /**
@@ -14,6 +15,7 @@ export async function greetStart(house: House): Promise<void> {
 	if (demo) {
 		if (kind === 'real') throw new ConfigError('KIJKKRING_DEMO: this data folder holds a real school; the demo needs its own');
 		if (kind === 'none') await seedDemoSchool(needs);
+		await keepFresh(needs);
 		announce(config, demo);
 		return;
 	}
