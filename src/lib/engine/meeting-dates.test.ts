@@ -16,7 +16,12 @@ describe('proposed dates', () => {
 
 	it('begin on a Tuesday or Thursday at least a week away', () => {
 		// Monday 7 September 2026: a week later is Monday, so Tuesday the 15th
-		expect(proposeMeetings(five, '2026-09-07')[0]).toEqual({ planId: 'm1', day: '2026-09-15', time: '15:30', minutes: 90 });
+		expect(proposeMeetings(five, '2026-09-07')[0]).toEqual({
+			planId: 'm1',
+			day: '2026-09-15',
+			time: '15:30',
+			minutes: 90
+		});
 		// Thursday: exactly a week later
 		expect(proposeMeetings(five, '2026-09-10')[0]?.day).toBe('2026-09-17');
 		// Friday: the weekend and Monday are passed over

@@ -87,7 +87,9 @@ describe('the meeting', () => {
 	});
 	it('brings along what lies on its table, and nothing of another', () => {
 		const [step] = nextSteps(
-			facts({ teams: [team({ cycle: cycle({ meetings: today, sessions: [session(), session({ meetingId: 'm2' })] }) })] })
+			facts({
+				teams: [team({ cycle: cycle({ meetings: today, sessions: [session(), session({ meetingId: 'm2' })] }) })]
+			})
 		);
 		expect(step).toMatchObject({ kind: 'meeting-today', sessions: [{ meetingId: 'm3' }] });
 	});
@@ -106,7 +108,8 @@ describe('a session that has begun', () => {
 
 describe('help', () => {
 	const help = [{ requestId: 'h1', from: 'Marit' }];
-	it('asked of an expert', () => expect(kinds(nextSteps(facts({ helpToAnswer: help, teams: [] })))).toEqual(['answer-help']));
+	it('asked of an expert', () =>
+		expect(kinds(nextSteps(facts({ helpToAnswer: help, teams: [] })))).toEqual(['answer-help']));
 	it('another moment proposed', () =>
 		expect(kinds(nextSteps(facts({ helpProposed: help, teams: [] })))).toEqual(['confirm-help']));
 	it('none', () => expect(kinds(nextSteps(facts({ teams: [] })))).toEqual([]));
@@ -145,7 +148,8 @@ describe('the clip', () => {
 	it('is welcome when a meeting with watching comes', () => expect(ofChild(child())).toContain('add-clip'));
 	it('is not asked for when none comes', () =>
 		expect(ofCycle({ meetings: [meeting(1, now + day)] })).not.toContain('add-clip'));
-	it('[R30] is not asked for without the parents’ yes', () => expect(ofChild(child('asked'))).not.toContain('add-clip'));
+	it('[R30] is not asked for without the parents’ yes', () =>
+		expect(ofChild(child('asked'))).not.toContain('add-clip'));
 	it('gets a fragment, then is brought in', () => {
 		expect(ofChild(child('granted', { clips: [ready] }))).toContain('choose-fragment');
 		expect(ofChild(child('granted', { clips: [{ ...ready, fragmentChosen: true }] }))).toContain('bring-clip');
@@ -185,6 +189,10 @@ describe('the admin', () => {
 });
 
 it('never more than three', () => {
-	const busy = team({ leads: true, members: 1, cycle: cycle({ child: null, sessions: [session({ meetingId: null, running: true })] }) });
+	const busy = team({
+		leads: true,
+		members: 1,
+		cycle: cycle({ child: null, sessions: [session({ meetingId: null, running: true })] })
+	});
 	expect(nextSteps(facts({ teams: [busy, busy] }))).toHaveLength(3);
 });

@@ -173,7 +173,8 @@ function leadSteps(team: TeamFacts, now: number): Step[] {
 	const steps: Step[] = [];
 	if (team.members + team.invited < smallTeam) steps.push({ kind: 'invite-people', teamId, team: name });
 	if (!team.cycle) steps.push({ kind: 'start-cycle', teamId, team: name });
-	else if (!comingMeeting(team.cycle, now)) steps.push({ kind: 'close-cycle', cycleId: team.cycle.cycleId, team: name });
+	else if (!comingMeeting(team.cycle, now))
+		steps.push({ kind: 'close-cycle', cycleId: team.cycle.cycleId, team: name });
 	return steps;
 }
 

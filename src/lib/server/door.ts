@@ -1,5 +1,6 @@
 import { error, fail, type ActionFailure } from '@sveltejs/kit';
-import { no, type No, type Outcome } from '$lib/domain/outcome';
+import * as v from 'valibot';
+import { no, yes, type No, type Outcome } from '$lib/domain/outcome';
 import { statusOf } from '$lib/domain/refusals';
 
 /** Doors only: turns refusals into HTTP, and makes sure somebody is signed in. Layouts do not guard actions. */
@@ -18,6 +19,24 @@ export function orFail<V extends Record<string, unknown>>(
 	values?: V
 ): ActionFailure<{ code: No['code']; facts: No['facts']; values: V | undefined }> | null {
 	return outcome.ok ? null : fail(statusOf(outcome.code), { code: outcome.code, facts: outcome.facts, values });
+}
+
+/**
+ * For actions: what a form holds, parsed once. Several fields under one name come as a list. What does not fit the
+ * schema is `bad-input`.
+ */
+export async function formOf<S extends v.GenericSchema>(
+	request: Request,
+	schema: S
+): Promise<Outcome<v.InferOutput<S>>> {
+	const fields = await request.formData();
+	const given: Record<string, unknown> = Object.create(null);
+	for (const name of new Set(fields.keys())) {
+		const values = fields.getAll(name);
+		given[name] = values.length > 1 ? values : values[0];
+	}
+	const parsed = v.safeParse(schema, given);
+	return parsed.success ? yes(parsed.output) : no('bad-input');
 }
 
 const stop = (refused: No): never => error(statusOf(refused.code), { message: refused.code, code: refused.code });

@@ -32,13 +32,7 @@ export async function rolesInTeam(tx: Db, teamId: string): Promise<{ userId: str
 }
 
 /** Gives somebody a seat, also when she left before. False when she already has one. */
-export async function seat(
-	tx: Db,
-	teamId: string,
-	userId: string,
-	roles: TeamRole[],
-	now: Date
-): Promise<boolean> {
+export async function seat(tx: Db, teamId: string, userId: string, roles: TeamRole[], now: Date): Promise<boolean> {
 	const [before] = await tx
 		.select({ leftAt: teamMember.leftAt })
 		.from(teamMember)
@@ -48,7 +42,10 @@ export async function seat(
 	await tx
 		.insert(teamMember)
 		.values({ teamId, userId, roles, joinedAt: now })
-		.onConflictDoUpdate({ target: [teamMember.teamId, teamMember.userId], set: { roles, joinedAt: now, leftAt: null } });
+		.onConflictDoUpdate({
+			target: [teamMember.teamId, teamMember.userId],
+			set: { roles, joinedAt: now, leftAt: null }
+		});
 	return true;
 }
 

@@ -36,7 +36,8 @@ export const account: (typeof nl)['account'] = {
 	},
 	setup: {
 		title: 'Your school begins here',
-		intro: 'This page works once. You make the first account, the admin’s. After that you open a team and invite its lead.',
+		intro:
+			'This page works once. You make the first account, the admin’s. After that you open a team and invite its lead.',
 		school: 'Name of the school',
 		adminNote: 'As an admin you can open teams and invite people. You see no clips and no plans of others.',
 		submit: 'Make the school'

@@ -4,7 +4,8 @@ export const child: (typeof nl)['child'] = {
 	list: {
 		title: 'My child',
 		none: 'You have not chosen a child yet',
-		noneBody: 'Choose a child with whom contact does not come by itself yet. You name the child by an initial or an invented name.',
+		noneBody:
+			'Choose a child with whom contact does not come by itself yet. You name the child by an initial or an invented name.',
 		noCycle: 'As soon as a cycle runs, you choose a child to work with here.',
 		notYours: 'In this team you do not work with a child yourself.',
 		choose: 'Choose a child',
@@ -17,7 +18,8 @@ export const child: (typeof nl)['child'] = {
 	},
 	choose: {
 		title: 'Choose a child',
-		intro: 'With which child would you like a warmer contact this time? It is about the two of you, not about the child’s behaviour.',
+		intro:
+			'With which child would you like a warmer contact this time? It is about the two of you, not about the child’s behaviour.',
 		alias: 'Initial or invented name',
 		aliasHint: 'For example J. or Foxy. Never the real first and last name.',
 		reason: 'Why this child?',
@@ -26,7 +28,8 @@ export const child: (typeof nl)['child'] = {
 		submit: 'Choose this child',
 		next: 'Next you ask the parents for consent. Without their yes you make no clip.',
 		anotherTitle: 'Choose another child',
-		anotherIntro: (alias: string) => `The trajectory with ${alias} is closed. What you wrote stays for you alone to read.`,
+		anotherIntro: (alias: string) =>
+			`The trajectory with ${alias} is closed. What you wrote stays for you alone to read.`,
 		nowhere: 'You cannot choose a child now',
 		nowhereBody: 'You have chosen one already, or no cycle is running in which you work with a child.'
 	},
@@ -56,12 +59,12 @@ export const child: (typeof nl)['child'] = {
 			expert: 'Only when you ask, one clip at a time, for a few days. This can also come later.'
 		},
 		answer: { asked: 'Asked', granted: 'Yes', refused: 'No' },
-		record: (answer: string) => `Save: ${answer}`,
 		whatNow: 'What did the parents answer?',
 		history: 'What was written down',
 		door: 'The parents would rather not. That is fine, and needs no explanation.',
 		doorBody: 'You choose another child. What you wrote is kept, for you alone.',
 		another: 'Choose another child',
+		afterAll: 'The parents say yes after all',
 		withdraw: 'The parents take back their yes',
 		withdrawTeamMeans: 'This works at once and cannot be undone:',
 		withdrawGoesClips: (n: number) => (n === 1 ? '1 clip is erased' : `${n} clips are erased`),

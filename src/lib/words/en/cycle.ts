@@ -3,6 +3,7 @@ import type { nl } from '../nl';
 export const cycle: (typeof nl)['cycle'] = {
 	ordinal: (number: number) =>
 		['', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'][number] ?? `${number}th`,
+	of: (ordinal: string, team: string) => `${ordinal} cycle of ${team}`,
 	ours: (ordinal: string) => `Our ${ordinal} cycle`,
 	span: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
 	meeting: (number: number) => `Meeting ${number}`,
@@ -10,13 +11,14 @@ export const cycle: (typeof nl)['cycle'] = {
 	been: 'has been',
 	today: 'today',
 	now: 'on now',
-	before: (what: string) => `then ${what}`,
+	beforeThat: (what: string) => `before that: ${what}`,
 	state: { done: 'has been', now: 'this one', later: 'to come' },
 	practice: 'In practice',
 	plan: {
 		title: (ordinal: string) => `Plan your ${ordinal} cycle`,
 		newTitle: 'Plan a cycle',
-		intro: 'Five meetings, with time between them to practise. These dates are a proposal. You can change them now and later.',
+		intro:
+			'Five meetings, with time between them to practise. These dates are a proposal. You can change them now and later.',
 		method: 'Method',
 		band: 'The year at a glance',
 		dates: 'Meetings',

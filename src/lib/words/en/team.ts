@@ -36,7 +36,8 @@ export const team: (typeof nl)['team'] = {
 		members: 'Who takes part',
 		you: 'you',
 		none: 'Nobody takes part yet. First invite a team lead.',
-		small: 'With fewer than four people a team is fragile: when somebody drops out, little is left. You can simply begin. Perhaps somebody from another class would like to join.',
+		small:
+			'With fewer than four people a team is fragile: when somebody drops out, little is left. You can simply begin. Perhaps somebody from another class would like to join.',
 		change: 'Change roles',
 		changeOf: (name: string) => `Change the roles of ${name}`,
 		save: 'Save roles',

@@ -21,7 +21,8 @@ export const account = {
 	},
 	forgot: {
 		title: 'Een nieuw wachtwoord',
-		intro: 'Vul je e-mailadres in. Als het bij een account hoort, sturen we een link waarmee je een nieuw wachtwoord kiest.',
+		intro:
+			'Vul je e-mailadres in. Als het bij een account hoort, sturen we een link waarmee je een nieuw wachtwoord kiest.',
 		submit: 'Stuur de link',
 		sent: 'Als dit adres bij een account hoort, is er nu een brief onderweg. De link werkt een half uur en één keer.',
 		newTitle: 'Kies een nieuw wachtwoord',
@@ -34,15 +35,18 @@ export const account = {
 	},
 	setup: {
 		title: 'Jullie school begint hier',
-		intro: 'Deze pagina werkt één keer. Je maakt het eerste account, dat van de beheerder. Daarna open je een team en nodig je de kartrekker uit.',
+		intro:
+			'Deze pagina werkt één keer. Je maakt het eerste account, dat van de beheerder. Daarna open je een team en nodig je de kartrekker uit.',
 		school: 'Naam van de school',
-		adminNote: 'Als beheerder kun je teams openen en mensen uitnodigen. Je ziet geen opnames en geen plannen van anderen.',
+		adminNote:
+			'Als beheerder kun je teams openen en mensen uitnodigen. Je ziet geen opnames en geen plannen van anderen.',
 		submit: 'Maak de school'
 	},
 	invite: {
 		title: (team: string) => `Welkom bij ${team}`,
 		by: (from: string, school: string) => `${from} van ${school} nodigt je uit.`,
-		intro: 'In dit team kijken jullie samen naar korte opnames van jezelf met een kind. Jij bepaalt zelf wat je laat zien.',
+		intro:
+			'In dit team kijken jullie samen naar korte opnames van jezelf met een kind. Jij bepaalt zelf wat je laat zien.',
 		yourRoles: 'Je doet mee als',
 		newTitle: 'Maak je account',
 		submit: 'Doe mee',

@@ -2,7 +2,8 @@ export const child = {
 	list: {
 		title: 'Mijn kind',
 		none: 'Je hebt nog geen kind gekozen',
-		noneBody: 'Kies een kind met wie het contact nog niet vanzelf gaat. Je noemt het kind met een voorletter of een verzonnen naam.',
+		noneBody:
+			'Kies een kind met wie het contact nog niet vanzelf gaat. Je noemt het kind met een voorletter of een verzonnen naam.',
 		noCycle: 'Zodra er een cyclus loopt, kies je hier een kind om mee te werken.',
 		notYours: 'In dit team werk je zelf niet met een kind.',
 		choose: 'Kies een kind',
@@ -15,7 +16,8 @@ export const child = {
 	},
 	choose: {
 		title: 'Kies een kind',
-		intro: 'Met welk kind wil je dit keer een warmer contact? Het gaat om jullie samen, niet om het gedrag van het kind.',
+		intro:
+			'Met welk kind wil je dit keer een warmer contact? Het gaat om jullie samen, niet om het gedrag van het kind.',
 		alias: 'Voorletter of verzonnen naam',
 		aliasHint: 'Bijvoorbeeld J. of Vosje. Nooit de echte voor- en achternaam.',
 		reason: 'Waarom dit kind?',
@@ -24,7 +26,8 @@ export const child = {
 		submit: 'Kies dit kind',
 		next: 'Daarna vraag je de ouders om toestemming. Zonder hun ja maak je geen opname.',
 		anotherTitle: 'Kies een ander kind',
-		anotherIntro: (alias: string) => `Het traject met ${alias} wordt afgesloten. Wat je schreef blijft voor jou alleen te lezen.`,
+		anotherIntro: (alias: string) =>
+			`Het traject met ${alias} wordt afgesloten. Wat je schreef blijft voor jou alleen te lezen.`,
 		nowhere: 'Je kunt nu geen kind kiezen',
 		nowhereBody: 'Je hebt er al een gekozen, of er loopt geen cyclus waarin je met een kind werkt.'
 	},
@@ -54,12 +57,12 @@ export const child = {
 			expert: 'Alleen als jij erom vraagt, één opname tegelijk, en voor een paar dagen. Kan ook later nog.'
 		},
 		answer: { asked: 'Gevraagd', granted: 'Ja', refused: 'Nee' },
-		record: (answer: string) => `Bewaar: ${answer}`,
 		whatNow: 'Wat antwoordden de ouders?',
 		history: 'Wat is opgeschreven',
 		door: 'De ouders willen het liever niet. Dat is goed zo, en hoeft niet te worden uitgelegd.',
 		doorBody: 'Je kiest een ander kind. Wat je al schreef blijft bewaard, voor jou alleen.',
 		another: 'Kies een ander kind',
+		afterAll: 'De ouders zeggen toch ja',
 		withdraw: 'De ouders trekken hun ja in',
 		withdrawTeamMeans: 'Dit gaat meteen in en kan niet terug:',
 		withdrawGoesClips: (n: number) => (n === 1 ? '1 opname wordt gewist' : `${n} opnames worden gewist`),

@@ -1,6 +1,7 @@
 export const cycle = {
 	ordinal: (number: number) =>
 		['', 'eerste', 'tweede', 'derde', 'vierde', 'vijfde', 'zesde', 'zevende', 'achtste'][number] ?? `${number}e`,
+	of: (ordinal: string, team: string) => `${ordinal} cyclus van ${team}`,
 	ours: (ordinal: string) => `Onze ${ordinal} cyclus`,
 	span: (from: string, to: string) => (from === to ? from : `${from} tot en met ${to}`),
 	meeting: (number: number) => `Bijeenkomst ${number}`,
@@ -8,13 +9,14 @@ export const cycle = {
 	been: 'geweest',
 	today: 'vandaag',
 	now: 'nu bezig',
-	before: (what: string) => `daarna ${what}`,
+	beforeThat: (what: string) => `daarvoor ${what}`,
 	state: { done: 'geweest', now: 'deze', later: 'komt nog' },
 	practice: 'In de praktijk',
 	plan: {
 		title: (ordinal: string) => `Plan jullie ${ordinal} cyclus`,
 		newTitle: 'Plan een cyclus',
-		intro: 'Vijf bijeenkomsten, met tijd ertussen om te oefenen. Deze data zijn een voorstel. Je kunt ze nu en later aanpassen.',
+		intro:
+			'Vijf bijeenkomsten, met tijd ertussen om te oefenen. Deze data zijn een voorstel. Je kunt ze nu en later aanpassen.',
 		method: 'Werkwijze',
 		band: 'Het jaar in één oogopslag',
 		dates: 'Bijeenkomsten',
@@ -35,7 +37,8 @@ export const cycle = {
 		title: (ordinal: string, team: string) => `De ${ordinal} cyclus van ${team}`,
 		closed: (when: string) => `Deze cyclus is afgesloten op ${when}.`,
 		close: 'De cyclus afsluiten',
-		closeMeans: 'Alle trajecten worden afgesloten: lezen kan nog, schrijven niet meer. Wat nog op tafel lag, gaat eraf. Opnames worden gewist op de datum die erbij staat. Daarna kun je een nieuwe cyclus plannen.',
+		closeMeans:
+			'Alle trajecten worden afgesloten: lezen kan nog, schrijven niet meer. Wat nog op tafel lag, gaat eraf. Opnames worden gewist op de datum die erbij staat. Daarna kun je een nieuwe cyclus plannen.',
 		closeYes: 'Sluit deze cyclus af',
 		toMeeting: 'Open de bijeenkomst'
 	},

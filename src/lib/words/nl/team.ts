@@ -43,7 +43,8 @@ export const team = {
 		members: 'Wie doen er mee',
 		you: 'jij',
 		none: 'Er doet nog niemand mee. Nodig eerst een kartrekker uit.',
-		small: 'Met minder dan vier mensen is een team kwetsbaar: valt er iemand uit, dan blijft er weinig over. Je kunt gewoon beginnen. Misschien wil iemand van een andere groep aanhaken.',
+		small:
+			'Met minder dan vier mensen is een team kwetsbaar: valt er iemand uit, dan blijft er weinig over. Je kunt gewoon beginnen. Misschien wil iemand van een andere groep aanhaken.',
 		change: 'Rollen wijzigen',
 		changeOf: (name: string) => `Rollen van ${name} wijzigen`,
 		save: 'Bewaar rollen',
@@ -53,7 +54,8 @@ export const team = {
 			`${name} ziet meteen niets meer van dit team. Een lopend traject wordt afgesloten, niet gewist. Wat nog op tafel lag, gaat eraf.`,
 		onlyLead: 'De enige kartrekker. Maak eerst iemand anders kartrekker.',
 		leave: 'Het team verlaten',
-		leaveMeans: 'Je ziet dan meteen niets meer van dit team. Je traject wordt afgesloten, niet gewist. Wat je nog had ingebracht, gaat van tafel.',
+		leaveMeans:
+			'Je ziet dan meteen niets meer van dit team. Je traject wordt afgesloten, niet gewist. Wat je nog had ingebracht, gaat van tafel.',
 		leaveYes: 'Ik verlaat het team',
 		cycles: 'Cyclussen',
 		cycle: (number: number) => `Cyclus ${number}`,

@@ -35,7 +35,10 @@ export const today = {
 			button: 'Deelnemen',
 			open: 'Bekijk de bijeenkomst'
 		},
-		'meeting-ahead': { button: 'Bekijk', bring: (who: string, many: boolean) => `${who} ${many ? 'brengen' : 'brengt'} een opname in.` },
+		'meeting-ahead': {
+			button: 'Bekijk',
+			bring: (who: string, many: boolean) => `${who} ${many ? 'brengen' : 'brengt'} een opname in.`
+		},
 		'answer-help': {
 			eyebrow: (who: string) => `vraag van ${who}`,
 			title: 'Wil je meekijken?',

@@ -24,13 +24,13 @@ export interface ChildInput {
 export async function whereToChoose(
 	needs: Needs,
 	userId: string
-): Promise<{ cycleId: string; number: number; team: string }[]> {
+): Promise<{ teamId: string; cycleNumber: number; team: string }[]> {
 	const places = [];
 	for (const { teamId, name } of await membershipsOf(needs.db, userId)) {
 		const standing = await standingOf(needs.db, userId, teamId);
 		const cycle = standing && may.chooseChild(standing) ? await runningCycleOf(needs.db, teamId) : null;
 		if (cycle && !(await openTrajectoryOf(needs.db, cycle.id, userId)))
-			places.push({ cycleId: cycle.id, number: cycle.number, team: name });
+			places.push({ teamId, cycleNumber: cycle.number, team: name });
 	}
 	return places;
 }

@@ -7,7 +7,10 @@ import { whereToChoose } from './choose-child';
 /** Somebody's own children: those of now, and those before. Nobody else's, whatever her role (Q15). */
 export async function listChildren(needs: Needs, userId: string) {
 	const rows = await trajectoriesOf(needs.db, userId);
-	const consents = await consentsOf(needs.db, rows.map((row) => row.id));
+	const consents = await consentsOf(
+		needs.db,
+		rows.map((row) => row.id)
+	);
 	const all = rows.map((row) => {
 		const consent = consents.get(row.id) ?? nothingAsked;
 		return { ...row, consent, door: isClosedDoor(consent) };

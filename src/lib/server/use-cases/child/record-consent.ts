@@ -30,9 +30,7 @@ export async function recordConsent(
 		const before = await consentOf(tx, trajectoryId);
 		if (!answersAfter[before[answer.scope]].includes(answer.state)) return no('bad-input');
 		const at = await afterTheLast(tx, trajectoryId, needs.clock());
-		await tx
-			.insert(consentAnswer)
-			.values({ id: needs.newId(), trajectoryId, ...answer, recordedBy: userId, at });
+		await tx.insert(consentAnswer).values({ id: needs.newId(), trajectoryId, ...answer, recordedBy: userId, at });
 		return yes(answer.state === 'withdrawn' ? await closeDoors(tx, trajectoryId, answer.scope, needs.clock()) : []);
 	});
 	if (!stored.ok) return stored;

@@ -52,7 +52,12 @@ export async function todayOf(needs: Needs, userId: string): Promise<Today> {
 		facts.push(one.facts);
 		teams.push(one.shown);
 	}
-	const all = { now: now.getTime(), teams: facts, ...(await helpOf(needs, userId)), admin: await adminOf(needs, userId) };
+	const all = {
+		now: now.getTime(),
+		teams: facts,
+		...(await helpOf(needs, userId)),
+		admin: await adminOf(needs, userId)
+	};
 	return { now, steps: nextSteps(all), meeting: meetingOf(all), teams };
 }
 
@@ -81,7 +86,10 @@ async function teamToday(
 			teamId,
 			name,
 			mayStart: may.startCycle(standing) && !running,
-			cycle: cycle && running ? { id: running.id, number: running.number, meetings: cycle.meetings, coming: coming?.meetingId ?? null } : null,
+			cycle:
+				cycle && running
+					? { id: running.id, number: running.number, meetings: cycle.meetings, coming: coming?.meetingId ?? null }
+					: null,
 			people:
 				running && coming && may.seeReadiness(standing)
 					? await readinessIn(needs, { teamId, cycleId: running.id, brought })

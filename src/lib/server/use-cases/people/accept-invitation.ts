@@ -36,7 +36,9 @@ export async function acceptAsNew(
 		return await needs.db.transaction(async (tx) => {
 			const { value } = link;
 			if (!value.teamId || !(await useUp(tx, value.id, needs.clock()))) return no('link-used');
-			await tx.insert(userAccount).values({ id: userId, name, about, email, locale, passwordHash, createdAt: needs.clock() });
+			await tx
+				.insert(userAccount)
+				.values({ id: userId, name, about, email, locale, passwordHash, createdAt: needs.clock() });
 			await seat(tx, value.teamId, userId, value.roles, needs.clock());
 			return yes({ userId, teamId: value.teamId });
 		});

@@ -1,0 +1,57 @@
+import { redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { forgetSignIn } from '$lib/server/auth/cookie';
+import { gateOf } from '$lib/server/auth/gate';
+import { formOf, orFail, signedIn } from '$lib/server/door';
+import { changePassword } from '$lib/server/use-cases/people/change-password';
+import { changeProfile } from '$lib/server/use-cases/people/change-profile';
+import { nameField, passwordField, shortText } from '$lib/server/use-cases/people/fields';
+import { endSignIn, endSignIns, signInsOf } from '$lib/server/use-cases/people/sign-ins-of';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => ({
+	signIns: (await signInsOf(locals.house.needs, signedIn(locals).id)).map((signIn) => ({
+		...signIn,
+		here: signIn.id === locals.authSessionId
+	}))
+});
+
+const profile = v.object({ name: nameField, about: shortText });
+const passwords = v.object({ current: passwordField, password: passwordField });
+const which = v.object({ signIn: v.pipe(v.string(), v.maxLength(64)) });
+
+export const actions: Actions = {
+	profile: async ({ request, locals }) => {
+		const user = signedIn(locals);
+		const form = await formOf(request, profile);
+		if (!form.ok) return orFail(form, { at: 'profile' });
+		await changeProfile(locals.house.needs, user.id, form.value);
+		return { done: 'profile' };
+	},
+	password: async ({ request, locals, getClientAddress }) => {
+		const user = signedIn(locals);
+		const form = await formOf(request, passwords);
+		if (!form.ok) return orFail(form, { at: 'password' });
+		const { needs, signIns } = locals.house;
+		const changed = await changePassword(needs, gateOf(signIns), user.id, {
+			current: form.value.current,
+			next: form.value.password,
+			authSessionId: locals.authSessionId ?? '',
+			address: getClientAddress()
+		});
+		return changed.ok ? { done: 'password' } : orFail(changed, { at: 'password' });
+	},
+	end: async ({ request, locals }) => {
+		const user = signedIn(locals);
+		const form = await formOf(request, which);
+		if (!form.ok) return orFail(form, { at: 'sign-ins' });
+		return orFail(await endSignIn(locals.house.needs, user.id, form.value.signIn), { at: 'sign-ins' });
+	},
+	everywhere: async ({ locals, cookies, setHeaders }) => {
+		const { needs, signIns } = locals.house;
+		await endSignIns(needs, signedIn(locals).id);
+		forgetSignIn(cookies, signIns);
+		setHeaders({ 'clear-site-data': '"cache", "storage"' });
+		redirect(303, '/login');
+	}
+};

@@ -1,0 +1,7 @@
+import { signedIn } from '$lib/server/door';
+import { todayOf } from '$lib/server/use-cases/cycle/today-of';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => ({
+	today: await todayOf(locals.house.needs, signedIn(locals).id)
+});
