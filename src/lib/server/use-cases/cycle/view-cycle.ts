@@ -1,7 +1,7 @@
 import { no, yes } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import type { Pack } from '$lib/engine/pack';
-import { fieldDate, fieldTime } from '$lib/words/dates';
+import { fieldDate, fieldTime, fromFields } from '$lib/words/dates';
 import { findMeeting, meetingsOf, runningCycleOf, type MeetingRow } from '$lib/server/db/cycles';
 import { standingOf } from '$lib/server/db/people';
 import { membershipsOf } from '$lib/server/db/teams';
@@ -12,10 +12,17 @@ import { readinessIn } from './readiness-in';
 
 const minute = 60_000;
 
-/** A meeting with what its method says about it. `when` on the server's clock: it is `now` until its planned end. */
+/** Meetings run late and clips are watched afterwards: a meeting is over when its day is, in the school's time zone. */
+function endOf({ startsAt, minutes }: MeetingRow): Date {
+	const planned = startsAt.getTime() + minutes * minute;
+	const lastMinute = fromFields(fieldDate(startsAt), '23:59')?.getTime() ?? planned;
+	return new Date(Math.max(planned, lastMinute + minute));
+}
+
+/** A meeting with what its method says about it, on the server's clock. */
 export function shown(row: MeetingRow, pack: Pack, now: Date) {
 	const plan = pack.meetings.find((it) => it.id === row.planId);
-	const endsAt = new Date(row.startsAt.getTime() + row.minutes * minute);
+	const endsAt = endOf(row);
 	return {
 		id: row.id,
 		number: row.number,
