@@ -1,0 +1,193 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { PlayerReport } from '$lib/domain/live';
+import type { TimelineState } from '$lib/domain/timeline';
+import { adjust, SharedPlayer, type PlayerElement } from './shared-player';
+
+const base: TimelineState = {
+	version: 1,
+	position: 10_000,
+	at: 0,
+	rate: 1,
+	playing: true,
+	loop: null,
+	muted: false,
+	start: 0,
+	end: 80_000,
+	stopped: false,
+	by: 'noor'
+};
+const element = { currentTime: 11, playbackRate: 1, paused: false, seeking: false, readyState: 4 };
+const look = (more: Partial<Parameters<typeof adjust>[0]> = {}) =>
+	adjust({ timeline: base, now: 1000, element, seekCost: 80, maySeek: true, ...more });
+
+describe('one look', () => {
+	test('in step: nothing', () => expect(look()).toEqual({ do: 'nothing' }));
+	test('11 ms off is in step, 13 ms is not', () => {
+		expect(look({ element: { ...element, currentTime: 11.011 } })).toEqual({ do: 'nothing' });
+		expect(look({ element: { ...element, currentTime: 11.013 } })).toMatchObject({ do: 'rate' });
+	});
+	test('a little behind plays a little faster, at most 5 %', () => {
+		expect(look({ element: { ...element, currentTime: 10.95 } })).toEqual({ do: 'rate', rate: 1.05 });
+	});
+	test('further ahead plays slower, at most 15 %', () => {
+		expect(look({ element: { ...element, currentTime: 11.4 } })).toEqual({ do: 'rate', rate: 0.85 });
+	});
+	test('the tempo is the group’s, also at half speed', () => {
+		const slow = { ...base, rate: 0.5 };
+		expect(look({ timeline: slow, element: { ...element, currentTime: 10.5 } })).toEqual({ do: 'rate', rate: 0.5 });
+	});
+	test('far off it jumps to where the group will be, once', () => {
+		const late = { ...element, currentTime: 5 };
+		expect(look({ element: late })).toEqual({ do: 'play', seekTo: 11_080 });
+		expect(look({ element: late, maySeek: false })).toEqual({ do: 'wait' });
+	});
+	test('whoever loads is left alone', () => {
+		expect(look({ element: { ...element, readyState: 2, currentTime: 5 } })).toEqual({ do: 'wait' });
+		expect(look({ element: { ...element, seeking: true, currentTime: 5 } })).toEqual({ do: 'wait' });
+	});
+	test('a resting picture goes to the very frame', () => {
+		const rest = { ...base, playing: false };
+		expect(look({ timeline: rest })).toEqual({ do: 'rest', seekTo: 10_000 });
+		expect(look({ timeline: rest, element: { ...element, paused: true, currentTime: 10 } })).toEqual({ do: 'nothing' });
+	});
+	test('before the common start it waits at the start', () => {
+		const soon = { ...base, at: 1250 };
+		expect(look({ timeline: soon, element: { ...element, paused: true, currentTime: 10 } })).toEqual({ do: 'nothing' });
+		expect(look({ timeline: soon, now: 1250, element: { ...element, paused: true, currentTime: 10 } })).toEqual({
+			do: 'play',
+			seekTo: null
+		});
+	});
+	test('at the end it rests, and is not pushed again', () => {
+		expect(look({ now: 90_000, element: { ...element, currentTime: 80 } })).toEqual({ do: 'rest', seekTo: null });
+		expect(look({ now: 90_000, element: { ...element, currentTime: 80, paused: true } })).toEqual({ do: 'nothing' });
+	});
+	test('at the seam of a loop the late one jumps, the early one waits for the group', () => {
+		const loop = { ...base, loop: { from: 10_000, to: 12_000 } };
+		expect(look({ timeline: loop, now: 2050, element: { ...element, currentTime: 12.05 } })).toEqual({ do: 'play', seekTo: 10_130 });
+		expect(look({ timeline: loop, now: 1950, element: { ...element, currentTime: 10.05 } })).toEqual({ do: 'rate', rate: 0.88 });
+	});
+});
+
+/** An element whose own clock is the fake clock, and which may run a little fast or slow. */
+class FakeElement implements PlayerElement {
+	paused = true;
+	seeking = false;
+	readyState = 4;
+	error: unknown = null;
+	muted = false;
+	seeks = 0;
+	refuses = false;
+	#position = 0;
+	#since = 0;
+	#rate = 1;
+	constructor(private readonly speed = 1) {}
+	get currentTime(): number {
+		return this.#position + (this.paused || this.seeking ? 0 : ((performance.now() - this.#since) / 1000) * this.#rate * this.speed);
+	}
+	set currentTime(to: number) {
+		this.seeks++;
+		this.#position = to;
+		this.seeking = true;
+		setTimeout(() => {
+			this.seeking = false;
+			this.#since = performance.now();
+		}, 60);
+	}
+	get playbackRate(): number {
+		return this.#rate;
+	}
+	set playbackRate(rate: number) {
+		this.#hold();
+		this.#rate = rate;
+	}
+	async play(): Promise<void> {
+		if (this.refuses) throw Object.assign(new Error('no touch'), { name: 'NotAllowedError' });
+		this.#hold();
+		this.paused = false;
+	}
+	pause(): void {
+		this.#hold();
+		this.paused = true;
+	}
+	#hold(): void {
+		this.#position = this.currentTime;
+		this.#since = performance.now();
+	}
+}
+
+describe('ten looks a second', () => {
+	beforeEach(() => void vi.useFakeTimers());
+	afterEach(() => void vi.useRealTimers());
+
+	function watch(fake: FakeElement) {
+		const reports: PlayerReport[] = [];
+		const player = new SharedPlayer({ serverNow: () => performance.now(), report: (r) => reports.push(r) });
+		player.attach(fake);
+		return { player, reports };
+	}
+	const starting = (): TimelineState => ({ ...base, at: performance.now() + 250 });
+
+	test('an element that runs 2 % fast stays within 50 ms of the group', async () => {
+		const fake = new FakeElement(1.02);
+		const { player } = watch(fake);
+		player.follow(starting());
+		const begun = performance.now() + 250;
+		await vi.advanceTimersByTimeAsync(3000);
+		const drift: number[] = [];
+		for (let i = 0; i < 100; i++) {
+			await vi.advanceTimersByTimeAsync(100);
+			drift.push(Math.abs(fake.currentTime * 1000 - (10_000 + performance.now() - begun)));
+		}
+		expect(Math.max(...drift)).toBeLessThan(50);
+		expect(fake.seeks).toBeLessThan(3);
+		player.attach(null);
+	});
+
+	test('on pause everybody stands on the same frame', async () => {
+		const [one, two] = [new FakeElement(1.03), new FakeElement(0.97)];
+		const players = [watch(one).player, watch(two).player];
+		for (const player of players) player.follow(starting());
+		await vi.advanceTimersByTimeAsync(5000);
+		for (const player of players) player.follow({ ...base, version: 2, playing: false, position: 14_321, at: performance.now() });
+		await vi.advanceTimersByTimeAsync(500);
+		expect([one.currentTime, two.currentTime]).toEqual([14.321, 14.321]);
+		expect([one.paused, two.paused]).toEqual([true, true]);
+		for (const player of players) player.attach(null);
+	});
+
+	test('a browser that wants a touch says so, and starts in step after it', async () => {
+		const fake = new FakeElement();
+		fake.refuses = true;
+		const { player, reports } = watch(fake);
+		player.follow(starting());
+		await vi.advanceTimersByTimeAsync(1000);
+		expect(reports.at(-1)?.state).toBe('tap-needed');
+		fake.refuses = false;
+		player.tap();
+		await vi.advanceTimersByTimeAsync(2000);
+		expect(fake.paused).toBe(false);
+		expect(reports.at(-1)?.state).toBe('ready');
+		player.attach(null);
+	});
+
+	test('an element that cannot reach the place of rest is sent there once', async () => {
+		const fake = new FakeElement();
+		const { player } = watch(fake);
+		Object.defineProperty(fake, 'currentTime', { get: () => 79.9, set: () => fake.seeks++ });
+		player.follow({ ...base, playing: false, position: 80_000 });
+		await vi.advanceTimersByTimeAsync(2000);
+		expect(fake.seeks).toBe(1);
+		player.attach(null);
+	});
+
+	test('an older timeline never overrules a newer one', async () => {
+		const fake = new FakeElement();
+		const { player } = watch(fake);
+		player.follow({ ...base, version: 5, playing: false });
+		player.follow({ ...base, version: 4, playing: true });
+		await vi.advanceTimersByTimeAsync(1000);
+		expect(fake.paused).toBe(true);
+		player.attach(null);
+	});
+});
