@@ -85,6 +85,8 @@ export async function openRoom(options: Partial<LiveOptions> = {}) {
 	return {
 		...house,
 		signedOutCookies,
+		/** What a browser calls the server. */
+		server: `ws://127.0.0.1:${port}/live`,
 		live: () => live,
 		/** Opens a document as somebody: the table, unless another name is given. */
 		async join(who: string, name = 'session/s1/table', more: { doc?: Y.Doc; origin?: string; query?: string } = {}) {

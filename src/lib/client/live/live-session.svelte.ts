@@ -1,0 +1,241 @@
+import type * as Y from 'yjs';
+import type { PlayerReport } from '$lib/domain/live';
+import type { RefusalCode } from '$lib/domain/refusals';
+import type { PlaybackCommand, TimelineState } from '$lib/domain/timeline';
+import type { Unit } from '$lib/engine/pack';
+import { frames } from '$lib/notebook/frames';
+import { ownName, tableName } from '$lib/notebook/names';
+import * as table from '$lib/notebook/table';
+import type { Entry, NewEntry, OwnUnit } from '$lib/notebook/table';
+import { ClockOffset } from './clock-offset';
+import { Connection, type Ending, type SavedState } from './connection';
+
+/** Where somebody types: the entry, and how far in it, in characters. */
+export interface Typing {
+	unit: Unit | OwnUnit;
+	id: string;
+	caret: number | null;
+}
+
+/** Somebody in the room now, once per person however many tabs she has. */
+export interface PersonHere {
+	id: string;
+	name: string;
+	typing: Typing | null;
+	player: PlayerReport | null;
+}
+
+export interface LiveSessionOptions {
+	sessionId: string;
+	/** Me: author of what I add, owner of my own document. */
+	me: { id: string; name: string };
+	/** `wss://school/live`; from the page's own address when left out. */
+	server?: string;
+	/** The session moved to this sequence number: read your own view again. */
+	onMoved: (seq: number) => void;
+	/** The room is closed to me. */
+	onEnd?: (why: Ending) => void;
+	WebSocket?: typeof WebSocket;
+}
+
+/** Pings at the start, then now and then: clocks of laptops wander. Milliseconds. */
+const firstPings = [0, 60, 120, 180, 240, 400, 700, 1000];
+const pingEvery = 5000;
+/** Where one types is told at most this often, ms. */
+const presenceEvery = 250;
+
+/** A session as one browser has it open: the table, one's own pages, who is here, and the shared picture. */
+export class LiveSession {
+	/** Everything on the table, in reading order. */
+	entries = $state.raw<Entry[]>([]);
+	jottings = $state.raw<Entry[]>([]);
+	later = $state.raw<Entry[]>([]);
+	/** What was typed while the round moved on; it stands nowhere but here until somebody puts it down again. */
+	rescued = $state.raw<Entry[]>([]);
+	people = $state.raw<PersonHere[]>([]);
+	timeline = $state.raw<TimelineState | null>(null);
+	players = $state.raw<Record<string, PlayerReport>>({});
+	/** Why the last playback command was refused; a new object each time. */
+	refused = $state.raw<{ code: RefusalCode } | null>(null);
+	ended = $state.raw<Ending | null>(null);
+
+	#tableState = $state.raw<[SavedState, number]>(['connecting', 0]);
+	#ownState = $state.raw<[SavedState, number]>(['connecting', 0]);
+	#presence = $state.raw<{ id: string; name: string; typing: Typing | null }[]>([]);
+
+	readonly #clock = new ClockOffset();
+	readonly #table: Connection;
+	readonly #own: Connection;
+	readonly #timers: ReturnType<typeof setTimeout>[] = [];
+	readonly #pinger: ReturnType<typeof setInterval>;
+	#typing: Typing | null = null;
+	#presenceTimer: ReturnType<typeof setTimeout> | null = null;
+
+	constructor(private readonly options: LiveSessionOptions) {
+		const server = options.server ?? `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/live`;
+		const common = {
+			server,
+			onRescued: (entries: Entry[]) => (this.rescued = [...this.rescued, ...entries]),
+			onEnd: (why: Ending) => this.#end(why),
+			...(options.WebSocket ? { WebSocket: options.WebSocket } : {})
+		};
+		this.#table = new Connection({
+			...common,
+			name: tableName(options.sessionId),
+			onDocument: (doc) => this.#read(doc, () => (this.entries = table.entriesOf(doc))),
+			onState: (...state) => (this.#tableState = state),
+			onFrame: (type, json) => this.#hear(type, json),
+			onPresence: (states) => this.#see(states)
+		});
+		this.#own = new Connection({
+			...common,
+			name: ownName(options.sessionId, options.me.id),
+			onDocument: (doc) =>
+				this.#read(doc, () => {
+					this.jottings = table.entriesIn(doc, 'jottings');
+					this.later = table.entriesIn(doc, 'later');
+				}),
+			onState: (...state) => (this.#ownState = state)
+		});
+		for (const ms of firstPings) this.#timers.push(setTimeout(() => this.#ping(), ms));
+		this.#pinger = setInterval(() => this.#ping(), pingEvery);
+	}
+
+	/** The worse of the two documents: "saved" only when everything is. */
+	get saved(): SavedState {
+		const states = [this.#tableState[0], this.#ownState[0]];
+		return (['offline', 'connecting', 'saving'] as const).find((state) => states.includes(state)) ?? 'saved';
+	}
+
+	/** Changes that are only on this device. */
+	get unsaved(): number {
+		return this.#tableState[1] + this.#ownState[1];
+	}
+
+	/** True while leaving the page would lose something: for `beforeunload`. */
+	get holdsUnsaved(): boolean {
+		return this.#table.hasUnsaved || this.#own.hasUnsaved;
+	}
+
+	/** Server time, epoch ms, as well as this browser can know it. */
+	serverNow = (): number => Date.now() + this.#clock.offset;
+
+	/** Puts something of mine down; answers its id. */
+	addEntry(unit: Entry['unit'], entry: Partial<Omit<NewEntry, 'author'>>): string {
+		const id = entry.id ?? crypto.randomUUID();
+		table.addEntry(this.#docOf(unit), unit, { ...entry, id, author: this.options.me.id });
+		return id;
+	}
+
+	retype(unit: Entry['unit'], id: string, text: string): void {
+		const words = table.entryMap(this.#docOf(unit), unit, id)?.get('text');
+		if (words) table.retype(words as Y.Text, text.slice(0, table.longestText));
+	}
+
+	changeEntry(unit: Entry['unit'], id: string, change: Partial<Pick<Entry, 't' | 'actor' | 'codes'>>): void {
+		table.changeEntry(this.#docOf(unit), unit, id, change);
+	}
+
+	removeEntry(unit: Entry['unit'], id: string): void {
+		table.removeEntry(this.#docOf(unit), unit, id);
+	}
+
+	dropRescued(id: string): void {
+		this.rescued = this.rescued.filter((entry) => entry.id !== id);
+	}
+
+	/** Tells the others where I type; null when I stopped. */
+	typesAt(typing: Typing | null): void {
+		this.#typing = typing;
+		this.#presenceTimer ??= setTimeout(() => {
+			this.#presenceTimer = null;
+			this.#table.show({ typing: this.#typing });
+		}, presenceEvery);
+	}
+
+	/** Asks the server to move the shared picture; the answer comes back as a timeline, or as `refused`. */
+	send(command: PlaybackCommand): void {
+		this.#table.send(frames.playback, command);
+	}
+
+	/** Tells the others how my own player is doing. */
+	report(player: PlayerReport): void {
+		this.#table.send(frames.players, player);
+	}
+
+	close(): void {
+		clearInterval(this.#pinger);
+		for (const timer of this.#timers) clearTimeout(timer);
+		if (this.#presenceTimer) clearTimeout(this.#presenceTimer);
+		this.#table.close();
+		this.#own.close();
+	}
+
+	#docOf(unit: Entry['unit']): Y.Doc {
+		return table.ownUnits.some((own) => own === unit) ? this.#own.doc : this.#table.doc;
+	}
+
+	/** Reads a document now and after every change; many changes at once are read once. */
+	#read(doc: Y.Doc, read: () => void): void {
+		let planned = false;
+		doc.on('update', () => {
+			if (planned) return;
+			planned = true;
+			queueMicrotask(() => {
+				planned = false;
+				read();
+			});
+		});
+		read();
+	}
+
+	#hear(type: number, json: unknown): void {
+		// frames come from our own server, which wrote them from these very types
+		switch (type) {
+			case frames.moved:
+				return this.options.onMoved((json as { seq: number }).seq);
+			case frames.timeline: {
+				const { serverNow: _, ...timeline } = json as TimelineState & { serverNow: number };
+				if (!this.timeline || timeline.version >= this.timeline.version) this.timeline = timeline;
+				return;
+			}
+			case frames.clock: {
+				const { t0, t1 } = json as { t0: number; t1: number };
+				return this.#clock.add(t0, t1, Date.now());
+			}
+			case frames.refused:
+				this.refused = json as { code: RefusalCode };
+				return;
+			case frames.players:
+				this.players = json as Record<string, PlayerReport>;
+				this.#gather();
+		}
+	}
+
+	#see(states: ReadonlyMap<number, Record<string, unknown>>): void {
+		const seen = new Map<string, { id: string; name: string; typing: Typing | null }>();
+		for (const state of states.values()) {
+			// the server puts the name to everybody's presence; only our own we hold as we made it
+			const user = (state['user'] as { id: string; name: string } | undefined) ?? this.options.me;
+			const typing = (state['typing'] as Typing | null | undefined) ?? null;
+			seen.set(user.id, { ...user, typing: typing ?? seen.get(user.id)?.typing ?? null });
+		}
+		this.#presence = [...seen.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+		this.#gather();
+	}
+
+	#gather(): void {
+		this.people = this.#presence.map((person) => ({ ...person, player: this.players[person.id] ?? null }));
+	}
+
+	#ping(): void {
+		this.#table.send(frames.clock, { t0: Date.now() });
+	}
+
+	#end(why: Ending): void {
+		if (this.ended) return;
+		this.ended = why;
+		this.close();
+		this.options.onEnd?.(why);
+	}
+}
