@@ -1,0 +1,94 @@
+import { getContext, setContext } from 'svelte';
+import type { PlayerReport } from '$lib/domain/live';
+import type { RefusalCode } from '$lib/domain/refusals';
+import type { PlaybackCommand } from '$lib/domain/timeline';
+import type { ObservationActor, Unit } from '$lib/engine/pack';
+import type { PersonAtTable, SessionView } from '$lib/engine/session-view';
+import type { Entry, OwnUnit } from '$lib/notebook/table';
+
+export type AnyUnit = Unit | OwnUnit;
+
+/** Somebody who is really in the room now. */
+export interface Here extends PersonAtTable {
+	/** The entry she types in, and how far, in characters. */
+	typing: { unit: AnyUnit; id: string; caret: number | null } | null;
+	player: PlayerReport | null;
+}
+
+/** What somebody is about to write. `t` in ms of the clip. */
+export interface Draft {
+	text: string;
+	t: number | null;
+	actor: ObservationActor | null;
+	codes: string[];
+	/** The observation a meaning belongs to. */
+	of?: string | null;
+}
+
+/** The shared picture as this browser sees it. */
+export interface Picture {
+	playing: boolean;
+	rate: number;
+	looping: boolean;
+	muted: boolean;
+	/** This browser may only play after a touch. */
+	tapNeeded: boolean;
+	/** True when it rests and everybody's player shows this very frame. */
+	same: boolean;
+	/** Names of people whose picture is still loading. */
+	waitsFor: string[];
+}
+
+export type Saved = 'connecting' | 'saved' | 'saving' | 'offline';
+
+/**
+ * The room around every part of the screen: what stands on the table, who is here, and what one may ask. The page
+ * joins it to the live table; tests put a still one in its place.
+ */
+export interface Room {
+	readonly view: SessionView;
+	/** Server time, epoch ms; moves on by itself. */
+	readonly now: number;
+	readonly here: Here[];
+	readonly entries: Entry[];
+	readonly jottings: Entry[];
+	readonly later: Entry[];
+	/** Text that could not be put down any more, because the round moved on meanwhile. */
+	readonly rescued: Entry[];
+	readonly saved: Saved;
+	readonly picture: Picture;
+	/** Where the picture stands, ms of the clip. */
+	readonly position: number;
+	/** Why the last thing one asked was refused. */
+	readonly refusal: RefusalCode | null;
+
+	/** Puts something down; answers its id. */
+	add(unit: AnyUnit, draft: Draft): string;
+	retype(unit: AnyUnit, id: string, text: string): void;
+	change(unit: AnyUnit, id: string, to: Partial<Pick<Entry, 't' | 'actor' | 'codes'>>): void;
+	remove(unit: AnyUnit, id: string): void;
+	/** Tells the others where one types. */
+	typesAt(at: Here['typing']): void;
+	dropRescued(id: string): void;
+
+	ask(command: PlaybackCommand | { do: 'step'; frames: 1 | -1 }): void;
+	attach(element: HTMLVideoElement | null): void;
+	/** The touch that lets this browser play. */
+	tap(): void;
+
+	/** Called after a form of the room was answered; null: it went well. */
+	answered(refusal: RefusalCode | null): Promise<void>;
+}
+
+/** Longest text of one note, in characters; the document refuses more. */
+export const longestNote = 4000;
+
+const KEY = Symbol('room');
+export const setRoom = (room: Room): Room => setContext(KEY, room);
+export const getRoom = (): Room => getContext<Room>(KEY);
+
+export const isMine = (room: Room, entry: Pick<Entry, 'author'>): boolean => entry.author === room.view.me.id;
+/** Whether one may send the shared picture to a moment now. */
+export const mayJump = (room: Room): boolean => room.view.may.playback.seek;
+export const nameIn = (room: Room, id: string): string =>
+	room.view.people.find((p) => p.id === id)?.name ?? room.here.find((p) => p.id === id)?.name ?? '';

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { packOf } from '$lib/methods';
+import type { Entry } from '$lib/notebook/table';
+import { actorOf, asksOn, groupNotes, labelsOf, minutesLeft, tipsRound, unitsOf } from './table-view';
+
+const pack = packOf('p2g-plg', 1);
+const rounds = pack.protocols[0]?.rounds ?? [];
+const round = (id: string) => {
+	const found = rounds.find((r) => r.id === id);
+	if (!found) throw new Error(`no round ${id}`);
+	return found;
+};
+const entry = (id: string, unit: Entry['unit'], more: Partial<Entry> = {}): Entry => ({
+	id,
+	unit,
+	author: 'sofie',
+	t: null,
+	text: id,
+	actor: null,
+	codes: [],
+	of: null,
+	...more
+});
+
+describe('what stands on the table', () => {
+	it('says in which round tips come', () => {
+		expect(tipsRound(rounds)).toBe(9);
+		expect(tipsRound([round('needs')])).toBeNull();
+	});
+
+	it('shows the parts of a round, and tips from the moment they are open', () => {
+		expect(unitsOf(round('what-we-see'), false)).toEqual(['observations', 'meanings']);
+		expect(unitsOf(round('what-we-see'), true)).toEqual(['observations', 'meanings', 'tips']);
+		expect(unitsOf(round('first-viewing'), false)).toEqual([]);
+		expect(unitsOf(null, false)).toEqual([]);
+	});
+
+	it('keeps a meaning at its observation, and shows it on its own when that is gone', () => {
+		const entries = [entry('o1', 'observations'), entry('m1', 'meanings', { of: 'o1' }), entry('m2', 'meanings', { of: 'gone' })];
+		const { now, earlier } = groupNotes(entries, ['observations', 'meanings']);
+		expect(now.map((g) => [g.unit, g.notes.map((n) => n.id)])).toEqual([
+			['observations', ['o1']],
+			['meanings', ['m2']]
+		]);
+		expect(earlier).toEqual([]);
+	});
+
+	it('folds away what was written in earlier rounds, and keeps an empty part of this round in sight', () => {
+		const { now, earlier } = groupNotes([entry('o1', 'observations')], ['needs']);
+		expect(now).toEqual([{ unit: 'needs', notes: [] }]);
+		expect(earlier.map((g) => g.unit)).toEqual(['observations']);
+	});
+
+	it('knows who an observation is about from its codes, unless they disagree', () => {
+		expect(actorOf({ actor: null, codes: ['n1', 'n2'] }, pack.codes)).toBe('child');
+		expect(actorOf({ actor: null, codes: ['n1', 's1'] }, pack.codes)).toBeNull();
+		expect(actorOf({ actor: 'together', codes: ['n1'] }, pack.codes)).toBe('together');
+		expect(labelsOf(['n1', 'unknown', 'n2'], pack.codes, 'nl')).toEqual(['kijkt terug', 'lacht']);
+	});
+
+	it('asks on at a word that is too general (R69)', () => {
+		expect(asksOn(['seen', 'attention'], pack.needs)).toBe(true);
+		expect(asksOn(['seen'], pack.needs)).toBe(false);
+	});
+
+	it('counts whole minutes, with the time that was given', () => {
+		const state = { enteredAt: 0, extraMinutes: 0 } as Parameters<typeof minutesLeft>[0]['state'];
+		expect(minutesLeft({ state }, round('what-we-see'), 3 * 60_000 + 1)).toBe(5);
+		expect(minutesLeft({ state }, round('what-we-see'), 9 * 60_000)).toBe(-1);
+		expect(minutesLeft({ state: { ...state, extraMinutes: 2 } }, round('what-we-see'), 9 * 60_000)).toBe(1);
+	});
+});

@@ -1,0 +1,206 @@
+// Longer than the house likes: the seam between the live table and everything the room shows.
+import { invalidate } from '$app/navigation';
+import { LiveSession, type PersonHere } from '$lib/client/live/live-session.svelte';
+import { SharedPlayer } from '$lib/client/live/shared-player';
+import type { AnyUnit, Draft, Here, Picture, Room, Saved } from '$lib/components/session/room';
+import { findFrame } from '$lib/components/player/find-frame';
+import { frameAt, stepPosition } from '$lib/components/player/frame-steps';
+import type { RefusalCode } from '$lib/domain/refusals';
+import { positionAt, type PlaybackCommand } from '$lib/domain/timeline';
+import type { SessionView } from '$lib/engine/session-view';
+import type { Entry } from '$lib/notebook/table';
+
+/** How often the playhead moves on screen while it plays, and at rest, ms. */
+const whilePlaying = 60;
+const atRest = 500;
+/** A resting picture that is further off than this is put right, ms. */
+const exact = 2;
+
+/** The room of one browser: the page's own view, joined to the live table and to the element that plays. */
+export class JoinedRoom implements Room {
+	#live: LiveSession | null = $state.raw(null);
+	#now = $state(0);
+	#position = $state(0);
+	#tapNeeded = $state(false);
+	refusal: RefusalCode | null = $state(null);
+	ended: 'ended' | 'signed-out' | null = $state(null);
+	#element: HTMLVideoElement | null = null;
+	#player: SharedPlayer | null = null;
+
+	constructor(private readonly read: () => SessionView) {
+		this.#now = read().now;
+		this.#position = read().shown.from;
+	}
+
+	get view(): SessionView {
+		return this.read();
+	}
+	get now(): number {
+		return this.#now;
+	}
+	get position(): number {
+		return this.#position;
+	}
+	get entries(): Entry[] {
+		return this.#live?.entries ?? [];
+	}
+	get jottings(): Entry[] {
+		return this.#live?.jottings ?? [];
+	}
+	get later(): Entry[] {
+		return this.#live?.later ?? [];
+	}
+	get rescued(): Entry[] {
+		return this.#live?.rescued ?? [];
+	}
+	get saved(): Saved {
+		return this.#live?.saved ?? 'connecting';
+	}
+	/** True while leaving the page would lose something. */
+	get holdsUnsaved(): boolean {
+		return this.#live?.holdsUnsaved ?? false;
+	}
+
+	/** Everybody in the room, oneself always among them. */
+	get here(): Here[] {
+		const { me, people } = this.view;
+		const present = this.#live?.people ?? [];
+		const seated = present.map((person) => ({ ...person, ...seatIn(people, person) }));
+		return seated.some((p) => p.id === me.id) ? seated : [{ ...me, typing: null, player: null }, ...seated];
+	}
+
+	get picture(): Picture {
+		const timeline = this.#live?.timeline;
+		return {
+			playing: timeline?.playing ?? false,
+			rate: timeline?.rate ?? 1,
+			looping: timeline?.loop != null,
+			muted: timeline?.muted ?? false,
+			tapNeeded: this.#tapNeeded,
+			same: this.#sameForAll(),
+			waitsFor: this.here.filter((p) => p.player?.state === 'buffering').map((p) => p.name)
+		};
+	}
+
+	/** Takes a seat at the live table; answers how to leave it. In the browser only. */
+	open(): () => void {
+		const live = new LiveSession({
+			sessionId: this.view.id,
+			me: this.view.me,
+			onMoved: () => void invalidate('kijkkring:session'),
+			onEnd: (why) => (this.ended = why === 'signed-out' ? 'signed-out' : 'ended')
+		});
+		this.#live = live;
+		this.#player = new SharedPlayer({
+			serverNow: live.serverNow,
+			report: (report) => live.report(report),
+			onState: (state) => (this.#tapNeeded = state === 'tap-needed')
+		});
+		this.#player.attach(this.#element);
+		let timer = setTimeout(function tick(room: JoinedRoom) {
+			room.#look();
+			timer = setTimeout(tick, live.timeline?.playing ? whilePlaying : atRest, room);
+		}, 0, this);
+		return () => {
+			clearTimeout(timer);
+			this.#player?.attach(null);
+			live.close();
+			this.#live = null;
+		};
+	}
+
+	/** Hands the newest timeline to the player; the page calls this whenever it changed. */
+	follow(): void {
+		const timeline = this.#live?.timeline;
+		if (!timeline) return;
+		this.#player?.follow(timeline);
+		this.#look();
+	}
+
+	/** What the live table refused last; the page shows it once. */
+	noteRefusal(): void {
+		if (this.#live?.refused) this.refusal = this.#live.refused.code;
+	}
+
+	add(unit: AnyUnit, draft: Draft): string {
+		return this.#live?.addEntry(unit, { ...draft, of: draft.of ?? null }) ?? '';
+	}
+	retype(unit: AnyUnit, id: string, text: string): void {
+		this.#live?.retype(unit, id, text);
+	}
+	change(unit: AnyUnit, id: string, to: Partial<Pick<Entry, 't' | 'actor' | 'codes'>>): void {
+		this.#live?.changeEntry(unit, id, to);
+	}
+	remove(unit: AnyUnit, id: string): void {
+		this.#live?.removeEntry(unit, id);
+	}
+	typesAt(at: Here['typing']): void {
+		this.#live?.typesAt(at);
+	}
+	dropRescued(id: string): void {
+		this.#live?.dropRescued(id);
+	}
+
+	ask(command: PlaybackCommand | { do: 'step'; frames: 1 | -1 }): void {
+		this.refusal = null;
+		if (command.do === 'step') void this.#step(command.frames);
+		else this.#live?.send(command);
+	}
+
+	attach(element: HTMLVideoElement | null): void {
+		this.#element = element;
+		this.#player?.attach(element);
+	}
+
+	tap(): void {
+		this.#tapNeeded = false;
+		this.#player?.tap();
+	}
+
+	async answered(refusal: RefusalCode | null): Promise<void> {
+		this.refusal = refusal;
+		await invalidate('kijkkring:session');
+	}
+
+	/** One frame on for everybody: found in this browser's own picture, asked as a place to go. */
+	async #step(frames: 1 | -1): Promise<void> {
+		const [live, element, facts] = [this.#live, this.#element, this.view.clip?.facts];
+		if (!live || !facts) return;
+		if (live.timeline?.playing) live.send({ do: 'pause' });
+		const { from, to } = this.view.shown;
+		let target = stepPosition(facts, this.#position, frames);
+		if (!facts.evenFrames && element) {
+			// the search moves the element by itself; the shared player would pull it back
+			this.#player?.attach(null);
+			target = await findFrame(element, facts, frames);
+			this.#player?.attach(element);
+		}
+		live.send({ do: 'seek', position: Math.min(Math.max(target, from), to) });
+	}
+
+	#look(): void {
+		const live = this.#live;
+		if (!live) return;
+		const now = live.serverNow();
+		this.#now = now;
+		const timeline = live.timeline;
+		if (!timeline) return;
+		this.#position = positionAt(timeline, now);
+		const element = this.#element;
+		if (timeline.playing || !element || element.seeking || element.readyState < 1) return;
+		// "the same picture" means the same frame: also the last few ms are put right
+		if (Math.abs(element.currentTime * 1000 - timeline.position) > exact) element.currentTime = timeline.position / 1000;
+	}
+
+	#sameForAll(): boolean {
+		const timeline = this.#live?.timeline;
+		const facts = this.view.clip?.facts;
+		if (!timeline || !facts || timeline.playing) return false;
+		const frame = frameAt(facts, timeline.position);
+		const players = this.here.flatMap((p) => p.player ?? []);
+		return players.length > 1 && players.every((p) => p.state === 'ready' && frameAt(facts, p.position) === frame);
+	}
+}
+
+const seatIn = (people: SessionView['people'], { id, name }: PersonHere) =>
+	people.find((p) => p.id === id) ?? { id, name, seat: 'colleague' as const };
