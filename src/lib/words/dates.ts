@@ -4,10 +4,15 @@ import type { Locale } from './index';
 const timeZone = 'Europe/Amsterdam';
 const tag = { nl: 'nl-NL', en: 'en-GB' } as const;
 
-const format = (locale: Locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag[locale], { timeZone, ...options });
+const format = (locale: Locale, options: Intl.DateTimeFormatOptions) =>
+	new Intl.DateTimeFormat(tag[locale], { timeZone, ...options });
 
 /** donderdag 12 november */
-export const longDay = (at: Date, locale: Locale): string => format(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
+export const longDay = (at: Date, locale: Locale): string =>
+	format(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
+/** 12 november */
+export const dayAndMonth = (at: Date, locale: Locale): string =>
+	format(locale, { day: 'numeric', month: 'long' }).format(at);
 /** 12 nov */
 export const shortDay = (at: Date, locale: Locale): string =>
 	format(locale, { day: 'numeric', month: 'short' }).format(at).replace('.', '');
@@ -19,7 +24,8 @@ export const clockTime = (at: Date, locale: Locale): string => {
 /** september */
 export const monthName = (at: Date, locale: Locale): string => format(locale, { month: 'long' }).format(at);
 /** "2026-11-12" and "15:30" for date and time fields, in the school's time zone. */
-export const fieldDate = (at: Date): string => new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at);
+export const fieldDate = (at: Date): string =>
+	new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at);
 export const fieldTime = (at: Date): string =>
 	new Intl.DateTimeFormat('sv-SE', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at);
 

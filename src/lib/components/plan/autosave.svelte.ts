@@ -11,22 +11,22 @@ const calm = { typing: 700, again: 3000 };
  */
 export class Autosave {
 	state: SaveState = $state('still');
-	#changed = new Set<string>();
+	#changed: string[] = [];
 	#sending: Promise<void> | null = null;
 	#timer: ReturnType<typeof setTimeout> | undefined;
-	#send: (fields: ReadonlySet<string>) => Promise<Sent>;
+	#send: (fields: readonly string[]) => Promise<Sent>;
 
-	constructor(send: (fields: ReadonlySet<string>) => Promise<Sent>) {
+	constructor(send: (fields: readonly string[]) => Promise<Sent>) {
 		this.#send = send;
 	}
 
 	get unsaved(): boolean {
-		return this.#changed.size > 0 || this.#sending !== null;
+		return this.#changed.length > 0 || this.#sending !== null;
 	}
 
 	/** Somebody typed in this field. */
 	touch(field: string): void {
-		this.#changed.add(field);
+		this.#note([field]);
 		if (this.state !== 'waiting') this.state = 'unsaved';
 		this.#after(calm.typing);
 	}
@@ -36,33 +36,37 @@ export class Autosave {
 		clearTimeout(this.#timer);
 		await this.#sending;
 		clearTimeout(this.#timer);
-		this.#changed.clear();
+		this.#changed = [];
 	}
 
 	/** Sends what is not saved yet, now. */
 	async flush(): Promise<void> {
 		clearTimeout(this.#timer);
 		await this.#sending;
-		if (this.#changed.size === 0) return;
+		if (this.#changed.length === 0) return;
 		const fields = this.#changed;
-		this.#changed = new Set();
+		this.#changed = [];
 		this.state = 'saving';
 		this.#sending = this.#attempt(fields);
 		await this.#sending;
 	}
 
-	async #attempt(fields: Set<string>): Promise<void> {
+	async #attempt(fields: string[]): Promise<void> {
 		const sent = await this.#send(fields);
 		this.#sending = null;
 		if (sent === 'unreachable') {
-			for (const field of fields) this.#changed.add(field);
+			this.#note(fields);
 			this.state = 'waiting';
 			this.#after(calm.again);
 		} else if (sent === 'refused') {
 			// sending the same again changes nothing: it waits for the next change, together with it
-			for (const field of fields) this.#changed.add(field);
+			this.#note(fields);
 			this.state = 'refused';
-		} else this.state = this.#changed.size ? 'unsaved' : 'saved';
+		} else this.state = this.#changed.length ? 'unsaved' : 'saved';
+	}
+
+	#note(fields: string[]): void {
+		this.#changed = [...this.#changed, ...fields.filter((field) => !this.#changed.includes(field))];
 	}
 
 	#after(ms: number): void {

@@ -62,8 +62,7 @@ export const plan: (typeof nl)['plan'] = {
 	},
 	moment: {
 		next: 'Next play moment',
-		withContext: (context) => `Play moment: ${context}`,
-		minutes: (n) => (n === 1 ? '1 minute' : `${n} minutes`),
+		lasted: (n) => `Play moment of ${n === 1 ? '1 minute' : `${n} minutes`}`,
 		practise: (skill) => `I practise: ${skill}.`,
 		leave: (what) => `I leave out: ${what}.`,
 		practised: (skill) => `Practised: ${skill}.`,
@@ -121,7 +120,7 @@ export const plan: (typeof nl)['plan'] = {
 		title: 'Add something',
 		moment: 'Play moment',
 		note: 'Note',
-		end: 'Looking back at the end',
+		end: 'Looking back',
 		start: 'Three words'
 	},
 	form: {
@@ -170,7 +169,7 @@ export const plan: (typeof nl)['plan'] = {
 		legend: 'Three words for your bond',
 		hint: 'Choose words for what is between you. A word of your own is always fine.',
 		slot: (n) => ['First word', 'Second word', 'Third word'][n] ?? '',
-		example: 'One time you saw that',
+		example: 'An example of it',
 		aboutTheChild: (word) => `"${word}" says something about the child. Which word fits what is between you?`,
 		list: (n) => `Choose from ${n} words`,
 		search: 'Look for a word',

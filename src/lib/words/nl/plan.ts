@@ -70,8 +70,7 @@ export const plan = {
 	},
 	moment: {
 		next: 'Volgend speelmoment',
-		withContext: (context: string) => `Speelmoment: ${context}`,
-		minutes: (n: number) => (n === 1 ? '1 minuut' : `${n} minuten`),
+		lasted: (n: number) => `Speelmoment van ${n === 1 ? '1 minuut' : `${n} minuten`}`,
 		practise: (skill: string) => `Ik oefen: ${skill}.`,
 		leave: (what: string) => `Ik laat weg: ${what}.`,
 		practised: (skill: string) => `Geoefend: ${skill}.`,
@@ -129,7 +128,7 @@ export const plan = {
 		title: 'Iets toevoegen',
 		moment: 'Speelmoment',
 		note: 'Notitie',
-		end: 'Terugblik aan het eind',
+		end: 'Terugblik',
 		start: 'Drie woorden'
 	},
 	form: {
@@ -178,7 +177,7 @@ export const plan = {
 		legend: 'Drie woorden voor jullie band',
 		hint: 'Kies woorden voor wat er tussen jullie is. Een eigen woord mag altijd.',
 		slot: (n: number) => ['Eerste woord', 'Tweede woord', 'Derde woord'][n] ?? '',
-		example: 'Een keer dat je dat zag',
+		example: 'Een voorbeeld ervan',
 		aboutTheChild: (word: string) => `"${word}" zegt iets over het kind. Welk woord past bij wat er tussen jullie is?`,
 		list: (n: number) => `Kies uit ${n} woorden`,
 		search: 'Zoek een woord',

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { ownKinds, type OwnKind } from '$lib/domain/plan';
+import { onceOnly, ownKinds, type OwnKind } from '$lib/domain/plan';
 import { orError, orFail, signedIn } from '$lib/server/door';
 import { finishTrajectory } from '$lib/server/use-cases/plan/finish-trajectory';
 import { readEntryForm } from '$lib/server/use-cases/plan/plan-input';
@@ -16,11 +16,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const story = orError(await readPlan(needs, signedIn(locals).id, params.trajectory, locals.locale));
 	const kind = ownKinds.find((one) => one === url.searchParams.get('add'));
 	const now = needs.clock();
+	// there is one start and one end: adding it again is going on with it
+	const begun = kind && onceOnly(kind) ? story.items.find((item) => item.kind === kind) : undefined;
 	return {
 		story,
-		editing: url.searchParams.get('edit'),
+		editing: begun?.id ?? url.searchParams.get('edit'),
 		// a name for the entry that is not there yet, so that saving it twice makes one
-		adding: kind && story.choices ? { kind, id: needs.newId(), at: startOf(kind, now) } : null
+		adding: kind && story.choices && !begun ? { kind, id: needs.newId(), at: startOf(kind, now) } : null
 	};
 };
 
