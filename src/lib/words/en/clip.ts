@@ -91,7 +91,7 @@ export const clip: (typeof nl)['clip'] = {
 		rename: 'Another name',
 		name: 'Name of the clip',
 		onlyYou: 'only you see this',
-		shared: 'others watch too',
+		shared: (names) => `${names} looks along`,
 		erasedOn: (day) => `is erased on ${day}`,
 		next: {
 			fragment:
@@ -182,8 +182,7 @@ export const clip: (typeof nl)['clip'] = {
 	},
 	keep: {
 		title: 'Keep and erase',
-		until: (day) =>
-			`The clip is erased by itself on ${day}, six weeks after your last meeting or earlier when the school year ends.`,
+		until: (day) => `The clip is erased by itself on ${day}.`,
 		longer: 'Keep it longer',
 		longerUntil: (day) => `Keep until ${day}`,
 		agree: 'I asked the parents again and they are fine with it.',

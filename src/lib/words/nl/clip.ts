@@ -92,7 +92,7 @@ export const clip = {
 		rename: 'Andere naam',
 		name: 'Naam van de opname',
 		onlyYou: 'alleen jij ziet dit',
-		shared: 'anderen kijken mee',
+		shared: (names: string) => `${names} kijkt mee`,
 		erasedOn: (day: string) => `wordt gewist op ${day}`,
 		next: {
 			fragment:
@@ -183,8 +183,7 @@ export const clip = {
 	},
 	keep: {
 		title: 'Bewaren en wissen',
-		until: (day: string) =>
-			`De opname wordt vanzelf gewist op ${day}, zes weken na jullie laatste bijeenkomst of eerder als het schooljaar eindigt.`,
+		until: (day: string) => `De opname wordt vanzelf gewist op ${day}.`,
 		longer: 'Langer bewaren',
 		longerUntil: (day: string) => `Bewaar tot ${day}`,
 		agree: 'Ik heb het de ouders opnieuw gevraagd en zij vinden het goed.',

@@ -1,7 +1,8 @@
-import { no, type Outcome } from '$lib/domain/outcome';
+import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
-import { clipAccessOf, findClip, noteView } from '../../db/clips';
-import type { MediaPart, Needs } from '../needs';
+import { clipAccessOf, findClip, noteView, type ClipAccess } from '../../db/clips';
+import type { ClipHandle, MediaPart, Needs } from '../needs';
+import { isShown, onlyShown, spansOf, type ShownPart } from './shown-part';
 
 /** One view per viewer within this time, ms: going on after a pause is the same view (R33). */
 const sameView = 10 * 60_000;
@@ -24,12 +25,42 @@ export async function watchMedia(needs: Needs, userId: string, asked: AskedMedia
 	const access = row && (await clipAccessOf(needs.db, userId, row, now));
 	if (!row || !access || !may.watchClip(access.who, access.clip)) return no('not-found');
 	if (row.status !== 'ready' || !row.wrappedKey) return no(row.ownerId === userId ? 'clip-not-ready' : 'not-found');
-	const part = await needs.files.part({ id: row.id, key: needs.vault.open(row.wrappedKey) }, asked.file, asked.range);
+	const handle = { id: row.id, key: needs.vault.open(row.wrappedKey) };
+	const part = await partFor(needs, handle, asked, shownTo(access, row.facts?.durationMs ?? 0));
 	if (part.ok && !asked.asking && isBeginning(asked)) {
 		const view = { clipId: row.id, userId, sessionId: access.table?.sessionId ?? null, at: now };
 		await noteView(needs.db, view, sameView);
 	}
 	return part;
+}
+
+/** What this viewer may see of it; null for all of it: her own clip, a clip she helps with, or one that was brought whole. */
+function shownTo({ clip, table }: ClipAccess, durationMs: number): ShownPart | null {
+	if (!table || clip.helping || (table.from <= 0 && table.to >= durationMs)) return null;
+	return table;
+}
+
+async function partFor(
+	needs: Needs,
+	handle: ClipHandle,
+	{ file, range }: AskedMedia,
+	shown: ShownPart | null
+): Promise<Outcome<MediaPart>> {
+	// a clip that is one file cannot be given in part
+	if (!shown || file === 'init.mp4' || file === 'clip.webm') return needs.files.part(handle, file, range);
+	const playlist = await needs.files.part(handle, 'index.m3u8', null);
+	if (!playlist.ok || !(playlist.value.body instanceof Uint8Array)) return playlist;
+	const text = new TextDecoder().decode(playlist.value.body);
+	if (file === 'index.m3u8') {
+		const body = new TextEncoder().encode(onlyShown(text, shown));
+		return yes({
+			...playlist.value,
+			body,
+			headers: { ...playlist.value.headers, 'Content-Length': String(body.length) }
+		});
+	}
+	const span = spansOf(text).find((one) => one.name === file);
+	return span && isShown(span, shown) ? needs.files.part(handle, file, range) : no('not-found');
 }
 
 /** Playing begins with the playlist, or with the first bytes of a clip that is one file. */

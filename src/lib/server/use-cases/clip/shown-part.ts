@@ -1,0 +1,42 @@
+/**
+ * Who brings only a fragment shows only a fragment: for everybody else at the table the rest of the clip does not
+ * exist, on the screen or at the address of a segment. Times in ms of the clip.
+ */
+export interface ShownPart {
+	from: number;
+	to: number;
+}
+
+interface Span extends ShownPart {
+	name: string;
+}
+
+/** Where each segment of a playlist stands in the clip. */
+export function spansOf(playlist: string): Span[] {
+	const spans: Span[] = [];
+	let at = 0;
+	for (const [, seconds, name] of playlist.matchAll(/#EXTINF:([\d.]+),\n(seg\d+\.m4s)/g)) {
+		const to = at + Number(seconds) * 1000;
+		spans.push({ name: name ?? '', from: at, to });
+		at = to;
+	}
+	return spans;
+}
+
+/** True when a segment holds something of what is shown. Segments begin at key frames, so a little more comes along. */
+export const isShown = (span: ShownPart, shown: ShownPart): boolean => span.to > shown.from && span.from < shown.to;
+
+/**
+ * The same playlist with everything else marked as a gap, which players pass over without asking for it; times stay
+ * what they were, so that a moment is the same moment for everybody.
+ */
+export function onlyShown(playlist: string, shown: ShownPart): string {
+	const hidden = new Set(
+		spansOf(playlist)
+			.filter((span) => !isShown(span, shown))
+			.map((span) => span.name)
+	);
+	return playlist
+		.replace('#EXT-X-VERSION:7', '#EXT-X-VERSION:8') // the version that knows gaps
+		.replace(/^seg\d+\.m4s$/gm, (name) => (hidden.has(name) ? `#EXT-X-GAP\n${name}` : name));
+}
