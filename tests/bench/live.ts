@@ -4,11 +4,11 @@
  *
  *     npm run bench:live -- --rounds 3 --secs 6 --json figures.jsonl --database both
  */
-import { appendFileSync } from 'node:fs';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { bundle, ended, type Program } from '../support/bundled';
 import { startPostgres, type Cluster } from '../support/postgres';
+import { report, rounded, type Figure } from './figures';
 import { drained, Samples, type, Typist, type RoomMates } from './load';
 
 const { values: args } = parseArgs({
@@ -41,7 +41,10 @@ interface Served {
 }
 
 async function serve(target: Target, howMany: number): Promise<Served> {
-	const { line, child } = await target.program.start(['--rooms', String(howMany), '--clients', String(clients)], target.env);
+	const { line, child } = await target.program.start(
+		['--rooms', String(howMany), '--clients', String(clients)],
+		target.env
+	);
 	const told = JSON.parse(line) as Pick<Served, 'url' | 'rooms' | 'clients'>;
 	if (target.name === 'relay') {
 		told.rooms = Array.from({ length: howMany }, (_, i) => `room-${i}`);
@@ -138,8 +141,12 @@ async function storm(target: Target) {
 	const before = await served.cpu();
 	const begun = performance.now();
 	let failed = 0;
-	const cookies = served.rooms.flatMap((room, i) => (served.clients[i] ?? []).map(({ cookie }) => ({ url: served.url + room, cookie })));
-	await Promise.all(typists.map((t, i) => t.connect(cookies[i]?.url ?? '', cookies[i]?.cookie ?? '').catch(() => failed++)));
+	const cookies = served.rooms.flatMap((room, i) =>
+		(served.clients[i] ?? []).map(({ cookie }) => ({ url: served.url + room, cookie }))
+	);
+	await Promise.all(
+		typists.map((t, i) => t.connect(cookies[i]?.url ?? '', cookies[i]?.cookie ?? '').catch(() => failed++))
+	);
 	const took = performance.now() - begun;
 	const cpu = (await served.cpu()) - before;
 	for (const typist of typists) typist.drop();
@@ -147,19 +154,9 @@ async function storm(target: Target) {
 	return { ms: took, failed, cpu };
 }
 
-interface Figure {
-	id: string;
-	what: string;
-	value: number;
-	unit: string;
-	goal: string;
-	ok: boolean;
-	n: number;
-}
 const told: Figure[] = [];
 function tell(id: string, what: string, value: number, unit: string, n: number, limit: number): void {
-	const rounded = Math.round(value * 100) / 100;
-	told.push({ id, what, value: rounded, unit, goal: `<= ${limit}`, ok: rounded <= limit, n });
+	told.push({ id, what, value: rounded(value), unit, goal: `<= ${limit}`, ok: rounded(value) <= limit, n });
 }
 
 const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
@@ -177,7 +174,8 @@ try {
 
 	const rounds = new Map(targets.map((t) => [t.name, [] as Awaited<ReturnType<typeof steady>>[]]));
 	for (let round = 0; round < Number(args.rounds); round++)
-		for (const target of round % 2 ? [...targets].reverse() : targets) rounds.get(target.name)?.push(await steady(target));
+		for (const target of round % 2 ? [...targets].reverse() : targets)
+			rounds.get(target.name)?.push(await steady(target));
 	const floor = rounds.get('relay') ?? [];
 	for (const target of targets.slice(1)) {
 		const own = rounds.get(target.name) ?? [];
@@ -186,11 +184,46 @@ try {
 		const on = `on ${target.name}`;
 		const ratio = over(own, (r) => r.cpuPer1k) / over(floor, (r) => r.cpuPer1k);
 		tell('G1', `server CPU per edit ${on}`, ratio, 'x relay', n, onDisk ? 3.2 : 9);
-		tell('G2', `edit seen by another, p50, ${on}`, over(own, (r) => r.p50), 'ms', n, onDisk ? 5 : 20);
-		tell('G2', `edit seen by another, p95, ${on}`, over(own, (r) => r.p95), 'ms', n, 50);
-		tell('G3', `edit seen by another, p99, ${on}`, over(own, (r) => r.p99), 'ms', n, 150);
-		tell('G4', `saved on disk, p50, ${on}`, over(own, (r) => r.saved50), 'ms', n, onDisk ? 5 : 20);
-		tell('G4', `saved on disk, p99, ${on}`, over(own, (r) => r.saved99), 'ms', n, 150);
+		tell(
+			'G2',
+			`edit seen by another, p50, ${on}`,
+			over(own, (r) => r.p50),
+			'ms',
+			n,
+			onDisk ? 5 : 20
+		);
+		tell(
+			'G2',
+			`edit seen by another, p95, ${on}`,
+			over(own, (r) => r.p95),
+			'ms',
+			n,
+			50
+		);
+		tell(
+			'G3',
+			`edit seen by another, p99, ${on}`,
+			over(own, (r) => r.p99),
+			'ms',
+			n,
+			150
+		);
+		tell(
+			'G4',
+			`saved on disk, p50, ${on}`,
+			over(own, (r) => r.saved50),
+			'ms',
+			n,
+			onDisk ? 5 : 20
+		);
+		tell(
+			'G4',
+			`saved on disk, p99, ${on}`,
+			over(own, (r) => r.saved99),
+			'ms',
+			n,
+			150
+		);
 		const join = await joining(target);
 		tell('G8', `coming in, 300 notes, p50, ${on}`, join.warm, 'ms', 30, 20);
 		tell('G8', `twelve coming in at once, ${on}`, join.burst, 'ms', 12, 100);
@@ -198,10 +231,8 @@ try {
 		tell('G9', `${args.storm} sockets back after a lost line, ${on}`, back.ms, 'ms', Number(args.storm), 2500);
 		tell('G9', `sockets that did not come back, ${on}`, back.failed, 'sockets', Number(args.storm), 0);
 	}
-	console.log(`relay: ${over(floor, (r) => r.cpuPer1k).toFixed(3)} CPU s per 1000 edits, seen p50 ${over(floor, (r) => r.p50).toFixed(2)} ms, p99 ${over(floor, (r) => r.p99).toFixed(2)} ms`);
-	for (const f of told) console.log(`${f.ok ? ' ok ' : ' NO '} ${f.id.padEnd(4)} ${f.what.padEnd(52)} ${String(f.value).padStart(9)} ${f.unit.padEnd(8)} goal ${f.goal}`);
-	if (args.json) for (const figure of told) appendFileSync(args.json, JSON.stringify(figure) + '\n');
-	if (told.some((f) => !f.ok)) process.exitCode = 1;
+	const note = `Beside a relay: ${over(floor, (r) => r.cpuPer1k).toFixed(3)} CPU s per 1000 edits, seen p50 ${over(floor, (r) => r.p50).toFixed(2)} ms`;
+	if (!report(note, told)) process.exitCode = 1;
 } finally {
 	await cluster?.stop();
 	for (const program of [relay, table]) program.remove();

@@ -161,7 +161,7 @@ export async function type(typists: readonly Typist[], perSecond: number, ms: nu
 
 /** True when everything arrived everywhere within 15 s. */
 export async function drained(typists: readonly Typist[]): Promise<boolean> {
-	for (const until = performance.now() + 15_000; performance.now() < until; ) {
+	for (const until = performance.now() + 15_000; performance.now() < until;) {
 		if (typists.every((typist) => typist.upToDate)) return true;
 		await new Promise((resolve) => setTimeout(resolve, 20));
 	}

@@ -47,7 +47,13 @@ const school = await openLiveSchool({
 });
 const { rooms, cookies } = kept ?? (await seedSessions(school.needs, Number(args.rooms), Number(args.clients)));
 if (args.state && !kept) {
-	const state: State = { database, masterKey: masterKey.toString('base64'), port: Number(new URL(school.url).port), rooms, cookies };
+	const state: State = {
+		database,
+		masterKey: masterKey.toString('base64'),
+		port: Number(new URL(school.url).port),
+		rooms,
+		cookies
+	};
 	writeFileSync(args.state, JSON.stringify(state));
 }
 const clients = rooms.map(() => cookies.map((cookie) => ({ cookie })));

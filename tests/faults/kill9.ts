@@ -97,24 +97,34 @@ async function typeUntil(over: Promise<void>, writers: Writer[], round: number):
 	for (let n = 0; going; n++) {
 		for (const one of writers) {
 			const token = `<${one.client.doc.clientID}.${round}.${n}>`;
-			const note = entryMap(one.client.doc, 'observations', `${one.client.doc.clientID}-${round}-${n - 1}`)?.get('text');
+			const note = entryMap(one.client.doc, 'observations', `${one.client.doc.clientID}-${round}-${n - 1}`)?.get(
+				'text'
+			);
 			if (n % 2 && note instanceof Y.Text) note.insert(note.length, token);
-			else addEntry(one.client.doc, 'observations', { id: `${one.client.doc.clientID}-${round}-${n}`, author: one.name, text: token });
+			else
+				addEntry(one.client.doc, 'observations', {
+					id: `${one.client.doc.clientID}-${round}-${n}`,
+					author: one.name,
+					text: token
+				});
 			if (one.client.synced) one.typed.push({ token, message: one.client.sent });
 			for (const typed of one.typed) if (typed.message <= one.client.acked) one.saved.add(typed.token);
 		}
 		await new Promise((resolve) => setTimeout(resolve, 3));
 	}
 	await Promise.all(writers.map(({ client }) => client.closed()));
-	for (const one of writers) for (const typed of one.typed) if (typed.message <= one.client.acked) one.saved.add(typed.token);
+	for (const one of writers)
+		for (const typed of one.typed) if (typed.message <= one.client.acked) one.saved.add(typed.token);
 }
 
-const tokensIn = (doc: Y.Doc): string[] => entriesIn(doc, 'observations').flatMap(({ text }) => text.match(/<[^>]+>/g) ?? []);
+const tokensIn = (doc: Y.Doc): string[] =>
+	entriesIn(doc, 'observations').flatMap(({ text }) => text.match(/<[^>]+>/g) ?? []);
 
 function seenByOthers(table: Writer[]): Set<string> {
 	const seen = new Set<string>();
 	for (const one of table)
-		for (const token of tokensIn(one.client.doc)) if (!token.startsWith(`<${one.client.doc.clientID}.`)) seen.add(token);
+		for (const token of tokensIn(one.client.doc))
+			if (!token.startsWith(`<${one.client.doc.clientID}.`)) seen.add(token);
 	return seen;
 }
 
@@ -136,7 +146,7 @@ async function agree(table: Writer[]): Promise<boolean> {
 	await Promise.all(table.map(({ client }) => client.saved()));
 	const words = (one: Writer) => JSON.stringify(entriesIn(one.client.doc, 'observations'));
 	const [first, ...others] = table;
-	for (const until = Date.now() + 10_000; first && Date.now() < until; ) {
+	for (const until = Date.now() + 10_000; first && Date.now() < until;) {
 		if (others.every((one) => words(one) === words(first))) return true;
 		await new Promise((resolve) => setTimeout(resolve, 50));
 	}

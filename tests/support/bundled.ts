@@ -15,14 +15,21 @@ export interface Program {
 export function bundle(entry: string): Program {
 	mkdirSync(cache(), { recursive: true });
 	const out = mkdtempSync(cache(`${path.basename(entry, '.ts')}-`));
-	execFileSync(projectNode(), [at('bin', 'tools', 'bundle.js'), at(entry), out], { cwd: at(), stdio: ['ignore', 2, 2] });
+	execFileSync(projectNode(), [at('bin', 'tools', 'bundle.js'), at(entry), out], {
+		cwd: at(),
+		stdio: ['ignore', 2, 2]
+	});
 	return {
 		start: (args, env = {}) => firstLine(path.join(out, 'main.js'), args, env),
 		remove: () => rmSync(out, { recursive: true, force: true })
 	};
 }
 
-function firstLine(script: string, args: string[], env: Record<string, string>): Promise<{ line: string; child: ChildProcess }> {
+function firstLine(
+	script: string,
+	args: string[],
+	env: Record<string, string>
+): Promise<{ line: string; child: ChildProcess }> {
 	const { DATABASE_URL: _outer, ...inherited } = process.env;
 	const child = spawn(projectNode(), ['--enable-source-maps', script, ...args], {
 		cwd: at(),

@@ -73,7 +73,9 @@ export async function openLiveSchool(options: {
 		...(options.limits ? { limits: options.limits } : {}),
 		...(options.commitWindowMs === undefined ? {} : { commitWindowMs: options.commitWindowMs })
 	});
-	const server = http.createServer((_request, response) => response.end(JSON.stringify({ ...live.stats(), cpu: process.cpuUsage(), rss: process.memoryUsage().rss })));
+	const server = http.createServer((_request, response) =>
+		response.end(JSON.stringify({ ...live.stats(), cpu: process.cpuUsage(), rss: process.memoryUsage().rss }))
+	);
 	server.on('upgrade', live.upgrade);
 	await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
 	const { port } = server.address() as net.AddressInfo;
@@ -100,7 +102,11 @@ const noFiles: ClipFiles = {
 };
 
 /** Sessions in the round where everybody writes down what can be seen; people `u0`, `u1`…, all in one team. */
-export async function seedSessions(needs: Needs, rooms: number, people: number): Promise<{ rooms: string[]; cookies: string[] }> {
+export async function seedSessions(
+	needs: Needs,
+	rooms: number,
+	people: number
+): Promise<{ rooms: string[]; cookies: string[] }> {
 	const { db, vault } = needs;
 	const at = needs.clock();
 	const users = Array.from({ length: people }, (_, i) => `u${i}`);

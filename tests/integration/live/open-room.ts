@@ -4,7 +4,17 @@ import { sql } from 'drizzle-orm';
 import type * as Y from 'yjs';
 import type { Command } from '$lib/engine/decide';
 import { shortProtocol } from '$lib/methods/p2g-protocols';
-import { authSession, clip, docClient, docSnapshot, docUpdate, school, session, team as teams, userAccount } from '$lib/server/db/schema';
+import {
+	authSession,
+	clip,
+	docClient,
+	docSnapshot,
+	docUpdate,
+	school,
+	session,
+	team as teams,
+	userAccount
+} from '$lib/server/db/schema';
 import { openLiveTable, type LiveOptions } from '$lib/server/live/live-table';
 import { actInSession } from '$lib/server/use-cases/session/act';
 import { enterSession } from '$lib/server/use-cases/session/enter';
@@ -12,7 +22,7 @@ import { LiveClient } from '../../support/live-client';
 import { castDay, openTestHouse } from '../../support/test-needs';
 
 /** Where a round stands in the short protocol. */
-export const roundNamed = (id: string): number => shortProtocol.rounds.findIndex((round) => round.id === id);
+const roundNamed = (id: string): number => shortProtocol.rounds.findIndex((round) => round.id === id);
 
 /** One database for all tests of a file, emptied for each: opening one takes longer than most tests. */
 let shared: Awaited<ReturnType<typeof openTestHouse>> | null = null;
@@ -70,7 +80,8 @@ export async function openRoom(options: Partial<LiveOptions> = {}) {
 			kind: process.env['TEST_DATABASE_URL'] ? 'postgres' : 'embedded',
 			enter: (userId, sessionId) => enterSession(needs, userId, sessionId),
 			nameOf: async (userId) => userId.slice(0, 1).toUpperCase() + userId.slice(1),
-			whoIs: async (cookie) => (cookie && !signedOutCookies.has(cookie) ? { userId: cookie, authSessionId: `in-${cookie}` } : null),
+			whoIs: async (cookie) =>
+				cookie && !signedOutCookies.has(cookie) ? { userId: cookie, authSessionId: `in-${cookie}` } : null,
 			allowedOrigin: (request) => request.headers.origin === 'https://kijkkring.test',
 			...options
 		});

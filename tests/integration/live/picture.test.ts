@@ -16,7 +16,12 @@ test('[L10] whoever comes in sees where the picture stands, in the server’s ow
 	await room.goTo('rewatch');
 	const kees = await room.join('kees');
 	await kees.until(() => kees.last(frames.timeline) !== undefined);
-	expect(shown(kees)).toMatchObject({ position: 20_000, playing: false, loop: { from: 20_000, to: 60_000 }, stopped: false });
+	expect(shown(kees)).toMatchObject({
+		position: 20_000,
+		playing: false,
+		loop: { from: 20_000, to: 60_000 },
+		stopped: false
+	});
 	expect(shown(kees).serverNow).toBe(room.needs.clock().getTime());
 });
 
@@ -101,7 +106,9 @@ test('[L10] everybody sees whose player is not ready yet; a nonsense report ends
 	room = await openRoom();
 	const [marit, kees] = [await room.join('marit'), await room.join('kees')];
 	kees.sendJson(frames.players, { state: 'tap-needed', position: 0 });
-	await marit.until(() => JSON.stringify(marit.last(frames.players)) === '{"kees":{"state":"tap-needed","position":0}}');
+	await marit.until(
+		() => JSON.stringify(marit.last(frames.players)) === '{"kees":{"state":"tap-needed","position":0}}'
+	);
 	kees.sendJson(frames.players, { state: 'flying', position: 0 });
 	await kees.closed();
 	expect(kees.closedWith?.code).toBe(4400);

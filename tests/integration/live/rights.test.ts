@@ -102,7 +102,14 @@ test('[L5] a part that does not exist cannot be written, nor anything but entrie
 		(doc) => doc.getText('observations2').insert(0, 'x'),
 		(doc) => doc.getMap('observations').set('plain', 'no entry'),
 		(doc) => doc.getMap('observations').set('bad id!', new Y.Map([['author', 'kees']])),
-		(doc) => doc.getMap('observations').set('deep', new Y.Map<unknown>([['author', 'kees'], ['more', new Y.Map()]]))
+		(doc) =>
+			doc.getMap('observations').set(
+				'deep',
+				new Y.Map<unknown>([
+					['author', 'kees'],
+					['more', new Y.Map()]
+				])
+			)
 	];
 	kees.leave();
 	await kees.closed();
@@ -190,7 +197,16 @@ test('[L8] somebody who only watches may be in sync, and may not write', async (
 
 test('[L4] a damaged frame closes its own socket and nothing else', async () => {
 	const { marit } = await twoAtWork();
-	const damaged = [[0, 2, 2, 1, 255], [0, 2, 3, 1, 1, 0], [0, 9, 0], [77], [1, 3, 1, 1], [103, 2, 123, 125], [0, 0, 1, 200], []];
+	const damaged = [
+		[0, 2, 2, 1, 255],
+		[0, 2, 3, 1, 1, 0],
+		[0, 9, 0],
+		[77],
+		[1, 3, 1, 1],
+		[103, 2, 123, 125],
+		[0, 0, 1, 200],
+		[]
+	];
 	for (const bytes of damaged) {
 		const hostile = await room.join('kees');
 		hostile.sendRaw(new Uint8Array(bytes));
@@ -258,7 +274,10 @@ test('[L12] somebody who is taken out of the team is out of the room', async () 
 
 test('[L12] a change of role counts from the next frame', async () => {
 	const { marit, kees } = await twoAtWork();
-	await room.db.update(teamMember).set({ roles: ['guest'] }).where(eq(teamMember.userId, 'kees'));
+	await room.db
+		.update(teamMember)
+		.set({ roles: ['guest'] })
+		.where(eq(teamMember.userId, 'kees'));
 	room.live().table.rightsChanged({ teamId: 'onderbouw' });
 	// the answer of the database is awaited nowhere a client can see: the first refusal shows it
 	for (let i = 0; !kees.closedWith && i < 200; i++) {

@@ -135,7 +135,14 @@ test('[L11] settling makes rows of everything that was accepted, and removes wha
 	room = await openRoom();
 	await room.goTo('rewatch');
 	const marit = await room.join('marit');
-	addEntry(marit.doc, 'observations', { id: 'a1', author: 'marit', t: 31_400, actor: 'child', codes: ['s2'], text: 'spiegelt' });
+	addEntry(marit.doc, 'observations', {
+		id: 'a1',
+		author: 'marit',
+		t: 31_400,
+		actor: 'child',
+		codes: ['s2'],
+		text: 'spiegelt'
+	});
 	write(marit, 'marit', 'a2', 'weg ermee');
 	await marit.saved();
 	await room.live().table.settle('s1');
@@ -143,7 +150,12 @@ test('[L11] settling makes rows of everything that was accepted, and removes wha
 	const entered = await enterSession(room.needs, 'marit', 's1');
 	if (!entered.ok) throw new Error(entered.code);
 	const read = async () =>
-		(await notesOf(room.db, 's1')).map((n) => ({ ...n, sealed: undefined, changedAt: undefined, text: vault.unsealText(entered.value.key, n.sealed) }));
+		(await notesOf(room.db, 's1')).map((n) => ({
+			...n,
+			sealed: undefined,
+			changedAt: undefined,
+			text: vault.unsealText(entered.value.key, n.sealed)
+		}));
 	expect(await read()).toContainEqual({
 		sessionId: 's1',
 		id: 'a1',

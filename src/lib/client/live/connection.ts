@@ -143,7 +143,8 @@ export class Connection {
 	#noteChange(attempt: Attempt, transaction: Y.Transaction): void {
 		attempt.unsaved++;
 		for (const [type, keys] of transaction.changed)
-			for (const entry of entriesTouched(attempt.doc, type as Y.AbstractType<unknown>, keys)) attempt.touched.add(entry);
+			for (const entry of entriesTouched(attempt.doc, type as Y.AbstractType<unknown>, keys))
+				attempt.touched.add(entry);
 		this.#tellState(attempt);
 	}
 

@@ -12,7 +12,11 @@ export interface SocketCount {
  * A WebSocket class for y-websocket that counts what the server will acknowledge, and keeps back what is not ours to
  * say: the provider repeats every presence it hears, which would make each keystroke of one person a message of all.
  */
-export function countingSocket(Base: SocketClass, ownId: () => number, onOpen: (count: SocketCount) => void): SocketClass {
+export function countingSocket(
+	Base: SocketClass,
+	ownId: () => number,
+	onOpen: (count: SocketCount) => void
+): SocketClass {
 	return class extends Base {
 		readonly #count: SocketCount = { sent: 0 };
 

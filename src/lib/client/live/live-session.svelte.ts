@@ -213,14 +213,15 @@ export class LiveSession {
 	}
 
 	#see(states: ReadonlyMap<number, Record<string, unknown>>): void {
-		const seen = new Map<string, { id: string; name: string; typing: Typing | null }>();
-		for (const state of states.values()) {
+		const shown = [...states.values()].map((state) => ({
 			// the server puts the name to everybody's presence; only our own we hold as we made it
-			const user = (state['user'] as { id: string; name: string } | undefined) ?? this.options.me;
-			const typing = (state['typing'] as Typing | null | undefined) ?? null;
-			seen.set(user.id, { ...user, typing: typing ?? seen.get(user.id)?.typing ?? null });
-		}
-		this.#presence = [...seen.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+			...((state['user'] as { id: string; name: string } | undefined) ?? this.options.me),
+			typing: (state['typing'] as Typing | null | undefined) ?? null
+		}));
+		// of several tabs of one person, the one she types in counts: it comes last and stays
+		shown.sort((a, b) => Number(a.typing !== null) - Number(b.typing !== null));
+		const people = Object.values(Object.fromEntries(shown.map((person) => [person.id, person])));
+		this.#presence = people.sort((a, b) => (a.id < b.id ? -1 : 1));
 		this.#gather();
 	}
 

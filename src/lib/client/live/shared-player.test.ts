@@ -64,8 +64,14 @@ describe('one look', () => {
 	});
 	test('at the seam of a loop the late one jumps, the early one waits for the group', () => {
 		const loop = { ...base, loop: { from: 10_000, to: 12_000 } };
-		expect(look({ timeline: loop, now: 2050, element: { ...element, currentTime: 12.05 } })).toEqual({ do: 'play', seekTo: 10_130 });
-		expect(look({ timeline: loop, now: 1950, element: { ...element, currentTime: 10.05 } })).toEqual({ do: 'rate', rate: 0.88 });
+		expect(look({ timeline: loop, now: 2050, element: { ...element, currentTime: 12.05 } })).toEqual({
+			do: 'play',
+			seekTo: 10_130
+		});
+		expect(look({ timeline: loop, now: 1950, element: { ...element, currentTime: 10.05 } })).toEqual({
+			do: 'rate',
+			rate: 0.88
+		});
 	});
 });
 
@@ -83,7 +89,10 @@ class FakeElement implements PlayerElement {
 	#rate = 1;
 	constructor(private readonly speed = 1) {}
 	get currentTime(): number {
-		return this.#position + (this.paused || this.seeking ? 0 : ((performance.now() - this.#since) / 1000) * this.#rate * this.speed);
+		return (
+			this.#position +
+			(this.paused || this.seeking ? 0 : ((performance.now() - this.#since) / 1000) * this.#rate * this.speed)
+		);
 	}
 	set currentTime(to: number) {
 		this.seeks++;
@@ -149,7 +158,8 @@ describe('ten looks a second', () => {
 		const players = [watch(one).player, watch(two).player];
 		for (const player of players) player.follow(starting());
 		await vi.advanceTimersByTimeAsync(5000);
-		for (const player of players) player.follow({ ...base, version: 2, playing: false, position: 14_321, at: performance.now() });
+		for (const player of players)
+			player.follow({ ...base, version: 2, playing: false, position: 14_321, at: performance.now() });
 		await vi.advanceTimersByTimeAsync(500);
 		expect([one.currentTime, two.currentTime]).toEqual([14.321, 14.321]);
 		expect([one.paused, two.paused]).toEqual([true, true]);

@@ -62,10 +62,12 @@ export function adjust({ timeline, now, element, seekCost, maySeek }: Look): Adj
 		return !element.paused || off ? { do: 'rest', seekTo: off ? target : null } : { do: 'nothing' };
 	}
 	// a picture that reached its end by itself is not pushed over the edge again and again
-	if (!timeline.loop && target >= timeline.end) return element.paused ? { do: 'nothing' } : { do: 'rest', seekTo: null };
+	if (!timeline.loop && target >= timeline.end)
+		return element.paused ? { do: 'nothing' } : { do: 'rest', seekTo: null };
 	const ahead = driftOf(timeline, here, target);
 	const landing = positionAt(timeline, now + seekCost);
-	if (element.paused) return { do: 'play', seekTo: Math.abs(ahead) > worthSeeking && !element.seeking ? landing : null };
+	if (element.paused)
+		return { do: 'play', seekTo: Math.abs(ahead) > worthSeeking && !element.seeking ? landing : null };
 	if (element.seeking || element.readyState < canGoOn) return { do: 'wait' };
 	if (Math.abs(ahead) > farOff) return maySeek ? { do: 'play', seekTo: landing } : { do: 'wait' };
 	const rate = tempo(timeline.rate, ahead);

@@ -16,7 +16,15 @@ export interface DocumentRow {
 export async function appendToDocuments(db: Db, rows: readonly DocumentRow[]): Promise<void> {
 	const newcomers = rows.some((row) => row.clients.length > 0);
 	if (newcomers || rows.length > mostPrepared) await appendWithClients(db, rows);
-	else await appending(db, rows.length).execute(Object.fromEntries(rows.flatMap(({ doc, sealed }, i) => [['doc' + i, doc], ['sealed' + i, sealed]])));
+	else
+		await appending(db, rows.length).execute(
+			Object.fromEntries(
+				rows.flatMap(({ doc, sealed }, i) => [
+					['doc' + i, doc],
+					['sealed' + i, sealed]
+				])
+			)
+		);
 }
 
 /** Larger batches are rare, and a statement per size would fill the server's memory. */
@@ -84,7 +92,10 @@ export async function readDocument(db: Db, doc: string): Promise<StoredDocument>
  * every committed row: true for the one process that owns the document. Part of the caller's transaction.
  */
 export async function compactDocument(tx: Db, doc: string, state: () => Uint8Array): Promise<void> {
-	const [newest] = await tx.select({ seq: max(docUpdate.seq) }).from(docUpdate).where(eq(docUpdate.doc, doc));
+	const [newest] = await tx
+		.select({ seq: max(docUpdate.seq) })
+		.from(docUpdate)
+		.where(eq(docUpdate.doc, doc));
 	if (newest?.seq === null || newest === undefined) return;
 	const { seq } = newest;
 	const sealed = state();

@@ -54,7 +54,9 @@ function seal(key: Uint8Array, plain: Uint8Array): Uint8Array {
 
 function unseal(key: Uint8Array, sealed: Uint8Array): Uint8Array {
 	if (sealed.length < nonceBytes + tagBytes) throw new Error('sealed bytes are too short');
-	const decipher = createDecipheriv('aes-256-gcm', prepared(key), sealed.subarray(0, nonceBytes), { authTagLength: tagBytes });
+	const decipher = createDecipheriv('aes-256-gcm', prepared(key), sealed.subarray(0, nonceBytes), {
+		authTagLength: tagBytes
+	});
 	decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
 	const body = sealed.subarray(nonceBytes, sealed.length - tagBytes);
 	return new Uint8Array(Buffer.concat([decipher.update(body), decipher.final()]));

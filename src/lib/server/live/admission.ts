@@ -44,7 +44,13 @@ export function takeApart(bytes: Uint8Array): Parts {
 		const to = clock + struct.length;
 		const known = clients.get(client);
 		const gap = known ? known.to !== clock : false;
-		if (struct instanceof Y.Skip || gap || !(struct.length > 0) || struct.length > longestRun || !Number.isSafeInteger(to))
+		if (
+			struct instanceof Y.Skip ||
+			gap ||
+			!(struct.length > 0) ||
+			struct.length > longestRun ||
+			!Number.isSafeInteger(to)
+		)
 			throw new BadFrame('an update with gaps');
 		if (known) known.to = to;
 		else clients.set(client, { from: clock, to });

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
-import type { Db } from '../db/connection';
-import { compactDocument } from '../db/documents';
-import type { Vault } from '../db/vault';
+import type { Db } from '$lib/server/db/connection';
+import { compactDocument } from '$lib/server/db/documents';
+import type { Vault } from '$lib/server/db/vault';
 import type { Limits } from './limits';
 import { logFailure } from './log';
 import type { Projection } from './projection';
@@ -79,7 +79,9 @@ export function openCaretaker(house: {
 		changed(room) {
 			if (room.logRows > limits.rowsBeforeSnapshot && !snapshotting.has(room)) {
 				snapshotting.add(room);
-				void snapshot(room).catch(log(room)).finally(() => snapshotting.delete(room));
+				void snapshot(room)
+					.catch(log(room))
+					.finally(() => snapshotting.delete(room));
 			}
 			if (planned.has(room) || room.name.kind === 'own') return;
 			const timer = setTimeout(() => {

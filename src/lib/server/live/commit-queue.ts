@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
-import type { Db } from '../db/connection';
-import { appendToDocuments, type DocumentRow } from '../db/documents';
-import type { Vault } from '../db/vault';
+import type { Db } from '$lib/server/db/connection';
+import { appendToDocuments, type DocumentRow } from '$lib/server/db/documents';
+import type { Vault } from '$lib/server/db/vault';
 import type { Connection } from './connection';
 import type { Limits } from './limits';
 import { logFailure } from './log';
@@ -137,7 +137,8 @@ export function openCommitQueue(options: Options): CommitQueue {
 			schedule();
 		},
 		async idle() {
-			while (inFlight || scheduled || next.size > 0) await (inFlight ?? new Promise((resolve) => setImmediate(resolve)));
+			while (inFlight || scheduled || next.size > 0)
+				await (inFlight ?? new Promise((resolve) => setImmediate(resolve)));
 		},
 		stats: () => ({ commits, rows, stalled })
 	};

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Outcome } from '$lib/domain/outcome';
 import { parseName, tableName, type DocumentName } from '$lib/notebook/names';
-import type { AtTheTable } from '../use-cases/session/enter';
+import type { AtTheTable } from '$lib/server/use-cases/session/enter';
 import type { Connection, Guest } from './connection';
 import type { Guard } from './guard';
 import type { Limits } from './limits';
@@ -55,6 +55,9 @@ export function openDoor(options: Options): Door {
 	const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: limits.frameBytes });
 	/** People whose question is still with the database: they count as if they were in. */
 	const asking = new Map<string, number>();
+	const whoIs = shared(options.whoIs);
+	const enter = shared(options.enter);
+	const nameOf = shared(options.nameOf);
 	let closed = false;
 
 	function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -86,7 +89,7 @@ export function openDoor(options: Options): Door {
 		if (!asked) return 404;
 		if (!options.allowedOrigin(request)) return 403;
 		const cookieHeader = request.headers.cookie ?? null;
-		const signedIn = await options.whoIs(cookieHeader);
+		const signedIn = await whoIs(guard.changes, cookieHeader);
 		if (!signedIn) return 401;
 		const { userId } = signedIn;
 		if (asked.document.kind === 'own' && asked.document.userId !== userId) return 404;
@@ -95,7 +98,7 @@ export function openDoor(options: Options): Door {
 		asking.set(userId, (asking.get(userId) ?? 0) + 1);
 		try {
 			if (isFull(userId, session)) return 429;
-			const [at, name] = await Promise.all([options.enter(userId, session.id), options.nameOf(userId)]);
+			const [at, name] = await Promise.all([enter(guard.changes, userId, session.id), nameOf(guard.changes, userId)]);
 			if (!at.ok) return 404;
 			if (closed) return 503;
 			const { wantsSaved, document } = asked;
@@ -123,6 +126,23 @@ export function openDoor(options: Options): Door {
 			closed = true;
 			server.close();
 		}
+	};
+}
+
+/**
+ * One answer for all who ask the same while it is being looked up: a browser opens two documents at once, and after
+ * a lost line a whole school comes back in the same second. `changes` is part of the question, so that nobody gets
+ * an answer from before a change of rights.
+ */
+function shared<In extends (string | null)[], Out>(ask: (...about: In) => Promise<Out>) {
+	const underway = new Map<string, Promise<Out>>();
+	return (changes: number, ...about: In): Promise<Out> => {
+		const key = JSON.stringify([changes, ...about]);
+		const known = underway.get(key);
+		if (known) return known;
+		const answer = ask(...about).finally(() => underway.delete(key));
+		underway.set(key, answer);
+		return answer;
 	};
 }
 

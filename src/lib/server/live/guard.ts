@@ -1,10 +1,10 @@
 import { and, gt, inArray } from 'drizzle-orm';
 import type { Outcome } from '$lib/domain/outcome';
 import { closeCodes } from '$lib/notebook/frames';
-import type { Db } from '../db/connection';
-import { authSession } from '../db/schema';
-import type { LiveTable } from '../use-cases/needs';
-import type { AtTheTable } from '../use-cases/session/enter';
+import type { Db } from '$lib/server/db/connection';
+import { authSession } from '$lib/server/db/schema';
+import type { LiveTable } from '$lib/server/use-cases/needs';
+import type { AtTheTable } from '$lib/server/use-cases/session/enter';
 import type { Connection } from './connection';
 import type { Limits } from './limits';
 import { logFailure } from './log';
@@ -72,7 +72,10 @@ export function openGuard({ db, clock, enter, whoIs, limits, connections }: Opti
 		ends.delete(connection);
 		if (connection.until === null || !connections.has(connection)) return;
 		const left = Math.max(0, connection.until - clock().getTime());
-		const timer = setTimeout(() => void judge([connection], closeCodes.notAllowed).catch(fail), Math.min(left + 1, longestTimer));
+		const timer = setTimeout(
+			() => void judge([connection], closeCodes.notAllowed).catch(fail),
+			Math.min(left + 1, longestTimer)
+		);
 		timer.unref();
 		ends.set(connection, timer);
 	}

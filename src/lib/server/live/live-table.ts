@@ -5,11 +5,11 @@ import type { WebSocket } from 'ws';
 import type { Outcome } from '$lib/domain/outcome';
 import { closeCodes } from '$lib/notebook/frames';
 import { tableName, type DocumentName } from '$lib/notebook/names';
-import type { Db } from '../db/connection';
-import { findSession } from '../db/sessions';
-import type { Vault } from '../db/vault';
-import type { LiveTable } from '../use-cases/needs';
-import type { AtTheTable } from '../use-cases/session/enter';
+import type { Db } from '$lib/server/db/connection';
+import { findSession } from '$lib/server/db/sessions';
+import type { Vault } from '$lib/server/db/vault';
+import type { LiveTable } from '$lib/server/use-cases/needs';
+import type { AtTheTable } from '$lib/server/use-cases/session/enter';
 import { openCaretaker } from './caretaker';
 import { openCommitQueue } from './commit-queue';
 import { Connection, type Guest } from './connection';
@@ -79,7 +79,14 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 		projection: openProjection(options),
 		isOurs: (room) => rooms.get(room.documentName) === room && room.ready
 	});
-	const guard = openGuard({ db, clock: options.clock, enter: options.enter, whoIs: options.whoIs, limits, connections });
+	const guard = openGuard({
+		db,
+		clock: options.clock,
+		enter: options.enter,
+		whoIs: options.whoIs,
+		limits,
+		connections
+	});
 	const door = openDoor({ ...options, limits, guard, connections, sessionOf, admit, forgetSession });
 
 	function sessionOf(id: string): OpenSession {
@@ -206,7 +213,9 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 			for (const connection of [...connections]) connection.close(closeCodes.restarting, 'restarting');
 			for (const timer of unloading.values()) clearTimeout(timer);
 			await queue.idle();
-			await Promise.all([...rooms.values()].map((room) => unload(room).catch((error: unknown) => logFailure('closing', error))));
+			await Promise.all(
+				[...rooms.values()].map((room) => unload(room).catch((error: unknown) => logFailure('closing', error)))
+			);
 			for (const session of sessions.values()) session.stop();
 		},
 		stats: () => ({ rooms: rooms.size, sockets: connections.size, ...queue.stats() })

@@ -2,7 +2,7 @@ import type { PlayerReport } from '$lib/domain/live';
 import type { PlaybackCommand, TimelineState } from '$lib/domain/timeline';
 import { evolve, type SessionEvent, type SessionFacts, type SessionState } from '$lib/engine/session';
 import { rights } from '$lib/engine/rights';
-import type { AtTheTable } from '../use-cases/session/enter';
+import type { AtTheTable } from '$lib/server/use-cases/session/enter';
 import type { Connection } from './connection';
 import type { Limits } from './limits';
 import { SharedPicture } from './shared-picture';
@@ -39,7 +39,9 @@ export class OpenSession {
 		this.scope = at.row;
 		this.#facts ??= at.facts;
 		if (!this.#state || at.state.seq > this.#state.seq) this.#state = at.state;
-		this.#picture ??= new SharedPicture(this.#facts, this.#state, this.clock, (timeline) => this.#tellTimeline(timeline));
+		this.#picture ??= new SharedPicture(this.#facts, this.#state, this.clock, (timeline) =>
+			this.#tellTimeline(timeline)
+		);
 		this.#catchUp();
 	}
 

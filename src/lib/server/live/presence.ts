@@ -111,7 +111,11 @@ function read(update: Uint8Array): { id: number; clock: number; json: string }[]
 		const found = [];
 		// each entry takes at least three bytes, so a forged count cannot make this long
 		for (let i = 0; i < count; i++)
-			found.push({ id: decoding.readVarUint(from), clock: decoding.readVarUint(from), json: decoding.readVarString(from) });
+			found.push({
+				id: decoding.readVarUint(from),
+				clock: decoding.readVarUint(from),
+				json: decoding.readVarString(from)
+			});
 		return found;
 	} catch (error) {
 		throw new BadFrame('unreadable presence', { cause: error });

@@ -1,9 +1,9 @@
 import * as Y from 'yjs';
 import { entriesOf, readEntry, type Entry } from '$lib/notebook/table';
 import type { Unit } from '$lib/engine/pack';
-import type { Db } from '../db/connection';
-import { notesOf, putNotes, removeNotes, type NoteRow } from '../db/notes';
-import type { Vault } from '../db/vault';
+import type { Db } from '$lib/server/db/connection';
+import { notesOf, putNotes, removeNotes, type NoteRow } from '$lib/server/db/notes';
+import type { Vault } from '$lib/server/db/vault';
 import type { Room } from './room';
 
 /** Rows per statement: more would hold up everybody else on the embedded database. */
@@ -37,7 +37,10 @@ export function openProjection({ db, vault, clock }: { db: Db; vault: Vault; clo
 	});
 	const put = async (room: Room, entries: Entry[]) => {
 		for (let i = 0; i < entries.length; i += rowsAtOnce)
-			await putNotes(db, entries.slice(i, i + rowsAtOnce).map((entry) => rowOf(room, entry)));
+			await putNotes(
+				db,
+				entries.slice(i, i + rowsAtOnce).map((entry) => rowOf(room, entry))
+			);
 	};
 	return {
 		async changes(room) {
@@ -65,7 +68,11 @@ export function openProjection({ db, vault, clock }: { db: Db; vault: Vault; clo
 				return !row || !same(rowOf(room, entry), row) || vault.unsealText(room.key, row.sealed) !== entry.text;
 			});
 			await put(room, behind);
-			await removeNotes(db, room.name.sessionId, rows.filter((row) => !here.has(`${row.unit}/${row.id}`)));
+			await removeNotes(
+				db,
+				room.name.sessionId,
+				rows.filter((row) => !here.has(`${row.unit}/${row.id}`))
+			);
 		}
 	};
 }

@@ -1,11 +1,12 @@
+// Longer than the house likes: the order of reading, judging, storing and telling is the whole safety of a document.
 import * as Y from 'yjs';
 import type { RefusalCode } from '$lib/domain/refusals';
 import type { DocumentName } from '$lib/notebook/names';
 import { ownUnits } from '$lib/notebook/table';
 import { units } from '$lib/engine/pack';
-import type { Db } from '../db/connection';
-import { readDocument } from '../db/documents';
-import type { Vault } from '../db/vault';
+import type { Db } from '$lib/server/db/connection';
+import { readDocument } from '$lib/server/db/documents';
+import type { Vault } from '$lib/server/db/vault';
 import { clientsMoved, isContained, isEmpty, judge, touchedBy, type Parts, type Writer } from './admission';
 import type { CommitQueue, Ledger, Waiting } from './commit-queue';
 import type { Connection } from './connection';
@@ -256,7 +257,8 @@ export class Room implements Ledger {
 	}
 
 	#tell(bytes: Buffer, except: Connection | null = null): void {
-		for (const connection of this.connections) if (connection !== except && connection.listening) connection.write(bytes);
+		for (const connection of this.connections)
+			if (connection !== except && connection.listening) connection.write(bytes);
 	}
 }
 

@@ -23,7 +23,12 @@ const inRound = (id: string): SessionState => ({
 function begin(round: string) {
 	const told: TimelineState[] = [];
 	const state = inRound(round);
-	const picture = new SharedPicture(facts, state, () => Date.now(), (timeline) => told.push(timeline));
+	const picture = new SharedPicture(
+		facts,
+		state,
+		() => Date.now(),
+		(timeline) => told.push(timeline)
+	);
 	const may = rights(facts, state, { userId: 'noor', seat: 'facilitator' });
 	return { picture, told, may };
 }

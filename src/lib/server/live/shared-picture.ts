@@ -43,8 +43,10 @@ export class SharedPicture {
 		const at = this.clock();
 		const round = roundOf(this.facts, state);
 		if (event.type === 'round-entered' && round) this.#become(pictureOnEntering(this.facts, round, this.#now, at));
-		else if (event.type === 'picture-stopped') this.#become({ ...apply(this.#now, { do: 'pause' }, at, null), stopped: true });
-		else if (event.type === 'picture-released') this.#become({ ...apply(this.#now, { do: 'pause' }, at, null), stopped: false });
+		else if (event.type === 'picture-stopped')
+			this.#become({ ...apply(this.#now, { do: 'pause' }, at, null), stopped: true });
+		else if (event.type === 'picture-released')
+			this.#become({ ...apply(this.#now, { do: 'pause' }, at, null), stopped: false });
 		else if (event.type === 'closed') this.#become(apply(this.#now, { do: 'pause' }, at, null));
 	}
 
