@@ -1,6 +1,6 @@
-import { eq, inArray, like, or } from 'drizzle-orm';
+import { and, eq, inArray, like, or } from 'drizzle-orm';
 import type { Db } from './connection';
-import { docClient, docSnapshot, docUpdate, planEntry, session, sessionNote } from './schema';
+import { consentAnswer, docClient, docSnapshot, docUpdate, planEntry, session, sessionNote } from './schema';
 
 /**
  * Removes everything that was written while watching one child: shared tables, own jottings, and the rows read from
@@ -24,4 +24,15 @@ export async function eraseNotesOf(db: Db, trajectoryId: string): Promise<void> 
 /** What a teacher shared from her plan is hers alone again. */
 export async function unsharePlan(tx: Db, trajectoryId: string): Promise<void> {
 	await tx.update(planEntry).set({ sharedAt: null }).where(eq(planEntry.trajectoryId, trajectoryId));
+}
+
+/** Children whose parents took their yes back and about whom notes are still there: a server stopped half-way. */
+export async function halfErased(db: Db): Promise<string[]> {
+	const rows = await db
+		.selectDistinct({ id: session.trajectoryId })
+		.from(sessionNote)
+		.innerJoin(session, eq(session.id, sessionNote.sessionId))
+		.innerJoin(consentAnswer, eq(consentAnswer.trajectoryId, session.trajectoryId))
+		.where(and(eq(consentAnswer.scope, 'team'), eq(consentAnswer.state, 'withdrawn')));
+	return rows.map((row) => row.id);
 }

@@ -1,6 +1,7 @@
 import { lt } from 'drizzle-orm';
 import { signInTry } from '../db/schema';
 import { endHelpThatRanOut } from './help/end-help';
+import { finishWithdrawals } from './child/record-consent';
 import { eraseClipsThatRanOut } from './clip/erase-clip';
 import type { Needs } from './needs';
 
@@ -14,4 +15,5 @@ export async function tick(needs: Needs, signIns: { sweep(now: Date): Promise<vo
 	await needs.db.delete(signInTry).where(lt(signInTry.at, new Date(now.getTime() - 24 * 3_600_000)));
 	await endHelpThatRanOut(needs);
 	await eraseClipsThatRanOut(needs);
+	await finishWithdrawals(needs);
 }

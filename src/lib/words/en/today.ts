@@ -3,7 +3,8 @@ import type { nl } from '../nl';
 export const today: (typeof nl)['today'] = {
 	greeting: { morning: 'Good morning', afternoon: 'Good afternoon', evening: 'Good evening' },
 	headline: {
-		begun: (number: number) => `Meeting ${number} is on.`,
+		now: (number: number) => `Meeting ${number} is on.`,
+		late: (number: number) => `Today is meeting ${number}.`,
 		soon: (number: number) => `Meeting ${number} is later today.`,
 		day: (day: string, number: number) => `${day} is meeting ${number}.`,
 		quiet: 'This is your week.'

@@ -1,7 +1,8 @@
 export const today = {
 	greeting: { morning: 'Goedemorgen', afternoon: 'Goedemiddag', evening: 'Goedenavond' },
 	headline: {
-		begun: (number: number) => `Bijeenkomst ${number} is bezig.`,
+		now: (number: number) => `Bijeenkomst ${number} is bezig.`,
+		late: (number: number) => `Vandaag is bijeenkomst ${number}.`,
 		soon: (number: number) => `Straks is bijeenkomst ${number}.`,
 		day: (day: string, number: number) => `${day} is bijeenkomst ${number}.`,
 		quiet: 'Dit is jouw week.'

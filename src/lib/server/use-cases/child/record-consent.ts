@@ -1,10 +1,10 @@
 import { and, desc, eq, inArray, ne, or } from 'drizzle-orm';
-import { answersAfter, type ConsentScope, type ConsentState } from '$lib/domain/consent';
+import { answersAfter, teamMayWatch, type ConsentScope, type ConsentState } from '$lib/domain/consent';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { consentOf } from '$lib/server/db/consent';
 import type { Db } from '$lib/server/db/connection';
-import { eraseNotesOf, unsharePlan } from '$lib/server/db/erase-notes';
+import { eraseNotesOf, halfErased, unsharePlan } from '$lib/server/db/erase-notes';
 import { takeOffTables } from '$lib/server/db/open-sessions';
 import { standingOf } from '$lib/server/db/people';
 import { clip, consentAnswer, helpRequest, session, trajectory } from '$lib/server/db/schema';
@@ -93,4 +93,10 @@ async function eraseAll(needs: Needs, trajectoryId: string, sessions: string[]):
 	await eraseClipsOf(needs, trajectoryId);
 	for (const sessionId of sessions) await needs.table.settle(sessionId);
 	await eraseNotesOf(needs.db, trajectoryId);
+}
+
+/** The clock's share: finishes a withdrawal that a stop of the server cut short. Clips have their own date. */
+export async function finishWithdrawals(needs: Needs): Promise<void> {
+	for (const trajectoryId of await halfErased(needs.db))
+		if (!teamMayWatch(await consentOf(needs.db, trajectoryId))) await eraseNotesOf(needs.db, trajectoryId);
 }

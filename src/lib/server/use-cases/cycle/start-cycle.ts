@@ -67,17 +67,15 @@ export async function startCycle(
 			startedBy: userId,
 			createdAt: needs.clock()
 		});
-		await tx
-			.insert(meeting)
-			.values(
-				meetings.map((it, i) => ({
-					id: needs.newId(),
-					cycleId,
-					number: i + 1,
-					planId: pack.meetings[i]?.id ?? '',
-					...it
-				}))
-			);
+		await tx.insert(meeting).values(
+			meetings.map((it, i) => ({
+				id: needs.newId(),
+				cycleId,
+				number: i + 1,
+				planId: pack.meetings[i]?.id ?? '',
+				...it
+			}))
+		);
 		return yes({ cycleId });
 	});
 }

@@ -36,7 +36,7 @@ export interface Today {
 	now: Date;
 	steps: Step[];
 	/** The meeting the greeting speaks of: today's, or the next one within a week. */
-	meeting: { number: number; startsAt: Date; today: boolean; begun: boolean } | null;
+	meeting: { number: number; startsAt: Date; when: 'later' | 'soon' | 'now' | 'late' } | null;
 	teams: TeamToday[];
 }
 
@@ -58,7 +58,7 @@ export async function todayOf(needs: Needs, userId: string): Promise<Today> {
 		...(await helpOf(needs, userId)),
 		admin: await adminOf(needs, userId)
 	};
-	return { now, steps: nextSteps(all), meeting: meetingOf(all), teams };
+	return { now, steps: nextSteps(all), meeting: meetingOf(teams, now), teams };
 }
 
 async function teamToday(
@@ -225,11 +225,15 @@ async function leadInvited(needs: Needs, teamId: string): Promise<boolean> {
 	return rows.some((row) => row.roles.includes('lead'));
 }
 
-function meetingOf({ now, teams }: TodayFacts): Today['meeting'] {
-	const week = 7 * 24 * 3_600_000;
-	const coming = teams.flatMap((it) => (it.cycle ? (comingMeeting(it.cycle, now) ?? []) : []));
-	const [first] = coming.filter((it) => it.startsAt - now < week).toSorted((a, b) => a.startsAt - b.startsAt);
+const week = 7 * 24 * 3_600_000;
+
+function meetingOf(teams: TeamToday[], now: Date): Today['meeting'] {
+	const coming = teams.flatMap(({ cycle }) => cycle?.meetings.find((meeting) => meeting.id === cycle.coming) ?? []);
+	const [first] = coming
+		.filter((meeting) => meeting.startsAt.getTime() - now.getTime() < week)
+		.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
 	if (!first) return null;
-	const { number, startsAt, today } = first;
-	return { number, startsAt: new Date(startsAt), today, begun: startsAt <= now };
+	const { number, startsAt, plannedEnd } = first;
+	const when = startsAt > now ? (first.today ? 'soon' : 'later') : plannedEnd > now ? 'now' : 'late';
+	return { number, startsAt, when };
 }

@@ -27,6 +27,8 @@ export function shown(row: MeetingRow, pack: Pack, now: Date) {
 		id: row.id,
 		number: row.number,
 		startsAt: row.startsAt,
+		/** When it ends by plan; `endsAt` is when it is over. */
+		plannedEnd: new Date(row.startsAt.getTime() + row.minutes * minute),
 		endsAt,
 		minutes: row.minutes,
 		place: row.place,
