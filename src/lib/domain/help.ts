@@ -24,7 +24,8 @@ export interface HelpLine {
 	mine: boolean;
 	asker: HelpPerson;
 	expert: HelpPerson;
-	about: 'clip' | 'session';
+	/** Null: the question is about the clip alone. */
+	sessionId: string | null;
 	question: string;
 	meetAt: Date | null;
 	until: Date | null;
@@ -37,7 +38,6 @@ export interface HelpCard extends HelpLine {
 	answeredAt: Date | null;
 	teamName: string;
 	clipId: string;
-	sessionId: string | null;
 	/** The meeting of a session; null for an intervision between meetings or a clip alone. */
 	meeting: { number: number; startsAt: Date } | null;
 	/** What the clip is about in words; null when nothing was written. Never the picture. */

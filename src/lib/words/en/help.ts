@@ -32,12 +32,11 @@ export const help: (typeof nl)['help'] = {
 		ended: 'ended'
 	},
 	until: (when) => `until ${when}`,
-	untilYou: (when) => `You watch along until ${when}.`,
-	untilThey: (name, when) => `${name} can watch along until ${when}. After that it closes by itself.`,
+	untilDay: (day) => `up to and including ${day}`,
+	untilYou: (until) => `You watch along ${until}.`,
 	dayAndTime: (day, time) => `${day} at ${time}`,
 	watch: 'Watch along',
 	toRoom: 'To the session',
-	read: 'Read the question',
 	new: {
 		title: 'Ask an expert',
 		lead: 'The expert reads your question first. Only after a yes does she or he see the picture.',
@@ -59,7 +58,6 @@ export const help: (typeof nl)['help'] = {
 			'The parents have not given consent yet for somebody from outside the school to watch. Ask them, and record their answer with the child.',
 		noConsent: 'Without the parents’ consent nobody watches along.',
 		toChild: 'To my child',
-		toConsent: 'To the consent',
 		noSubject: {
 			title: 'A clip first',
 			body: 'You ask for help with a clip of your own that is ready, or with a session in which you bring one.',
@@ -77,13 +75,11 @@ export const help: (typeof nl)['help'] = {
 		goal: 'What I wanted to try',
 		ownQuestion: 'Question to the group',
 		skills: 'Practised',
-		length: (time) => `Fragment of ${time} minutes`,
+		length: (time) => `Fragment of ${time}`,
 		moment: 'Proposed moment',
 		newMoment: 'Another moment',
+		toClip: 'To the clip',
 		access: 'Watching along',
-		accessUntil: (when) => `until ${when}`,
-		answerOf: (name) => `${name}'s answer`,
-		answerYours: 'Your answer',
 		picture: { shut: 'You see the picture only once you say yes.', meeting: (n) => `Meeting ${n}` },
 		asker: {
 			asked: (name) => `${name} has not answered yet. You can always withdraw your question.`,

@@ -1,5 +1,10 @@
 import type { nl } from '../nl';
 
+/** Small numbers read as words in a story. */
+const timesInWords = (n: number): string =>
+	['never', 'once', 'twice'][n] ??
+	`${['three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'][n - 3] ?? n} times`;
+
 export const plan: (typeof nl)['plan'] = {
 	eyebrow: { mine: 'My child', of: (name) => `${name}'s child` },
 	cycles: ['first cycle', 'second cycle', 'third cycle', 'fourth cycle'],
@@ -87,8 +92,11 @@ export const plan: (typeof nl)['plan'] = {
 	session: {
 		inMeeting: (n) => `Watched together in meeting ${n}`,
 		saw: (text) => `What the group saw: ${text}`,
-		sought: (times, wordless) =>
-			`the child sought contact ${times === 1 ? 'once' : `${times} times`}${wordless === 0 ? '' : wordless === times ? ', without words' : `, ${wordless === 1 ? 'once' : `${wordless} times`} without words`}.`,
+		sought: (times, wordless) => {
+			const how =
+				wordless === 0 ? '' : wordless === times ? ', without words' : `, ${timesInWords(wordless)} without words`;
+			return `the child sought contact ${timesInWords(times)}${how}.`;
+		},
 		wrote: (n) => (n === 1 ? 'one observation.' : `${n} observations.`),
 		all: (n) => (n === 1 ? 'Read the observation' : `Read all ${n} observations`),
 		at: (time) => `at ${time}`,
@@ -188,6 +196,5 @@ export const plan: (typeof nl)['plan'] = {
 		body: (alias) => `Your plan for ${alias} stays readable for you. After this it can no longer be written in.`,
 		button: 'Finish the trajectory'
 	},
-	consentLink: 'To the consent',
 	print: 'Print'
 };

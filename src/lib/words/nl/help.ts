@@ -31,12 +31,11 @@ export const help = {
 		ended: 'afgelopen'
 	},
 	until: (when: string) => `tot ${when}`,
-	untilYou: (when: string) => `Je kijkt mee tot ${when}.`,
-	untilThey: (name: string, when: string) => `${name} kan meekijken tot ${when}. Daarna sluit het vanzelf.`,
+	untilDay: (day: string) => `tot en met ${day}`,
+	untilYou: (until: string) => `Je kijkt mee ${until}.`,
 	dayAndTime: (day: string, time: string) => `${day} om ${time}`,
 	watch: 'Kijk mee',
 	toRoom: 'Naar de bespreking',
-	read: 'Lees de vraag',
 	new: {
 		title: 'Vraag een expert',
 		lead: 'De expert leest eerst je vraag. Pas na een ja ziet hij of zij het beeld.',
@@ -58,7 +57,6 @@ export const help = {
 			'De ouders hebben nog geen toestemming gegeven voor meekijken van buiten de school. Vraag het hun, en leg hun antwoord vast bij het kind.',
 		noConsent: 'Zonder toestemming van de ouders kijkt niemand mee.',
 		toChild: 'Naar mijn kind',
-		toConsent: 'Naar de toestemming',
 		noSubject: {
 			title: 'Eerst een opname',
 			body: 'Je vraagt hulp bij een eigen opname die klaarstaat, of bij een bespreking waarin jij iets inbrengt.',
@@ -76,13 +74,11 @@ export const help = {
 		goal: 'Wat ik wilde proberen',
 		ownQuestion: 'Vraag aan de groep',
 		skills: 'Geoefend',
-		length: (time: string) => `Fragment van ${time} minuten`,
+		length: (time: string) => `Fragment van ${time}`,
 		moment: 'Voorgesteld moment',
 		newMoment: 'Ander moment',
+		toClip: 'Naar de opname',
 		access: 'Meekijken kan',
-		accessUntil: (when: string) => `tot ${when}`,
-		answerOf: (name: string) => `Antwoord van ${name}`,
-		answerYours: 'Jouw antwoord',
 		picture: { shut: 'Je ziet het beeld pas als je ja zegt.', meeting: (n: number) => `Bijeenkomst ${n}` },
 		asker: {
 			asked: (name: string) => `${name} heeft nog niet geantwoord. Je kunt je vraag altijd intrekken.`,

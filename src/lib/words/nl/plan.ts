@@ -1,3 +1,7 @@
+/** Small numbers read as words in a story. */
+const inWords = (n: number): string =>
+	['nul', 'één', 'twee', 'drie', 'vier', 'vijf', 'zes', 'zeven', 'acht', 'negen', 'tien'][n] ?? `${n}`;
+
 /** The page of one child. Texts of the method itself stand in its pack. */
 export const plan = {
 	eyebrow: { mine: 'Mijn kind', of: (name: string) => `Het kind van ${name}` },
@@ -95,8 +99,11 @@ export const plan = {
 	session: {
 		inMeeting: (n: number) => `Samen gekeken in bijeenkomst ${n}`,
 		saw: (text: string) => `Wat de groep zag: ${text}`,
-		sought: (times: number, wordless: number) =>
-			`${times === 1 ? 'één keer' : `${times} keer`} zocht het kind contact${wordless === 0 ? '' : wordless === times ? ', zonder woorden' : `, waarvan ${wordless} keer zonder woorden`}.`,
+		sought: (times: number, wordless: number) => {
+			const how =
+				wordless === 0 ? '' : wordless === times ? ', zonder woorden' : `, ${inWords(wordless)} keer zonder woorden`;
+			return `${inWords(times)} keer zocht het kind contact${how}.`;
+		},
 		wrote: (n: number) => (n === 1 ? 'één waarneming.' : `${n} waarnemingen.`),
 		all: (n: number) => (n === 1 ? 'Lees de waarneming' : `Lees alle ${n} waarnemingen`),
 		at: (time: string) => `bij ${time}`,
@@ -196,6 +203,5 @@ export const plan = {
 		body: (alias: string) => `Je plan voor ${alias} blijft leesbaar voor jou. Schrijven kan daarna niet meer.`,
 		button: 'Rond het traject af'
 	},
-	consentLink: 'Naar de toestemming',
 	print: 'Afdrukken'
 };

@@ -71,7 +71,7 @@ function sessionPart({ pack, locale }: Telling, fields: PlanFields['session']): 
 			text: text || codes.map((id) => code(id)?.label[locale] ?? id).join(', '),
 			atMs
 		})),
-		needs: fields.needs.map(({ text, codes }) => [...codes.map(need), ...(text ? [text] : [])].join(', '))
+		needs: fields.needs.map(({ text, codes }) => [codes.map(need).join(', '), text].filter(Boolean).join(': '))
 	};
 }
 
