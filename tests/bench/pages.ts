@@ -28,6 +28,15 @@ try {
 	const meeting = await hrefOf('main a[href^="/meetings/"]');
 	await door.goto(`${origin}${meeting}`);
 	const room = await hrefOf('main a[href^="/sessions/"]');
+	// a room that waits shows no picture: begin, so that the player is weighed too
+	await door.goto(`${origin}${room}`);
+	await door.evaluate(() =>
+		fetch('?/act', {
+			method: 'POST',
+			body: new URLSearchParams({ do: 'start', seen: '0' }),
+			headers: { 'x-sveltekit-action': 'true' }
+		})
+	);
 	const pages: [name: string, path: string | null, limit: number][] = [
 		['today', '/today', 120],
 		['clips', '/clips', 120],
