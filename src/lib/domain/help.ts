@@ -37,7 +37,8 @@ export interface HelpCard extends HelpLine {
 	answer: string;
 	answeredAt: Date | null;
 	teamName: string;
-	clipId: string;
+	/** Null once the clip was erased. */
+	clipId: string | null;
 	/** The meeting of a session; null for an intervision between meetings or a clip alone. */
 	meeting: { number: number; startsAt: Date } | null;
 	/** What the clip is about in words; null when nothing was written. Never the picture. */

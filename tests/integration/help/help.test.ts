@@ -195,6 +195,8 @@ describe('asking', () => {
 		const [a, b] = await Promise.all([ask(), ask()]);
 		expect([a, b].filter((one) => one.ok)).toHaveLength(1);
 		expect([a, b]).toContainEqual(no('already-asked'));
+		const both = await Promise.all([ask({ about: { sessionId: 'z1' } }), ask({ about: { sessionId: 'z1' } })]);
+		expect(both.filter((one) => one.ok)).toHaveLength(1);
 		const id = a.ok ? a.value.id : b.ok ? b.value.id : '';
 		await answer(id, { do: 'decline', words: '' });
 		expect(await ask()).toMatchObject({ ok: true });
@@ -373,6 +375,15 @@ describe('the end', () => {
 		expect((await card(id, 'marit')).canGrantMore).toBe(false);
 		expect(await grantMoreTime(house.needs, 'marit', id, days(25))).toEqual(no('request-answered'));
 		expect(await waysIn(id)).toEqual(shut);
+	});
+
+	it('is final once the clip was erased', async () => {
+		const id = await asked();
+		await accept(id);
+		await house.db.update(clip).set({ status: 'erased' });
+		expect(await card(id, 'marit')).toMatchObject({ clipId: null, canGrantMore: false });
+		expect(await grantMoreTime(house.needs, 'marit', id, days(15))).toEqual(no('clip-gone'));
+		expect(await watchHelping(house.needs, 'anke', id)).toEqual(no('clip-gone'));
 	});
 
 	it('needs the parents’ yes for more time too', async () => {

@@ -67,16 +67,17 @@ interface Subject {
 	session: typeof session.$inferSelect | null;
 }
 
+/** What is asked about. The clip is locked, so that two forms sent at once do not both see that nothing was asked yet. */
 async function subjectOf(tx: Db, about: HelpQuestion['about']): Promise<Subject | null> {
 	if ('sessionId' in about) {
 		const [row] = await tx
 			.select({ teamId: session.teamId, clip, session })
 			.from(session)
 			.innerJoin(clip, eq(clip.id, session.clipId))
-			.where(eq(session.id, about.sessionId));
+			.where(eq(session.id, about.sessionId))
+			.for('update', { of: clip });
 		return row ?? null;
 	}
-	// locked, so that two forms sent at once do not both see that nothing was asked yet
 	const [row] = await tx
 		.select({ teamId: cycle.teamId, clip })
 		.from(clip)

@@ -48,13 +48,15 @@ export async function readHelp(
 		answer: request.answer,
 		answeredAt: request.answeredAt,
 		teamName: about.teamName,
-		clipId: request.clipId,
+		clipId: about.erased ? null : request.clipId,
 		meeting: about.meeting,
 		context: told ? about.context : { context: '', reason: '', goal: '', question: '', skills: [] },
 		lengthMs: about.lengthMs,
 		open: helping !== null && expertMayWatch(about.consent),
 		canGrantMore:
-			mine && (request.status === 'accepted' || (request.status === 'ended' && request.accessUntil !== null))
+			mine &&
+			!about.erased &&
+			(request.status === 'accepted' || (request.status === 'ended' && request.accessUntil !== null))
 	});
 }
 
@@ -95,6 +97,7 @@ function line({ request, asker, expert }: Row, userId: string, now: Date): HelpL
 
 interface About extends Pick<HelpCard, 'teamName' | 'meeting' | 'context' | 'lengthMs'> {
 	consent: Consent;
+	erased: boolean;
 }
 
 async function aboutOf(db: Db, request: Request, locale: Locale): Promise<About | null> {
@@ -106,7 +109,7 @@ async function aboutOf(db: Db, request: Request, locale: Locale): Promise<About 
 		.innerJoin(team, eq(team.id, cycle.teamId))
 		.where(eq(clip.id, request.clipId));
 	if (!row) return null;
-	const { context, reason, goal, question, skills, fragmentFrom, fragmentTo, facts, trajectoryId } = row.clip;
+	const { context, reason, goal, question, skills, fragmentFrom, fragmentTo, facts, trajectoryId, status } = row.clip;
 	const pack = packOf(row.cycle.packId, row.cycle.packVersion);
 	const label = (id: string) => pack.codes.find((code) => code.id === id)?.label[locale] ?? id;
 	return {
@@ -114,7 +117,8 @@ async function aboutOf(db: Db, request: Request, locale: Locale): Promise<About 
 		meeting: await meetingOf(db, request.sessionId),
 		context: { context, reason, goal, question, skills: skills.map(label) },
 		lengthMs: fragmentFrom !== null && fragmentTo !== null ? fragmentTo - fragmentFrom : (facts?.durationMs ?? null),
-		consent: await consentOf(db, trajectoryId)
+		consent: await consentOf(db, trajectoryId),
+		erased: status === 'erased'
 	};
 }
 
