@@ -36,7 +36,7 @@ export async function closeHouse(): Promise<void> {
  * Marit's clip on the table of the cast, with the live table behind a real socket. The cookie is the name of whoever
  * sends it: who is behind a cookie is another room's business.
  */
-export async function openRoom(options: Partial<LiveOptions> = {}) {
+export async function openRoom(options: Partial<LiveOptions> = {}, onEnter: (userId: string) => void = () => {}) {
 	const house = (shared ??= await openTestHouse());
 	const { needs, db } = house;
 	await db.execute(
@@ -78,7 +78,10 @@ export async function openRoom(options: Partial<LiveOptions> = {}) {
 			vault: needs.vault,
 			clock: needs.clock,
 			kind: process.env['TEST_DATABASE_URL'] ? 'postgres' : 'embedded',
-			enter: (userId, sessionId) => enterSession(needs, userId, sessionId),
+			enter: (userId, sessionId) => {
+				onEnter(userId);
+				return enterSession(needs, userId, sessionId);
+			},
 			nameOf: async (userId) => userId.slice(0, 1).toUpperCase() + userId.slice(1),
 			whoIs: async (cookie) =>
 				cookie && !signedOutCookies.has(cookie) ? { userId: cookie, authSessionId: `in-${cookie}` } : null,

@@ -2,7 +2,9 @@ import { eq } from 'drizzle-orm';
 import * as Y from 'yjs';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { addEntry, changeEntry, entriesIn, entryMap, removeEntry } from '$lib/notebook/table';
+import type { TimelineState } from '$lib/domain/timeline';
 import type { Unit } from '$lib/engine/pack';
+import { frames } from '$lib/notebook/frames';
 import { docUpdate, helpRequest, teamMember, consentAnswer } from '$lib/server/db/schema';
 import type { LiveClient } from '../../support/live-client';
 import { closeHouse, openRoom, type OpenRoom } from './open-room';
@@ -376,4 +378,33 @@ test('[L4] a reader who sleeps is cut off; the others notice nothing', async () 
 	expect(room.live().stats().sockets).toBe(2);
 	await sofie.until(() => ids(sofie).length === ids(marit).length);
 	expect(marit.closedWith).toBeNull();
+});
+
+test('[L13] a seat given a moment ago is not given again once any right changed', async () => {
+	const asked: string[] = [];
+	room = await openRoom({}, (userId) => asked.push(userId));
+	await room.goTo('rewatch');
+	const kees = await room.join('kees');
+	kees.drop();
+	await kees.closed();
+	await room.join('kees');
+	expect(asked).toEqual(['kees']);
+	await room.db.update(teamMember).set({ leftAt: room.needs.clock() }).where(eq(teamMember.userId, 'kees'));
+	room.live().table.rightsChanged({ userId: 'kees' });
+	expect((await room.join('kees')).refusedWith).toBe(404);
+	expect(asked.length).toBeGreaterThan(1);
+});
+
+test('[L10] a line that drops for a moment does not put the picture back', async () => {
+	room = await openRoom();
+	await room.goTo('choose');
+	const marit = await room.join('marit');
+	marit.sendJson(frames.playback, { do: 'seek', position: 33_000 });
+	await marit.until(() => (marit.last(frames.timeline) as TimelineState | undefined)?.position === 33_000);
+	marit.drop();
+	await marit.closed();
+	await expect.poll(() => room.live().table.timeline('s1')).toBeNull();
+	const back = await room.join('marit');
+	await back.until(() => back.last(frames.timeline) !== undefined);
+	expect(back.last(frames.timeline)).toMatchObject({ position: 33_000 });
 });

@@ -98,12 +98,13 @@ export function openDoor(options: Options): Door {
 		asking.set(userId, (asking.get(userId) ?? 0) + 1);
 		try {
 			if (isFull(userId, session)) return 429;
-			const [at, name] = await Promise.all([enter(guard.changes, userId, session.id), nameOf(guard.changes, userId)]);
-			if (!at.ok) return 404;
+			const seat = session.seatOf(userId, guard.changes) ?? (await askSeat(userId, session));
+			if (!seat) return 404;
 			if (closed) return 503;
+			const { at, name } = seat;
 			const { wantsSaved, document } = asked;
-			const guest = { ...signedIn, name, who: at.value.who, until: at.value.until, wantsSaved, cookieHeader };
-			return { guest, at: at.value, document, name: asked.name };
+			const guest = { ...signedIn, name, who: at.who, until: at.until, wantsSaved, cookieHeader };
+			return { guest, at, document, name: asked.name };
 		} finally {
 			session.arriving--;
 			const still = (asking.get(userId) ?? 1) - 1;
@@ -112,6 +113,14 @@ export function openDoor(options: Options): Door {
 			// admitted in the same turn of the loop as this; otherwise nothing keeps the session in memory
 			setImmediate(() => options.forgetSession(session));
 		}
+	}
+
+	async function askSeat(userId: string, session: OpenSession): Promise<{ at: AtTheTable; name: string } | null> {
+		const { changes } = guard;
+		const [at, name] = await Promise.all([enter(changes, userId, session.id), nameOf(changes, userId)]);
+		if (!at.ok) return null;
+		session.giveSeat(userId, at.value, name, changes);
+		return { at: at.value, name };
 	}
 
 	function isFull(userId: string, session: OpenSession): boolean {

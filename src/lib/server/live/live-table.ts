@@ -97,11 +97,19 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 		return session;
 	}
 
-	/** Forgets a session nobody is in; its state is in the database. */
+	/**
+	 * Forgets a session nobody is in, after a while: a line that drops for a moment does not put the picture back.
+	 * One that nobody was let into is forgotten at once.
+	 */
 	function forgetSession(session: OpenSession): void {
-		if (session.connections.size > 0 || session.arriving > 0) return;
-		session.stop();
-		sessions.delete(session.id);
+		if (session.connections.size > 0 || session.arriving > 0 || closed) return;
+		const forget = () => {
+			if (session.connections.size > 0 || session.arriving > 0) return;
+			session.stop();
+			sessions.delete(session.id);
+		};
+		if (session.scope) setTimeout(forget, limits.unloadMs).unref();
+		else forget();
 	}
 
 	/** The document in memory, or on its way there. */
@@ -200,7 +208,10 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 			const here = [...(sessions.get(sessionId)?.connections ?? [])].filter((c) => c.atTable);
 			return [...new Set(here.map((c) => c.userId))];
 		},
-		timeline: (sessionId) => sessions.get(sessionId)?.timeline ?? null
+		timeline: (sessionId) => {
+			const session = sessions.get(sessionId);
+			return session && session.connections.size > 0 ? session.timeline : null;
+		}
 	};
 
 	return {

@@ -8,6 +8,17 @@ import type { Limits } from './limits';
 import { SharedPicture } from './shared-picture';
 import { jsonFrame, packet } from './wire';
 
+/** A seat that was given, and what rights looked like then. */
+interface Seat {
+	at: AtTheTable;
+	name: string;
+	changes: number;
+	given: number;
+}
+
+/** A seat is asked for again after this long, also when nothing is known to have changed, ms. */
+const seatKept = 60_000;
+
 /** What of a session tells which open sockets a change of rights concerns. */
 type SessionScope = Pick<AtTheTable['row'], 'clipId' | 'teamId' | 'trajectoryId'>;
 
@@ -21,6 +32,7 @@ export class OpenSession {
 	/** Sockets that are being let in: the session must not be forgotten under them. */
 	arriving = 0;
 	scope: SessionScope | null = null;
+	readonly #seats = new Map<string, Seat>();
 	#facts: SessionFacts | null = null;
 	#state: SessionState | null = null;
 	#picture: SharedPicture | null = null;
@@ -43,6 +55,19 @@ export class OpenSession {
 			this.#tellTimeline(timeline)
 		);
 		this.#catchUp();
+	}
+
+	/** Remembers a seat, so that a whole school that lost its line for a moment does not ask the database all at once. */
+	giveSeat(userId: string, at: AtTheTable, name: string, changes: number): void {
+		this.#seats.set(userId, { at, name, changes, given: this.clock() });
+	}
+
+	/** A seat given a moment ago, unless any right changed since: what holds for an open socket holds for this one. */
+	seatOf(userId: string, changes: number): { at: AtTheTable; name: string } | null {
+		const seat = this.#seats.get(userId);
+		const now = this.clock();
+		if (!seat || seat.changes !== changes || now - seat.given > seatKept) return null;
+		return seat.at.until === null || seat.at.until > now ? seat : null;
 	}
 
 	/** [L6] Events after their commit, possibly out of order: applied in order, before any further frame is read. */
