@@ -221,6 +221,7 @@ export const session: typeof nl = {
 	waiting: {
 		title: 'We are about to begin',
 		body: 'Read what it is about. The picture comes as soon as somebody begins.',
+		bodyMine: 'Your colleagues are reading your card. The picture comes as soon as somebody begins.',
 		bodyGuest: 'The group is about to begin. You watch and listen along.',
 		card: 'What is it about?',
 		context: 'The situation',

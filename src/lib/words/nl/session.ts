@@ -223,6 +223,7 @@ export const session = {
 	waiting: {
 		title: 'Zo gaan we beginnen',
 		body: 'Lees vast waar het over gaat. Het beeld komt zodra iemand begint.',
+		bodyMine: 'Je collega’s lezen vast je kaart. Het beeld komt zodra iemand begint.',
 		bodyGuest: 'De groep begint zo. Je kijkt en luistert mee.',
 		card: 'Waar gaat het over?',
 		context: 'De situatie',

@@ -13,6 +13,10 @@ import type { Entry } from '$lib/notebook/table';
 /** How often the playhead moves on screen while it plays, and at rest, ms. */
 const whilePlaying = 60;
 const atRest = 500;
+/** How often a dragged position is asked, ms. */
+const askEvery = 80;
+/** A place that was asked and not granted within this time is forgotten, ms. */
+const patience = 500;
 /** A resting picture that is further off than this is put right, ms. */
 const exact = 2;
 
@@ -24,6 +28,11 @@ export class JoinedRoom implements Room {
 	#tapNeeded = $state(false);
 	refusal: RefusalCode | null = $state(null);
 	ended: 'ended' | 'signed-out' | null = $state(null);
+	/** Where somebody drags or steps to: shown at once, asked a few times a second. */
+	#wanted: number | null = null;
+	#asking: ReturnType<typeof setTimeout> | null = null;
+	/** The last place that was asked, until the table is there too. */
+	#asked: { position: number; at: number } | null = null;
 	#element: HTMLVideoElement | null = null;
 	#player: SharedPlayer | null = null;
 
@@ -144,7 +153,27 @@ export class JoinedRoom implements Room {
 	ask(command: PlaybackCommand | { do: 'step'; frames: 1 | -1 }): void {
 		this.refusal = null;
 		if (command.do === 'step') void this.#step(command.frames);
+		else if (command.do === 'seek') this.#goTo(command.position);
 		else this.#live?.send(command);
+	}
+
+	/** A finger that drags asks sixty times a second; the table hears the newest place of every 80 ms. */
+	#goTo(position: number): void {
+		this.#position = position;
+		this.#wanted = position;
+		if (this.#asking) return;
+		this.#sendWanted();
+		this.#asking = setTimeout(() => {
+			this.#asking = null;
+			if (this.#wanted !== null) this.#goTo(this.#wanted);
+		}, askEvery);
+	}
+
+	#sendWanted(): void {
+		if (this.#wanted === null) return;
+		this.#live?.send({ do: 'seek', position: this.#wanted });
+		this.#asked = { position: this.#wanted, at: performance.now() };
+		this.#wanted = null;
 	}
 
 	attach(element: HTMLVideoElement | null): void {
@@ -175,7 +204,7 @@ export class JoinedRoom implements Room {
 			target = await findFrame(element, facts, frames);
 			this.#player?.attach(element);
 		}
-		live.send({ do: 'seek', position: Math.min(Math.max(target, from), to) });
+		this.#goTo(Math.min(Math.max(target, from), to));
 	}
 
 	#look(): void {
@@ -185,11 +214,18 @@ export class JoinedRoom implements Room {
 		this.#now = now;
 		const timeline = live.timeline;
 		if (!timeline) return;
-		this.#position = positionAt(timeline, now);
+		if (!this.#asking && this.#hasArrived(timeline.position)) this.#position = positionAt(timeline, now);
 		const element = this.#element;
 		if (timeline.playing || !element || element.seeking || element.readyState < 1) return;
 		// "the same picture" means the same frame: also the last few ms are put right
 		if (Math.abs(element.currentTime * 1000 - timeline.position) > exact) element.currentTime = timeline.position / 1000;
+	}
+
+	/** An older answer does not pull the playhead back from where somebody has gone since. */
+	#hasArrived(position: number): boolean {
+		if (this.#asked && Math.abs(position - this.#asked.position) > 1 && performance.now() - this.#asked.at < patience) return false;
+		this.#asked = null;
+		return true;
 	}
 
 	#sameForAll(): boolean {
