@@ -44,7 +44,7 @@ async function writeTable(needs: Needs, people: People, session: { id: string; k
 	const seen = new Map(
 		moments.slice(0, 10).map((moment, i) => {
 			// the same drawn clip serves both presenters: here it is Kees with S.
-			const text = moment.nl.replaceAll('J.', 'S.').replaceAll('Marit', 'Kees').replace('naar haar', 'naar hem');
+			const text = inHisWords(moment.nl);
 			const { atMs: t, actor, code } = moment;
 			return [moment.id, put('observations', watchers[i % 4] ?? 'noor', text, { t, actor, codes: [code] })];
 		})
@@ -65,4 +65,18 @@ async function writeTable(needs: Needs, people: People, session: { id: string; k
 		.insert(docSnapshot)
 		.values({ doc: tableName(session.id), seq: 0, sealed: needs.vault.seal(session.key, Y.encodeStateAsUpdate(doc)) });
 	await needs.table.settle(session.id);
+}
+
+/** The moments are told of J. and Marit; the same sentences of S. and Kees. */
+function inHisWords(text: string): string {
+	const words: [string, string][] = [
+		['J.', 'S.'],
+		['Marit', 'Kees'],
+		['haar handen', 'zijn handen'],
+		['Haar handen', 'Zijn handen'],
+		['kijkt haar aan', 'kijkt hem aan'],
+		['lacht zij', 'lacht hij'],
+		['Ze laat', 'Hij laat']
+	];
+	return words.reduce((told, [from, to]) => told.replaceAll(from, to), text);
 }

@@ -73,6 +73,8 @@ async function erase(needs: Needs, clipId: string): Promise<void> {
 			.update(helpRequest)
 			.set({ status: 'ended', accessUntil: now })
 			.where(and(eq(helpRequest.clipId, clipId), inArray(helpRequest.status, ['asked', 'accepted', 'proposed'])));
+		// what was asked and answered speaks of this child too
+		await tx.update(helpRequest).set({ question: '', answer: '' }).where(eq(helpRequest.clipId, clipId));
 	});
 	needs.table.rightsChanged({ clipId });
 	await needs.files.erase(clipId);

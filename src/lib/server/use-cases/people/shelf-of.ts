@@ -14,11 +14,10 @@ export async function shelfOf(needs: Needs, userId: string) {
 		.select({ n: count() })
 		.from(helpRequest)
 		.where(and(eq(helpRequest.expertId, userId), eq(helpRequest.status, 'asked')));
-	const expert = roles.includes('expert');
 	return {
 		child: worksWithChild(roles),
 		team: roles.some((role) => role !== 'expert'),
 		help: roles.length > 0,
-		helpWaiting: expert ? (waiting?.n ?? 0) : 0
+		helpWaiting: waiting?.n ?? 0
 	};
 }
