@@ -5,6 +5,7 @@ import { units, type ObservationActor, type Text, type Unit } from '$lib/engine/
 import { replay, type SessionEvent } from '$lib/engine/session';
 import type { SessionRecord } from '$lib/engine/session-view';
 import { packOf } from '$lib/methods';
+import { byName } from '$lib/words/dates';
 import { findClip } from '../../db/clips';
 import { consentOf } from '../../db/consent';
 import { helpsUntil } from '../../db/help';
@@ -55,7 +56,7 @@ export async function recordSession(needs: Needs, userId: string, sessionId: str
 			}))
 			.filter((note) => note.text || note.codes.length)
 			.sort((a, b) => (a.t ?? Infinity) - (b.t ?? Infinity) || (a.id < b.id ? -1 : 1)),
-		people: [...names.values()].filter(Boolean),
+		people: presenterFirst(names, row.presenterId),
 		codes: pack.codes,
 		needs: pack.needs,
 		planId: row.presenterId === userId ? row.trajectoryId : null
@@ -77,7 +78,7 @@ async function mayRead(needs: Needs, userId: string, row: SessionRow): Promise<b
 	});
 }
 
-/** Names by id, in the order in which the ids come first. */
+/** Names by id; an account that is gone has none. */
 async function namesOf(needs: Needs, ids: string[]): Promise<Map<string, string>> {
 	const once = [...new Set(ids)];
 	const rows = await needs.db
@@ -86,6 +87,11 @@ async function namesOf(needs: Needs, ids: string[]): Promise<Map<string, string>
 		.where(inArray(userAccount.id, once));
 	return new Map(once.map((id) => [id, rows.find((r) => r.id === id)?.name ?? '']));
 }
+
+const presenterFirst = (names: ReadonlyMap<string, string>, presenterId: string): string[] => {
+	const others = [...names].filter(([id, name]) => id !== presenterId && name).map(([, name]) => name);
+	return [names.get(presenterId) ?? '', ...others.sort(byName)].filter(Boolean);
+};
 
 async function meetingOf(needs: Needs, row: SessionRow): Promise<SessionRecord['meeting']> {
 	if (!row.meetingId) return null;

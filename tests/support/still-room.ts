@@ -1,0 +1,81 @@
+import type { Draft, Here, Room } from '../../src/lib/components/session/room';
+import type { RefusalCode } from '../../src/lib/domain/refusals';
+import { rights } from '../../src/lib/engine/rights';
+import type { Participant, SessionState } from '../../src/lib/engine/session';
+import type { SessionView } from '../../src/lib/engine/session-view';
+import { packOf } from '../../src/lib/methods';
+import type { Entry } from '../../src/lib/notebook/table';
+import { everybody, facts, inRound } from './table';
+
+const pack = packOf('p2g-plg', 1);
+const nameOf = (id: string) => id[0]?.toUpperCase() + id.slice(1);
+const seated = (p: Participant) => ({ id: p.userId, name: nameOf(p.userId), seat: p.seat });
+
+/** The room as one of the cast sees it in one round. */
+export function viewOf(who: Participant, round: string, more: Partial<SessionState> = {}): SessionView {
+	const state = inRound(round, { enteredAt: 0, ...more });
+	return {
+		id: 'toren-1',
+		title: 'Toren bouwen met J.',
+		now: 0,
+		me: seated(who),
+		presenter: { id: facts.presenter, name: nameOf(facts.presenter) },
+		meeting: null,
+		protocol: facts.protocol,
+		state,
+		may: rights(facts, state, who),
+		people: everybody.map(seated),
+		scheme: { codes: pack.codes, groups: pack.codeGroups, needs: pack.needs },
+		clip: null,
+		shown: facts.shown,
+		fragment: facts.fragment,
+		card: { context: '', reason: '', goal: '', question: '', skills: [] },
+		until: null,
+		planId: null,
+		mayReadRecord: true
+	};
+}
+
+/** An entry on the table; Sofie wrote it unless said otherwise. */
+export const entry = (id: string, unit: Entry['unit'], more: Partial<Entry> = {}): Entry => ({
+	id,
+	unit,
+	author: 'sofie',
+	t: null,
+	text: id,
+	actor: null,
+	codes: [],
+	of: null,
+	...more
+});
+
+/** A room that stands still and writes down what it is asked. */
+export function stillRoom(view: SessionView, more: Partial<Room> = {}) {
+	const did: unknown[] = [];
+	const here: Here[] = view.people.filter((p) => p.seat !== 'viewer').map((p) => ({ ...p, typing: null, player: null }));
+	const room: Room = {
+		view,
+		now: 0,
+		here,
+		entries: [],
+		jottings: [],
+		later: [],
+		rescued: [],
+		saved: 'saved',
+		picture: { playing: false, rate: 1, looping: false, muted: false, tapNeeded: false, same: false, waitsFor: [] },
+		position: 72_000,
+		refusal: null,
+		add: (unit, draft: Draft) => (did.push({ add: unit, ...draft }), 'new'),
+		retype: (unit, id, text) => void did.push({ retype: id, unit, text }),
+		change: (unit, id, to) => void did.push({ change: id, unit, ...to }),
+		remove: (unit, id) => void did.push({ remove: id, unit }),
+		typesAt: () => {},
+		dropRescued: (id) => void did.push({ drop: id }),
+		ask: (command) => void did.push({ ask: command }),
+		attach: () => {},
+		tap: () => {},
+		answered: (refusal: RefusalCode | null) => Promise.resolve(void did.push({ answered: refusal })),
+		...more
+	};
+	return { room, did };
+}
