@@ -9,10 +9,6 @@ export interface MediaOptions {
 	kind: 'hls' | 'file';
 	/** `clip-gone`: no longer there for this viewer, and what was loaded is blanked. `network`: it goes on by itself. */
 	onproblem: (code: MediaProblem) => void;
-	/** Seconds of picture kept ahead. A right that ends is at the end of what is held within that time (SECURITY B4). */
-	ahead?: number;
-	/** Asks every few seconds whether this viewer may still watch. Off for the small pictures, which are made at once. */
-	watchful?: boolean;
 }
 
 /** Answers that mean "not for you, or not any more". The reader is never told which. */
@@ -45,12 +41,12 @@ class AttachedMedia {
 	) {}
 
 	async start(): Promise<void> {
-		if (this.options.watchful ?? true) this.#later(askEvery, () => void this.#askRight());
+		this.#watchOver();
 		if (this.options.kind === 'file') return this.#playFile(`${this.base}clip.webm`);
 		const { default: HlsPlayer } = await import('hls.js/light');
 		if (this.#ended) return;
 		if (!HlsPlayer.isSupported()) return this.#playFile(`${this.base}index.m3u8`);
-		const hls = new HlsPlayer(settings(this.options.ahead ?? 8));
+		const hls = new HlsPlayer(settings);
 		this.#hls = hls;
 		hls.on(HlsPlayer.Events.ERROR, (_event, data) => this.#judge(data));
 		hls.on(HlsPlayer.Events.FRAG_BUFFERED, () => (this.#waits = 0));
@@ -106,8 +102,11 @@ class AttachedMedia {
 			() => 0
 		);
 		if (gone.has(status)) this.#isGone();
-		else if (!this.#ended && (this.options.watchful ?? true)) this.#later(askEvery, () => void this.#askRight());
 		return !gone.has(status);
+	}
+
+	#watchOver(): void {
+		this.#later(askEvery, () => void this.#askRight().then((still) => still && this.#watchOver()));
 	}
 
 	#isGone(): void {
@@ -129,13 +128,15 @@ class AttachedMedia {
 	}
 }
 
-/** Little ahead and little behind: what is not held cannot be kept (SECURITY B4). */
-const settings = (ahead: number): Partial<HlsConfig> => ({
+/**
+ * Little ahead and little behind (seconds): a right that ends is at the end of what is held within that time, and what
+ * is not held cannot be kept (SECURITY B4).
+ */
+const settings: Partial<HlsConfig> = {
 	enableWorker: false, // fragments are passed on as they are; a worker would need a blob: script
-	maxBufferLength: ahead,
-	maxMaxBufferLength: ahead,
-	backBufferLength: ahead,
-	// a step of one frame or a loop must land exactly; hls.js may not nudge over small holes on its own
-	maxBufferHole: 0.1,
+	maxBufferLength: 8,
+	maxMaxBufferLength: 8,
+	backBufferLength: 8,
+	maxBufferHole: 0.1, // a step of one frame must land exactly: no jumping over holes by itself
 	startFragPrefetch: true
-});
+};

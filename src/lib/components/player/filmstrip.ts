@@ -1,4 +1,4 @@
-import { attachMedia } from './attach-media';
+import { happens, openStillSource, type ShowMoment } from './still-source';
 
 export interface StillsOptions {
 	clipId: string;
@@ -12,9 +12,6 @@ export interface StillsOptions {
 	onstill: (index: number, address: string) => void;
 }
 
-/** A picture that takes longer is left out; a strip with a hole is fine. */
-const patience = 6_000;
-
 /**
  * Small pictures of a clip, made in this browser from a second, silent element and kept nowhere else. Waits until the
  * browser has nothing better to do, and never fails: what cannot be made is left out.
@@ -25,29 +22,41 @@ export async function makeStills({ clipId, kind, times, height, signal, onstill 
 	const video = document.createElement('video');
 	video.muted = true;
 	video.playsInline = true;
-	video.preload = 'auto';
-	const media = attachMedia(video, { clipId, kind, ahead: 1, watchful: false, onproblem: () => {} });
-	const end = () => media.destroy();
-	signal.addEventListener('abort', end, { once: true });
 	try {
-		if (!(await happens(video, 'loadeddata'))) return;
-		for (const [index, time] of times.entries()) {
-			if (signal.aborted) return;
-			const seeked = happens(video, 'seeked');
-			video.currentTime = time / 1000;
-			const address = (await seeked) ? await draw(video, height) : null;
+		const show = await sourceFor(video, `/clips/${clipId}/media/`, kind, signal);
+		for (const [index, time] of show ? times.entries() : []) {
+			if (signal.aborted || !show) return;
+			const address = (await show(time / 1000)) ? await draw(video, height) : null;
 			if (address && signal.aborted) URL.revokeObjectURL(address);
 			else if (address) onstill(index, address);
 		}
 	} finally {
-		signal.removeEventListener('abort', end);
-		end();
+		video.removeAttribute('src');
+		video.load();
 	}
 }
 
 /** Moments in the middle of `count` equal parts of a stretch, ms. */
 export const spread = (from: number, to: number, count: number): number[] =>
 	Array.from({ length: count }, (_, i) => from + ((i + 0.5) / count) * (to - from));
+
+async function sourceFor(
+	video: HTMLVideoElement,
+	base: string,
+	kind: 'hls' | 'file',
+	signal: AbortSignal
+): Promise<ShowMoment | null> {
+	if (kind === 'hls') return openStillSource(video, base, signal);
+	video.preload = 'auto';
+	const ready = happens(video, 'loadeddata');
+	video.src = `${base}clip.webm`;
+	if (!(await ready)) return null;
+	return (seconds) => {
+		const seeked = happens(video, 'seeked');
+		video.currentTime = seconds;
+		return seeked;
+	};
+}
 
 async function draw(video: HTMLVideoElement, height: number): Promise<string | null> {
 	const canvas = document.createElement('canvas');
@@ -58,17 +67,6 @@ async function draw(video: HTMLVideoElement, height: number): Promise<string | n
 	paint.drawImage(video, 0, 0, canvas.width, canvas.height);
 	const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.72));
 	return blob && URL.createObjectURL(blob);
-}
-
-function happens(video: HTMLVideoElement, name: 'loadeddata' | 'seeked'): Promise<boolean> {
-	return new Promise((resolve) => {
-		const timer = setTimeout(() => resolve(false), patience);
-		const done = () => {
-			clearTimeout(timer);
-			resolve(true);
-		};
-		video.addEventListener(name, done, { once: true });
-	});
 }
 
 const idle = (): Promise<void> =>

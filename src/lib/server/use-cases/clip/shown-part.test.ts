@@ -19,7 +19,7 @@ it('marks as a gap what holds nothing of what is shown, and moves nothing', () =
 	const shown = { from: 2_100, to: 4_400 };
 	const text = onlyShown(playlist, shown);
 	expect(text.match(/#EXT-X-GAP\nseg\d\.m4s/g)).toEqual(['#EXT-X-GAP\nseg0.m4s', '#EXT-X-GAP\nseg2.m4s']);
-	expect(text).toContain('#EXT-X-VERSION:8');
+	expect(text).toContain('#EXT-X-VERSION:8\n#EXT-X-START:TIME-OFFSET=2.100,PRECISE=YES\n');
 	expect(text.match(/#EXTINF/g)).toHaveLength(3);
 });
 

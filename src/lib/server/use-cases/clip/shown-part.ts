@@ -36,7 +36,9 @@ export function onlyShown(playlist: string, shown: ShownPart): string {
 			.filter((span) => !isShown(span, shown))
 			.map((span) => span.name)
 	);
+	// a player begins where there is something; without this it waits at 0 for what never comes
+	const start = `#EXT-X-START:TIME-OFFSET=${(shown.from / 1000).toFixed(3)},PRECISE=YES`;
 	return playlist
-		.replace('#EXT-X-VERSION:7', '#EXT-X-VERSION:8') // the version that knows gaps
+		.replace('#EXT-X-VERSION:7', `#EXT-X-VERSION:8\n${start}`) // the version that knows gaps
 		.replace(/^seg\d+\.m4s$/gm, (name) => (hidden.has(name) ? `#EXT-X-GAP\n${name}` : name));
 }
