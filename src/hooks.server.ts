@@ -8,8 +8,12 @@ import { isOurHost } from '$lib/server/origins';
 import { localeFrom } from '$lib/words';
 
 // one house per process: Vite's development server may load this module again
-const shelf = globalThis as unknown as Record<symbol, Promise<House> | ((...args: never[]) => unknown) | undefined>;
+const shelf = globalThis as unknown as Record<
+	symbol,
+	Promise<House> | Promise<void> | ((...args: never[]) => unknown) | undefined
+>;
 const HOUSE = Symbol.for('kijkkring.house');
+const GREETED = Symbol.for('kijkkring.greeted');
 
 const house = (): Promise<House> => {
 	shelf[HOUSE] ??= buildHouse(configOfThisProcess(dev));
@@ -21,7 +25,9 @@ export const init: ServerInit = async () => {
 	const built = await house();
 	shelf[Symbol.for('kijkkring.upgrade')] = built.live.upgrade as (...args: never[]) => unknown;
 	shelf[Symbol.for('kijkkring.close')] = built.close;
-	await greetStart(built);
+	// a second greeting would end the set-up link of the first
+	shelf[GREETED] ??= greetStart(built);
+	await shelf[GREETED];
 };
 
 export const handle: Handle = async ({ event, resolve }) => {

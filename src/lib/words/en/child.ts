@@ -55,7 +55,7 @@ export const child: (typeof nl)['child'] = {
 			expert: 'Having an expert from outside the school look along'
 		},
 		scopeMeans: {
-			team: 'Only the people in your team see the clip, and only in a session. After that it is erased.',
+			team: 'Only the people in your team see the clip, and only in a session. After the cycle it is erased.',
 			expert: 'Only when you ask, one clip at a time, for a few days. This can also come later.'
 		},
 		answer: { asked: 'Asked', granted: 'Yes', refused: 'No' },

@@ -7,12 +7,12 @@ export const cycle: (typeof nl)['cycle'] = {
 	ours: (ordinal: string) => `Our ${ordinal} cycle`,
 	span: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
 	meeting: (number: number) => `Meeting ${number}`,
-	at: (place: string) => `in ${place}`,
-	been: 'has been',
+	at: (place: string) => place,
+	been: 'past',
 	today: 'today',
 	now: 'on now',
 	beforeThat: (what: string) => `before that: ${what}`,
-	state: { done: 'has been', now: 'this one', later: 'to come' },
+	state: { done: 'past', now: 'this one', later: 'to come' },
 	practice: 'In practice',
 	plan: {
 		title: (ordinal: string) => `Plan your ${ordinal} cycle`,
@@ -52,7 +52,7 @@ export const cycle: (typeof nl)['cycle'] = {
 		noTeam: 'You are not in a team yet. Once you are invited, you see the meetings here.',
 		planning: 'Planning',
 		coming: 'To come',
-		past: 'Have been',
+		past: 'Past',
 		between: 'Between the meetings'
 	},
 	one: {

@@ -15,8 +15,20 @@ export const today: (typeof nl)['today'] = {
 	peopleToday: 'what lies ready for today',
 	nothing: 'Nothing waits for you now',
 	nothingBody: 'Enjoy a quiet moment with your child. What is coming stands below.',
-	noTeam: 'You are not in a team yet',
-	noTeamBody: 'Your team lead or admin sends you an invitation. After that you see here what is coming.',
+	empty: {
+		nobody: {
+			title: 'You are not in a team yet',
+			body: 'Your team lead or admin sends you an invitation. After that you see here what is coming.'
+		},
+		'on-call': {
+			title: 'No question waits for you',
+			body: 'When a team asks for your help with a clip, you see it here and get a letter.'
+		},
+		admin: {
+			title: 'There is nothing to arrange',
+			body: 'Every team has a lead. Inviting people and changing roles is always possible with the team.'
+		}
+	},
 	noCycle: 'No cycle is running yet',
 	noCycleBody: 'As soon as your team lead plans the meetings, the path for the coming months stands here.',
 	you: 'You',
@@ -76,7 +88,7 @@ export const today: (typeof nl)['today'] = {
 			eyebrow: 'asked',
 			title: 'Did the parents answer?',
 			body: (alias: string) => `Write down what the parents of ${alias} said. Until then you do not film.`,
-			button: 'Write the answer down'
+			button: 'Write it down'
 		},
 		'note-play-moment': {
 			eyebrow: 'this week',

@@ -53,7 +53,7 @@ export const child = {
 			expert: 'Een expert van buiten de school laten meekijken'
 		},
 		scopeMeans: {
-			team: 'Alleen de mensen in jullie team zien de opname, en alleen bij een bespreking. Daarna wordt hij gewist.',
+			team: 'Alleen de mensen in jullie team zien de opname, en alleen bij een bespreking. Na de cyclus wordt hij gewist.',
 			expert: 'Alleen als jij erom vraagt, één opname tegelijk, en voor een paar dagen. Kan ook later nog.'
 		},
 		answer: { asked: 'Gevraagd', granted: 'Ja', refused: 'Nee' },

@@ -13,8 +13,20 @@ export const today = {
 	peopleToday: 'wat er klaarligt voor vandaag',
 	nothing: 'Er wacht nu niets op je',
 	nothingBody: 'Geniet van een rustig moment met je kind. Wat komt, staat hieronder.',
-	noTeam: 'Je zit nog niet in een team',
-	noTeamBody: 'Je kartrekker of beheerder stuurt je een uitnodiging. Daarna zie je hier wat er komt.',
+	empty: {
+		nobody: {
+			title: 'Je zit nog niet in een team',
+			body: 'Je kartrekker of beheerder stuurt je een uitnodiging. Daarna zie je hier wat er komt.'
+		},
+		'on-call': {
+			title: 'Er wacht geen vraag op je',
+			body: 'Als een team je hulp vraagt bij een opname, zie je dat hier en krijg je een brief.'
+		},
+		admin: {
+			title: 'Er is niets te regelen',
+			body: 'Elk team heeft een kartrekker. Mensen uitnodigen en rollen wijzigen kan altijd bij het team.'
+		}
+	},
 	noCycle: 'Er loopt nog geen cyclus',
 	noCycleBody: 'Zodra je kartrekker de bijeenkomsten plant, staat hier het pad voor de komende maanden.',
 	you: 'Jij',
@@ -74,7 +86,7 @@ export const today = {
 			eyebrow: 'gevraagd',
 			title: 'Al antwoord van de ouders?',
 			body: (alias: string) => `Schrijf op wat de ouders van ${alias} zeiden. Tot die tijd film je niet.`,
-			button: 'Schrijf het antwoord op'
+			button: 'Schrijf het op'
 		},
 		'note-play-moment': {
 			eyebrow: 'deze week',

@@ -38,6 +38,8 @@ export interface Today {
 	/** The meeting the greeting speaks of: today's, or the next one within a week. */
 	meeting: { number: number; startsAt: Date; when: 'later' | 'soon' | 'now' | 'late' } | null;
 	teams: TeamToday[];
+	/** What an empty page says depends on this: a seat in a team, on call for one, admin only, or nothing yet. */
+	as: 'member' | 'on-call' | 'admin' | 'nobody';
 }
 
 /** Everything on the page "this week", of one person, derived anew at every look. */
@@ -45,7 +47,8 @@ export async function todayOf(needs: Needs, userId: string): Promise<Today> {
 	const now = needs.clock();
 	const facts: TeamFacts[] = [];
 	const teams: TeamToday[] = [];
-	for (const membership of await membershipsOf(needs.db, userId)) {
+	const memberships = await membershipsOf(needs.db, userId);
+	for (const membership of memberships) {
 		const standing = await standingOf(needs.db, userId, membership.teamId);
 		if (!standing || !may.seeMeetings(standing)) continue;
 		const one = await teamToday(needs, standing, membership, now);
@@ -58,7 +61,8 @@ export async function todayOf(needs: Needs, userId: string): Promise<Today> {
 		...(await helpOf(needs, userId)),
 		admin: await adminOf(needs, userId)
 	};
-	return { now, steps: nextSteps(all), meeting: meetingOf(teams, now), teams };
+	const as = teams.length > 0 ? 'member' : memberships.length > 0 ? 'on-call' : all.admin ? 'admin' : 'nobody';
+	return { now, steps: nextSteps(all), meeting: meetingOf(teams, now), teams, as };
 }
 
 async function teamToday(

@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
+import { deviceName } from '$lib/domain/device-name';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Demo mode only. Opening the link changes nothing; the button (or the page's own script) signs in. */
@@ -16,7 +17,7 @@ export const actions: Actions = {
 	default: async ({ locals, params, cookies, request }) => {
 		const { userId } = await visitor(locals, params.token);
 		const { signIns, needs } = locals.house;
-		const cookie = await signIns.start(userId, request.headers.get('user-agent') ?? '', needs.clock());
+		const cookie = await signIns.start(userId, deviceName(request.headers.get('user-agent')), needs.clock());
 		cookies.set(signIns.cookieName, cookie, { path: '/', httpOnly: true, sameSite: 'lax', secure: false });
 		redirect(303, '/today');
 	}
