@@ -1,4 +1,4 @@
-import { isClosedDoor, teamMayWatch, type Consent } from '../domain/consent';
+import { isClosedDoor, teamMayWatch, type Consent } from '$lib/domain/consent';
 import type { Text } from './pack';
 
 /** What the page "this week" knows about one person. Moments in ms since epoch; calendar questions are answered before. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Consent } from '../domain/consent';
+import type { Consent } from '$lib/domain/consent';
 import { readinessOf, type PersonFacts } from './readiness';
 
 const consent = (team: Consent['team']): Consent => ({ team, expert: 'not-asked' });

@@ -1,4 +1,4 @@
-import { isClosedDoor, teamMayWatch, type Consent } from '../domain/consent';
+import { isClosedDoor, teamMayWatch, type Consent } from '$lib/domain/consent';
 
 /** How far one person is on the way to the next meeting: facts for a neutral line, in the order things happen. */
 export const readinessSteps = [

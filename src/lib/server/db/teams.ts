@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { TeamRole } from '$lib/domain/roles';
 import type { Db } from './connection';
 import { school, team, teamMember } from './schema';
@@ -47,14 +47,6 @@ export async function seat(tx: Db, teamId: string, userId: string, roles: TeamRo
 			set: { roles, joinedAt: now, leftAt: null }
 		});
 	return true;
-}
-
-export async function membersIn(db: Db, teamId: string): Promise<number> {
-	const [row] = await db
-		.select({ n: count() })
-		.from(teamMember)
-		.where(and(eq(teamMember.teamId, teamId), isNull(teamMember.leftAt)));
-	return row?.n ?? 0;
 }
 
 /** The one school of this installation; null before it is set up. */

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { userAccount } from '../../db/schema';
+import { userAccount } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 
 /** The name colleagues see; empty for somebody who is gone. */

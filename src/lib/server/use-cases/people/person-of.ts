@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import { userAccount } from '../../db/schema';
+import { userAccount } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 
 export interface Person {

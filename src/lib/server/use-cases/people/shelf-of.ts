@@ -1,6 +1,6 @@
 import { and, count, eq, isNull } from 'drizzle-orm';
 import { worksWithChild } from '$lib/domain/roles';
-import { helpRequest, teamMember } from '../../db/schema';
+import { helpRequest, teamMember } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 
 /** Which doors somebody's menu has. A door that is not shown is also locked: every page asks for itself. */
