@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
 import * as Y from 'yjs';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { addEntry, changeEntry, entriesIn, entryMap, removeEntry } from '$lib/notebook/table';
+import { addEntry, changeEntry, entriesIn, entriesOf, entryMap, removeEntry } from '$lib/notebook/table';
 import type { TimelineState } from '$lib/domain/timeline';
-import type { Unit } from '$lib/engine/pack';
+import { units, type Unit } from '$lib/engine/pack';
 import { frames } from '$lib/notebook/frames';
 import { docUpdate, helpRequest, teamMember, consentAnswer } from '$lib/server/db/schema';
 import type { LiveClient } from '../../support/live-client';
@@ -33,7 +33,9 @@ async function nothingHappened(witness: LiveClient, author: string, seen: string
 	write(witness, author, 'after');
 	await witness.saved();
 	const fresh = await room.join('sofie');
-	expect(ids(fresh)).toEqual([...seen, 'after'].sort());
+	const everything = entriesOf(fresh.doc).map((e) => e.id);
+	expect(everything.sort()).toEqual([...seen, 'after'].sort());
+	expect([...fresh.doc.share.keys()].filter((root) => !units.some((unit) => unit === root))).toEqual([]);
 	expect(ids(witness)).toEqual(ids(fresh));
 }
 

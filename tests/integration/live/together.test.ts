@@ -1,6 +1,6 @@
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { addEntry, entriesIn, entryMap, removeEntry, retype } from '$lib/notebook/table';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { notesOf } from '$lib/server/db/notes';
 import { docSnapshot, docUpdate, sessionNote } from '$lib/server/db/schema';
 import { enterSession } from '$lib/server/use-cases/session/enter';
@@ -54,6 +54,11 @@ test('[L1] nobody hears anything of an update before it is durable', async () =>
 	kees.sendJson(104, { t0: 1 });
 	await Promise.all([marit.next(104), kees.next(104)]);
 	expect(marit.acked).toBe(before);
+	expect(texts(kees)).toEqual([]);
+	// nor whoever asks for the whole document just now
+	kees.sendSync(0, Y.encodeStateVector(new Y.Doc()));
+	kees.sendJson(104, { t0: 2 });
+	await kees.next(104);
 	expect(texts(kees)).toEqual([]);
 	release();
 	await marit.saved();
