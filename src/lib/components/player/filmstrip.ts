@@ -30,6 +30,8 @@ export async function makeStills({ clipId, kind, times, height, signal, onstill 
 			if (address && signal.aborted) URL.revokeObjectURL(address);
 			else if (address) onstill(index, address);
 		}
+	} catch {
+		// a reader who went on to another page, a lost line, a right that ended: then there is simply no picture
 	} finally {
 		video.removeAttribute('src');
 		video.load();
