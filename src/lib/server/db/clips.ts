@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, inArray, isNotNull, isNull, max, ne } from 'drizzle-orm';
-import type { ClipStanding, Standing } from '../../domain/permissions';
-import { seatOf } from '../../domain/roles';
+import type { ClipStanding, Standing } from '$lib/domain/permissions';
+import { seatOf } from '$lib/domain/roles';
 import { consentOf } from './consent';
 import type { Db } from './connection';
 import { helpsUntil } from './help';
@@ -62,7 +62,7 @@ export async function clipAccessOf(db: Db, userId: string, row: PlacedClip, now:
 	const consent = await consentOf(db, row.trajectoryId);
 	const owner = row.ownerId === userId;
 	const helping = !owner && (await helpsUntil(db, userId, { clipId: row.id }, now)) !== null;
-	const table = owner ? null : await tableOf(db, who, row.id, now);
+	const table = owner ? null : await tableOf(db, who, row.id);
 	return {
 		who,
 		clip: { ownerId: row.ownerId, consent, atTable: table !== null, helping, erased: row.status === 'erased' },
@@ -74,7 +74,7 @@ export async function clipAccessOf(db: Db, userId: string, row: PlacedClip, now:
  * The session with this clip that runs now and in which this person has a seat. Before it begins and after it is
  * closed, or once the presenter took the clip back, nobody sits at it (R32).
  */
-async function tableOf(db: Db, who: Standing, clipId: string, now: Date): Promise<ClipAccess['table']> {
+async function tableOf(db: Db, who: Standing, clipId: string): Promise<ClipAccess['table']> {
 	const running = await db
 		.select({ id: session.id, presenterId: session.presenterId, from: session.shownFrom, to: session.shownTo })
 		.from(session)

@@ -34,7 +34,7 @@ export const clip: (typeof nl)['clip'] = {
 		titleFor: (alias) => `Clip with ${alias}`,
 		intro: 'Short or long, busy or quiet: every clip is welcome. One to five minutes is enough.',
 		which: 'Which child does this clip belong to?',
-		camera: 'Film now with this phone',
+		camera: 'Film now',
 		file: 'Choose a clip',
 		fileHint: 'Up to 20 minutes and 2 GB. MP4, MOV or WebM.',
 		others: 'No other children can be recognised, or their parents are fine with it.',

@@ -33,7 +33,7 @@ export const clip = {
 		titleFor: (alias: string) => `Opname met ${alias}`,
 		intro: 'Kort of lang, vol of rustig: elke opname is welkom. Eén tot vijf minuten is genoeg.',
 		which: 'Bij welk kind hoort deze opname?',
-		camera: 'Film nu met deze telefoon',
+		camera: 'Film nu',
 		file: 'Kies een opname',
 		fileHint: 'Tot 20 minuten en 2 GB. MP4, MOV of WebM.',
 		others: 'Andere kinderen zijn niet herkenbaar in beeld, of hun ouders vinden het goed.',

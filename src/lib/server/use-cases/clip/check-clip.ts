@@ -2,8 +2,8 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { ClipFacts } from '$lib/domain/clip-facts';
 import { yes, type Outcome } from '$lib/domain/outcome';
 import type { RefusalCode } from '$lib/domain/refusals';
-import { clipsIn, findClip } from '../../db/clips';
-import { clip } from '../../db/schema';
+import { clipsIn, findClip } from '$lib/server/db/clips';
+import { clip } from '$lib/server/db/schema';
 import type { ClipHandle, Needs } from '../needs';
 import { ownClip } from './own-clip';
 

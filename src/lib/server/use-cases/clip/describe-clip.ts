@@ -2,7 +2,7 @@ import { fragmentLimits } from '$lib/domain/clip-facts';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import type { Code, Pack } from '$lib/engine/pack';
 import { packOf } from '$lib/methods';
-import { changeClip } from '../../db/clips';
+import { changeClip } from '$lib/server/db/clips';
 import type { Needs } from '../needs';
 import { ownClip } from './own-clip';
 

@@ -1,9 +1,9 @@
 import { and, eq, inArray, lt, lte, ne, or } from 'drizzle-orm';
 import { yes, type Outcome } from '$lib/domain/outcome';
 import { abandonedAfter } from '$lib/domain/retention';
-import { findClip, heldClipsOf } from '../../db/clips';
-import { takeOffTables } from '../../db/open-sessions';
-import { clip, clipMark, helpRequest, session } from '../../db/schema';
+import { findClip, heldClipsOf } from '$lib/server/db/clips';
+import { takeOffTables } from '$lib/server/db/open-sessions';
+import { clip, clipMark, helpRequest, session } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { ownClip } from './own-clip';
 import { firstTitle } from './start-clip';

@@ -2,7 +2,7 @@ import { and, eq, ne } from 'drizzle-orm';
 import { teamMayWatch } from '$lib/domain/consent';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { keptLonger } from '$lib/domain/retention';
-import { clip } from '../../db/schema';
+import { clip } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { ownClip } from './own-clip';
 

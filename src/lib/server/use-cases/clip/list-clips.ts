@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull, ne } from 'drizzle-orm';
-import { clip, meeting, session, trajectory } from '../../db/schema';
+import { clip, meeting, session, trajectory } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 
 /** My clips, newest first, as the cards of the overview. Only my own: nobody else has such a page. */

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
-import { clipMark } from '../../db/schema';
+import { clipMark } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { ownClip } from './own-clip';
 

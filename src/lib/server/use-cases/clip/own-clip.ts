@@ -1,6 +1,6 @@
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
-import { clipAccessOf, findClip, type ClipAccess, type PlacedClip } from '../../db/clips';
+import { clipAccessOf, findClip, type ClipAccess, type PlacedClip } from '$lib/server/db/clips';
 import type { Needs } from '../needs';
 
 export interface OwnClip {

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { teamMayWatch } from '$lib/domain/consent';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
-import { clip } from '../../db/schema';
+import { clip } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { checkClip } from './check-clip';
 import { ownClip } from './own-clip';

@@ -3,10 +3,10 @@ import { clipLimits } from '$lib/domain/clip-facts';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { keptUntil } from '$lib/domain/retention';
-import { lastMeetingOf } from '../../db/clips';
-import { consentOf, consentsOf } from '../../db/consent';
-import { standingOf } from '../../db/people';
-import { clip, cycle, trajectory, userAccount } from '../../db/schema';
+import { lastMeetingOf } from '$lib/server/db/clips';
+import { consentOf, consentsOf } from '$lib/server/db/consent';
+import { standingOf } from '$lib/server/db/people';
+import { clip, cycle, trajectory, userAccount } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 
 /** What the browser knows of the chosen file. Bytes and ms; a length of 0 means the file does not say. */

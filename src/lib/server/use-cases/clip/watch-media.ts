@@ -1,6 +1,6 @@
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
-import { clipAccessOf, findClip, noteView, type ClipAccess } from '../../db/clips';
+import { clipAccessOf, findClip, noteView, type ClipAccess } from '$lib/server/db/clips';
 import type { ClipHandle, MediaPart, Needs } from '../needs';
 import { isShown, onlyShown, spansOf, type ShownPart } from './shown-part';
 

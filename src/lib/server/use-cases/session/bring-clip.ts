@@ -5,9 +5,9 @@ import { may } from '$lib/domain/permissions';
 import { seatOf } from '$lib/domain/roles';
 import { protocolOf } from '$lib/engine/pack';
 import { packOf } from '$lib/methods';
-import { openSessionsOf, type PlacedClip } from '../../db/clips';
-import type { Db } from '../../db/connection';
-import { clip, meeting, session } from '../../db/schema';
+import { openSessionsOf, type PlacedClip } from '$lib/server/db/clips';
+import type { Db } from '$lib/server/db/connection';
+import { clip, meeting, session } from '$lib/server/db/schema';
 import { ownClip } from '../clip/own-clip';
 import type { Needs } from '../needs';
 

@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
-import { consentOf } from '../../db/consent';
-import { takeOffTables } from '../../db/open-sessions';
-import { standingOf } from '../../db/people';
-import { findSession } from '../../db/sessions';
-import { session } from '../../db/schema';
+import { consentOf } from '$lib/server/db/consent';
+import { takeOffTables } from '$lib/server/db/open-sessions';
+import { standingOf } from '$lib/server/db/people';
+import { findSession } from '$lib/server/db/sessions';
+import { session } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 
 /**
