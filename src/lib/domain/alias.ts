@@ -1,7 +1,7 @@
 import { no, yes, type Outcome } from './outcome';
 
 /** Longest alias, in characters: enough for "meisje rode laarzen", too short for most full names. */
-export const aliasLimit = 20;
+const aliasLimit = 20;
 
 /**
  * A target child goes by an initial or an invented word, never by a name (R38). This cannot know every name; it

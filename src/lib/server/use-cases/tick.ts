@@ -1,5 +1,5 @@
 import { lt } from 'drizzle-orm';
-import { signInTry } from '../db/schema';
+import { signInTry } from '$lib/server/db/schema';
 import { endHelpThatRanOut } from './help/end-help';
 import { finishWithdrawals } from './child/record-consent';
 import { eraseClipsThatRanOut } from './clip/erase-clip';

@@ -42,7 +42,7 @@ export const team: (typeof nl)['team'] = {
 		changeOf: (name: string) => `Change the roles of ${name}`,
 		save: 'Save roles',
 		remove: 'Take out of the team',
-		removeOf: (name: string) => `Take ${name} out of the team`,
+		removeOf: (name: string) => `Take out of the team: ${name}`,
 		removeMeans: (name: string) =>
 			`${name} sees nothing of this team from now on. A running trajectory is closed, not erased. What still lay on the table is taken off.`,
 		onlyLead: 'The only team lead. First make somebody else lead.',

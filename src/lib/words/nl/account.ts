@@ -73,7 +73,7 @@ export const account = {
 		unknownDevice: 'Onbekend apparaat',
 		until: (when: string) => `uiterlijk tot ${when}`,
 		end: 'Uitloggen',
-		endThere: (device: string) => `Log uit op ${device}`,
+		endThere: (device: string) => `Uitloggen op ${device}`,
 		endAll: 'Overal uitloggen',
 		language: 'Taal van de pagina’s en brieven'
 	},

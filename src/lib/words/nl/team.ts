@@ -1,4 +1,4 @@
-import type { TeamRole } from '../../domain/roles';
+import type { TeamRole } from '$lib/domain/roles';
 
 interface LetterFacts {
 	from: string;
@@ -49,7 +49,7 @@ export const team = {
 		changeOf: (name: string) => `Rollen van ${name} wijzigen`,
 		save: 'Bewaar rollen',
 		remove: 'Uit het team halen',
-		removeOf: (name: string) => `Haal ${name} uit het team`,
+		removeOf: (name: string) => `Uit het team halen: ${name}`,
 		removeMeans: (name: string) =>
 			`${name} ziet meteen niets meer van dit team. Een lopend traject wordt afgesloten, niet gewist. Wat nog op tafel lag, gaat eraf.`,
 		onlyLead: 'De enige kartrekker. Maak eerst iemand anders kartrekker.',
@@ -86,7 +86,7 @@ export const team = {
 		renew: 'Nieuwe link',
 		withdraw: 'Intrekken',
 		renewOf: (who: string) => `Nieuwe link voor ${who}`,
-		withdrawOf: (who: string) => `Trek de uitnodiging in voor ${who}`
+		withdrawOf: (who: string) => `Intrekken: uitnodiging voor ${who}`
 	},
 	letter: {
 		subject: (it: LetterFacts) => `${it.from} nodigt je uit voor ${it.team}`,
