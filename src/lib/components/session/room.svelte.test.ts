@@ -16,7 +16,8 @@ import TurnBanner from './TurnBanner.svelte';
 import { roundNow } from './table-view';
 
 type Part = Component<Record<string, unknown>>;
-const show = (part: unknown, room: Room, given: Record<string, unknown> = {}) => render(InRoom, { part: part as Part, room, given });
+const show = (part: unknown, room: Room, given: Record<string, unknown> = {}) =>
+	render(InRoom, { part: part as Part, room, given });
 
 describe('the composer', () => {
 	it('writes an observation at the moment on screen, with who was seen', async () => {
@@ -78,7 +79,9 @@ describe('a note', () => {
 
 	it('says who else types in it', async () => {
 		const { room } = stillRoom(viewOf(sofie, 'what-we-see'), { entries: [note] });
-		const typing = room.here.map((p) => (p.id === 'kees' ? { ...p, typing: { unit: 'observations' as const, id: 'o1', caret: 3 } } : p));
+		const typing = room.here.map((p) =>
+			p.id === 'kees' ? { ...p, typing: { unit: 'observations' as const, id: 'o1', caret: 3 } } : p
+		);
 		const screen = await show(NoteCard, { ...room, here: typing }, { note });
 		await expect.element(screen.getByText('Kees typt')).toBeVisible();
 	});
@@ -91,7 +94,14 @@ describe('what was taken away, and what could not be put down', () => {
 		const screen = await show(Notes, room);
 		await screen.getByRole('button', { name: 'Weghalen' }).click();
 		await screen.getByRole('button', { name: 'Ongedaan maken' }).click();
-		expect(did.at(-1)).toEqual({ add: 'observations', text: 'Kijkt terug', t: 30_000, actor: 'child', codes: [], of: null });
+		expect(did.at(-1)).toEqual({
+			add: 'observations',
+			text: 'Kijkt terug',
+			t: 30_000,
+			actor: 'child',
+			codes: [],
+			of: null
+		});
 	});
 
 	it('is offered as a jotting where its part has closed, and on the table where it is still open', async () => {
@@ -125,7 +135,10 @@ describe('tips', () => {
 		const { room, did } = stillRoom(viewOf(kees, 'ahead'), { later: [tip] });
 		const screen = await show(LaterTips, room);
 		await screen.getByRole('button', { name: 'Zet bij de tips' }).click();
-		expect(did).toMatchObject([{ add: 'tips', text: 'Leg één blok klaar' }, { remove: 'l1', unit: 'later' }]);
+		expect(did).toMatchObject([
+			{ add: 'tips', text: 'Leg één blok klaar' },
+			{ remove: 'l1', unit: 'later' }
+		]);
 	});
 });
 

@@ -36,7 +36,11 @@ describe('what stands on the table', () => {
 	});
 
 	it('keeps a meaning at its observation, and shows it on its own when that is gone', () => {
-		const entries = [entry('o1', 'observations'), entry('m1', 'meanings', { of: 'o1' }), entry('m2', 'meanings', { of: 'gone' })];
+		const entries = [
+			entry('o1', 'observations'),
+			entry('m1', 'meanings', { of: 'o1' }),
+			entry('m2', 'meanings', { of: 'gone' })
+		];
 		const { now, earlier } = groupNotes(entries, ['observations', 'meanings']);
 		expect(now.map((g) => [g.unit, g.notes.map((n) => n.id)])).toEqual([
 			['observations', ['o1']],

@@ -30,8 +30,14 @@ export interface NoteGroup {
 }
 
 /** Splits what stands on the table into this round's parts (also empty ones) and what was written before. */
-export function groupNotes(entries: readonly Entry[], now: readonly Unit[]): { now: NoteGroup[]; earlier: NoteGroup[] } {
-	const group = (unit: Unit): NoteGroup => ({ unit, notes: entries.filter((e) => e.unit === unit && standsAlone(e, entries)) });
+export function groupNotes(
+	entries: readonly Entry[],
+	now: readonly Unit[]
+): { now: NoteGroup[]; earlier: NoteGroup[] } {
+	const group = (unit: Unit): NoteGroup => ({
+		unit,
+		notes: entries.filter((e) => e.unit === unit && standsAlone(e, entries))
+	});
 	return {
 		// meanings show at their observation; on their own only when that one is gone
 		now: now.map(group).filter((g) => g.unit !== 'meanings' || g.notes.length > 0),

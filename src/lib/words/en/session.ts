@@ -53,7 +53,13 @@ export const session: typeof nl = {
 		away: 'not in yet',
 		you: 'you',
 		more: (n) => `+${n}`,
-		seat: { presenter: 'brings the clip', colleague: 'watches along', facilitator: 'watches along', expert: 'expert', viewer: 'guest, listens' },
+		seat: {
+			presenter: 'brings the clip',
+			colleague: 'watches along',
+			facilitator: 'watches along',
+			expert: 'expert',
+			viewer: 'guest, listens'
+		},
 		leads: 'leads',
 		expertHere: (name) => `${name} (expert) is watching along`,
 		until: (time) => `You are watching along until ${time}.`,
@@ -104,7 +110,8 @@ export const session: typeof nl = {
 		reason: 'Reason',
 		close: 'End the session',
 		closeAsk: 'End the session?',
-		closeBody: (name) => `What was written will be in the report. What ${name} takes along also goes into the personal plan.`,
+		closeBody: (name) =>
+			`What was written will be in the report. What ${name} takes along also goes into the personal plan.`,
 		closeGo: 'End the session',
 		openTips: 'Open tips already',
 		openTipsHint: 'For the rest of this session.'
@@ -166,10 +173,15 @@ export const session: typeof nl = {
 		meanings: { title: 'What it may mean', one: 'Maybe', placeholder: () => 'It could be that …', add: 'Add' },
 		experience: { title: 'How it was', one: 'Experience', placeholder: () => 'Then I felt …', add: 'Add' },
 		needs: { title: 'What this child needs', one: 'Need', placeholder: () => 'What shows you that?', add: 'Add' },
-		strengths: { title: 'Strengths', one: 'Strength', placeholder: (at) => `What worked at ${at}, and what did it bring about?`, add: 'Give back' },
+		strengths: {
+			title: 'Strengths',
+			one: 'Strength',
+			placeholder: (at) => `What worked at ${at}, and what did it bring about?`,
+			add: 'Give back'
+		},
 		intentions: { title: 'Intentions', one: 'Intention', placeholder: () => 'Next time I want to …', add: 'Add' },
 		tips: { title: 'Tips', one: 'Tip', placeholder: () => 'You could …', add: 'Add to the tips' },
-		takeaway: { title: 'What I take along', one: 'Take along', placeholder: () => 'I take along that …', add: 'Add' }
+		takeaway: { title: 'Taken along', one: 'Take along', placeholder: () => 'I take along that …', add: 'Add' }
 	},
 	observe: {
 		actor: 'Who do you see?',

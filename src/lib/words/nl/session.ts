@@ -55,7 +55,13 @@ export const session = {
 		away: 'nog niet binnen',
 		you: 'jij',
 		more: (n: number) => `+${n}`,
-		seat: { presenter: 'brengt in', colleague: 'kijkt mee', facilitator: 'kijkt mee', expert: 'expert', viewer: 'gast, luistert' },
+		seat: {
+			presenter: 'brengt in',
+			colleague: 'kijkt mee',
+			facilitator: 'kijkt mee',
+			expert: 'expert',
+			viewer: 'gast, luistert'
+		},
 		leads: 'leidt',
 		expertHere: (name: string) => `${name} (expert) kijkt mee`,
 		until: (time: string) => `Je kijkt mee tot ${time}.`,
@@ -101,12 +107,14 @@ export const session = {
 		unready: 'Toch nog even',
 		readyCount: (n: number, of: number) => `${n} van ${of} ${n === 1 ? 'is' : 'zijn'} klaar`,
 		ahead: 'Toch verder?',
-		aheadWhy: (name: string) => `${name} heeft nog geen twee momenten gekozen. Waarom gaan jullie verder? Dit komt in het verslag.`,
+		aheadWhy: (name: string) =>
+			`${name} heeft nog geen twee momenten gekozen. Waarom gaan jullie verder? Dit komt in het verslag.`,
 		aheadGo: 'Ga toch verder',
 		reason: 'Reden',
 		close: 'Bespreking afronden',
 		closeAsk: 'Bespreking afronden?',
-		closeBody: (name: string) => `Wat er geschreven is, staat straks in het verslag. Wat ${name} meeneemt, staat ook in het eigen plan.`,
+		closeBody: (name: string) =>
+			`Wat er geschreven is, staat straks in het verslag. Wat ${name} meeneemt, staat ook in het eigen plan.`,
 		closeGo: 'Afronden',
 		openTips: 'Zet tips nu al open',
 		openTipsHint: 'Voor de rest van deze bespreking.'
@@ -164,14 +172,39 @@ export const session = {
 		tooLong: (max: number) => `Houd het korter dan ${max} tekens.`
 	},
 	units: {
-		observations: { title: 'Wat we zien', one: 'Waarneming', placeholder: (at: string) => `Ik zie op ${at} …`, add: 'Zet erbij' },
-		meanings: { title: 'Wat het kan betekenen', one: 'Denk', placeholder: () => 'Het zou kunnen dat …', add: 'Zet erbij' },
+		observations: {
+			title: 'Wat we zien',
+			one: 'Waarneming',
+			placeholder: (at: string) => `Ik zie op ${at} …`,
+			add: 'Zet erbij'
+		},
+		meanings: {
+			title: 'Wat het kan betekenen',
+			one: 'Denk',
+			placeholder: () => 'Het zou kunnen dat …',
+			add: 'Zet erbij'
+		},
 		experience: { title: 'Hoe het was', one: 'Beleving', placeholder: () => 'Toen voelde ik …', add: 'Zet erbij' },
-		needs: { title: 'Wat dit kind nodig heeft', one: 'Behoefte', placeholder: () => 'Waaraan zie je dat?', add: 'Zet erbij' },
-		strengths: { title: 'Sterke punten', one: 'Sterk punt', placeholder: (at: string) => `Wat werkte op ${at}, en wat leverde het op?`, add: 'Geef terug' },
-		intentions: { title: 'Voornemens', one: 'Voornemen', placeholder: () => 'De volgende keer wil ik …', add: 'Zet erbij' },
+		needs: {
+			title: 'Wat dit kind nodig heeft',
+			one: 'Behoefte',
+			placeholder: () => 'Waaraan zie je dat?',
+			add: 'Zet erbij'
+		},
+		strengths: {
+			title: 'Sterke punten',
+			one: 'Sterk punt',
+			placeholder: (at: string) => `Wat werkte op ${at}, en wat leverde het op?`,
+			add: 'Geef terug'
+		},
+		intentions: {
+			title: 'Voornemens',
+			one: 'Voornemen',
+			placeholder: () => 'De volgende keer wil ik …',
+			add: 'Zet erbij'
+		},
 		tips: { title: 'Tips', one: 'Tip', placeholder: () => 'Je zou kunnen …', add: 'Zet bij de tips' },
-		takeaway: { title: 'Wat ik meeneem', one: 'Meenemen', placeholder: () => 'Ik neem mee dat …', add: 'Zet erbij' }
+		takeaway: { title: 'Wat meegaat', one: 'Meenemen', placeholder: () => 'Ik neem mee dat …', add: 'Zet erbij' }
 	},
 	observe: {
 		actor: 'Wie zie je?',

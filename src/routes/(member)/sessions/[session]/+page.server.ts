@@ -16,7 +16,8 @@ export const actions: Actions = {
 	act: async ({ locals, params, request }) => {
 		const user = signedIn(locals);
 		const command = parseCommand(await request.formData());
-		if (!command) return fail(statusOf('bad-input'), { code: 'bad-input' as const, facts: undefined, values: undefined });
+		if (!command)
+			return fail(statusOf('bad-input'), { code: 'bad-input' as const, facts: undefined, values: undefined });
 		return orFail(await actInSession(locals.house.needs, user.id, params.session, command));
 	}
 };

@@ -106,10 +106,14 @@ export class JoinedRoom implements Room {
 			onState: (state) => (this.#tapNeeded = state === 'tap-needed')
 		});
 		this.#player.attach(this.#element);
-		let timer = setTimeout(function tick(room: JoinedRoom) {
-			room.#look();
-			timer = setTimeout(tick, live.timeline?.playing ? whilePlaying : atRest, room);
-		}, 0, this);
+		let timer = setTimeout(
+			function tick(room: JoinedRoom) {
+				room.#look();
+				timer = setTimeout(tick, live.timeline?.playing ? whilePlaying : atRest, room);
+			},
+			0,
+			this
+		);
 		return () => {
 			clearTimeout(timer);
 			this.#player?.attach(null);
@@ -218,12 +222,14 @@ export class JoinedRoom implements Room {
 		const element = this.#element;
 		if (timeline.playing || !element || element.seeking || element.readyState < 1) return;
 		// "the same picture" means the same frame: also the last few ms are put right
-		if (Math.abs(element.currentTime * 1000 - timeline.position) > exact) element.currentTime = timeline.position / 1000;
+		if (Math.abs(element.currentTime * 1000 - timeline.position) > exact)
+			element.currentTime = timeline.position / 1000;
 	}
 
 	/** An older answer does not pull the playhead back from where somebody has gone since. */
 	#hasArrived(position: number): boolean {
-		if (this.#asked && Math.abs(position - this.#asked.position) > 1 && performance.now() - this.#asked.at < patience) return false;
+		if (this.#asked && Math.abs(position - this.#asked.position) > 1 && performance.now() - this.#asked.at < patience)
+			return false;
 		this.#asked = null;
 		return true;
 	}
