@@ -34,7 +34,12 @@ const rooms: Record<string, Room> = {
 	domain: { job: 'the words and the permission table', has: /^src\/lib\/domain\//, may: [], pure: [] },
 	engine: { job: 'what may happen next, and what then is true', has: /^src\/lib\/engine\//, may: ['domain'], pure: [] },
 	methods: { job: 'the packs and nothing else', has: /^src\/lib\/methods\//, may: ['engine'], pure: [] },
-	notebook: { job: "the shared documents' shape", has: /^src\/lib\/notebook\//, may: ['domain', 'engine'], pure: ['yjs'] },
+	notebook: {
+		job: "the shared documents' shape",
+		has: /^src\/lib\/notebook\//,
+		may: ['domain', 'engine'],
+		pure: ['yjs']
+	},
 	words: { job: 'the texts people read', has: /^src\/lib\/words\//, may: ['domain (types)'], pure: ['svelte'] },
 	components: {
 		job: 'show props, emit intents',
@@ -66,7 +71,17 @@ const rooms: Record<string, Room> = {
 	'server/demo': {
 		job: 'seed the invented demo school',
 		has: /^src\/lib\/server\/demo\//,
-		may: ['domain', 'engine', 'methods', 'notebook', 'words', 'server/use-cases', 'server/db', 'config', 'house (types)']
+		may: [
+			'domain',
+			'engine',
+			'methods',
+			'notebook',
+			'words',
+			'server/use-cases',
+			'server/db',
+			'config',
+			'house (types)'
+		]
 	},
 	config: { job: 'the only reader of the environment', has: /^src\/lib\/server\/config\.ts$/, may: [] },
 	'server door': {

@@ -19,7 +19,14 @@ for (const database of ['embedded', 'postgres'] as const) {
 		n: told.saved
 	});
 	figures.push(
-		{ id: 'A1', what: `${database}: kills`, value: told.rounds, unit: 'kills', goal: `>= ${rounds}`, ok: told.rounds >= rounds },
+		{
+			id: 'A1',
+			what: `${database}: kills`,
+			value: told.rounds,
+			unit: 'kills',
+			goal: `>= ${rounds}`,
+			ok: told.rounds >= rounds
+		},
 		none('said to be saved, and lost', told.lost),
 		none('seen by somebody else, and gone', told.seenAndGone),
 		none('there twice', told.doubled),

@@ -22,8 +22,8 @@ export const RIGHT = 471;
 /** Middle of a block on a storey of the tower, counted from the table. @param {number} x @param {number} storey */
 export const storey = (x, storey) => ({ x, y: TABLE - SIZE / 2 - storey * SIZE });
 
-export const WOBBLE_FROM = 56.6;
-export const FALL_AT = 62;
+const WOBBLE_FROM = 56.6;
+const FALL_AT = 62;
 
 /** Sideways sway of the tower in pixels at a height above the table. @param {number} t @param {number} height */
 export function sway(t, height) {

@@ -52,7 +52,7 @@ const hands = {
 export const handAt = (name, t) => hands[/** @type {keyof typeof hands} */ (name)].at(t);
 
 /** @type {Block[]} */
-export const blocks = [];
+const blocks = [];
 
 /** @param {string} id @param {keyof typeof COLOURS} colour @param {Point} start @param {Partial<Block>} [more] @returns {Block} */
 function block(id, colour, start, more = {}) {

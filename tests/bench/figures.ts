@@ -26,7 +26,11 @@ export function report(title: string, figures: Figure[], args: string[] = proces
 	]);
 	const head = ['id', 'what', 'value', 'unit', 'goal', 'met', 'n'];
 	const widths = head.map((h, i) => Math.max(h.length, ...rows.map((r) => r[i]?.length ?? 0)));
-	const line = (cells: string[]) => cells.map((c, i) => c.padEnd(widths[i] ?? 0)).join('  ').trimEnd();
+	const line = (cells: string[]) =>
+		cells
+			.map((c, i) => c.padEnd(widths[i] ?? 0))
+			.join('  ')
+			.trimEnd();
 	console.log(`\n${title}\n`);
 	console.log([line(head), ...rows.map(line)].join('\n'));
 	const at = args.indexOf('--json');

@@ -76,8 +76,19 @@ try {
 		await fresh.close();
 		const bytes = name === 'session room' ? own + hls : own;
 		const kB = Math.round(bytes / 1000);
-		const after = !hls ? '' : name === 'session room' ? ', player included' : `, then ${Math.round(hls / 1000)} kB for the player`;
-		return { id: `W-${name.replace(' ', '-')}`, what: `script of ${name}${after}`, value: kB, unit: 'kB gzip', goal: `<= ${limit}`, ok: kB <= limit };
+		const after = !hls
+			? ''
+			: name === 'session room'
+				? ', player included'
+				: `, then ${Math.round(hls / 1000)} kB for the player`;
+		return {
+			id: `W-${name.replace(' ', '-')}`,
+			what: `script of ${name}${after}`,
+			value: kB,
+			unit: 'kB gzip',
+			goal: `<= ${limit}`,
+			ok: kB <= limit
+		};
 	}
 } finally {
 	await browser.close();

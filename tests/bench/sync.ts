@@ -26,7 +26,8 @@ const server = await startServer({ database: 'pglite', demo: true });
 const browsers: Browser[] = [];
 try {
 	const noor = await enter('noor');
-	const room = new URL((await noor.locator('a[href^="/sessions/"]').first().getAttribute('href')) ?? '', noor.url()).pathname;
+	const room = new URL((await noor.locator('a[href^="/sessions/"]').first().getAttribute('href')) ?? '', noor.url())
+		.pathname;
 	await goTo(noor, room);
 	await moveTo(noor, ['start', 'next', 'next', 'next']);
 	const kees = await enter('kees');
@@ -51,7 +52,13 @@ try {
 	const spread = spreads(logs, began + 5_000, began + seconds * 1000);
 	const apart = Math.max(...frames) - Math.min(...frames);
 	const met = report('Watching in step', [
-		{ id: 'V1', what: 'spread between screens, median', value: rounded(percentile(spread, 0.5), 1), unit: 'ms', n: spread.length },
+		{
+			id: 'V1',
+			what: 'spread between screens, median',
+			value: rounded(percentile(spread, 0.5), 1),
+			unit: 'ms',
+			n: spread.length
+		},
 		{
 			id: 'V2',
 			what: 'spread between screens, 95th percentile',
@@ -61,7 +68,15 @@ try {
 			ok: percentile(spread, 0.95) <= 100,
 			n: spread.length
 		},
-		{ id: 'V3', what: 'late joiner: from opening the page to moving picture', value: lateAfter, unit: 'ms', goal: '<= 2000', ok: lateAfter <= 2000, n: 1 },
+		{
+			id: 'V3',
+			what: 'late joiner: from opening the page to moving picture',
+			value: lateAfter,
+			unit: 'ms',
+			goal: '<= 2000',
+			ok: lateAfter <= 2000,
+			n: 1
+		},
 		{
 			id: 'V4',
 			what: 'frames between the paused pictures',
@@ -115,11 +130,17 @@ async function moveTo(page: Page, moves: string[]): Promise<void> {
 }
 
 function play(page: Page): Promise<void> {
-	return page.getByRole('button', { name: /^(afspelen|play)/i }).first().click();
+	return page
+		.getByRole('button', { name: /^(afspelen|play)/i })
+		.first()
+		.click();
 }
 
 function pause(page: Page): Promise<void> {
-	return page.getByRole('button', { name: /^(pauze|pause|stilzetten)/i }).first().click();
+	return page
+		.getByRole('button', { name: /^(pauze|pause|stilzetten)/i })
+		.first()
+		.click();
 }
 
 /** Notes twenty times a second where the element is, and which frame is on screen. */
@@ -155,7 +176,8 @@ async function restingFrame(page: Page): Promise<number> {
 	const handle = await page.waitForFunction(() => {
 		const last = (window as unknown as Watched).samples.slice(-20);
 		const first = last[0];
-		const still = last.length === 20 && last.every((s) => s.paused && s.frame === first?.frame && s.position === first?.position);
+		const still =
+			last.length === 20 && last.every((s) => s.paused && s.frame === first?.frame && s.position === first?.position);
 		return still ? (first?.frame ?? null) : null;
 	});
 	return (await handle.jsonValue()) ?? Number.NaN;

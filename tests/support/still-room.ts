@@ -52,7 +52,9 @@ export const entry = (id: string, unit: Entry['unit'], more: Partial<Entry> = {}
 /** A room that stands still and writes down what it is asked. */
 export function stillRoom(view: SessionView, more: Partial<Room> = {}) {
 	const did: unknown[] = [];
-	const here: Here[] = view.people.filter((p) => p.seat !== 'viewer').map((p) => ({ ...p, typing: null, player: null }));
+	const here: Here[] = view.people
+		.filter((p) => p.seat !== 'viewer')
+		.map((p) => ({ ...p, typing: null, player: null }));
 	const room: Room = {
 		view,
 		now: 0,

@@ -34,7 +34,11 @@ export const inRound = (id: string, more: Partial<SessionState> = {}): SessionSt
 	...more
 });
 
-export type Ask = Command extends infer C ? (C extends { seen: number } ? Omit<C, 'seen'> & { seen?: number } : C) : never;
+export type Ask = Command extends infer C
+	? C extends { seen: number }
+		? Omit<C, 'seen'> & { seen?: number }
+		: C
+	: never;
 
 /** Asks with the screen up to date unless `seen` is given. */
 export function ask(state: SessionState, who: Participant, command: Ask) {
@@ -47,8 +51,5 @@ const moves = new Set(['start', 'next', 'back', 'close', 'take-lead', 'release-l
 export function after(state: SessionState, who: Participant, command: Ask): SessionState {
 	const decided = ask(state, who, command);
 	if (!decided.ok) throw new Error(`refused: ${decided.code}`);
-	return decided.value.reduce(
-		(s, body) => evolve(s, { ...body, seq: s.seq + 1, at: 1_000, actor: who.userId }),
-		state
-	);
+	return decided.value.reduce((s, body) => evolve(s, { ...body, seq: s.seq + 1, at: 1_000, actor: who.userId }), state);
 }

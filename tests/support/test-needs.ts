@@ -2,7 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { yes } from '../../src/lib/domain/outcome';
 import type { TeamRole } from '../../src/lib/domain/roles';
 import { connect } from '../../src/lib/server/db/connection';
-import { cycle, meeting, school, team, teamMember, trajectory, userAccount, consentAnswer } from '../../src/lib/server/db/schema';
+import {
+	cycle,
+	meeting,
+	school,
+	team,
+	teamMember,
+	trajectory,
+	userAccount,
+	consentAnswer
+} from '../../src/lib/server/db/schema';
 import { openVault } from '../../src/lib/server/db/vault';
 import type { ClipFiles, Letter, LiveTable, Needs } from '../../src/lib/server/use-cases/needs';
 import { createTestDatabase } from './postgres';
@@ -71,7 +80,7 @@ const listeningTable = (told: unknown[]): LiveTable => ({
 });
 
 /** The cast of all layers: one team of De Linde in its first cycle, and people who do not belong to it. */
-export async function seatCast(needs: Needs) {
+async function seatCast(needs: Needs) {
 	const { db, vault } = needs;
 	const at = needs.clock();
 	await db.insert(school).values({ id: 'linde', name: 'De Linde', createdAt: at });
@@ -115,9 +124,15 @@ export async function seatCast(needs: Needs) {
 			seat('vreemd', ['teacher', 'lead'], 'bovenbouw'),
 			{ ...seat('vertrokken', ['teacher']), leftAt: at }
 		]);
-	await db
-		.insert(cycle)
-		.values({ id: 'c1', teamId: 'onderbouw', number: 1, packId: 'p2g-plg', packVersion: 1, startedBy: 'noor', createdAt: at });
+	await db.insert(cycle).values({
+		id: 'c1',
+		teamId: 'onderbouw',
+		number: 1,
+		packId: 'p2g-plg',
+		packVersion: 1,
+		startedBy: 'noor',
+		createdAt: at
+	});
 	await db.insert(meeting).values(
 		['m1', 'm2', 'm3', 'm4', 'm5'].map((planId, i) => ({
 			id: planId,

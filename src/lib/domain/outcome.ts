@@ -15,4 +15,5 @@ export interface Yes<T> {
 export type Outcome<T> = Yes<T> | No;
 
 export const yes = <T>(value: T): Yes<T> => ({ ok: true, value });
-export const no = (code: RefusalCode, facts?: No['facts']): No => (facts ? { ok: false, code, facts } : { ok: false, code });
+export const no = (code: RefusalCode, facts?: No['facts']): No =>
+	facts ? { ok: false, code, facts } : { ok: false, code };

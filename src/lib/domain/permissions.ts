@@ -72,8 +72,7 @@ export const may = {
 	readSharedPlan: (who: Standing, t: TrajectoryStanding) =>
 		t.teacherId === who.userId || (atHome(who) && !isClosedDoor(t.consent)),
 	/** R30: no clip without the parents' yes. */
-	addClip: (who: Standing, t: TrajectoryStanding) =>
-		t.teacherId === who.userId && !t.closed && teamMayWatch(t.consent),
+	addClip: (who: Standing, t: TrajectoryStanding) => t.teacherId === who.userId && !t.closed && teamMayWatch(t.consent),
 
 	ownClip: (who: Standing, c: ClipStanding) => c.ownerId === who.userId && !c.erased,
 	/** Every byte of a clip passes here: playlist, segment, still. */

@@ -31,7 +31,7 @@ export const refusals = {
 	'too-large': 413,
 	'too-long': 422,
 	'not-a-video': 422,
-	'truncated': 422,
+	truncated: 422,
 	'no-picture': 422,
 	'unsupported-codec': 422,
 	'hevc-not-here': 422,
@@ -44,7 +44,7 @@ export const refusals = {
 	'disk-full': 507,
 	'school-year-ends': 409,
 	// session
-	'stale': 409,
+	stale: 409,
 	'not-your-turn': 403,
 	'not-in-this-round': 403,
 	'not-yet': 409,

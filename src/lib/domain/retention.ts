@@ -3,7 +3,7 @@
  * longer with the parents' renewed yes, never past the school year. A Dutch school year ends on 31 July.
  */
 const week = 7 * 24 * 3_600_000;
-export const keepWeeks = 6;
+const keepWeeks = 6;
 /** A clip whose sending never ended is cleared away after this long, ms. */
 export const abandonedAfter = week;
 

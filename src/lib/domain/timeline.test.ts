@@ -38,7 +38,12 @@ describe('the shared picture', () => {
 		expect(hasEnded(looping, 900_000)).toBe(false);
 	});
 	it('plays a little in the future, so that all can start together', () => {
-		expect(apply(still, { do: 'play' }, 5_000, 'noor')).toMatchObject({ playing: true, at: 5_000 + startLeadMs, by: 'noor', version: 2 });
+		expect(apply(still, { do: 'play' }, 5_000, 'noor')).toMatchObject({
+			playing: true,
+			at: 5_000 + startLeadMs,
+			by: 'noor',
+			version: 2
+		});
 	});
 	it('plays again from the start of what was brought when it had ended', () => {
 		expect(apply({ ...still, position: 60_000 }, { do: 'play' }, 0, null).position).toBe(5_000);

@@ -65,7 +65,9 @@ describe('moving the group', () => {
 			roundIndex('rewatch')
 		);
 		expect(ask(state, noor, { do: 'back', round: roundIndex('rewatch'), reason: ' ' })).toEqual(refused('bad-input'));
-		expect(ask(state, noor, { do: 'back', round: roundIndex('ahead'), reason: 'door' })).toEqual(refused('not-allowed'));
+		expect(ask(state, noor, { do: 'back', round: roundIndex('ahead'), reason: 'door' })).toEqual(
+			refused('not-allowed')
+		);
 	});
 	it('[S14] a session ends from its last round or before it began, not half-way', () => {
 		expect(after(inRound('take-along'), noor, { do: 'close' }).phase).toBe('closed');
@@ -84,10 +86,18 @@ describe('speaking and choosing', () => {
 	it('[S8] only the presenter chooses moments, in their round, inside what was brought', () => {
 		const choosing = inRound('choose');
 		expect(after(choosing, marit, { do: 'choose-moment', which: 'glad', atMs: 31_000 }).moments.glad).toBe(31_000);
-		expect(ask(choosing, noor, { do: 'choose-moment', which: 'glad', atMs: 31_000 })).toEqual(refused('not-in-this-round'));
-		expect(ask(choosing, marit, { do: 'choose-moment', which: 'glad', atMs: 80_001 })).toEqual(refused('moment-outside-clip'));
-		expect(ask(choosing, marit, { do: 'choose-moment', which: 'glad', atMs: Number.NaN })).toEqual(refused('moment-outside-clip'));
-		expect(ask(inRound('needs'), marit, { do: 'choose-moment', which: 'glad', atMs: 1 })).toEqual(refused('not-in-this-round'));
+		expect(ask(choosing, noor, { do: 'choose-moment', which: 'glad', atMs: 31_000 })).toEqual(
+			refused('not-in-this-round')
+		);
+		expect(ask(choosing, marit, { do: 'choose-moment', which: 'glad', atMs: 80_001 })).toEqual(
+			refused('moment-outside-clip')
+		);
+		expect(ask(choosing, marit, { do: 'choose-moment', which: 'glad', atMs: Number.NaN })).toEqual(
+			refused('moment-outside-clip')
+		);
+		expect(ask(inRound('needs'), marit, { do: 'choose-moment', which: 'glad', atMs: 1 })).toEqual(
+			refused('not-in-this-round')
+		);
 	});
 	it('[S10] one colleague has the word at a time; the presenter never takes a turn', () => {
 		const state = inRound('what-we-see');

@@ -1,6 +1,13 @@
-import { no, yes, type Outcome } from '../domain/outcome';
+import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { rights } from './rights';
-import { roundOf, type EventBody, type Moment, type Participant, type SessionFacts, type SessionState } from './session';
+import {
+	roundOf,
+	type EventBody,
+	type Moment,
+	type Participant,
+	type SessionFacts,
+	type SessionState
+} from './session';
 
 /** What somebody asks of a session. `seen` is `state.movedAt` of the screen the asker looked at. */
 export type Command =
@@ -88,12 +95,15 @@ function nextRound(facts: SessionFacts, state: SessionState, reason?: string): O
 	const held = round.guard === 'moments-chosen' && (state.moments.glad === null || state.moments.closer === null);
 	if (held && !reason?.trim()) return no('not-yet');
 	const how = held ? ('ahead' as const) : ('next' as const);
-	return yes([{ type: 'round-entered', round: state.round + 1, how, ...(held && reason ? { reason: reason.trim() } : {}) }]);
+	return yes([
+		{ type: 'round-entered', round: state.round + 1, how, ...(held && reason ? { reason: reason.trim() } : {}) }
+	]);
 }
 
 /** [S7] Back to a round that was already there, with a reason for the record. */
 function earlierRound(state: SessionState, round: number, reason: string): Outcome<EventBody[]> {
-	if (state.phase !== 'running' || !Number.isInteger(round) || round < 0 || round >= state.round) return no('not-allowed');
+	if (state.phase !== 'running' || !Number.isInteger(round) || round < 0 || round >= state.round)
+		return no('not-allowed');
 	if (!reason.trim()) return no('bad-input');
 	return yes([{ type: 'round-entered', round, how: 'back', reason: reason.trim() }]);
 }
@@ -105,7 +115,12 @@ function closing(facts: SessionFacts, state: SessionState): Outcome<EventBody[]>
 }
 
 /** [S4] Only whoever leads hands the lead on, and only to somebody at the table. */
-function handLead(state: SessionState, who: Participant, to: string, table: readonly Participant[]): Outcome<EventBody[]> {
+function handLead(
+	state: SessionState,
+	who: Participant,
+	to: string,
+	table: readonly Participant[]
+): Outcome<EventBody[]> {
 	if (state.leader !== who.userId) return no('someone-leads');
 	const heir = table.find((p) => p.userId === to && p.seat !== 'viewer');
 	return heir && heir.userId !== who.userId ? yes([{ type: 'lead-taken', userId: heir.userId }]) : no('bad-input');
@@ -129,7 +144,8 @@ function giveTurn(
 /** [S11] The speaker ends or passes her own turn; anybody may pass before it comes (R75). */
 function endTurn(facts: SessionFacts, state: SessionState, who: Participant, passed: boolean): Outcome<EventBody[]> {
 	const round = roundOf(facts, state);
-	if (round?.speaks !== 'in-turn' || who.seat === 'viewer' || who.userId === facts.presenter) return no('not-your-turn');
+	if (round?.speaks !== 'in-turn' || who.seat === 'viewer' || who.userId === facts.presenter)
+		return no('not-your-turn');
 	if (!passed && state.speaker !== who.userId) return no('not-your-turn');
 	return yes([{ type: 'turn-ended', userId: who.userId, passed }]);
 }

@@ -1,4 +1,4 @@
-import type { TimelineState } from '../domain/timeline';
+import type { TimelineState } from '$lib/domain/timeline';
 import type { Round } from './pack';
 import type { SessionFacts } from './session';
 
@@ -18,7 +18,12 @@ export const firstPicture = (facts: SessionFacts, now: number): TimelineState =>
 });
 
 /** [S13] What entering a round does to the picture: it always rests first, at the place the round looks at. */
-export function pictureOnEntering(facts: SessionFacts, round: Round, before: TimelineState, now: number): TimelineState {
+export function pictureOnEntering(
+	facts: SessionFacts,
+	round: Round,
+	before: TimelineState,
+	now: number
+): TimelineState {
 	const rest = { ...firstPicture(facts, now), version: before.version + 1, stopped: before.stopped };
 	switch (round.picture.mode) {
 		case 'through-once':

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { packs } from '../methods';
-import { p2gPlg } from '../methods/p2g-plg';
+import { p2gPlg } from '$lib/methods/p2g-plg';
 import type { Pack } from './pack';
 import { problems } from './problems';
 

@@ -6,15 +6,32 @@ import { units, type Pack, type Protocol, type Text } from './pack';
  */
 export function problems(pack: Pack): string[] {
 	return [
-		...twice('protocol', pack.protocols.map((p) => p.id)),
-		...twice('code', pack.codes.map((c) => c.id)),
-		...twice('need', pack.needs.map((n) => n.id)),
-		...twice('meeting', pack.meetings.map((m) => m.id)),
-		...twice('term', pack.terms.map((t) => t.id)),
+		...twice(
+			'protocol',
+			pack.protocols.map((p) => p.id)
+		),
+		...twice(
+			'code',
+			pack.codes.map((c) => c.id)
+		),
+		...twice(
+			'need',
+			pack.needs.map((n) => n.id)
+		),
+		...twice(
+			'meeting',
+			pack.meetings.map((m) => m.id)
+		),
+		...twice(
+			'term',
+			pack.terms.map((t) => t.id)
+		),
 		...pack.codes
 			.filter((c) => !pack.codeGroups.some((g) => g.id === c.group))
 			.map((c) => `code ${c.id} stands in group ${c.group}, which does not exist`),
-		...(pack.protocols.some((p) => p.id === pack.defaultProtocol) ? [] : [`default protocol ${pack.defaultProtocol} does not exist`]),
+		...(pack.protocols.some((p) => p.id === pack.defaultProtocol)
+			? []
+			: [`default protocol ${pack.defaultProtocol} does not exist`]),
 		...(pack.meetings.length === 0 ? ['a cycle needs at least one meeting'] : []),
 		...pack.protocols.flatMap(protocolProblems),
 		...emptyTexts(pack, pack.id),
@@ -28,7 +45,10 @@ function protocolProblems(protocol: Protocol): string[] {
 	const firstTips = rounds.findIndex((r) => r.tips);
 	const firstStrengths = rounds.findIndex((r) => r.write.strengths);
 	const firstPicture = rounds.find((r) => r.picture.mode !== 'still');
-	const wrong: string[] = twice(`round of ${id}`, rounds.map((r) => r.id));
+	const wrong: string[] = twice(
+		`round of ${id}`,
+		rounds.map((r) => r.id)
+	);
 	if (!first) return [`protocol ${id} has no rounds`];
 	if (first.speaks !== 'presenter') wrong.push(`protocol ${id}: the presenter opens (first round)`);
 	if (firstPicture && firstPicture.picture.mode !== 'through-once')
@@ -66,5 +86,9 @@ function isPlain(value: unknown): boolean {
 	if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
 	if (typeof value === 'number') return Number.isFinite(value);
 	if (Array.isArray(value)) return value.every(isPlain);
-	return typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isPlain);
+	return (
+		typeof value === 'object' &&
+		Object.getPrototypeOf(value) === Object.prototype &&
+		Object.values(value).every(isPlain)
+	);
 }

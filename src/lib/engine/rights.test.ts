@@ -53,7 +53,14 @@ describe('[S9] writing', () => {
 describe('the remote', () => {
 	it('[S5] in the first viewing it plays through: no pause, scrubbing, speed, loop or mute', () => {
 		const state = inRound('first-viewing');
-		expect(may(state, noor).playback).toEqual({ play: true, pause: false, seek: false, rate: false, loop: false, mute: false });
+		expect(may(state, noor).playback).toEqual({
+			play: true,
+			pause: false,
+			seek: false,
+			rate: false,
+			loop: false,
+			mute: false
+		});
 	});
 	it('[S5] and with somebody leading only the leader presses play', () => {
 		const led = after(inRound('first-viewing'), noor, { do: 'take-lead' });

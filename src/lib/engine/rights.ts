@@ -1,5 +1,5 @@
-import type { PlaybackCommand } from '../domain/timeline';
-import { rates } from '../domain/timeline';
+import type { PlaybackCommand } from '$lib/domain/timeline';
+import { rates } from '$lib/domain/timeline';
 import { units, type Unit, type Who } from './pack';
 import { roundOf, type Participant, type SessionFacts, type SessionState } from './session';
 

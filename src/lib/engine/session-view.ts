@@ -1,5 +1,5 @@
-import type { ClipFacts } from '../domain/clip-facts';
-import type { Seat } from '../domain/roles';
+import type { ClipFacts } from '$lib/domain/clip-facts';
+import type { Seat } from '$lib/domain/roles';
 import type { Code, CodeGroup, Need, ObservationActor, Round, Text, Unit } from './pack';
 import type { Rights } from './rights';
 import type { SessionState } from './session';

@@ -1,4 +1,4 @@
-import type { Seat } from '../domain/roles';
+import type { Seat } from '$lib/domain/roles';
 import type { Protocol, Round } from './pack';
 
 /** What happened in a session, in order. The state is always the replay of these; nothing else is kept. */

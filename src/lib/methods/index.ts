@@ -1,4 +1,4 @@
-import type { Pack } from '../engine/pack';
+import type { Pack } from '$lib/engine/pack';
 import { p2gPlg } from './p2g-plg';
 
 /** Every method on offer. A running cycle keeps the version it began with (R2): old versions stay in this list. */

@@ -1,4 +1,4 @@
-import type { Code, CodeGroup, Need } from '../engine/pack';
+import type { Code, CodeGroup, Need } from '$lib/engine/pack';
 
 /** Groups of the observation scheme, in the order people meet them. */
 export const codeGroups: CodeGroup[] = [
@@ -21,7 +21,10 @@ export const codes: Code[] = [
 		polarity: 'plus',
 		channel: 'non-verbal',
 		label: { nl: 'observeren', en: 'observing' },
-		help: { nl: 'wacht, kijkt naar gezicht en spel voordat je iets doet', en: 'waits, watches face and play before acting' }
+		help: {
+			nl: 'wacht, kijkt naar gezicht en spel voordat je iets doet',
+			en: 'waits, watches face and play before acting'
+		}
 	},
 	{
 		id: 's2',
@@ -30,7 +33,10 @@ export const codes: Code[] = [
 		polarity: 'plus',
 		channel: 'non-verbal',
 		label: { nl: 'spiegelen van het spel', en: 'mirroring the play' },
-		help: { nl: 'doet hetzelfde in hetzelfde tempo', en: 'does the same thing in the same tempo, e.g. hangs an ornament on a similar spot' }
+		help: {
+			nl: 'doet hetzelfde in hetzelfde tempo',
+			en: 'does the same thing in the same tempo, e.g. hangs an ornament on a similar spot'
+		}
 	},
 	{
 		id: 's3',
@@ -39,7 +45,10 @@ export const codes: Code[] = [
 		polarity: 'plus',
 		channel: 'verbal',
 		label: { nl: 'verwoorden wat er gebeurt', en: 'putting into words' },
-		help: { nl: 'zegt wat het kind doet, herhaalt de woorden van het kind', en: "says what the child does, repeats the child's words" }
+		help: {
+			nl: 'zegt wat het kind doet, herhaalt de woorden van het kind',
+			en: "says what the child does, repeats the child's words"
+		}
 	},
 	{
 		id: 's4',
@@ -57,7 +66,10 @@ export const codes: Code[] = [
 		polarity: 'plus',
 		channel: 'none',
 		label: { nl: 'inspelen op relationele behoeften', en: 'responding to relational needs' },
-		help: { nl: 'geeft nabijheid, ruimte, tijd of duidelijkheid zoals dit kind die nodig heeft', en: 'gives closeness, space, time or clarity as this child needs' }
+		help: {
+			nl: 'geeft nabijheid, ruimte, tijd of duidelijkheid zoals dit kind die nodig heeft',
+			en: 'gives closeness, space, time or clarity as this child needs'
+		}
 	},
 	{
 		id: 's6',
@@ -66,7 +78,10 @@ export const codes: Code[] = [
 		polarity: 'plus',
 		channel: 'none',
 		label: { nl: 'kind heeft de leiding', en: 'child leads' },
-		help: { nl: 'vraagt wat het kind wil, neemt het idee over, wacht af', en: "asks what child wants, adopts child's idea, waits, less-knowing partner" }
+		help: {
+			nl: 'vraagt wat het kind wil, neemt het idee over, wacht af',
+			en: "asks what child wants, adopts child's idea, waits, less-knowing partner"
+		}
 	},
 	{
 		id: 's7',
@@ -75,7 +90,10 @@ export const codes: Code[] = [
 		polarity: 'plus',
 		channel: 'non-verbal',
 		label: { nl: 'ruimte geven', en: 'giving room' },
-		help: { nl: 'doet een stap terug, in woorden of in houding', en: 'backs off physically or verbally; patience, calm' }
+		help: {
+			nl: 'doet een stap terug, in woorden of in houding',
+			en: 'backs off physically or verbally; patience, calm'
+		}
 	},
 	{
 		id: 's8',
@@ -84,7 +102,10 @@ export const codes: Code[] = [
 		polarity: 'plus',
 		channel: 'none',
 		label: { nl: 'beschikbaar, afgestemd', en: 'available, attuned' },
-		help: { nl: 'volgt met blik, lach en houding, vriendelijke toon', en: 'follows with gaze, smile, posture; friendly tone' }
+		help: {
+			nl: 'volgt met blik, lach en houding, vriendelijke toon',
+			en: 'follows with gaze, smile, posture; friendly tone'
+		}
 	},
 	{
 		id: 'd1',
@@ -183,7 +204,10 @@ export const codes: Code[] = [
 		polarity: 'plus',
 		channel: 'non-verbal',
 		label: { nl: 'komt dichterbij', en: 'moves closer, leans in' },
-		help: { nl: 'draait naar je toe, komt dichterbij staan of zitten', en: 'body turns, stands nearer, comes to sit at the table' }
+		help: {
+			nl: 'draait naar je toe, komt dichterbij staan of zitten',
+			en: 'body turns, stands nearer, comes to sit at the table'
+		}
 	},
 	{
 		id: 'n4',
@@ -228,7 +252,10 @@ export const codes: Code[] = [
 		polarity: 'neutral',
 		channel: 'non-verbal',
 		label: { nl: 'wendt af, sluit af', en: 'turns away, closes off' },
-		help: { nl: 'kijkt weg, verstart, loopt weg; noteren, nooit verwijten', en: 'looks away, freezes, walks off; note, never blame' }
+		help: {
+			nl: 'kijkt weg, verstart, loopt weg; noteren, nooit verwijten',
+			en: 'looks away, freezes, walks off; note, never blame'
+		}
 	},
 	{
 		id: 'r1',
@@ -297,10 +324,21 @@ export const needs: Need[] = [
 	{ id: 'clarity', label: { nl: 'duidelijke kaders', en: 'clear frames' }, askOn: false },
 	{ id: 'warmth', label: { nl: 'warmte', en: 'warmth' }, askOn: false },
 	{ id: 'together', label: { nl: 'samen iets doen', en: 'doing something together' }, askOn: false },
-	{ id: 'doing-for', label: { nl: 'iets voor de leerkracht mogen doen', en: 'being allowed to do something for the teacher' }, askOn: false },
+	{
+		id: 'doing-for',
+		label: { nl: 'iets voor de leerkracht mogen doen', en: 'being allowed to do something for the teacher' },
+		askOn: false
+	},
 	{ id: 'wordless', label: { nl: 'nabijheid zonder woorden', en: 'closeness without words' }, askOn: false },
 	{ id: 'closeness', label: { nl: 'fysieke nabijheid', en: 'physical closeness' }, askOn: false },
 	{ id: 'room', label: { nl: 'ruimte', en: 'room' }, askOn: false },
-	{ id: 'quietly-seen', label: { nl: 'gezien worden zonder in de belangstelling te staan', en: 'being seen without being the centre of attention' }, askOn: false },
+	{
+		id: 'quietly-seen',
+		label: {
+			nl: 'gezien worden zonder in de belangstelling te staan',
+			en: 'being seen without being the centre of attention'
+		},
+		askOn: false
+	},
 	{ id: 'attention', label: { nl: 'aandacht', en: 'attention' }, askOn: true }
 ];

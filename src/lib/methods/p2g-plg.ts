@@ -1,5 +1,5 @@
 // Longer than the house likes: a pack is one readable value, and its protocols and codes stand in their own files.
-import { definePack } from '../engine/pack';
+import { definePack } from '$lib/engine/pack';
 import { codeGroups, codes, needs } from './p2g-codes';
 import { longProtocol, shortProtocol } from './p2g-protocols';
 

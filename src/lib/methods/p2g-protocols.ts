@@ -1,5 +1,5 @@
 // Longer than the house likes: the rounds of both protocols read as one text, in the order a group walks them.
-import type { Protocol, Round, Text } from '../engine/pack';
+import type { Protocol, Round, Text } from '$lib/engine/pack';
 
 const t = (nl: string, en: string): Text => ({ nl, en });
 
@@ -14,7 +14,10 @@ const introduce: Round = {
 	title: t('Inleiden', 'Introduce'),
 	minutes: 3,
 	speaks: 'presenter',
-	prompt: t('Schets kort de situatie en zeg waarom je juist dit laat zien.', 'Sketch the situation and say why you chose this.'),
+	prompt: t(
+		'Schets kort de situatie en zeg waarom je juist dit laat zien.',
+		'Sketch the situation and say why you chose this.'
+	),
 	others: t('De anderen luisteren.', 'The others listen.'),
 	cards: [],
 	picture: { mode: 'still', remote: 'nobody', sound: 'on' },
@@ -98,7 +101,10 @@ const experience: Round = {
 	title: t('Hoe was het voor jou?', 'How was it for you?'),
 	minutes: 4,
 	speaks: 'presenter',
-	prompt: t('Hoe beleefde je dit toen, en wat zie je er nu in?', 'How was this for you then, and what do you see in it now?'),
+	prompt: t(
+		'Hoe beleefde je dit toen, en wat zie je er nu in?',
+		'How was this for you then, and what do you see in it now?'
+	),
 	others: t('De anderen luisteren en mogen doorvragen.', 'The others listen and may ask on.'),
 	cards: [t('Wat deed dat met jou?', 'What did that do to you?'), t('Waar merkte je het aan?', 'How did you notice?')],
 	picture: { mode: 'marks', remote: 'speaker', sound: 'choice' },
@@ -237,7 +243,10 @@ export const longProtocol: Protocol = {
 			id: 'third-viewing',
 			title: t('Derde keer kijken', 'Third viewing'),
 			minutes: 4,
-			prompt: t('Alleen als de inbrenger het vraagt: nog één keer kijken.', 'Only if the presenter asks: watch once more.')
+			prompt: t(
+				'Alleen als de inbrenger het vraagt: nog één keer kijken.',
+				'Only if the presenter asks: watch once more.'
+			)
 		},
 		{
 			...whatWeSee,

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { units, type ObservationActor, type Unit } from '../engine/pack';
+import { units, type ObservationActor, type Unit } from '$lib/engine/pack';
 
 /**
  * The shape of a session's shared document: one root map per permission unit, entry id -> entry. An entry is a Y.Map
@@ -107,7 +107,9 @@ export function entriesIn(doc: Y.Doc, unit: Entry['unit']): Entry[] {
 
 /** One entry as plain data, or null when its shape is not ours. */
 export function readEntry(unit: Entry['unit'], id: string, map: Y.Map<unknown>): Entry | null {
-	const [author, t, actor, codes, of, text] = ['author', 't', 'actor', 'codes', 'of', 'text'].map((key) => map.get(key));
+	const [author, t, actor, codes, of, text] = ['author', 't', 'actor', 'codes', 'of', 'text'].map((key) =>
+		map.get(key)
+	);
 	if (typeof author !== 'string' || !(text instanceof Y.Text)) return null;
 	return {
 		id,

@@ -47,7 +47,8 @@ export function readConfig(env: Record<string, string | undefined>, dev: boolean
 	const it = read.output;
 	const demo = it.KIJKKRING_DEMO === '1';
 	if (demo) refuseRealDemo(it);
-	else if (!dev && !it.ORIGIN) throw new ConfigError('ORIGIN: is needed, the address people use, such as https://kijkkring.example');
+	else if (!dev && !it.ORIGIN)
+		throw new ConfigError('ORIGIN: is needed, the address people use, such as https://kijkkring.example');
 	const dataDir = path.resolve(it.DATA_DIR);
 	return {
 		database: it.DATABASE_URL ? { url: it.DATABASE_URL } : { dir: path.join(dataDir, 'database') },
@@ -67,8 +68,11 @@ export function readConfig(env: Record<string, string | undefined>, dev: boolean
  * address; the server further refuses it on a database that is not the demo school's (server/demo).
  */
 function refuseRealDemo(it: v.InferOutput<typeof environment>): void {
-	const real = (['DATABASE_URL', 'ORIGIN', 'SMTP_URL', 'KIJKKRING_KEY', 'KIJKKRING_KEY_FILE'] as const).find((key) => it[key]);
-	if (real) throw new ConfigError(`KIJKKRING_DEMO: cannot be combined with ${real}; the demo is for trying out on one machine`);
+	const real = (['DATABASE_URL', 'ORIGIN', 'SMTP_URL', 'KIJKKRING_KEY', 'KIJKKRING_KEY_FILE'] as const).find(
+		(key) => it[key]
+	);
+	if (real)
+		throw new ConfigError(`KIJKKRING_DEMO: cannot be combined with ${real}; the demo is for trying out on one machine`);
 }
 
 function portOf(text: string): number {

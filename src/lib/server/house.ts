@@ -81,7 +81,10 @@ export async function buildHouse(config: Config): Promise<House> {
 
 	const timers = [
 		setInterval(() => needs.later(() => tick(needs, signIns)), tickEvery),
-		setInterval(() => needs.later(() => (connection.kind === 'embedded' ? tidyEmbedded(db) : Promise.resolve())), tidyEvery)
+		setInterval(
+			() => needs.later(() => (connection.kind === 'embedded' ? tidyEmbedded(db) : Promise.resolve())),
+			tidyEvery
+		)
 	];
 	for (const timer of timers) timer.unref();
 	needs.later(() => resumeClips(needs));

@@ -5,7 +5,12 @@ import { outboxLetter } from './db/schema';
 import type { Letter } from './use-cases/needs';
 
 /** Sends letters through the school's mail server, or keeps them for the outbox page when none is set. */
-export function openMail(config: Config, db: Db, newId: () => string, clock: () => Date): (letter: Letter) => Promise<void> {
+export function openMail(
+	config: Config,
+	db: Db,
+	newId: () => string,
+	clock: () => Date
+): (letter: Letter) => Promise<void> {
 	if (!config.smtp)
 		return async ({ to, subject, text }) => {
 			await db.insert(outboxLetter).values({ id: newId(), to, subject, body: text, at: clock() });

@@ -43,9 +43,6 @@ export function fromFields(date: string, time: string): Date | null {
 	return guess;
 }
 
-/** True when both fall on the same day in the school's time zone. */
-export const sameDay = (a: Date, b: Date): boolean => fieldDate(a) === fieldDate(b);
-
 /** "1 opname", "3 opnames": the right form for a number. */
 export const count = (n: number, one: string, many: string, locale: Locale): string =>
 	`${n} ${new Intl.PluralRules(tag[locale]).select(n) === 'one' ? one : many}`;

@@ -2,7 +2,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { eq } from 'drizzle-orm';
 import type { PlanFields } from '$lib/domain/plan';
 import type { Command } from '$lib/engine/decide';
-import { clip, consentAnswer, helpRequest, planEntry, session, sessionEvent, sessionNote, teamMember, trajectory } from '$lib/server/db/schema';
+import {
+	clip,
+	consentAnswer,
+	helpRequest,
+	planEntry,
+	session,
+	sessionEvent,
+	sessionNote,
+	teamMember,
+	trajectory
+} from '$lib/server/db/schema';
 import { actInSession } from '$lib/server/use-cases/session/act';
 import { enterSession } from '$lib/server/use-cases/session/enter';
 import { castDay, openTestHouse } from '../../support/test-needs';
@@ -57,7 +67,8 @@ const state = async () => {
 };
 const walkTo = async (round: number) => {
 	await act('noor', { do: 'start', seen: (await state()).movedAt });
-	while ((await state()).round < round) await act('noor', { do: 'next', seen: (await state()).movedAt, reason: 'door' });
+	while ((await state()).round < round)
+		await act('noor', { do: 'next', seen: (await state()).movedAt, reason: 'door' });
 };
 
 describe('entering a session', () => {
@@ -131,7 +142,9 @@ describe('acting in a session', () => {
 	it('stores what happened and tells the live table after it is stored', async () => {
 		expect(await act('noor', { do: 'start', seen: 0 })).toEqual({ ok: true, value: { seq: 1 } });
 		expect(await state()).toMatchObject({ phase: 'running', round: 0, seq: 1 });
-		expect(house.told).toMatchObject([{ sessionMoved: id, events: [{ type: 'round-entered', seq: 1, actor: 'noor' }] }]);
+		expect(house.told).toMatchObject([
+			{ sessionMoved: id, events: [{ type: 'round-entered', seq: 1, actor: 'noor' }] }
+		]);
 	});
 	it('[S1] two people pressing at the very same time move the group once', async () => {
 		await act('noor', { do: 'start', seen: 0 });
@@ -199,7 +212,10 @@ describe('[S14] ending a session', () => {
 		const [row] = await house.db.select().from(planEntry).where(eq(planEntry.sessionId, id));
 		expect(row?.sharedAt).toBeNull();
 		expect(Buffer.from(row?.sealed ?? []).toString('latin1')).not.toContain('wachtte');
-		expect(await act('noor', { do: 'close', seen: (await state()).movedAt })).toEqual({ ok: false, code: 'session-closed' });
+		expect(await act('noor', { do: 'close', seen: (await state()).movedAt })).toEqual({
+			ok: false,
+			code: 'session-closed'
+		});
 	});
 	it('a session that never began leaves no yields', async () => {
 		expect((await act('marit', { do: 'close', seen: 0 })).ok).toBe(true);

@@ -71,7 +71,12 @@ const seen = async (who: string) => {
 	return answer.value;
 };
 const start = async () => void (await actInSession(house.needs, 'noor', id, { do: 'start', seen: 0 }));
-const note = async (unit: string, noteId: string, text: string, more: Partial<typeof sessionNote.$inferInsert> = {}) => {
+const note = async (
+	unit: string,
+	noteId: string,
+	text: string,
+	more: Partial<typeof sessionNote.$inferInsert> = {}
+) => {
 	const [row] = await house.db.select().from(trajectory).where(eq(trajectory.id, 'marit-j'));
 	if (!row) throw new Error('no trajectory');
 	const key = house.needs.vault.open(row.wrappedKey);
@@ -102,7 +107,9 @@ describe('the session room for one reader', () => {
 		});
 		expect(noor.state.round).toBe(0);
 		expect(noor.may.move).toBe(true);
-		expect(noor.people.map((p) => p.name)).toEqual(expect.arrayContaining(['Marit', 'Kees', 'Sofie', 'Lieke', 'Noor', 'Gerda']));
+		expect(noor.people.map((p) => p.name)).toEqual(
+			expect.arrayContaining(['Marit', 'Kees', 'Sofie', 'Lieke', 'Noor', 'Gerda'])
+		);
 	});
 
 	it('leads the presenter to her own plan, and nobody else', async () => {
@@ -123,7 +130,14 @@ describe('the session room for one reader', () => {
 	});
 
 	it('an expert who was asked sees until when, and nothing after it', async () => {
-		await house.db.insert(consentAnswer).values({ id: `expert-${id}`, trajectoryId: 'marit-j', scope: 'expert', state: 'granted', recordedBy: 'marit', at: castDay });
+		await house.db.insert(consentAnswer).values({
+			id: `expert-${id}`,
+			trajectoryId: 'marit-j',
+			scope: 'expert',
+			state: 'granted',
+			recordedBy: 'marit',
+			at: castDay
+		});
 		const until = new Date(castDay.getTime() + 2 * hour);
 		await house.db.insert(helpRequest).values({
 			id: `help-${id}`,
@@ -188,7 +202,14 @@ describe('the report', () => {
 	});
 
 	it('stays with the presenter alone once the parents said no', async () => {
-		await house.db.insert(consentAnswer).values({ id: `no-${id}`, trajectoryId: 'marit-j', scope: 'team', state: 'withdrawn', recordedBy: 'marit', at: new Date(castDay.getTime() + 3 * hour) });
+		await house.db.insert(consentAnswer).values({
+			id: `no-${id}`,
+			trajectoryId: 'marit-j',
+			scope: 'team',
+			state: 'withdrawn',
+			recordedBy: 'marit',
+			at: new Date(castDay.getTime() + 3 * hour)
+		});
 		expect((await record('marit')).ok).toBe(true);
 		expect((await record('noor')).ok).toBe(false);
 		await house.db.delete(consentAnswer).where(eq(consentAnswer.id, `no-${id}`));

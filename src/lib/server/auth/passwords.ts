@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
-import { no, yes, type Outcome } from '../../domain/outcome';
+import { no, yes, type Outcome } from '$lib/domain/outcome';
 
 /** argon2id, 19 MiB, 2 rounds, 1 lane (OWASP). About 10 ms each. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { DrizzlePostgreSQLAdapter } from '@lucia-auth/adapter-drizzle';
 import { and, eq, isNull, lt } from 'drizzle-orm';
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser } from 'lucia';
-import type { Db } from '../db/connection';
-import { authSession, userAccount } from '../db/schema';
+import type { Db } from '$lib/server/db/connection';
+import { authSession, userAccount } from '$lib/server/db/schema';
 
 declare module 'lucia' {
 	interface Register {
@@ -13,9 +13,9 @@ declare module 'lucia' {
 }
 
 /** Unused for this long, a sign-in ends. Any page, and any typing at the live table, is use. */
-export const idleMinutes = 60;
+const idleMinutes = 60;
 /** A sign-in ends after this long whatever happens. */
-export const absoluteHours = 12;
+const absoluteHours = 12;
 
 export interface SignedIn {
 	userId: string;

@@ -1,5 +1,5 @@
 import { desc, inArray } from 'drizzle-orm';
-import { nothingAsked, type Consent } from '../../domain/consent';
+import { nothingAsked, type Consent } from '$lib/domain/consent';
 import type { Db } from './connection';
 import { consentAnswer } from './schema';
 

@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { Standing } from '../../domain/permissions';
+import type { Standing } from '$lib/domain/permissions';
 import type { Db } from './connection';
 import { teamMember, userAccount } from './schema';
 

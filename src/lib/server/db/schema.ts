@@ -1,9 +1,21 @@
 // Longer than the house likes: one file is the whole memory of the school, read from top to bottom.
-import { bigint, boolean, customType, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
-import type { ClipFacts } from '../../domain/clip-facts';
-import type { ConsentScope, ConsentState } from '../../domain/consent';
-import type { TeamRole } from '../../domain/roles';
-import type { EventBody } from '../../engine/session';
+import {
+	bigint,
+	boolean,
+	customType,
+	index,
+	integer,
+	jsonb,
+	pgTable,
+	primaryKey,
+	text,
+	timestamp,
+	uniqueIndex
+} from 'drizzle-orm/pg-core';
+import type { ClipFacts } from '$lib/domain/clip-facts';
+import type { ConsentScope, ConsentState } from '$lib/domain/consent';
+import type { TeamRole } from '$lib/domain/roles';
+import type { EventBody } from '$lib/engine/session';
 
 /** Bytes: PGlite answers Uint8Array, postgres-js a Buffer; both are read as Uint8Array. */
 const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({
@@ -46,7 +58,9 @@ export const authSession = pgTable(
 	'auth_session',
 	{
 		id: text().primaryKey(),
-		userId: text().notNull().references(() => userAccount.id, { onDelete: 'cascade' }),
+		userId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
 		/** Idle limit: moved forward by use. */
 		expiresAt: moment().notNull(),
 		/** Absolute limit: never moved. */
@@ -84,8 +98,12 @@ export const team = pgTable('team', { id: text().primaryKey(), name: text().notN
 export const teamMember = pgTable(
 	'team_member',
 	{
-		teamId: text().notNull().references(() => team.id, { onDelete: 'cascade' }),
-		userId: text().notNull().references(() => userAccount.id, { onDelete: 'cascade' }),
+		teamId: text()
+			.notNull()
+			.references(() => team.id, { onDelete: 'cascade' }),
+		userId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
 		roles: jsonb().$type<TeamRole[]>().notNull(),
 		joinedAt: moment().notNull(),
 		/** Left the team: rights end at once, trajectories are closed, nothing is deleted (R10). */
@@ -96,12 +114,16 @@ export const teamMember = pgTable(
 
 export const cycle = pgTable('cycle', {
 	id: text().primaryKey(),
-	teamId: text().notNull().references(() => team.id, { onDelete: 'cascade' }),
+	teamId: text()
+		.notNull()
+		.references(() => team.id, { onDelete: 'cascade' }),
 	/** First, second… cycle of this team. */
 	number: integer().notNull(),
 	packId: text().notNull(),
 	packVersion: integer().notNull(),
-	startedBy: text().notNull().references(() => userAccount.id),
+	startedBy: text()
+		.notNull()
+		.references(() => userAccount.id),
 	createdAt: moment().notNull(),
 	closedAt: moment()
 });
@@ -110,7 +132,9 @@ export const meeting = pgTable(
 	'meeting',
 	{
 		id: text().primaryKey(),
-		cycleId: text().notNull().references(() => cycle.id, { onDelete: 'cascade' }),
+		cycleId: text()
+			.notNull()
+			.references(() => cycle.id, { onDelete: 'cascade' }),
 		number: integer().notNull(),
 		/** Id of the meeting in the pack, for its title and what follows it. */
 		planId: text().notNull(),
@@ -126,8 +150,12 @@ export const trajectory = pgTable(
 	'trajectory',
 	{
 		id: text().primaryKey(),
-		cycleId: text().notNull().references(() => cycle.id, { onDelete: 'cascade' }),
-		teacherId: text().notNull().references(() => userAccount.id),
+		cycleId: text()
+			.notNull()
+			.references(() => cycle.id, { onDelete: 'cascade' }),
+		teacherId: text()
+			.notNull()
+			.references(() => userAccount.id),
 		alias: text().notNull(),
 		/** Why this child, in terms of contact. */
 		reason: text().notNull().default(''),
@@ -145,10 +173,14 @@ export const consentAnswer = pgTable(
 	'consent_answer',
 	{
 		id: text().primaryKey(),
-		trajectoryId: text().notNull().references(() => trajectory.id, { onDelete: 'cascade' }),
+		trajectoryId: text()
+			.notNull()
+			.references(() => trajectory.id, { onDelete: 'cascade' }),
 		scope: text().$type<ConsentScope>().notNull(),
 		state: text().$type<ConsentState>().notNull(),
-		recordedBy: text().notNull().references(() => userAccount.id),
+		recordedBy: text()
+			.notNull()
+			.references(() => userAccount.id),
 		at: moment().notNull()
 	},
 	(t) => [index('consent_answer_trajectory').on(t.trajectoryId, t.scope, t.at)]
@@ -160,8 +192,12 @@ export const clip = pgTable(
 	'clip',
 	{
 		id: text().primaryKey(),
-		trajectoryId: text().notNull().references(() => trajectory.id, { onDelete: 'cascade' }),
-		ownerId: text().notNull().references(() => userAccount.id),
+		trajectoryId: text()
+			.notNull()
+			.references(() => trajectory.id, { onDelete: 'cascade' }),
+		ownerId: text()
+			.notNull()
+			.references(() => userAccount.id),
 		title: text().notNull(),
 		status: text().$type<ClipStatus>().notNull(),
 		/** Refusal code when `failed`. */
@@ -188,7 +224,9 @@ export const clip = pgTable(
 /** Private marks of the owner while watching alone (R51). */
 export const clipMark = pgTable('clip_mark', {
 	id: text().primaryKey(),
-	clipId: text().notNull().references(() => clip.id, { onDelete: 'cascade' }),
+	clipId: text()
+		.notNull()
+		.references(() => clip.id, { onDelete: 'cascade' }),
 	atMs: ms().notNull(),
 	note: text().notNull().default(''),
 	createdAt: moment().notNull()
@@ -198,8 +236,12 @@ export const clipMark = pgTable('clip_mark', {
 export const clipView = pgTable(
 	'clip_view',
 	{
-		clipId: text().notNull().references(() => clip.id, { onDelete: 'cascade' }),
-		userId: text().notNull().references(() => userAccount.id),
+		clipId: text()
+			.notNull()
+			.references(() => clip.id, { onDelete: 'cascade' }),
+		userId: text()
+			.notNull()
+			.references(() => userAccount.id),
 		sessionId: text(),
 		at: moment().notNull()
 	},
@@ -211,13 +253,23 @@ export const session = pgTable(
 	'session',
 	{
 		id: text().primaryKey(),
-		teamId: text().notNull().references(() => team.id, { onDelete: 'cascade' }),
-		cycleId: text().notNull().references(() => cycle.id, { onDelete: 'cascade' }),
+		teamId: text()
+			.notNull()
+			.references(() => team.id, { onDelete: 'cascade' }),
+		cycleId: text()
+			.notNull()
+			.references(() => cycle.id, { onDelete: 'cascade' }),
 		/** Null for an intervision the teachers start between meetings (R22). */
 		meetingId: text().references(() => meeting.id, { onDelete: 'set null' }),
-		clipId: text().notNull().references(() => clip.id, { onDelete: 'cascade' }),
-		trajectoryId: text().notNull().references(() => trajectory.id, { onDelete: 'cascade' }),
-		presenterId: text().notNull().references(() => userAccount.id),
+		clipId: text()
+			.notNull()
+			.references(() => clip.id, { onDelete: 'cascade' }),
+		trajectoryId: text()
+			.notNull()
+			.references(() => trajectory.id, { onDelete: 'cascade' }),
+		presenterId: text()
+			.notNull()
+			.references(() => userAccount.id),
 		packId: text().notNull(),
 		packVersion: integer().notNull(),
 		protocolId: text().notNull(),
@@ -232,14 +284,20 @@ export const session = pgTable(
 		/** The presenter took the clip off the table (R32). */
 		withdrawnAt: moment()
 	},
-	(t) => [index('session_team').on(t.teamId), index('session_clip').on(t.clipId), index('session_meeting').on(t.meetingId)]
+	(t) => [
+		index('session_team').on(t.teamId),
+		index('session_clip').on(t.clipId),
+		index('session_meeting').on(t.meetingId)
+	]
 );
 
 /** The history of a session; its state is always the replay of these rows. */
 export const sessionEvent = pgTable(
 	'session_event',
 	{
-		sessionId: text().notNull().references(() => session.id, { onDelete: 'cascade' }),
+		sessionId: text()
+			.notNull()
+			.references(() => session.id, { onDelete: 'cascade' }),
 		seq: integer().notNull(),
 		at: moment().notNull(),
 		actorId: text().notNull(),
@@ -277,7 +335,9 @@ export const docClient = pgTable(
 export const sessionNote = pgTable(
 	'session_note',
 	{
-		sessionId: text().notNull().references(() => session.id, { onDelete: 'cascade' }),
+		sessionId: text()
+			.notNull()
+			.references(() => session.id, { onDelete: 'cascade' }),
 		id: text().notNull(),
 		unit: text().notNull(),
 		authorId: text().notNull(),
@@ -301,7 +361,9 @@ export const planEntry = pgTable(
 	'plan_entry',
 	{
 		id: text().primaryKey(),
-		trajectoryId: text().notNull().references(() => trajectory.id, { onDelete: 'cascade' }),
+		trajectoryId: text()
+			.notNull()
+			.references(() => trajectory.id, { onDelete: 'cascade' }),
 		kind: text().$type<PlanEntryKind>().notNull(),
 		/** When it happened, or is planned for. */
 		at: moment().notNull(),
@@ -313,7 +375,10 @@ export const planEntry = pgTable(
 		createdAt: moment().notNull(),
 		changedAt: moment().notNull()
 	},
-	(t) => [index('plan_entry_trajectory').on(t.trajectoryId, t.at), uniqueIndex('plan_entry_session').on(t.trajectoryId, t.sessionId)]
+	(t) => [
+		index('plan_entry_trajectory').on(t.trajectoryId, t.at),
+		uniqueIndex('plan_entry_session').on(t.trajectoryId, t.sessionId)
+	]
 );
 
 export type HelpStatus = 'asked' | 'accepted' | 'proposed' | 'declined' | 'withdrawn' | 'ended';
@@ -323,10 +388,18 @@ export const helpRequest = pgTable(
 	'help_request',
 	{
 		id: text().primaryKey(),
-		teamId: text().notNull().references(() => team.id, { onDelete: 'cascade' }),
-		askedBy: text().notNull().references(() => userAccount.id),
-		expertId: text().notNull().references(() => userAccount.id),
-		clipId: text().notNull().references(() => clip.id, { onDelete: 'cascade' }),
+		teamId: text()
+			.notNull()
+			.references(() => team.id, { onDelete: 'cascade' }),
+		askedBy: text()
+			.notNull()
+			.references(() => userAccount.id),
+		expertId: text()
+			.notNull()
+			.references(() => userAccount.id),
+		clipId: text()
+			.notNull()
+			.references(() => clip.id, { onDelete: 'cascade' }),
 		/** Null: the question is about the clip alone. */
 		sessionId: text().references(() => session.id, { onDelete: 'cascade' }),
 		question: text().notNull(),

@@ -2,9 +2,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { eq } from 'drizzle-orm';
-import type { Config } from '../config';
-import type { Db } from '../db/connection';
-import { userAccount } from '../db/schema';
+import type { Config } from '$lib/server/config';
+import type { Db } from '$lib/server/db/connection';
+import { userAccount } from '$lib/server/db/schema';
 import { cast, type CastMember } from './cast';
 
 /** Where visitors of the demo school become one of its people. Exists only in demo mode, on the demo's own database. */
@@ -24,7 +24,8 @@ export interface DemoLink {
 
 /** Tokens follow from this installation's master key: they stay the same over a restart and fit no other one. */
 export function openDemoDesk(config: Config, db: Db): DemoDesk {
-	const tokenOf = (key: string) => createHmac('sha256', config.masterKey).update(`demo ${key}`).digest('base64url').slice(0, 22);
+	const tokenOf = (key: string) =>
+		createHmac('sha256', config.masterKey).update(`demo ${key}`).digest('base64url').slice(0, 22);
 	return {
 		links: (port) =>
 			cast.map(({ key, name, part }) => ({
@@ -36,7 +37,10 @@ export function openDemoDesk(config: Config, db: Db): DemoDesk {
 		personOf: async (token) => {
 			const member = cast.find((person) => same(tokenOf(person.key), token));
 			if (!member) return null;
-			const [row] = await db.select({ id: userAccount.id }).from(userAccount).where(eq(userAccount.email, emailOf(member)));
+			const [row] = await db
+				.select({ id: userAccount.id })
+				.from(userAccount)
+				.where(eq(userAccount.email, emailOf(member)));
 			return row ? { userId: row.id, member } : null;
 		}
 	};
@@ -61,4 +65,5 @@ export function announce(config: Config, desk: DemoDesk): void {
 	console.log('');
 }
 
-const same = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+const same = (a: string, b: string): boolean =>
+	a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));

@@ -1,6 +1,6 @@
-import { ConfigError } from '../config';
-import type { House } from '../house';
-import { setupLink } from '../use-cases/people/first-run';
+import { ConfigError } from '$lib/server/config';
+import type { House } from '$lib/server/house';
+import { setupLink } from '$lib/server/use-cases/people/first-run';
 import { announce } from './desk';
 import { keepFresh } from './keep-fresh';
 import { schoolKind, seedDemoSchool } from './seed';
@@ -13,7 +13,8 @@ export async function greetStart(house: House): Promise<void> {
 	const { config, needs, demo } = house;
 	const kind = await schoolKind(needs.db);
 	if (demo) {
-		if (kind === 'real') throw new ConfigError('KIJKKRING_DEMO: this data folder holds a real school; the demo needs its own');
+		if (kind === 'real')
+			throw new ConfigError('KIJKKRING_DEMO: this data folder holds a real school; the demo needs its own');
 		if (kind === 'none') await seedDemoSchool(needs);
 		await keepFresh(needs);
 		announce(config, demo);

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
-import { cycle, meeting, session } from '../db/schema';
-import type { Needs } from '../use-cases/needs';
+import { cycle, meeting, session } from '$lib/server/db/schema';
+import type { Needs } from '$lib/server/use-cases/needs';
 
 const day = 86_400_000;
 
@@ -11,7 +11,12 @@ const day = 86_400_000;
 export async function keepFresh(needs: Needs): Promise<void> {
 	const today = Math.floor(needs.clock().getTime() / day);
 	const waiting = await needs.db
-		.select({ cycleId: meeting.cycleId, startsAt: meeting.startsAt, closedAt: session.closedAt, endedAt: cycle.closedAt })
+		.select({
+			cycleId: meeting.cycleId,
+			startsAt: meeting.startsAt,
+			closedAt: session.closedAt,
+			endedAt: cycle.closedAt
+		})
 		.from(session)
 		.innerJoin(meeting, eq(meeting.id, session.meetingId))
 		.innerJoin(cycle, eq(cycle.id, meeting.cycleId));

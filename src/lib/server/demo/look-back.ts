@@ -2,15 +2,20 @@ import * as Y from 'yjs';
 import type { Unit } from '$lib/engine/pack';
 import { tableName } from '$lib/notebook/names';
 import { addEntry, type NewEntry } from '$lib/notebook/table';
-import { docSnapshot } from '../db/schema';
-import type { Needs } from '../use-cases/needs';
-import { actInSession } from '../use-cases/session/act';
+import { docSnapshot } from '$lib/server/db/schema';
+import type { Needs } from '$lib/server/use-cases/needs';
+import { actInSession } from '$lib/server/use-cases/session/act';
 import { moments } from './clip/moments';
 
 type People = Record<string, string>;
 
 /** Walks a session of the past through all its rounds, by the real rules, on the clock of that day. */
-export async function lookBack(needs: Needs, people: People, session: { id: string; key: Uint8Array }, past: Date): Promise<void> {
+export async function lookBack(
+	needs: Needs,
+	people: People,
+	session: { id: string; key: Uint8Array },
+	past: Date
+): Promise<void> {
 	let minute = 0;
 	const then: Needs = Object.create(needs, { clock: { value: () => new Date(past.getTime() + minute * 60_000) } });
 	const act = async (who: string, command: Parameters<typeof actInSession>[3]): Promise<number> => {

@@ -5,7 +5,7 @@ import type { ClipFacts } from '$lib/domain/clip-facts';
 import type { ConsentScope, ConsentState } from '$lib/domain/consent';
 import type { PlanFields, PlanKind } from '$lib/domain/plan';
 import { p2gPlg } from '$lib/methods/p2g-plg';
-import type { Db } from '../db/connection';
+import type { Db } from '$lib/server/db/connection';
 import {
 	clip,
 	clipMark,
@@ -19,8 +19,8 @@ import {
 	teamMember,
 	trajectory,
 	userAccount
-} from '../db/schema';
-import type { Needs } from '../use-cases/needs';
+} from '$lib/server/db/schema';
+import type { Needs } from '$lib/server/use-cases/needs';
 import { cast } from './cast';
 import { emailOf } from './desk';
 import { lookBack } from './look-back';
@@ -49,10 +49,38 @@ export async function seedDemoSchool(needs: Needs): Promise<void> {
 	const people = await seatTeam(needs, new Date(today.getTime() - 70 * day));
 	const meetings = await planCycle(needs, people, today);
 
-	const kees = await beginStory(needs, people.kees, 'S.', 'Ik krijg weinig contact. S. speelt graag, maar naast mij.', meetings.cycleId, today);
-	const marit = await beginStory(needs, people.marit, 'J.', 'Ik zie J. vooral als het misgaat. Ik wil ook de andere momenten met hem.', meetings.cycleId, today);
-	const noor = await beginStory(needs, people.noor, 'A.', 'A. is stil. Ik vergeet haar soms, en dat wil ik niet.', meetings.cycleId, today);
-	const sofie = await beginStory(needs, people.sofie, 'M.', 'We botsen vaak over kleine dingen.', meetings.cycleId, today);
+	const kees = await beginStory(
+		needs,
+		people.kees,
+		'S.',
+		'Ik krijg weinig contact. S. speelt graag, maar naast mij.',
+		meetings.cycleId,
+		today
+	);
+	const marit = await beginStory(
+		needs,
+		people.marit,
+		'J.',
+		'Ik zie J. vooral als het misgaat. Ik wil ook de andere momenten met hem.',
+		meetings.cycleId,
+		today
+	);
+	const noor = await beginStory(
+		needs,
+		people.noor,
+		'A.',
+		'A. is stil. Ik vergeet haar soms, en dat wil ik niet.',
+		meetings.cycleId,
+		today
+	);
+	const sofie = await beginStory(
+		needs,
+		people.sofie,
+		'M.',
+		'We botsen vaak over kleine dingen.',
+		meetings.cycleId,
+		today
+	);
 	await answer(needs, kees, 'team', 'granted', today);
 	await answer(needs, marit, 'team', 'granted', today);
 	await answer(needs, marit, 'expert', 'granted', today);
@@ -173,7 +201,13 @@ async function beginStory(
 	return story;
 }
 
-async function answer(needs: Needs, story: Story, scope: ConsentScope, state: ConsentState, today: Date): Promise<void> {
+async function answer(
+	needs: Needs,
+	story: Story,
+	scope: ConsentScope,
+	state: ConsentState,
+	today: Date
+): Promise<void> {
 	await needs.db.insert(consentAnswer).values({
 		id: needs.newId(),
 		trajectoryId: story.id,
@@ -186,7 +220,13 @@ async function answer(needs: Needs, story: Story, scope: ConsentScope, state: Co
 
 type Card = Pick<typeof clip.$inferInsert, 'context' | 'reason' | 'goal' | 'question' | 'skills'>;
 
-async function addClip(needs: Needs, story: Story, title: string, at: Date, card: Card): Promise<{ id: string; facts: ClipFacts }> {
+async function addClip(
+	needs: Needs,
+	story: Story,
+	title: string,
+	at: Date,
+	card: Card
+): Promise<{ id: string; facts: ClipFacts }> {
 	const bytes = new Uint8Array(fs.readFileSync(path.resolve('src/lib/server/demo/clip/tower.mp4')));
 	const { key, wrapped } = needs.vault.newKey();
 	const id = needs.newId();
@@ -220,7 +260,13 @@ async function markAlone(needs: Needs, of: { id: string }, today: Date): Promise
 		await needs.db.insert(clipMark).values({ id: needs.newId(), clipId: of.id, atMs, note, createdAt: today });
 }
 
-async function write<K extends PlanKind>(needs: Needs, story: Story, kind: K, at: Date, fields: PlanFields[K]): Promise<void> {
+async function write<K extends PlanKind>(
+	needs: Needs,
+	story: Story,
+	kind: K,
+	at: Date,
+	fields: PlanFields[K]
+): Promise<void> {
 	await needs.db.insert(planEntry).values({
 		id: needs.newId(),
 		trajectoryId: story.id,

@@ -2,8 +2,8 @@ import type { ClipFacts } from '$lib/domain/clip-facts';
 import type { Outcome } from '$lib/domain/outcome';
 import type { TimelineState } from '$lib/domain/timeline';
 import type { SessionEvent } from '$lib/engine/session';
-import type { Db } from '../db/connection';
-import type { Vault } from '../db/vault';
+import type { Db } from '$lib/server/db/connection';
+import type { Vault } from '$lib/server/db/vault';
 
 /**
  * What the use cases need from the world. They declare it here and never import the live table, the media room
@@ -64,7 +64,13 @@ export interface LiveTable {
 	/** New events of a session, already committed: open connections are re-judged before the next frame is read. */
 	sessionMoved(sessionId: string, events: SessionEvent[]): void;
 	/** Somebody's rights changed (left the team, access ended, consent withdrawn): sockets are judged again now. */
-	rightsChanged(scope: { userId?: string; sessionId?: string; clipId?: string; teamId?: string; trajectoryId?: string }): void;
+	rightsChanged(scope: {
+		userId?: string;
+		sessionId?: string;
+		clipId?: string;
+		teamId?: string;
+		trajectoryId?: string;
+	}): void;
 	/** Ends every socket of one sign-in (sign out) or of one person (password changed, account closed). */
 	signedOut(scope: { authSessionId?: string; userId?: string }): void;
 	/** Everything typed so far is durable and projected to rows when this resolves. */

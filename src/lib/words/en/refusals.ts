@@ -27,7 +27,8 @@ export const refusals: (typeof nl)['refusals'] = {
 	'not-a-video': 'This file is not a video. Choose the clip itself.',
 	truncated: 'This clip is not complete. Copying it was probably cut off. Choose the original file.',
 	'no-picture': 'There is no picture in this clip, only sound.',
-	'unsupported-codec': 'We cannot show this kind of video. Set the camera to "most compatible" (H.264) and record again, or convert the clip.',
+	'unsupported-codec':
+		'We cannot show this kind of video. Set the camera to "most compatible" (H.264) and record again, or convert the clip.',
 	'hevc-not-here':
 		'Your phone recorded in HEVC, which this school cannot convert. On an iPhone choose Settings › Camera › Formats › "Most Compatible". Or send the clip from Photos with the option "Most Compatible".',
 	'conversion-failed': 'Converting this clip did not work. The original has been erased. Try another clip.',

@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../../domain/refusals';
+import type { RefusalCode } from '$lib/domain/refusals';
 
 /** What a reader sees for each expected "no". */
 export const refusals: Record<RefusalCode | 'broken', string> = {
@@ -9,7 +9,8 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'link-expired': 'Deze link is verlopen. Vraag om een nieuwe.',
 	'link-used': 'Deze link is al gebruikt. Je kunt gewoon inloggen.',
 	'password-too-short': 'Kies een wachtwoord van minstens 12 tekens. Een paar gewone woorden achter elkaar is prima.',
-	'password-too-common': 'Dit wachtwoord is makkelijk te raden. Kies een paar woorden die niets met elkaar te maken hebben.',
+	'password-too-common':
+		'Dit wachtwoord is makkelijk te raden. Kies een paar woorden die niets met elkaar te maken hebben.',
 	'email-taken': 'Er is al een account met dit e-mailadres. Log daarmee in en open de link dan opnieuw.',
 	'not-found': 'Dit bestaat niet, of is niet voor jou bedoeld.',
 	'not-allowed': 'Dat mag je hier niet doen.',
@@ -23,15 +24,18 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'trajectory-closed': 'Dit traject is afgesloten. Lezen kan nog wel.',
 	'no-consent': 'De ouders hebben (nog) geen toestemming gegeven. Zonder toestemming is er geen opname.',
 	'no-expert-consent': 'De ouders hebben geen toestemming gegeven om iemand van buiten de school te laten meekijken.',
-	'too-large': 'Deze opname is te groot. De grens is 2 GB. Knip haar korter op je telefoon, of kies een lagere kwaliteit.',
+	'too-large':
+		'Deze opname is te groot. De grens is 2 GB. Knip haar korter op je telefoon, of kies een lagere kwaliteit.',
 	'too-long': 'Deze opname is langer dan 20 minuten. Kies een kortere, één tot tien minuten is ruim genoeg.',
 	'not-a-video': 'Dit bestand is geen video. Kies de opname zelf.',
 	truncated: 'Deze opname is niet compleet. Waarschijnlijk is het kopiëren afgebroken. Kies het originele bestand.',
 	'no-picture': 'Er zit geen beeld in deze opname, alleen geluid.',
-	'unsupported-codec': 'Dit soort video kunnen we niet tonen. Zet de camera op "meest compatibel" (H.264) en neem opnieuw op, of zet de opname om.',
+	'unsupported-codec':
+		'Dit soort video kunnen we niet tonen. Zet de camera op "meest compatibel" (H.264) en neem opnieuw op, of zet de opname om.',
 	'hevc-not-here':
 		'Je telefoon nam op in HEVC en dat kan deze school niet omzetten. Kies op een iPhone bij Instellingen › Camera › Structuren voor "Meest compatibel". Of verstuur de opname via Foto’s met de optie "Meest compatibel".',
-	'conversion-failed': 'Het omzetten van deze opname is niet gelukt. Het origineel is gewist. Probeer een andere opname.',
+	'conversion-failed':
+		'Het omzetten van deze opname is niet gelukt. Het origineel is gewist. Probeer een andere opname.',
 	'clip-not-ready': 'De opname is nog niet klaar om te bekijken.',
 	'clip-gone': 'Deze opname is niet meer beschikbaar.',
 	'no-fragment': 'Kies eerst het fragment dat jullie samen gaan bekijken.',

@@ -37,6 +37,11 @@ export const shell = {
 	toToday: 'Naar deze week',
 	language: 'Taal',
 	languages: { nl: 'Nederlands', en: 'English' },
-	demo: { enter: 'Binnenkomen', label: 'Proefschool', as: 'Kijk mee als', hint: 'Opent in een nieuw venster als iemand anders.' },
+	demo: {
+		enter: 'Binnenkomen',
+		label: 'Proefschool',
+		as: 'Kijk mee als',
+		hint: 'Opent in een nieuw venster als iemand anders.'
+	},
 	connectionLost: 'De verbinding is weg. We proberen het opnieuw.'
 };

@@ -25,7 +25,7 @@ export async function listClips(needs: Needs, userId: string) {
 	return rows.map((row) => ({ ...row, brought: brought.filter((table) => table.clipId === row.id) }));
 }
 
-export type ListedClip = Awaited<ReturnType<typeof listClips>>[number];
+type ListedClip = Awaited<ReturnType<typeof listClips>>[number];
 
 const broughtBy = (needs: Needs, userId: string) =>
 	needs.db

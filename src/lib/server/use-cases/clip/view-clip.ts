@@ -39,7 +39,7 @@ export async function viewClip(needs: Needs, userId: string, clipId: string) {
 }
 
 type Answer = Awaited<ReturnType<typeof viewClip>>;
-export type ClipPage = Answer extends Outcome<infer T> ? T : Extract<Answer, { ok: true }>['value'];
+type ClipPage = Answer extends Outcome<infer T> ? T : Extract<Answer, { ok: true }>['value'];
 
 const marksOf = (needs: Needs, clipId: string) =>
 	needs.db

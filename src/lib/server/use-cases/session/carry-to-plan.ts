@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { PlanFields } from '$lib/domain/plan';
-import type { Db } from '../../db/connection';
-import { planEntry, sessionNote, userAccount } from '../../db/schema';
+import type { Db } from '$lib/server/db/connection';
+import { planEntry, sessionNote, userAccount } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import type { AtTheTable } from './enter';
 
@@ -32,7 +32,9 @@ export async function carryToPlan(needs: Needs, tx: Db, at: AtTheTable, now: Dat
 		strengths: of('strengths').map(({ text, giver, atMs }) => ({ text, giver, atMs })),
 		tips: of('tips').map(({ text, giver }) => ({ text, giver })),
 		intentions: of('intentions').map((n) => n.text),
-		takeaway: of('takeaway').map((n) => n.text).join('\n')
+		takeaway: of('takeaway')
+			.map((n) => n.text)
+			.join('\n')
 	};
 	await tx
 		.insert(planEntry)

@@ -6,7 +6,10 @@ const seen = v.pipe(v.string(), v.digits(), v.maxLength(9), v.transform(Number))
 const whole = seen;
 const person = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,40}$/));
 const reason = v.pipe(v.string(), v.trim(), v.maxLength(300));
-const flag = v.pipe(v.picklist(['yes', 'no']), v.transform((word) => word === 'yes'));
+const flag = v.pipe(
+	v.picklist(['yes', 'no']),
+	v.transform((word) => word === 'yes')
+);
 
 const command = v.variant('do', [
 	v.object({ do: v.literal('start'), seen }),
@@ -33,6 +36,7 @@ export function parseCommand(form: FormData): Command | null {
 	if (!parsed.success) return null;
 	const { output } = parsed;
 	// an empty reason is no reason
-	if (output.do === 'next') return output.reason ? { do: 'next', seen: output.seen, reason: output.reason } : { do: 'next', seen: output.seen };
+	if (output.do === 'next')
+		return output.reason ? { do: 'next', seen: output.seen, reason: output.reason } : { do: 'next', seen: output.seen };
 	return output;
 }

@@ -4,10 +4,10 @@ import { seatOf } from '$lib/domain/roles';
 import { protocolOf, type Pack } from '$lib/engine/pack';
 import { replay, type Participant, type SessionEvent, type SessionFacts, type SessionState } from '$lib/engine/session';
 import { packOf } from '$lib/methods';
-import { consentOf } from '../../db/consent';
-import { helpsUntil } from '../../db/help';
-import { membersOf, standingOf } from '../../db/people';
-import { eventsOf, findSession, type SessionRow } from '../../db/sessions';
+import { consentOf } from '$lib/server/db/consent';
+import { helpsUntil } from '$lib/server/db/help';
+import { membersOf, standingOf } from '$lib/server/db/people';
+import { eventsOf, findSession, type SessionRow } from '$lib/server/db/sessions';
 import type { Needs } from '../needs';
 
 /** Somebody at the door of one session: her seat, and all that the rules need. */
@@ -36,7 +36,8 @@ export async function enterSession(needs: Needs, userId: string, sessionId: stri
 	const until = await helpsUntil(needs.db, userId, { clipId: row.clipId, sessionId }, needs.clock());
 	const consent = await consentOf(needs.db, row.trajectoryId);
 	const helping = until !== null;
-	const seat = seatOf(standing.roles, row.presenterId === userId && standing.roles.length > 0) ?? (helping ? 'expert' : null);
+	const seat =
+		seatOf(standing.roles, row.presenterId === userId && standing.roles.length > 0) ?? (helping ? 'expert' : null);
 	const allowed = may.enterSession(standing, {
 		presenterId: row.presenterId,
 		consent,

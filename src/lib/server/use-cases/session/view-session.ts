@@ -3,10 +3,10 @@ import { yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { rights } from '$lib/engine/rights';
 import type { PersonAtTable, SessionView } from '$lib/engine/session-view';
-import { findClip, type PlacedClip } from '../../db/clips';
-import { consentOf } from '../../db/consent';
-import { standingOf } from '../../db/people';
-import { meeting } from '../../db/schema';
+import { findClip, type PlacedClip } from '$lib/server/db/clips';
+import { consentOf } from '$lib/server/db/consent';
+import { standingOf } from '$lib/server/db/people';
+import { meeting } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { nameOf } from '../people/name-of';
 import { enterSession, seatsOf, type AtTheTable } from './enter';
@@ -46,14 +46,15 @@ async function namedSeats(needs: Needs, at: AtTheTable): Promise<PersonAtTable[]
 	const seats = await seatsOf(needs, at.row);
 	// whoever opens the page is not yet in the live room
 	const all = seats.some((s) => s.userId === at.who.userId) ? seats : [...seats, at.who];
-	return Promise.all(
-		all.map(async ({ userId, seat }) => ({ id: userId, name: await nameOf(needs, userId), seat }))
-	);
+	return Promise.all(all.map(async ({ userId, seat }) => ({ id: userId, name: await nameOf(needs, userId), seat })));
 }
 
 async function meetingOf(needs: Needs, id: string | null): Promise<SessionView['meeting']> {
 	if (!id) return null;
-	const [row] = await needs.db.select({ id: meeting.id, number: meeting.number }).from(meeting).where(eq(meeting.id, id));
+	const [row] = await needs.db
+		.select({ id: meeting.id, number: meeting.number })
+		.from(meeting)
+		.where(eq(meeting.id, id));
 	return row ?? null;
 }
 
