@@ -84,10 +84,9 @@ export async function openBrowser(
 
 /** Changes the language of whoever is signed in, as the switch on the account page does. */
 export async function speak(person: Person, locale: 'nl' | 'en'): Promise<void> {
-	await person.context.request.post(`${person.origin}/language`, {
-		form: { locale, next: '/today' },
-		headers: { origin: person.origin }
-	});
+	await person.page.evaluate(async (to) => {
+		await fetch('/language', { method: 'POST', body: new URLSearchParams({ locale: to, next: '/today' }) });
+	}, locale);
 	await person.page.goto('/today');
 	await expect(person.page.locator('html')).toHaveAttribute('lang', locale);
 	person.t = locale === 'en' ? en : nl;
@@ -201,10 +200,18 @@ export async function forge(person: Person, sessionId: string, unit: Unit, text:
 	return code;
 }
 
+/** What the server answers this person at an address of its own, asked as a player or a page would ask. */
+export const statusAt = (person: Person, path: string): Promise<number> =>
+	person.page.evaluate(async (at) => {
+		const response = await fetch(at);
+		await response.body?.cancel();
+		return response.status;
+	}, path);
+
 /** Her own user id, as her browser knows it. */
 export async function idOf(person: Person): Promise<string> {
-	const response = await person.context.request.get(`${person.origin}/today/__data.json`);
-	const nodes = ((await response.json()) as { nodes: ({ data?: unknown[] } | null)[] }).nodes;
+	const text = await person.page.evaluate(async () => (await fetch('/account/__data.json')).text());
+	const nodes = (JSON.parse(text) as { nodes: ({ data?: unknown[] } | null)[] }).nodes;
 	for (const node of nodes) {
 		const flat = node?.data;
 		const user = flat && (flat[0] as { user?: number } | undefined)?.user;
