@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { ClipFacts } from '$lib/domain/clip-facts';
 import type { ConsentScope, ConsentState } from '$lib/domain/consent';
 import type { PlanFields, PlanKind } from '$lib/domain/plan';
+import { fieldDate, fromFields } from '$lib/words/dates';
 import { p2gPlg } from '$lib/methods/p2g-plg';
 import type { Db } from '$lib/server/db/connection';
 import {
@@ -38,7 +39,7 @@ interface Story {
 	key: Uint8Array;
 }
 
-const day = 86_400_000;
+const dayMs = 86_400_000;
 
 /**
  * Seeds the invented school De Linde once: a team in its first cycle, one session to look back on (Kees, two weeks
@@ -46,7 +47,7 @@ const day = 86_400_000;
  */
 export async function seedDemoSchool(needs: Needs): Promise<void> {
 	const today = atHalfPastThree(needs.clock());
-	const people = await seatTeam(needs, new Date(today.getTime() - 70 * day));
+	const people = await seatTeam(needs, new Date(today.getTime() - 70 * dayMs));
 	const meetings = await planCycle(needs, people, today);
 
 	const kees = await beginStory(
@@ -87,14 +88,14 @@ export async function seedDemoSchool(needs: Needs): Promise<void> {
 	await answer(needs, noor, 'team', 'granted', today);
 	await answer(needs, sofie, 'team', 'asked', today);
 
-	const keesClip = await addClip(needs, kees, 'Bouwen met S.', new Date(today.getTime() - 16 * day), {
+	const keesClip = await addClip(needs, kees, 'Bouwen met S.', new Date(today.getTime() - 16 * dayMs), {
 		context: 'Na het buitenspelen, in de bouwhoek. Ik heb gewacht tot S. begon.',
 		reason: 'Ik had het gevoel dat er weinig gebeurde. Klopt dat?',
 		goal: 'Afwachten en meedoen, zonder vragen.',
 		question: '',
 		skills: ['s1', 's2']
 	});
-	const maritClip = await addClip(needs, marit, 'Toren bouwen met J.', new Date(today.getTime() - 2 * day), {
+	const maritClip = await addClip(needs, marit, 'Toren bouwen met J.', new Date(today.getTime() - 2 * dayMs), {
 		context: 'Vrijdagochtend in de bouwhoek. Een collega nam tien minuten mijn klas over.',
 		reason: 'Halverwege verandert er iets tussen ons. Ik weet niet wat ik deed.',
 		goal: 'Ruimte geven en niets overnemen.',
@@ -104,16 +105,19 @@ export async function seedDemoSchool(needs: Needs): Promise<void> {
 	await markAlone(needs, maritClip, today);
 	await tellBefore(needs, marit, kees, today);
 
-	const past = new Date(today.getTime() - 14 * day);
+	const past = new Date(today.getTime() - 14 * dayMs);
 	const before = await putOnTable(needs, people.kees, kees, keesClip, meetings.past, meetings, past);
 	await lookBack(needs, people, { id: before, key: kees.key }, past);
-	await putOnTable(needs, people.marit, marit, maritClip, meetings.next, meetings, new Date(today.getTime() - day));
+	await putOnTable(needs, people.marit, marit, maritClip, meetings.next, meetings, new Date(today.getTime() - dayMs));
 }
 
-function atHalfPastThree(now: Date): Date {
-	const at = new Date(now);
-	at.setUTCHours(14, 30, 0, 0);
-	return at;
+/** Half past three on that day, on the clock of the school. */
+const atHalfPastThree = (moment: Date): Date => fromFields(fieldDate(moment), '15:30') ?? moment;
+
+/** The same, but not in the Christmas holidays. */
+function onASchoolDay(moment: Date): Date {
+	const holidays = /-12-(2[0-9]|3[01])$|-01-0[1-6]$/.test(fieldDate(moment));
+	return holidays ? onASchoolDay(new Date(moment.getTime() + 7 * dayMs)) : atHalfPastThree(moment);
 }
 
 async function seatTeam(needs: Needs, at: Date): Promise<Record<string, string>> {
@@ -160,7 +164,7 @@ async function planCycle(needs: Needs, people: Record<string, string>, today: Da
 		packId: p2gPlg.id,
 		packVersion: p2gPlg.version,
 		startedBy: people.noor ?? '',
-		createdAt: new Date(today.getTime() - 63 * day)
+		createdAt: new Date(today.getTime() - 63 * dayMs)
 	});
 	const ids = p2gPlg.meetings.map(() => needs.newId());
 	// the fourth meeting is today: three lie behind, so that there is something to look back on
@@ -171,7 +175,7 @@ async function planCycle(needs: Needs, people: Record<string, string>, today: Da
 			cycleId,
 			number: i + 1,
 			planId: plan.id,
-			startsAt: new Date(today.getTime() + (away[i] ?? 0) * day),
+			startsAt: (i === 4 ? onASchoolDay : atHalfPastThree)(new Date(today.getTime() + (away[i] ?? 0) * dayMs)),
 			minutes: plan.minutes,
 			place: 'teamkamer'
 		}))
@@ -196,7 +200,7 @@ async function beginStory(
 		alias,
 		reason,
 		wrappedKey: wrapped,
-		createdAt: new Date(today.getTime() - 50 * day)
+		createdAt: new Date(today.getTime() - 50 * dayMs)
 	});
 	return story;
 }
@@ -214,7 +218,7 @@ async function answer(
 		scope,
 		state,
 		recordedBy: story.teacher,
-		at: new Date(today.getTime() - 45 * day)
+		at: new Date(today.getTime() - 45 * dayMs)
 	});
 }
 
@@ -246,7 +250,7 @@ async function addClip(
 		fragmentTo: Math.min(76_000, facts.value.durationMs),
 		...card,
 		createdAt: at,
-		keepUntil: new Date(at.getTime() + 90 * day)
+		keepUntil: new Date(at.getTime() + 90 * dayMs)
 	});
 	return { id, facts: facts.value };
 }
@@ -280,7 +284,7 @@ async function write<K extends PlanKind>(
 
 /** What the two presenters wrote in their plans before today. */
 async function tellBefore(needs: Needs, marit: Story, kees: Story, today: Date): Promise<void> {
-	const ago = (days: number) => new Date(today.getTime() - days * day);
+	const ago = (days: number) => new Date(today.getTime() - days * dayMs);
 	await write(needs, marit, 'start', ago(35), {
 		words: ['vluchtig', 'zoekend', 'afwachtend'],
 		relation: 'Ik kwam erachter dat ik vooral naar hem toe ga als het misgaat.',
