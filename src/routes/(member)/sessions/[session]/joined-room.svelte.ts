@@ -222,8 +222,10 @@ export class JoinedRoom implements Room {
 		const element = this.#element;
 		if (timeline.playing || !element || element.seeking || element.readyState < 1) return;
 		// "the same picture" means the same frame: also the last few ms are put right
-		if (Math.abs(element.currentTime * 1000 - timeline.position) > exact)
-			element.currentTime = timeline.position / 1000;
+		if (Math.abs(element.currentTime * 1000 - timeline.position) <= exact) return;
+		const tell = () => live.report({ state: 'ready', position: Math.round(element.currentTime * 1000) });
+		element.addEventListener('seeked', tell, { once: true });
+		element.currentTime = timeline.position / 1000;
 	}
 
 	/** An older answer does not pull the playhead back from where somebody has gone since. */
