@@ -25,8 +25,6 @@ export async function listClips(needs: Needs, userId: string) {
 	return rows.map((row) => ({ ...row, brought: brought.filter((table) => table.clipId === row.id) }));
 }
 
-type ListedClip = Awaited<ReturnType<typeof listClips>>[number];
-
 const broughtBy = (needs: Needs, userId: string) =>
 	needs.db
 		.select({

@@ -38,9 +38,6 @@ export async function viewClip(needs: Needs, userId: string, clipId: string) {
 	});
 }
 
-type Answer = Awaited<ReturnType<typeof viewClip>>;
-type ClipPage = Answer extends Outcome<infer T> ? T : Extract<Answer, { ok: true }>['value'];
-
 const marksOf = (needs: Needs, clipId: string) =>
 	needs.db
 		.select({ id: clipMark.id, at: clipMark.atMs, note: clipMark.note })

@@ -45,8 +45,6 @@ const cyclesOf = (needs: Needs, teamId: string) =>
 		.where(eq(cycle.teamId, teamId))
 		.orderBy(desc(cycle.number));
 
-type TeamView = Extract<Awaited<ReturnType<typeof viewTeam>>, { ok: true }>['value'];
-
 /** Somebody's own teams; an admin sees every team of the school. */
 export async function listTeams(
 	needs: Needs,
