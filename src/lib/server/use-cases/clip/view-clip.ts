@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, ne } from 'drizzle-orm';
-import { yes, type Outcome } from '$lib/domain/outcome';
+import { yes } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { keptLonger } from '$lib/domain/retention';
 import { packOf } from '$lib/methods';
