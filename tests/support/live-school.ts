@@ -10,7 +10,7 @@ import { openVault } from '$lib/server/db/vault';
 import { openLiveTable, type LiveHouse } from '$lib/server/live/live-table';
 import type { Limits } from '$lib/server/live/limits';
 import type { ClipFiles, Needs } from '$lib/server/use-cases/needs';
-import { enterSession } from '$lib/server/use-cases/session/enter';
+import { joinTable } from '$lib/server/use-cases/session/enter';
 
 /** Cookie name of a sign-in over plain http. */
 const cookieName = 'kijkkring';
@@ -65,7 +65,7 @@ export async function openLiveSchool(options: {
 		vault: needs.vault,
 		clock,
 		kind: connection.kind,
-		enter: (userId, sessionId) => enterSession(needs, userId, sessionId),
+		enter: (userId, sessionId) => joinTable(needs, userId, sessionId),
 		nameOf: async (userId) => userId.toUpperCase(),
 		whoIs: (header) => signIns.read(header?.split(`${cookieName}=`)[1]?.split(';')[0], clock()),
 		// programs of ours, not browsers: they send no Origin

@@ -15,7 +15,7 @@ import { mayConnectFrom } from './origins';
 import { resumeClips } from './use-cases/clip/check-clip';
 import type { Needs } from './use-cases/needs';
 import { nameOf } from './use-cases/people/name-of';
-import { enterSession } from './use-cases/session/enter';
+import { joinTable } from './use-cases/session/enter';
 import { tick } from './use-cases/tick';
 
 /** The whole house, built once. */
@@ -73,7 +73,7 @@ export async function buildHouse(config: Config): Promise<House> {
 		vault,
 		clock,
 		kind: connection.kind,
-		enter: (userId, sessionId) => enterSession(needs, userId, sessionId),
+		enter: (userId, sessionId) => joinTable(needs, userId, sessionId),
 		nameOf: (userId) => nameOf(needs, userId),
 		whoIs: (cookieHeader) => signIns.read(cookieIn(cookieHeader, signIns.cookieName), clock()),
 		allowedOrigin: (request) => mayConnectFrom(config, request)

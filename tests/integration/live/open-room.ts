@@ -17,7 +17,7 @@ import {
 } from '$lib/server/db/schema';
 import { openLiveTable, type LiveOptions } from '$lib/server/live/live-table';
 import { actInSession } from '$lib/server/use-cases/session/act';
-import { enterSession } from '$lib/server/use-cases/session/enter';
+import { enterSession, joinTable } from '$lib/server/use-cases/session/enter';
 import { LiveClient } from '../../support/live-client';
 import { castDay, openTestHouse } from '../../support/test-needs';
 
@@ -80,7 +80,7 @@ export async function openRoom(options: Partial<LiveOptions> = {}, onEnter: (use
 			kind: process.env['TEST_DATABASE_URL'] ? 'postgres' : 'embedded',
 			enter: (userId, sessionId) => {
 				onEnter(userId);
-				return enterSession(needs, userId, sessionId);
+				return joinTable(needs, userId, sessionId);
 			},
 			nameOf: async (userId) => userId.slice(0, 1).toUpperCase() + userId.slice(1),
 			whoIs: async (cookie) =>

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { eq } from 'drizzle-orm';
 import { clip, consentAnswer, helpRequest, session, sessionNote, trajectory } from '$lib/server/db/schema';
 import { actInSession } from '$lib/server/use-cases/session/act';
+import { joinTable } from '$lib/server/use-cases/session/enter';
 import { recordSession } from '$lib/server/use-cases/session/record-session';
 import { viewSession } from '$lib/server/use-cases/session/view-session';
 import { castDay, openTestHouse } from '../../support/test-needs';
@@ -122,6 +123,19 @@ describe('the session room for one reader', () => {
 		const gerda = await seen('gerda');
 		expect(gerda.may.resting.move).toBe('viewer');
 		expect(gerda.mayReadRecord).toBe(false);
+	});
+
+	it('once it is closed a guest is thanked, and gets neither the card nor what was written', async () => {
+		expect((await actInSession(house.needs, 'noor', id, { do: 'close', seen: 0 })).ok).toBe(true);
+		expect(await seen('gerda')).toMatchObject({ state: { phase: 'closed' }, card: { context: '', skills: [] } });
+		expect(await joinTable(house.needs, 'gerda', id)).toEqual({ ok: false, code: 'not-found' });
+		expect(await seen('kees')).toMatchObject({ card: { context: 'In de bouwhoek.' } });
+		expect((await joinTable(house.needs, 'kees', id)).ok).toBe(true);
+	});
+
+	it('while it runs a guest has the shared table too', async () => {
+		await start();
+		expect((await joinTable(house.needs, 'gerda', id)).ok).toBe(true);
 	});
 
 	it('is not there for another team, somebody who left, an admin, or an expert without a request', async () => {

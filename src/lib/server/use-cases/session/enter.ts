@@ -20,13 +20,15 @@ export interface AtTheTable {
 	who: Participant;
 	/** Epoch ms at which this seat ends by itself (a helper's), or null. */
 	until: number | null;
+	/** Whether the written report is hers to read afterwards: a guest only looks along while the room is open. */
+	mayReadRecord: boolean;
 	/** Data key of the child's trajectory: opens the documents of this session. */
 	key: Uint8Array;
 }
 
 /**
- * Takes a seat: asked by the page, by every socket, and again whenever rights changed. "Not yours" and "not there"
- * are the same `not-found`. A closed session can no longer be entered: its record can be read.
+ * Takes a seat: asked by the page, and by every socket through `joinTable`. "Not yours" and "not there" are the same
+ * `not-found`. The page of a closed session still answers, to say thanks and where the record is.
  */
 export async function enterSession(needs: Needs, userId: string, sessionId: string): Promise<Outcome<AtTheTable>> {
 	const row = await findSession(needs.db, sessionId);
@@ -38,14 +40,14 @@ export async function enterSession(needs: Needs, userId: string, sessionId: stri
 	const helping = until !== null;
 	const seat =
 		seatOf(standing.roles, row.presenterId === userId && standing.roles.length > 0) ?? (helping ? 'expert' : null);
-	const allowed = may.enterSession(standing, {
+	const about = {
 		presenterId: row.presenterId,
 		consent,
 		withdrawn: row.withdrawnAt !== null,
 		closed: row.closedAt !== null,
 		helping
-	});
-	if (!allowed || !seat) return no('not-found');
+	};
+	if (!may.enterSession(standing, about) || !seat) return no('not-found');
 	const pack = packOf(row.packId, row.packVersion);
 	const events = await eventsOf(needs.db, sessionId);
 	return yes({
@@ -56,8 +58,20 @@ export async function enterSession(needs: Needs, userId: string, sessionId: stri
 		events,
 		who: { userId, seat },
 		until: seat === 'expert' && until ? until.getTime() : null,
+		mayReadRecord: may.readRecord(standing, about),
 		key: needs.vault.open(row.wrappedKey)
 	});
+}
+
+/**
+ * The same for the shared documents: asked by every socket, and again whenever rights changed. Once a session is
+ * closed its table is a report with all that was written, so it goes only to those who may read the report.
+ */
+export async function joinTable(needs: Needs, userId: string, sessionId: string): Promise<Outcome<AtTheTable>> {
+	const entered = await enterSession(needs, userId, sessionId);
+	if (!entered.ok) return entered;
+	const { state, mayReadRecord } = entered.value;
+	return state.phase === 'closed' && !mayReadRecord ? no('not-found') : entered;
 }
 
 /** Everybody who has a seat by membership, plus those helping now: whom a turn or the lead can be given to. */

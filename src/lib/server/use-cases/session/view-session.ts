@@ -1,11 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { yes, type Outcome } from '$lib/domain/outcome';
-import { may } from '$lib/domain/permissions';
 import { rights } from '$lib/engine/rights';
 import type { PersonAtTable, SessionView } from '$lib/engine/session-view';
 import { findClip, type PlacedClip } from '$lib/server/db/clips';
-import { consentOf } from '$lib/server/db/consent';
-import { standingOf } from '$lib/server/db/people';
 import { meeting } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { nameOf } from '../people/name-of';
@@ -35,10 +32,10 @@ export async function viewSession(needs: Needs, userId: string, sessionId: strin
 		clip: playable(clip),
 		shown: facts.shown,
 		fragment: facts.fragment,
-		card: cardOf(clip),
+		card: cardOf(at.state.phase === 'closed' && !at.mayReadRecord ? null : clip),
 		until: at.until,
 		planId: row.presenterId === userId ? row.trajectoryId : null,
-		mayReadRecord: await mayRead(needs, at)
+		mayReadRecord: at.mayReadRecord
 	});
 }
 
@@ -68,17 +65,3 @@ const cardOf = (clip: PlacedClip | null): SessionView['card'] => ({
 	question: clip?.question ?? '',
 	skills: clip?.skills ?? []
 });
-
-async function mayRead(needs: Needs, at: AtTheTable): Promise<boolean> {
-	const standing = await standingOf(needs.db, at.who.userId, at.row.teamId);
-	return (
-		standing !== null &&
-		may.readRecord(standing, {
-			presenterId: at.row.presenterId,
-			consent: await consentOf(needs.db, at.row.trajectoryId),
-			withdrawn: at.row.withdrawnAt !== null,
-			closed: at.row.closedAt !== null,
-			helping: at.who.seat === 'expert'
-		})
-	);
-}
