@@ -136,7 +136,7 @@ export class JoinedRoom implements Room {
 	}
 
 	add(unit: AnyUnit, draft: Draft): string {
-		return this.#live?.addEntry(unit, { ...draft, of: draft.of ?? null }) ?? '';
+		return this.#live?.addEntry(unit, { ...draft, id: nextId(), of: draft.of ?? null }) ?? '';
 	}
 	retype(unit: AnyUnit, id: string, text: string): void {
 		this.#live?.retype(unit, id, text);
@@ -245,6 +245,9 @@ export class JoinedRoom implements Room {
 		return players.length > 1 && players.every((p) => p.state === 'ready' && frameAt(facts, p.position) === frame);
 	}
 }
+
+/** Notes of one moment stand in the order in which they were written: ids grow with time. */
+const nextId = (): string => Date.now().toString(36).padStart(9, '0') + crypto.randomUUID().slice(0, 13);
 
 const seatIn = (people: SessionView['people'], { id, name }: PersonHere) =>
 	people.find((p) => p.id === id) ?? { id, name, seat: 'colleague' as const };
