@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lte, or } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lte, or, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { may } from '$lib/domain/permissions';
 import type { Db } from './connection';
@@ -62,3 +62,18 @@ export const helpPast = (db: Db, now: Date) =>
 				lte(helpRequest.accessUntil, now)
 			)
 		);
+
+/**
+ * Ends at once whatever of these questions is not over. One that nobody accepted keeps no end: only what was accepted
+ * can be given more time later. The caller tells the live table.
+ */
+export async function endHelp(tx: Db, which: SQL, at: Date): Promise<void> {
+	await tx
+		.update(helpRequest)
+		.set({ status: 'ended', accessUntil: at })
+		.where(and(which, eq(helpRequest.status, 'accepted')));
+	await tx
+		.update(helpRequest)
+		.set({ status: 'ended', accessUntil: null })
+		.where(and(which, inArray(helpRequest.status, ['asked', 'proposed'])));
+}

@@ -1,10 +1,11 @@
-import { and, desc, eq, inArray, ne, or } from 'drizzle-orm';
+import { and, desc, eq, inArray, ne } from 'drizzle-orm';
 import { answersAfter, teamMayWatch, type ConsentScope, type ConsentState } from '$lib/domain/consent';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { consentOf } from '$lib/server/db/consent';
 import type { Db } from '$lib/server/db/connection';
 import { eraseNotesOf, halfErased, unsharePlan } from '$lib/server/db/erase-notes';
+import { endHelp } from '$lib/server/db/help';
 import { takeOffTables } from '$lib/server/db/open-sessions';
 import { standingOf } from '$lib/server/db/people';
 import { clip, consentAnswer, helpRequest, session, trajectory } from '$lib/server/db/schema';
@@ -70,15 +71,7 @@ async function afterTheLast(tx: Db, trajectoryId: string, now: Date): Promise<Da
 /** Everything that must be true the moment the answer is. Answers the sessions that left the table. */
 async function closeDoors(tx: Db, trajectoryId: string, scope: ConsentScope, now: Date): Promise<string[]> {
 	const clips = tx.select({ id: clip.id }).from(clip).where(eq(clip.trajectoryId, trajectoryId));
-	await tx
-		.update(helpRequest)
-		.set({ status: 'ended', accessUntil: now })
-		.where(
-			and(
-				inArray(helpRequest.clipId, clips),
-				or(eq(helpRequest.status, 'asked'), eq(helpRequest.status, 'accepted'), eq(helpRequest.status, 'proposed'))
-			)
-		);
+	await endHelp(tx, inArray(helpRequest.clipId, clips), now);
 	if (scope === 'expert') return [];
 	await unsharePlan(tx, trajectoryId);
 	// should the server stop before the clips are erased, the clock finds them by this date

@@ -1,7 +1,8 @@
-import { and, eq, inArray, lt, lte, ne, or } from 'drizzle-orm';
+import { and, eq, lt, lte, ne, or } from 'drizzle-orm';
 import { yes, type Outcome } from '$lib/domain/outcome';
 import { abandonedAfter } from '$lib/domain/retention';
 import { findClip, heldClipsOf } from '$lib/server/db/clips';
+import { endHelp } from '$lib/server/db/help';
 import { takeOffTables } from '$lib/server/db/open-sessions';
 import { clip, clipMark, helpRequest, session } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
@@ -69,10 +70,7 @@ async function erase(needs: Needs, clipId: string): Promise<void> {
 			.where(eq(clip.id, clipId));
 		await tx.delete(clipMark).where(eq(clipMark.clipId, clipId));
 		await takeOffTables(tx, eq(session.clipId, clipId), now);
-		await tx
-			.update(helpRequest)
-			.set({ status: 'ended', accessUntil: now })
-			.where(and(eq(helpRequest.clipId, clipId), inArray(helpRequest.status, ['asked', 'accepted', 'proposed'])));
+		await endHelp(tx, eq(helpRequest.clipId, clipId), now);
 		// what was asked and answered speaks of this child too
 		await tx.update(helpRequest).set({ question: '', answer: '' }).where(eq(helpRequest.clipId, clipId));
 	});

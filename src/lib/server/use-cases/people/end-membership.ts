@@ -1,8 +1,9 @@
-import { and, eq, inArray, isNull, or } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { withoutLead } from '$lib/domain/roles';
 import type { Db } from '$lib/server/db/connection';
+import { endHelp } from '$lib/server/db/help';
 import { broughtBy, takeOffTables } from '$lib/server/db/open-sessions';
 import { standingOf } from '$lib/server/db/people';
 import { cycle, helpRequest, teamMember, trajectory } from '$lib/server/db/schema';
@@ -70,23 +71,9 @@ async function closeTrajectories(tx: Db, teamId: string, teacherId: string, now:
 		);
 }
 
-const notOver = or(
-	eq(helpRequest.status, 'asked'),
-	eq(helpRequest.status, 'accepted'),
-	eq(helpRequest.status, 'proposed')
-);
-
 /** Ends what somebody gives in this team as an expert, or was asked to give. */
-export async function endHelpBy(tx: Db, teamId: string, expertId: string, now: Date): Promise<void> {
-	await tx
-		.update(helpRequest)
-		.set({ status: 'ended', accessUntil: now })
-		.where(and(eq(helpRequest.teamId, teamId), eq(helpRequest.expertId, expertId), notOver));
-}
+export const endHelpBy = (tx: Db, teamId: string, expertId: string, now: Date): Promise<void> =>
+	endHelp(tx, sql`${helpRequest.teamId} = ${teamId} and ${helpRequest.expertId} = ${expertId}`, now);
 
-async function endHelpFor(tx: Db, teamId: string, askedBy: string, now: Date): Promise<void> {
-	await tx
-		.update(helpRequest)
-		.set({ status: 'ended', accessUntil: now })
-		.where(and(eq(helpRequest.teamId, teamId), eq(helpRequest.askedBy, askedBy), notOver));
-}
+const endHelpFor = (tx: Db, teamId: string, askedBy: string, now: Date): Promise<void> =>
+	endHelp(tx, sql`${helpRequest.teamId} = ${teamId} and ${helpRequest.askedBy} = ${askedBy}`, now);
