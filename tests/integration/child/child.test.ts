@@ -8,6 +8,7 @@ import {
 	helpRequest,
 	planEntry,
 	session,
+	sessionEvent,
 	sessionNote,
 	teamMember,
 	trajectory
@@ -180,16 +181,14 @@ describe('taking a yes back', () => {
 		for (const doc of ['session/s_1/table', 'session/s_1/own/kees', 'session/sx1/table'])
 			await house.db.insert(docUpdate).values({ doc, sealed: new Uint8Array([1]) });
 		await house.db.insert(docSnapshot).values({ doc: 'session/s_1/table', seq: 0, sealed: new Uint8Array([1]) });
-		await house.db.insert(helpRequest).values({
-			id: 'h1',
-			teamId: 'onderbouw',
-			askedBy: 'marit',
-			expertId: 'anke',
-			clipId: 'k1',
-			question: '?',
-			status: 'accepted',
-			accessUntil: until,
-			createdAt: now
+		const help = { teamId: 'onderbouw', askedBy: 'marit', expertId: 'anke', clipId: 'k1', question: '?' };
+		await house.db.insert(helpRequest).values([
+			{ ...help, id: 'h1', status: 'accepted', accessUntil: until, createdAt: now },
+			{ ...help, id: 'h2', status: 'asked', accessUntil: until, createdAt: now }
+		]);
+		await house.db.insert(sessionEvent).values({
+			...{ sessionId: 's_1', seq: 1, at: now, actorId: 'noor' },
+			body: { type: 'round-entered', round: 0, how: 'back', reason: 'J. keek nog even om' }
 		});
 	}
 
@@ -205,6 +204,9 @@ describe('taking a yes back', () => {
 		expect(await record('marit', 'marit-j', 'expert', 'withdrawn')).toMatchObject({ ok: true });
 		const [help] = await house.db.select().from(helpRequest).where(eq(helpRequest.id, 'h1'));
 		expect(help?.status).toBe('ended');
+		// nobody said yes to this one, so that it cannot be given more time when the parents come back to it
+		const [unanswered] = await house.db.select().from(helpRequest).where(eq(helpRequest.id, 'h2'));
+		expect(unanswered).toMatchObject({ status: 'ended', accessUntil: null });
 		const [kept] = await house.db.select().from(clip).where(eq(clip.id, 'k1'));
 		expect(kept?.status).toBe('ready');
 	});
@@ -221,6 +223,8 @@ describe('taking a yes back', () => {
 		expect(table?.withdrawnAt).not.toBeNull();
 		expect(await house.db.select().from(sessionNote)).toEqual([]);
 		expect(await house.db.select().from(docSnapshot)).toEqual([]);
+		const [walked] = await house.db.select().from(sessionEvent);
+		expect(walked?.body).toEqual({ type: 'round-entered', round: 0, how: 'back' });
 		// and nothing of anybody else's
 		expect((await house.db.select().from(docUpdate)).map((row) => row.doc)).toEqual(['session/sx1/table']);
 	});
@@ -237,6 +241,12 @@ describe('taking a yes back', () => {
 		});
 		await finishWithdrawals(house.needs);
 		expect(await house.db.select().from(sessionNote)).toEqual([]);
+	});
+
+	it('also when only somebody’s own jottings were left, and no other child’s', async () => {
+		await house.db.insert(docUpdate).values({ doc: 'session/s_1/own/kees', sealed: new Uint8Array([1]) });
+		await finishWithdrawals(house.needs);
+		expect((await house.db.select().from(docUpdate)).map((row) => row.doc)).toEqual(['session/sx1/table']);
 	});
 
 	it('a teacher who left can still write it down', async () => {

@@ -1,10 +1,19 @@
-import { and, eq, inArray, like, or } from 'drizzle-orm';
+import { and, eq, exists, inArray, like, or, sql } from 'drizzle-orm';
 import type { Db } from './connection';
-import { consentAnswer, docClient, docSnapshot, docUpdate, planEntry, session, sessionNote } from './schema';
+import {
+	consentAnswer,
+	docClient,
+	docSnapshot,
+	docUpdate,
+	planEntry,
+	session,
+	sessionEvent,
+	sessionNote
+} from './schema';
 
 /**
  * Removes everything that was written while watching one child: shared tables, own jottings, and the rows read from
- * them (Q10). The sessions themselves stay, as a list of rounds without words.
+ * them (Q10). The sessions themselves stay, as a list of rounds without words: why a round was left goes too.
  */
 export async function eraseNotesOf(db: Db, trajectoryId: string): Promise<void> {
 	const sessions = await db.select({ id: session.id }).from(session).where(eq(session.trajectoryId, trajectoryId));
@@ -18,6 +27,10 @@ export async function eraseNotesOf(db: Db, trajectoryId: string): Promise<void> 
 		await tx.delete(docUpdate).where(documents(docUpdate.doc));
 		await tx.delete(docSnapshot).where(documents(docSnapshot.doc));
 		await tx.delete(docClient).where(documents(docClient.doc));
+		await tx
+			.update(sessionEvent)
+			.set({ body: sql`${sessionEvent.body} - 'reason'` })
+			.where(and(inArray(sessionEvent.sessionId, ids), sql`jsonb_exists(${sessionEvent.body}, 'reason')`));
 	});
 }
 
@@ -26,13 +39,39 @@ export async function unsharePlan(tx: Db, trajectoryId: string): Promise<void> {
 	await tx.update(planEntry).set({ sharedAt: null }).where(eq(planEntry.trajectoryId, trajectoryId));
 }
 
-/** Children whose parents took their yes back and about whom notes are still there: a server stopped half-way. */
+/**
+ * Children whose parents took their yes back and about whom something written is still there: a server stopped half-way,
+ * or a last word became durable just after the rest was erased. Somebody's own jottings never are rows, so the documents
+ * are looked for too.
+ */
 export async function halfErased(db: Db): Promise<string[]> {
+	const written = or(
+		exists(
+			db
+				.select({ one: sql`1` })
+				.from(sessionNote)
+				.where(eq(sessionNote.sessionId, session.id))
+		),
+		exists(
+			db
+				.select({ one: sql`1` })
+				.from(docUpdate)
+				.where(ofThisSession(docUpdate.doc))
+		),
+		exists(
+			db
+				.select({ one: sql`1` })
+				.from(docSnapshot)
+				.where(ofThisSession(docSnapshot.doc))
+		)
+	);
 	const rows = await db
 		.selectDistinct({ id: session.trajectoryId })
-		.from(sessionNote)
-		.innerJoin(session, eq(session.id, sessionNote.sessionId))
+		.from(session)
 		.innerJoin(consentAnswer, eq(consentAnswer.trajectoryId, session.trajectoryId))
-		.where(and(eq(consentAnswer.scope, 'team'), eq(consentAnswer.state, 'withdrawn')));
+		.where(and(eq(consentAnswer.scope, 'team'), eq(consentAnswer.state, 'withdrawn'), written));
 	return rows.map((row) => row.id);
 }
+
+const ofThisSession = (doc: typeof docUpdate.doc | typeof docSnapshot.doc) =>
+	sql`starts_with(${doc}, 'session/' || ${session.id} || '/')`;
