@@ -39,9 +39,6 @@ export async function write(person: Person, unit: keyof Person['t']['session']['
 	await sees(person, text);
 }
 
-export const mayWrite = (person: Person, unit: keyof Person['t']['session']['units']): Promise<void> =>
-	expect(composer(person, unit)).toBeVisible();
-
 /** Waits until everything this person wrote is on the server's disk, as her screen says it. */
 export const saved = ({ page, t }: Person): Promise<void> =>
 	expect(page.getByText(t.session.saved.saved, { exact: true }).first()).toBeVisible();

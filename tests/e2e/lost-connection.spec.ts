@@ -24,6 +24,7 @@ test.beforeAll(async ({ browser }) => {
 	// straight to the round in which everybody writes
 	await button(noor, noor.t.session.move.start).click();
 	await button(noor, noor.t.session.lead.take).click();
+	await expect(button(noor, noor.t.session.lead.you)).toBeVisible();
 	for (const round of ['first-viewing', 'choose']) {
 		await button(noor, noor.t.session.move.next).click();
 		await allIn([noor, kees, sofie], round);
