@@ -163,6 +163,30 @@ describe('[E6] a forgotten password', () => {
 		});
 	});
 
+	it('a new password ends every other link for one, however it was chosen', async () => {
+		for (let i = 0; i < 2; i++) {
+			requestNewPassword(house.needs, 'lieke@delinde.test');
+			await house.settled();
+		}
+		const [first, second] = [linkOf(-2), linkOf(-1)];
+		expect((await chooseNewPassword(house.needs, gate(), first, 'zes nieuwe woorden op een rij')).ok).toBe(true);
+		expect(await readNewPassword(house.needs, second)).toEqual({ ok: false, code: 'link-expired' });
+		requestNewPassword(house.needs, 'lieke@delinde.test');
+		await house.settled();
+		const given = { current: 'zes nieuwe woorden op een rij', next: password, authSessionId: '', address: '10.0.0.7' };
+		expect((await changePassword(house.needs, gate(), 'lieke', given)).ok).toBe(true);
+		expect(await readNewPassword(house.needs, linkOf(-1))).toEqual({ ok: false, code: 'link-expired' });
+	});
+
+	it('lets somebody in again whom strangers kept guessing at', async () => {
+		for (let i = 0; i <= freeTries; i++) await enter('anke@delinde.test', `gok ${i}`, '10.0.0.8');
+		expect(await enter('anke@delinde.test', password, '10.0.0.7')).toMatchObject({ code: 'too-many-tries' });
+		requestNewPassword(house.needs, 'anke@delinde.test');
+		await house.settled();
+		expect((await chooseNewPassword(house.needs, gate(), linkOf(-1), password)).ok).toBe(true);
+		expect((await enter('anke@delinde.test', password, '10.0.0.7')).ok).toBe(true);
+	});
+
 	it('a link of half an hour ago has run out, and a made-up one never was', async () => {
 		requestNewPassword(house.needs, 'noor@delinde.test');
 		await house.settled();

@@ -68,3 +68,18 @@ export async function teamOf(db: Db, row: InvitationRow): Promise<{ team: string
 		: [];
 	return found ? { team: found.name, invitedBy: by?.name ?? '' } : null;
 }
+
+/** Ends the links for a new password that somebody asked for earlier: once it is changed, none of them may change it again. */
+export async function endPasswordLinks(tx: Db, userId: string, now: Date): Promise<void> {
+	await tx
+		.update(invitation)
+		.set({ withdrawnAt: now })
+		.where(
+			and(
+				eq(invitation.userId, userId),
+				eq(invitation.kind, 'password'),
+				isNull(invitation.usedAt),
+				isNull(invitation.withdrawnAt)
+			)
+		);
+}

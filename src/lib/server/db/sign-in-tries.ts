@@ -43,6 +43,11 @@ export async function keepTry(tx: Db, keys: TryKeys, at: Date): Promise<void> {
 
 /** After the right password: what went wrong before no longer counts. */
 export async function forgetTries(db: Db, keys: TryKeys): Promise<void> {
-	await db.delete(signInTry).where(eq(signInTry.key, keys.account));
+	await forgetTriesAt(db, keys.account);
 	await db.delete(signInTry).where(eq(signInTry.key, keys.addressAndAccount));
+}
+
+/** Who read the letter is the owner: guesses of others do not keep her out of her account. What an address did still counts. */
+export async function forgetTriesAt(db: Db, account: string): Promise<void> {
+	await db.delete(signInTry).where(eq(signInTry.key, account));
 }

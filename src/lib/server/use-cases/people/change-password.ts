@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
+import { endPasswordLinks } from '$lib/server/db/invitations';
 import { userAccount } from '$lib/server/db/schema';
 import { forgetTries } from '$lib/server/db/sign-in-tries';
 import type { Needs } from '../needs';
@@ -7,7 +8,8 @@ import type { Gate } from './gate';
 import { reserveTry, tryKeys } from './reserve-try';
 
 /**
- * A new password for somebody who knows the old one. Every other sign-in ends, and all sockets with them; the page
+ * A new password for somebody who knows the old one. Every other sign-in ends, all sockets with them, and
+ * every link to choose another password; the page
  * she is on stays hers. Refusals: `wrong-email-or-password`, `too-many-tries`, `password-too-short`,
  * `password-too-common`.
  */
@@ -28,7 +30,10 @@ export async function changePassword(
 	if (!(await gate.passwords.fits(account.passwordHash, given.current.normalize('NFKC'))))
 		return no('wrong-email-or-password');
 	const passwordHash = await gate.passwords.hash(judged.value);
-	await needs.db.update(userAccount).set({ passwordHash }).where(eq(userAccount.id, userId));
+	await needs.db.transaction(async (tx) => {
+		await tx.update(userAccount).set({ passwordHash }).where(eq(userAccount.id, userId));
+		await endPasswordLinks(tx, userId, needs.clock());
+	});
 	await forgetTries(needs.db, keys);
 	await gate.signIns.endAll(userId, given.authSessionId);
 	needs.table.signedOut({ userId });

@@ -1,12 +1,14 @@
 import { and, count, eq, gt, isNull } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { loadWords } from '$lib/words';
-import { useUp } from '$lib/server/db/invitations';
+import { endPasswordLinks, useUp } from '$lib/server/db/invitations';
 import { invitation, userAccount } from '$lib/server/db/schema';
+import { forgetTriesAt } from '$lib/server/db/sign-in-tries';
 import type { Needs } from '../needs';
 import type { Gate } from './gate';
 import { hashSecret, linkLasts, linkTo } from './link-secret';
 import { openLink } from './read-invitation';
+import { tryKeys } from './reserve-try';
 
 /** Letters somebody can be sent in an hour, so that nobody's mailbox can be filled by a stranger. */
 const lettersPerHour = 3;
@@ -61,7 +63,10 @@ export async function readNewPassword(needs: Needs, secret: string): Promise<Out
 	return account ? yes(account) : no('not-found');
 }
 
-/** Chooses the new password; every sign-in and every socket of this person ends. Refusals: those of link and password. */
+/**
+ * Chooses the new password; every sign-in, every socket and every other such link of this person ends. Refusals: those
+ * of link and password.
+ */
 export async function chooseNewPassword(
 	needs: Needs,
 	gate: Gate,
@@ -81,6 +86,8 @@ export async function chooseNewPassword(
 	const changed = await needs.db.transaction(async (tx) => {
 		if (!(await useUp(tx, link.value.id, needs.clock()))) return no('link-used');
 		await tx.update(userAccount).set({ passwordHash }).where(eq(userAccount.id, account.id));
+		await endPasswordLinks(tx, account.id, needs.clock());
+		await forgetTriesAt(tx, tryKeys(account.email, '').account);
 		return yes(null);
 	});
 	if (!changed.ok) return changed;
