@@ -3,6 +3,7 @@ import { may } from '$lib/domain/permissions';
 import { clipAccessOf, findClip, noteView, type ClipAccess } from '$lib/server/db/clips';
 import type { ClipHandle, MediaPart, Needs } from '../needs';
 import { isShown, onlyShown, spansOf, type ShownPart } from './shown-part';
+import { whileAllowed } from './while-allowed';
 
 /** One view per viewer within this time, ms: going on after a pause is the same view (R33). */
 const sameView = 10 * 60_000;
@@ -21,9 +22,9 @@ export interface AskedMedia {
  */
 export async function watchMedia(needs: Needs, userId: string, asked: AskedMedia): Promise<Outcome<MediaPart>> {
 	const now = needs.clock();
-	const row = await findClip(needs.db, asked.clipId);
-	const access = row && (await clipAccessOf(needs.db, userId, row, now));
-	if (!row || !access || !may.watchClip(access.who, access.clip)) return no('not-found');
+	const watching = await mayWatch(needs, userId, asked.clipId);
+	if (!watching) return no('not-found');
+	const { row, access } = watching;
 	if (row.status !== 'ready' || !row.wrappedKey) return no(row.ownerId === userId ? 'clip-not-ready' : 'not-found');
 	const handle = { id: row.id, key: needs.vault.open(row.wrappedKey) };
 	const part = await partFor(needs, handle, asked, shownTo(access, row.facts?.durationMs ?? 0));
@@ -31,7 +32,16 @@ export async function watchMedia(needs: Needs, userId: string, asked: AskedMedia
 		const view = { clipId: row.id, userId, sessionId: access.table?.sessionId ?? null, at: now };
 		await noteView(needs.db, view, sameView);
 	}
-	return part;
+	if (!part.ok || !(part.value.body instanceof ReadableStream)) return part;
+	const stillMay = async () => (await mayWatch(needs, userId, asked.clipId)) !== null;
+	return yes({ ...part.value, body: whileAllowed(part.value.body, stillMay, () => needs.clock().getTime()) });
+}
+
+/** The clip and how this person stands towards it now; null when none of it is hers to see. */
+async function mayWatch(needs: Needs, userId: string, clipId: string) {
+	const row = await findClip(needs.db, clipId);
+	const access = row && (await clipAccessOf(needs.db, userId, row, needs.clock()));
+	return row && access && may.watchClip(access.who, access.clip) ? { row, access } : null;
 }
 
 /** What this viewer may see of it; null for all of it: her own clip, a clip she helps with, or one that was brought whole. */
