@@ -3,6 +3,7 @@ import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { personOf } from '$lib/server/use-cases/people/person-of';
 import { greetStart } from '$lib/server/demo/greet';
 import { configOfThisProcess } from '$lib/server/config';
+import { failureText } from '$lib/server/failure-text';
 import { buildHouse, type House } from '$lib/server/house';
 import { isOurHost } from '$lib/server/origins';
 import { localeFrom } from '$lib/words';
@@ -67,6 +68,6 @@ function protect(response: Response, https: boolean): void {
 export const handleError: HandleServerError = ({ error, status }) => {
 	if (status === 404) return { message: 'not-found', code: 'not-found' };
 	const number = Math.random().toString(36).slice(2, 8);
-	console.error(`error ${number}:`, error);
+	console.error(`error ${number}: ${failureText(error)}`);
 	return { message: number, code: 'broken' };
 };

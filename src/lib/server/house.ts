@@ -7,6 +7,7 @@ import type { Config } from './config';
 import { openDemoDesk, type DemoDesk } from './demo/desk';
 import { connect, tidyEmbedded, type Connection } from './db/connection';
 import { openVault } from './db/vault';
+import { failureText } from './failure-text';
 import { openLiveTable, type LiveHouse } from './live/live-table';
 import { openMail } from './mail';
 import { openClipFiles } from './media/clip-files';
@@ -63,7 +64,7 @@ export async function buildHouse(config: Config): Promise<House> {
 		origin: config.origin ?? `http://localhost:${config.port}`,
 		later: (work) => {
 			const job = work()
-				.catch((error: unknown) => console.error('work in the background failed:', error))
+				.catch((error: unknown) => console.error(`work in the background failed: ${failureText(error)}`))
 				.finally(() => running.delete(job));
 			running.add(job);
 		}
