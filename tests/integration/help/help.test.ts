@@ -224,7 +224,14 @@ describe('looking along', () => {
 		house.setClock(until);
 		expect(await waysIn(id)).toEqual(shut);
 		expect(await watchHelping(house.needs, 'anke', id)).toEqual(no('access-ended'));
-		expect(await card(id, 'anke')).toMatchObject({ state: 'ended', open: false, context: { context: '' } });
+		expect(await card(id, 'anke')).toMatchObject({
+			state: 'ended',
+			open: false,
+			question: '',
+			context: { context: '' }
+		});
+		expect(await listHelp(house.needs, 'anke')).toMatchObject([{ state: 'ended', question: '' }]);
+		expect((await card(id, 'marit')).question).toBe('Wat zie jij in zijn blik?');
 	});
 
 	it('opens one session with its clip when a session was asked about, and gives the expert a seat that ends', async () => {

@@ -1,7 +1,7 @@
 import { desc, eq, or } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { expertMayWatch, teamMayWatch, type Consent } from '$lib/domain/consent';
-import type { HelpCard, HelpLine } from '$lib/domain/help';
+import type { HelpCard, HelpLine, HelpState } from '$lib/domain/help';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { packOf } from '$lib/methods';
 import type { Locale } from '$lib/words';
@@ -42,7 +42,7 @@ export async function readHelp(
 	if (!about) return no('not-found');
 	const helping = mine ? null : await helpsUntil(needs.db, userId, subjectOf(request), now);
 	// what was told for the answer goes when the parents change their mind, or when it is over
-	const told = mine || (teamMayWatch(about.consent) && !['declined', 'ended'].includes(line(row, userId, now).state));
+	const told = mine || (teamMayWatch(about.consent) && !isOver(line(row, userId, now).state));
 	return yes({
 		...line(row, userId, now),
 		answer: request.answer,
@@ -81,19 +81,24 @@ function line({ request, asker, expert }: Row, userId: string, now: Date): HelpL
 	const { id, status, question, meetAt, accessUntil, createdAt, sessionId } = request;
 	// the clock's own round may be a minute late; what is read is never
 	const over = accessUntil !== null && accessUntil <= now && ['asked', 'proposed', 'accepted'].includes(status);
+	const state = over ? 'ended' : status;
+	const mine = request.askedBy === userId;
 	return {
 		id,
-		state: over ? 'ended' : status,
-		mine: request.askedBy === userId,
+		state,
+		mine,
 		asker,
 		expert,
 		sessionId,
-		question,
+		// words about a child are told for the answer: whoever helped keeps that she was asked, not what
+		question: mine || !isOver(state) ? question : '',
 		meetAt,
 		until: accessUntil,
 		createdAt
 	};
 }
+
+const isOver = (state: HelpState): boolean => state === 'declined' || state === 'ended';
 
 interface About extends Pick<HelpCard, 'teamName' | 'meeting' | 'context' | 'lengthMs'> {
 	consent: Consent;
