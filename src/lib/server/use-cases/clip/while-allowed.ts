@@ -17,7 +17,8 @@ export function whileAllowed(
 			const { done, value } = await reader.read();
 			if (done) return controller.close();
 			if (now() - asked >= askedEvery) {
-				if (!(await stillMay())) {
+				// no answer is no right
+				if (!(await stillMay().catch(() => false))) {
 					await reader.cancel();
 					return controller.error(new Error('the right to these bytes ended on the way'));
 				}
