@@ -89,6 +89,12 @@ describe('[E4] guessing', () => {
 		expect(await enter('noor@delinde.test', password, '10.0.0.1')).toMatchObject({ ok: true });
 	});
 
+	it('a proxy that does not say for whom it speaks keeps nobody out', async () => {
+		for (let i = 0; i < 32; i++) await enter(`verzonnen${i}@elders.test`, 'gok', '127.0.0.1');
+		expect(await enter('els@delinde.test', 'iets anders', '127.0.0.1')).toEqual(refused);
+		expect(await enter('els@delinde.test', password, '127.0.0.1')).toMatchObject({ ok: true });
+	});
+
 	it('keeps no address in clear', async () => {
 		const rows = await house.db.select().from(signInTry);
 		expect(rows.length).toBeGreaterThan(0);
