@@ -21,22 +21,31 @@ export function orFail<V extends Record<string, unknown>>(
 	return outcome.ok ? null : fail(statusOf(outcome.code), { code: outcome.code, facts: outcome.facts, values });
 }
 
+/** A form as it is meant to be, or `bad-input`; and either way what was typed. */
+export type Form<T> = Outcome<T> & {
+	/** What was typed in these fields, to be given back; empty for one that was not sent. Never ask it for a password. */
+	typed<K extends string>(...names: K[]): Record<K, string>;
+};
+
 /**
  * For actions: what a form holds, parsed once. Several fields under one name come as a list. What does not fit the
  * schema is `bad-input`.
  */
-export async function formOf<S extends v.GenericSchema>(
-	request: Request,
-	schema: S
-): Promise<Outcome<v.InferOutput<S>>> {
+export async function formOf<S extends v.GenericSchema>(request: Request, schema: S): Promise<Form<v.InferOutput<S>>> {
 	const fields = await request.formData();
 	const given: Record<string, unknown> = Object.create(null);
 	for (const name of new Set(fields.keys())) {
 		const values = fields.getAll(name);
 		given[name] = values.length > 1 ? values : values[0];
 	}
+	const text = (name: string): string => {
+		const value = fields.get(name);
+		return typeof value === 'string' ? value : '';
+	};
+	const typed = <K extends string>(...names: K[]) =>
+		Object.fromEntries(names.map((name) => [name, text(name)])) as Record<K, string>;
 	const parsed = v.safeParse(schema, given);
-	return parsed.success ? yes(parsed.output) : no('bad-input');
+	return { ...(parsed.success ? yes(parsed.output) : no('bad-input')), typed };
 }
 
 const stop = (refused: No): never => error(statusOf(refused.code), { message: refused.code, code: refused.code });

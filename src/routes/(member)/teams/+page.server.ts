@@ -18,7 +18,7 @@ export const actions: Actions = {
 	default: async ({ request, locals }) => {
 		const user = signedIn(locals);
 		const form = await formOf(request, v.object({ name: nameField }));
-		if (!form.ok) return orFail(form, { name: '' });
+		if (!form.ok) return orFail(form, form.typed('name'));
 		const opened = await openTeam(locals.house.needs, user.id, form.value.name);
 		if (!opened.ok) return orFail(opened, form.value);
 		redirect(303, `/teams/${opened.value.teamId}#invite`);

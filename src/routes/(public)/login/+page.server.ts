@@ -26,7 +26,7 @@ const schema = v.object({ email: typedEmail, password: passwordField, next: v.op
 export const actions: Actions = {
 	default: async ({ request, locals, cookies, getClientAddress }) => {
 		const form = await formOf(request, schema);
-		if (!form.ok) return orFail(form, { email: '' });
+		if (!form.ok) return orFail(form, form.typed('email'));
 		const { needs, signIns } = locals.house;
 		const device = deviceName(request.headers.get('user-agent'));
 		const signedIn = await signIn(needs, gateOf(signIns), form.value, getClientAddress(), device);

@@ -28,7 +28,7 @@ export const actions: Actions = {
 	default: async ({ request, locals }) => {
 		const user = signedIn(locals);
 		const form = await formOf(request, schema);
-		if (!form.ok) return orFail(form, { alias: '', reason: '' });
+		if (!form.ok) return orFail(form, form.typed('alias', 'reason'));
 		const { alias, reason, team, instead } = form.value;
 		const child = { alias, reason };
 		const { needs } = locals.house;

@@ -20,7 +20,7 @@ const schema = v.object({ name: nameField, about: shortText, email: emailField, 
 export const actions: Actions = {
 	new: async ({ request, locals, params, cookies }) => {
 		const form = await formOf(request, schema);
-		if (!form.ok) return orFail(form, { name: '', about: '', email: '' });
+		if (!form.ok) return orFail(form, form.typed('name', 'about', 'email'));
 		const { needs, signIns } = locals.house;
 		const { password, ...values } = form.value;
 		const given = { ...values, password, locale: locals.locale };

@@ -17,7 +17,7 @@ const schema = v.object({ school: nameField, name: nameField, email: emailField,
 export const actions: Actions = {
 	default: async ({ request, locals, params, cookies }) => {
 		const form = await formOf(request, schema);
-		if (!form.ok) return orFail(form, { school: '', name: '', email: '' });
+		if (!form.ok) return orFail(form, form.typed('school', 'name', 'email'));
 		const { needs, signIns } = locals.house;
 		const { password, ...values } = form.value;
 		const given = { ...values, password, locale: locals.locale };
