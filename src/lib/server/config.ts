@@ -53,7 +53,7 @@ export function readConfig(env: Record<string, string | undefined>, dev: boolean
 	return {
 		database: it.DATABASE_URL ? { url: it.DATABASE_URL } : { dir: path.join(dataDir, 'database') },
 		dataDir,
-		origin: demo ? null : (it.ORIGIN?.replace(/\/+$/, '') ?? null),
+		origin: demo || !it.ORIGIN ? null : originOf(it.ORIGIN),
 		port: portOf(it.PORT),
 		demo,
 		dev,
@@ -73,6 +73,13 @@ function refuseRealDemo(it: v.InferOutput<typeof environment>): void {
 	);
 	if (real)
 		throw new ConfigError(`KIJKKRING_DEMO: cannot be combined with ${real}; the demo is for trying out on one machine`);
+}
+
+/** As a browser says it, in small letters and without the usual port: WebSockets are compared with this to the letter. */
+function originOf(address: string): string {
+	const { origin, protocol } = new URL(address);
+	if (protocol !== 'https:' && protocol !== 'http:') throw new ConfigError('ORIGIN: must begin with https://');
+	return origin;
 }
 
 function portOf(text: string): number {
