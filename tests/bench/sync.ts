@@ -29,7 +29,11 @@ try {
 	const room = new URL((await noor.locator('a[href^="/sessions/"]').first().getAttribute('href')) ?? '', noor.url())
 		.pathname;
 	await goTo(noor, room);
-	await moveTo(noor, ['start', 'next', 'next', 'next']);
+	const marit = await enter('marit');
+	await goTo(marit, room);
+	await moveTo(marit, ['start', 'next', 'next', 'next']);
+	await marit.context().browser()?.close();
+	await noor.reload();
 	const kees = await enter('kees');
 	const sofie = await enter('sofie');
 	const lieke = await enter('lieke');

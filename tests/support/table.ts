@@ -4,7 +4,7 @@ import { protocolOf } from '../../src/lib/engine/pack';
 import { evolve, waiting, type Participant, type SessionFacts, type SessionState } from '../../src/lib/engine/session';
 
 /** The cast at one table: Marit brought the clip, Noor is the lead, Sofie and Kees are colleagues, Gerda watches. */
-export const marit: Participant = { userId: 'marit', seat: 'presenter' };
+export const marit: Participant = { userId: 'marit', seat: 'presenter', here: true };
 export const noor: Participant = { userId: 'noor', seat: 'facilitator' };
 export const sofie: Participant = { userId: 'sofie', seat: 'colleague' };
 export const kees: Participant = { userId: 'kees', seat: 'colleague' };
@@ -41,9 +41,9 @@ export type Ask = Command extends infer C
 	: never;
 
 /** Asks with the screen up to date unless `seen` is given. */
-export function ask(state: SessionState, who: Participant, command: Ask) {
+export function ask(state: SessionState, who: Participant, command: Ask, table = everybody) {
 	const full = ('seen' in command || !moves.has(command.do) ? command : { ...command, seen: state.movedAt }) as Command;
-	return decide(facts, state, who, full, everybody);
+	return decide(facts, state, who, full, table);
 }
 const moves = new Set(['start', 'next', 'back', 'close', 'take-lead', 'release-lead', 'hand-lead']);
 

@@ -28,6 +28,7 @@ export async function openTestHouse() {
 	const connection = await connect(database ? { url: database.url } : { dir: null }, 'drizzle');
 	const letters: Letter[] = [];
 	const told: unknown[] = [];
+	const here = ['marit'];
 	const background: Promise<void>[] = [];
 	let now = castDay;
 	const needs: Needs = {
@@ -37,7 +38,7 @@ export async function openTestHouse() {
 		newId: () => randomBytes(16).toString('base64url'),
 		newSecret: () => randomBytes(32).toString('base64url'),
 		files: noFiles,
-		table: listeningTable(told),
+		table: listeningTable(told, here),
 		mail: async (letter) => void letters.push(letter),
 		origin: 'https://kijkkring.test',
 		later: (work) => void background.push(work())
@@ -46,6 +47,8 @@ export async function openTestHouse() {
 		needs,
 		db: connection.db,
 		letters,
+		/** Who is in every room; the presenter by default, because without her nothing begins. */
+		here,
 		/** Everything the use cases told the live table, in order. */
 		told,
 		setClock: (to: Date) => (now = to),
@@ -70,12 +73,12 @@ const noFiles: ClipFiles = {
 	erase: async () => {}
 };
 
-const listeningTable = (told: unknown[]): LiveTable => ({
+const listeningTable = (told: unknown[], here: string[]): LiveTable => ({
 	sessionMoved: (sessionId, events) => void told.push({ sessionMoved: sessionId, events }),
 	rightsChanged: (scope) => void told.push({ rightsChanged: scope }),
 	signedOut: (scope) => void told.push({ signedOut: scope }),
 	settle: async (sessionId) => void told.push({ settle: sessionId }),
-	present: () => [],
+	present: () => here,
 	timeline: () => null
 });
 

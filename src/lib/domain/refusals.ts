@@ -54,6 +54,7 @@ export const refusals = {
 	'session-not-open': 409,
 	'already-brought': 409,
 	'picture-stopped': 403,
+	'presenter-not-here': 409,
 	'moment-outside-clip': 400,
 	// expert on call
 	'already-asked': 409,

@@ -69,6 +69,13 @@ describe('moving the group', () => {
 			refused('not-allowed')
 		);
 	});
+	it('[S17] a session begins with its presenter in the room, or by her own hand', () => {
+		const away = [{ ...marit, here: false }, noor, sofie];
+		expect(ask(waiting, noor, { do: 'start' })).toEqual(agreed);
+		expect(ask(waiting, noor, { do: 'start' }, away)).toEqual(refused('presenter-not-here'));
+		expect(ask(waiting, marit, { do: 'start' }, away)).toEqual(agreed);
+		expect(ask(waiting, gerda, { do: 'start' })).toEqual(refused('not-allowed'));
+	});
 	it('[S14] a session ends from its last round or before it began, not half-way', () => {
 		expect(after(inRound('take-along'), noor, { do: 'close' }).phase).toBe('closed');
 		expect(after(waiting, marit, { do: 'close' }).phase).toBe('closed');

@@ -47,9 +47,7 @@ export function decide(
 	const may = rights(facts, state, who);
 	switch (command.do) {
 		case 'start':
-			return state.phase === 'waiting' && may.move
-				? yes([{ type: 'round-entered', round: 0, how: 'started' }])
-				: no(state.phase === 'waiting' ? 'not-allowed' : 'stale');
+			return starting(facts, state, who, may.move, table);
 		case 'next':
 			return may.move ? nextRound(facts, state, command.reason) : no('someone-leads');
 		case 'back':
@@ -85,6 +83,20 @@ export function decide(
 		case 'release-picture':
 			return may.releasePicture ? yes([{ type: 'picture-released' }]) : no('not-allowed');
 	}
+}
+
+/** [S17] A session begins with its presenter in the room: nobody opens her clip without her. */
+function starting(
+	facts: SessionFacts,
+	state: SessionState,
+	who: Participant,
+	mayMove: boolean,
+	table: readonly Participant[]
+): Outcome<EventBody[]> {
+	if (state.phase !== 'waiting') return no('stale');
+	if (!mayMove) return no('not-allowed');
+	const presenterHere = who.userId === facts.presenter || table.some((p) => p.userId === facts.presenter && p.here);
+	return presenterHere ? yes([{ type: 'round-entered', round: 0, how: 'started' }]) : no('presenter-not-here');
 }
 
 /** [S6] Forward one round. A guard that is not met can be passed only with a reason, which stays in the record. */

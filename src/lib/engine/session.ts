@@ -57,6 +57,8 @@ export interface SessionFacts {
 export interface Participant {
 	userId: string;
 	seat: Seat;
+	/** In the room at this moment; asked only of the presenter, when somebody begins. */
+	here?: boolean;
 }
 
 export const waiting: SessionState = {

@@ -90,7 +90,7 @@ describe('[R32] taking it off the table', () => {
 		expect(said(await enterSession(house.needs, 'kees', row.id))).toBe('yes');
 		house.told.length = 0;
 		expect(said(await takeOffTable(house.needs, 'marit', row.id))).toBe('yes');
-		expect(house.told).toEqual([{ rightsChanged: { sessionId: row.id } }]);
+		expect(house.told).toEqual([{ rightsChanged: { sessionId: row.id } }, { rightsChanged: { clipId: row.clipId } }]);
 		for (const someone of ['marit', 'kees', 'noor'])
 			expect(said(await enterSession(house.needs, someone, row.id))).toBe('not-found');
 		expect(said(await bring())).toBe('yes');

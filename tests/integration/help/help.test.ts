@@ -119,7 +119,8 @@ async function waysIn(id: string, userId = 'anke') {
 	};
 }
 const shut = { clip: false, watch: false, room: false };
-const open = { clip: true, watch: true, room: true };
+/** A question about the clip alone opens the clip, not the sessions it is brought to. */
+const open = { clip: true, watch: true, room: false };
 
 describe('asking', () => {
 	it('asks an expert of the team, and opens nothing yet', async () => {
@@ -252,6 +253,14 @@ describe('looking along', () => {
 			expect(await waysIn(id, userId)).toMatchObject({ clip: false, watch: false });
 		expect(await readHelp(house.needs, 'noor', id, 'nl')).toEqual(no('not-found'));
 		expect(await readHelp(house.needs, 'els', id, 'nl')).toEqual(no('not-found'));
+	});
+
+	it('opens the session room when the question is about that session, and no other', async () => {
+		const id = await asked({ about: { sessionId: 'z1' } });
+		expect((await waysIn(id)).room).toBe(false);
+		await accept(id);
+		expect((await waysIn(id)).room).toBe(true);
+		expect((await enterSession(house.needs, 'anke', 'z2')).ok).toBe(false);
 	});
 
 	it('closes at once when the asker takes it back', async () => {

@@ -39,9 +39,7 @@ export async function helpsUntil(
 				eq(helpRequest.clipId, on.clipId),
 				eq(helpRequest.status, 'accepted'),
 				gt(helpRequest.accessUntil, now),
-				on.sessionId === undefined
-					? undefined
-					: or(eq(helpRequest.sessionId, on.sessionId), isNull(helpRequest.sessionId))
+				on.sessionId === undefined ? undefined : eq(helpRequest.sessionId, on.sessionId)
 			)
 		);
 	const ends = rows

@@ -24,9 +24,10 @@ export async function lookBack(
 		minute += 2;
 		return done.value.seq;
 	};
-	let seen = await act('noor', { do: 'take-lead', seen: 0 });
+	// nobody sits in this room of the past, so the presenter begins himself; then Noor leads
+	let seen = await act('kees', { do: 'start', seen: 0 });
+	seen = await act('noor', { do: 'take-lead', seen });
 	const next = async () => (seen = await act('noor', { do: 'next', seen }));
-	seen = await act('noor', { do: 'start', seen });
 	await next();
 	await next();
 	await act('kees', { do: 'choose-moment', which: 'glad', atMs: 63_000 });

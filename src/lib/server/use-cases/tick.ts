@@ -3,6 +3,7 @@ import { signInTry } from '$lib/server/db/schema';
 import { endHelpThatRanOut } from './help/end-help';
 import { finishWithdrawals } from './child/record-consent';
 import { eraseClipsThatRanOut } from './clip/erase-clip';
+import { endForgottenSessions } from './session/end-sessions';
 import type { Needs } from './needs';
 
 /**
@@ -14,6 +15,7 @@ export async function tick(needs: Needs, signIns: { sweep(now: Date): Promise<vo
 	await signIns.sweep(now);
 	await needs.db.delete(signInTry).where(lt(signInTry.at, new Date(now.getTime() - 24 * 3_600_000)));
 	await endHelpThatRanOut(needs);
+	await endForgottenSessions(needs);
 	await eraseClipsThatRanOut(needs);
 	await finishWithdrawals(needs);
 }

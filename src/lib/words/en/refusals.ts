@@ -48,6 +48,7 @@ export const refusals: (typeof nl)['refusals'] = {
 	'session-closed': 'This session has ended. You can read the record.',
 	'session-not-open': 'This session has not begun yet.',
 	'already-brought': 'This clip is on the table for this meeting already.',
+	'presenter-not-here': 'Wait for the presenter. The session does not begin without her or him.',
 	'picture-stopped': 'The presenter has stopped the picture.',
 	'moment-outside-clip': 'That moment lies outside what you brought.',
 	'already-asked': 'You have asked this already. Withdraw that question first, or wait for the answer.',

@@ -52,6 +52,7 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'session-closed': 'Deze bespreking is afgerond. Je kunt het verslag lezen.',
 	'session-not-open': 'Deze bespreking is nog niet begonnen.',
 	'already-brought': 'Deze opname ligt al op tafel voor deze bijeenkomst.',
+	'presenter-not-here': 'Wacht even op de inbrenger. Zonder haar of hem begint de bespreking niet.',
 	'picture-stopped': 'De inbrenger heeft het beeld stilgezet.',
 	'moment-outside-clip': 'Dat moment ligt buiten wat je hebt ingebracht.',
 	'already-asked': 'Je hebt dit al gevraagd. Trek die vraag eerst in, of wacht op het antwoord.',

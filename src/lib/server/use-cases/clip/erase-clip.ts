@@ -5,6 +5,7 @@ import { findClip, heldClipsOf } from '$lib/server/db/clips';
 import { endHelp } from '$lib/server/db/help';
 import { takeOffTables } from '$lib/server/db/open-sessions';
 import { clip, clipMark, helpRequest, session } from '$lib/server/db/schema';
+import { endRunningSessions } from '../session/end-sessions';
 import type { Needs } from '../needs';
 import { ownClip } from './own-clip';
 import { firstTitle } from './start-clip';
@@ -48,6 +49,7 @@ export async function eraseClipsThatRanOut(needs: Needs): Promise<void> {
 async function erase(needs: Needs, clipId: string): Promise<void> {
 	const row = await findClip(needs.db, clipId);
 	if (!row) return;
+	await endRunningSessions(needs, eq(session.clipId, clipId), row.ownerId);
 	const now = needs.clock();
 	const title = await firstTitle(needs, row.ownerId, row.alias, row.createdAt);
 	await needs.db.transaction(async (tx) => {

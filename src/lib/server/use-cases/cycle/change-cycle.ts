@@ -4,6 +4,7 @@ import { may } from '$lib/domain/permissions';
 import { meetingsOf } from '$lib/server/db/cycles';
 import { takeOffTables } from '$lib/server/db/open-sessions';
 import { cycle, meeting, session, trajectory } from '$lib/server/db/schema';
+import { endRunningSessions } from '../session/end-sessions';
 import type { Needs } from '../needs';
 import { atCycle } from './at-cycle';
 import { judgeMeetings, type MeetingInput } from './meeting-input';
@@ -43,6 +44,7 @@ export async function closeCycle(needs: Needs, userId: string, cycleId: string):
 	if (!at.ok) return at;
 	if (!may.closeCycle(at.value.standing)) return no('not-allowed');
 	const { teamId } = at.value.cycle;
+	await endRunningSessions(needs, eq(session.cycleId, cycleId), userId);
 	const now = needs.clock();
 	const taken = await needs.db.transaction(async (tx) => {
 		await tx

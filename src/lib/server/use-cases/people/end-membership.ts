@@ -8,6 +8,7 @@ import { broughtBy, takeOffTables } from '$lib/server/db/open-sessions';
 import { standingOf } from '$lib/server/db/people';
 import { cycle, helpRequest, teamMember, trajectory } from '$lib/server/db/schema';
 import { rolesInTeam } from '$lib/server/db/teams';
+import { endRunningSessions } from '../session/end-sessions';
 import type { Needs } from '../needs';
 
 /** Somebody leaves a team by herself. Refusals: `not-found`, `last-lead`. */
@@ -35,11 +36,19 @@ export async function removeMember(
  * help she asked or gave ends. Nothing is deleted (R10).
  */
 async function endMembership(needs: Needs, teamId: string, memberId: string): Promise<Outcome<null>> {
+	const mayGo = async (db: Db): Promise<Outcome<null>> => {
+		const members = await rolesInTeam(db, teamId);
+		if (!members.some((member) => member.userId === memberId)) return no('not-found');
+		return withoutLead(members, memberId, []) ? no('last-lead') : yes(null);
+	};
+	const asked = await mayGo(needs.db);
+	if (!asked.ok) return asked;
+	const running = broughtBy(memberId, teamId);
+	if (running) await endRunningSessions(needs, running, memberId);
 	const now = needs.clock();
 	const ended = await needs.db.transaction(async (tx): Promise<Outcome<string[]>> => {
-		const members = await rolesInTeam(tx, teamId);
-		if (!members.some((member) => member.userId === memberId)) return no('not-found');
-		if (withoutLead(members, memberId, [])) return no('last-lead');
+		const still = await mayGo(tx);
+		if (!still.ok) return still;
 		await tx
 			.update(teamMember)
 			.set({ leftAt: now })

@@ -3,13 +3,13 @@ import type { PlanFields } from '$lib/domain/plan';
 import type { Db } from '$lib/server/db/connection';
 import { planEntry, sessionNote, userAccount } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
-import type { AtTheTable } from './enter';
+import type { LaidTable } from './enter';
 
 /**
  * [S14] The closing yields go straight into the presenter's plan (R74): what the group saw, strengths with their
  * moment, what was asked of tips, and what she takes along. Private to her until she shares it. Runs twice without harm.
  */
-export async function carryToPlan(needs: Needs, tx: Db, at: AtTheTable, now: Date): Promise<void> {
+export async function carryToPlan(needs: Needs, tx: Db, at: LaidTable, now: Date): Promise<void> {
 	const notes = await tx
 		.select({ note: sessionNote, giver: userAccount.name })
 		.from(sessionNote)

@@ -10,20 +10,24 @@ import { membersOf, standingOf } from '$lib/server/db/people';
 import { eventsOf, findSession, type SessionRow } from '$lib/server/db/sessions';
 import type { Needs } from '../needs';
 
-/** Somebody at the door of one session: her seat, and all that the rules need. */
-export interface AtTheTable {
+/** One session as it stands: all that the rules need of it. */
+export interface LaidTable {
 	row: SessionRow;
 	pack: Pack;
 	facts: SessionFacts;
 	state: SessionState;
 	events: SessionEvent[];
+	/** Data key of the child's trajectory: opens the documents of this session. */
+	key: Uint8Array;
+}
+
+/** Somebody at the door of one session: her seat, and what it is a seat at. */
+export interface AtTheTable extends LaidTable {
 	who: Participant;
 	/** Epoch ms at which this seat ends by itself (a helper's), or null. */
 	until: number | null;
 	/** Whether the written report is hers to read afterwards: a guest only looks along while the room is open. */
 	mayReadRecord: boolean;
-	/** Data key of the child's trajectory: opens the documents of this session. */
-	key: Uint8Array;
 }
 
 /**
@@ -48,18 +52,11 @@ export async function enterSession(needs: Needs, userId: string, sessionId: stri
 		helping
 	};
 	if (!may.enterSession(standing, about) || !seat) return no('not-found');
-	const pack = packOf(row.packId, row.packVersion);
-	const events = await eventsOf(needs.db, sessionId);
 	return yes({
-		row,
-		pack,
-		facts: factsOf(row, pack),
-		state: replay(events),
-		events,
+		...(await layTable(needs, row)),
 		who: { userId, seat },
 		until: seat === 'expert' && until ? until.getTime() : null,
-		mayReadRecord: may.readRecord(standing, about),
-		key: needs.vault.open(row.wrappedKey)
+		mayReadRecord: may.readRecord(standing, about)
 	});
 }
 
@@ -74,15 +71,23 @@ export async function joinTable(needs: Needs, userId: string, sessionId: string)
 	return state.phase === 'closed' && !mayReadRecord ? no('not-found') : entered;
 }
 
+/** The session as it stands, whoever asks: rights are judged before this. */
+export async function layTable(needs: Needs, row: SessionRow & { wrappedKey: Uint8Array }): Promise<LaidTable> {
+	const pack = packOf(row.packId, row.packVersion);
+	const events = await eventsOf(needs.db, row.id);
+	return { row, pack, facts: factsOf(row, pack), state: replay(events), events, key: needs.vault.open(row.wrappedKey) };
+}
+
 /** Everybody who has a seat by membership, plus those helping now: whom a turn or the lead can be given to. */
 export async function seatsOf(needs: Needs, row: SessionRow): Promise<Participant[]> {
 	const members = await membersOf(needs.db, row.teamId);
+	const present = needs.table.present(row.id);
 	const seats: Participant[] = [];
-	for (const member of members) {
-		const seat = seatOf(member.roles, member.userId === row.presenterId);
-		if (seat) seats.push({ userId: member.userId, seat });
+	for (const { userId, roles } of members) {
+		const seat = seatOf(roles, userId === row.presenterId);
+		if (seat) seats.push({ userId, seat, here: present.includes(userId) });
 	}
-	for (const userId of needs.table.present(row.id)) {
+	for (const userId of present) {
 		if (seats.some((s) => s.userId === userId)) continue;
 		const until = await helpsUntil(needs.db, userId, { clipId: row.clipId, sessionId: row.id }, needs.clock());
 		if (until) seats.push({ userId, seat: 'expert' });

@@ -5,7 +5,8 @@ import { consentOf } from '$lib/server/db/consent';
 import { takeOffTables } from '$lib/server/db/open-sessions';
 import { standingOf } from '$lib/server/db/people';
 import { findSession } from '$lib/server/db/sessions';
-import { session } from '$lib/server/db/schema';
+import { helpRequest, session } from '$lib/server/db/schema';
+import { endHelp } from '$lib/server/db/help';
 import type { Needs } from '../needs';
 
 /**
@@ -26,6 +27,9 @@ export async function takeOffTable(needs: Needs, userId: string, sessionId: stri
 	if (!allowed) return no('not-found');
 	const taken = await takeOffTables(needs.db, eq(session.id, sessionId), needs.clock());
 	if (taken.length === 0) return no('session-closed');
+	// whoever was asked to help with this session has nothing left to help with
+	await endHelp(needs.db, eq(helpRequest.sessionId, sessionId), needs.clock());
 	needs.table.rightsChanged({ sessionId });
+	needs.table.rightsChanged({ clipId: row.clipId });
 	return yes(null);
 }
