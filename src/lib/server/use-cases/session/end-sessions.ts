@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm';
+import { and, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm';
 import { session, sessionEvent } from '$lib/server/db/schema';
 import { findSession } from '$lib/server/db/sessions';
 import type { Needs } from '../needs';
