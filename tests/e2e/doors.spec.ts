@@ -167,6 +167,7 @@ test.describe.serial('a new school, from its first link to its first clip', () =
 		await page.goto('/clips/new');
 		await expect(page.getByRole('heading', { name: t.clip.add.noConsentTitle })).toBeVisible();
 		await page.getByRole('link', { name: t.clip.add.toConsent }).click();
+		await page.waitForURL(/\/consent$/);
 		await answerOfParents(marit, t.child.consent.answer.granted);
 		await page.goto('/clips/new');
 		await expect(page.getByRole('checkbox', { name: t.clip.add.others })).toBeVisible();

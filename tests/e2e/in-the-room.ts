@@ -43,14 +43,15 @@ export async function write(person: Person, unit: keyof Person['t']['session']['
 export const saved = ({ page, t }: Person): Promise<void> =>
 	expect(page.getByText(t.session.saved.saved, { exact: true }).first()).toBeVisible();
 
-export const roundTitle = (round: Round, { page: _, t }: Person): string =>
-	round.title[t.shell.language === 'Taal' ? 'nl' : 'en'];
+/** In the waiting room: this person sees that one come in. */
+export const isHere = ({ page }: Person, name: string): Promise<void> =>
+	expect(page.getByRole('listitem').filter({ hasText: name })).toBeVisible();
 
 /** Everybody stands in this round, by the heading of its card. */
 export async function allIn(people: Person[], id: string): Promise<void> {
 	const round = roundNamed(id);
 	for (const person of people) {
-		const title = roundTitle(round, person);
+		const title = round.title[person.locale];
 		await expect(
 			person.page.getByRole('heading', { level: 2, name: title }),
 			`${person.name} in ${title}`
@@ -58,7 +59,7 @@ export async function allIn(people: Person[], id: string): Promise<void> {
 	}
 }
 
-export function roundNamed(id: string): Round {
+function roundNamed(id: string): Round {
 	const round = shortProtocol.rounds.find((one) => one.id === id);
 	if (!round) throw new Error(`no round ${id}`);
 	return round;

@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test';
 import { enter, expectQuiet, type Person } from '../support/people.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
-import { allIn, button, notes, saved, sees, textsOn, write } from './in-the-room.ts';
+import { allIn, button, isHere, notes, saved, sees, textsOn, write } from './in-the-room.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 150_000 });
 
 let server: RunningServer;
-let noor: Person, kees: Person, sofie: Person;
+let noor: Person, kees: Person, sofie: Person, marit: Person;
 let session = '';
 /** What a browser itself says when its line is cut; nothing else may go wrong. */
 const cutLine = /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION|ERR_EMPTY_RESPONSE|WebSocket connection|ERR_SOCKET/;
@@ -17,11 +17,14 @@ test.beforeAll(async ({ browser }) => {
 	[noor, kees, sofie] = [await come('noor'), await come('kees'), await come('sofie')];
 	await noor.page.goto('/meetings');
 	session = await sessionOfToday();
-	for (const person of [noor, kees, sofie]) {
+	// nobody opens Marit's clip without her
+	marit = await come('marit');
+	for (const person of [marit, noor, kees, sofie]) {
 		person.allow(cutLine);
 		await person.page.goto(`/sessions/${session}`);
 	}
 	// straight to the round in which everybody writes
+	await isHere(noor, 'Marit');
 	await button(noor, noor.t.session.move.start).click();
 	await button(noor, noor.t.session.lead.take).click();
 	await expect(button(noor, noor.t.session.lead.you)).toBeVisible();
@@ -35,10 +38,10 @@ test.beforeAll(async ({ browser }) => {
 	await allIn([noor, kees, sofie], 'rewatch');
 });
 test.afterAll(async () => {
-	for (const person of [noor, kees, sofie]) await person.leave();
+	for (const person of [noor, kees, sofie, marit]) await person.leave();
 	await server.stop();
 });
-test.afterEach(() => expectQuiet(noor, kees, sofie));
+test.afterEach(() => expectQuiet(noor, kees, sofie, marit));
 
 test('a line that drops in mid-sentence: it is said, the text stays, and it comes together again', async () => {
 	await write(kees, 'observations', 'J. kijkt');

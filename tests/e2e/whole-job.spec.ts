@@ -1,6 +1,7 @@
 // Longer than the house likes: one meeting from the clip to the plan is one story, told in the order in which it happens.
 import path from 'node:path';
 import { type Browser, expect, test } from '@playwright/test';
+import { frames } from '../../src/lib/notebook/frames.ts';
 import {
 	act,
 	enter,
@@ -20,6 +21,7 @@ import {
 	allOnOneFrame,
 	allPlaying,
 	button,
+	isHere,
 	isPlaying,
 	next,
 	notes,
@@ -452,9 +454,10 @@ test('round 10, rounding off: what Marit takes along, and the end that only Noor
 		await expect(person.page.getByRole('heading', { level: 1, name: person.t.session.closed.title })).toBeVisible();
 	// after the end nothing moves and nobody writes, also not on a line that was open already
 	expect(await act(marit, session, { do: 'ready', ready: 'yes' })).toBe('session-closed');
-	late.sendJson(103, { do: 'play' });
+	late.sendJson(frames.playback, { do: 'play' });
+	await late.until(() => late.last(frames.refused) !== undefined || late.closedWith !== null);
 	late.drop();
-	expect(await forge(marit, session, 'takeaway', 'en nog iets')).not.toBeNull();
+	expect(await forge(marit, session, 'takeaway', 'en nog iets')).toBe(notAllowed);
 });
 
 test('the record is for the team, the plan is Marit’s until she shares a part of it', async () => {
@@ -492,10 +495,16 @@ test('the record is for the team, the plan is Marit’s until she shares a part 
 
 test('a session that nobody leads runs itself: anybody goes on, two at once go on once', async () => {
 	const three = [marit, kees, sofie];
-	for (const person of three) {
+	const comeIn = async (person: Person) => {
 		await person.page.goto(`/sessions/${ownSession}`);
 		await expect(person.page.getByRole('heading', { level: 1 })).toBeVisible();
-	}
+	};
+	await comeIn(kees);
+	// nobody opens Marit's clip without her
+	expect(await act(kees, ownSession, { do: 'start', seen: '0' })).toBe('presenter-not-here');
+	await comeIn(marit);
+	await comeIn(sofie);
+	await isHere(kees, 'Marit');
 	await button(kees, kees.t.session.move.start).click();
 	await allIn(three, 'introduce');
 	// both press on the same screen: the group moves one round

@@ -17,6 +17,7 @@ export interface Person {
 	/** Where this server answers her. */
 	origin: string;
 	t: Words;
+	locale: 'nl' | 'en';
 	page: Page;
 	context: BrowserContext;
 	/** Errors in the console, failed requests, unexpected refusals and breaches of the content security policy. */
@@ -44,8 +45,7 @@ export async function enter(browser: Browser, key: string, seat: Seat = {}): Pro
 	await person.page.goto(link.url);
 	await person.page.waitForURL('**/today');
 	if (seat.locale) await speak(person, seat.locale);
-	const lang = await person.page.locator('html').getAttribute('lang');
-	person.t = lang === 'en' ? en : nl;
+	reads(person, (await person.page.locator('html').getAttribute('lang')) === 'en' ? 'en' : 'nl');
 	return person;
 }
 
@@ -71,6 +71,7 @@ export async function openBrowser(
 		...who,
 		origin,
 		t: seat.locale === 'en' ? en : nl,
+		locale: seat.locale ?? 'nl',
 		page,
 		context,
 		trouble: [],
@@ -83,12 +84,17 @@ export async function openBrowser(
 }
 
 /** Changes the language of whoever is signed in, as the switch on the account page does. */
-export async function speak(person: Person, locale: 'nl' | 'en'): Promise<void> {
+async function speak(person: Person, locale: 'nl' | 'en'): Promise<void> {
 	await person.page.evaluate(async (to) => {
 		await fetch('/language', { method: 'POST', body: new URLSearchParams({ locale: to, next: '/today' }) });
 	}, locale);
 	await person.page.goto('/today');
 	await expect(person.page.locator('html')).toHaveAttribute('lang', locale);
+	reads(person, locale);
+}
+
+function reads(person: Person, locale: 'nl' | 'en'): void {
+	person.locale = locale;
 	person.t = locale === 'en' ? en : nl;
 }
 

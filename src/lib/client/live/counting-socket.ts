@@ -29,7 +29,8 @@ export function countingSocket(
 			const bytes = data instanceof Uint8Array ? data : null;
 			if (bytes && isForeignPresence(bytes, ownId())) return;
 			if (bytes && bytes[0] === 0 && (bytes[1] === 1 || bytes[1] === 2)) this.#count.sent++;
-			super.send(data);
+			// a line that is going down takes nothing: it was counted, so it is not saved, and is said again when it is back
+			if (this.readyState !== this.CLOSING && this.readyState !== this.CLOSED) super.send(data);
 		}
 	};
 }
