@@ -4,7 +4,7 @@ import { LiveSession, type PersonHere } from '$lib/client/live/live-session.svel
 import { SharedPlayer } from '$lib/client/live/shared-player';
 import type { AnyUnit, Draft, Here, Picture, Room, Saved } from '$lib/components/session/room';
 import { findFrame } from '$lib/components/player/find-frame';
-import { frameAt, stepPosition } from '$lib/components/player/frame-steps';
+import { frameAt, snapToFrame, stepPosition } from '$lib/components/player/frame-steps';
 import type { RefusalCode } from '$lib/domain/refusals';
 import { positionAt, type PlaybackCommand } from '$lib/domain/timeline';
 import type { SessionView } from '$lib/engine/session-view';
@@ -221,11 +221,13 @@ export class JoinedRoom implements Room {
 		if (!this.#asking && this.#hasArrived(timeline.position)) this.#position = positionAt(timeline, now);
 		const element = this.#element;
 		if (timeline.playing || !element || element.seeking || element.readyState < 1) return;
-		// "the same picture" means the same frame: also the last few ms are put right
-		if (Math.abs(element.currentTime * 1000 - timeline.position) <= exact) return;
+		// "the same picture" means the same frame: everybody rests in its middle, where no rounding shows its neighbour
+		const facts = this.view.clip?.facts;
+		const rest = facts?.evenFrames ? snapToFrame(facts, timeline.position) : timeline.position;
+		if (Math.abs(element.currentTime * 1000 - rest) <= exact) return;
 		const tell = () => live.report({ state: 'ready', position: Math.round(element.currentTime * 1000) });
 		element.addEventListener('seeked', tell, { once: true });
-		element.currentTime = timeline.position / 1000;
+		element.currentTime = rest / 1000;
 	}
 
 	/** An older answer does not pull the playhead back from where somebody has gone since. */
