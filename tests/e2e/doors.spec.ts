@@ -1,3 +1,4 @@
+// Longer than the house likes: a school from its first link to its first clip is one story.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

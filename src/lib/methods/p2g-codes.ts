@@ -1,3 +1,4 @@
+// Longer than the house likes: a scheme of thirty codes is one list, read from top to bottom.
 import type { Code, CodeGroup, Need } from '$lib/engine/pack';
 
 /** Groups of the observation scheme, in the order people meet them. */

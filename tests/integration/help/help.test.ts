@@ -1,3 +1,4 @@
+// Longer than the house likes: every way in is tried before, during and after, beside each other.
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClipFacts } from '../../../src/lib/domain/clip-facts';

@@ -1,3 +1,4 @@
+// Longer than the house likes: every rule of the live table beside its opposite, over real sockets.
 import { eq } from 'drizzle-orm';
 import * as Y from 'yjs';
 import { afterAll, afterEach, expect, test } from 'vitest';

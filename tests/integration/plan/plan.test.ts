@@ -1,3 +1,4 @@
+// Longer than the house likes: every kind of entry is written, shared and refused in one place.
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PlanFields } from '../../../src/lib/domain/plan';

@@ -1,3 +1,4 @@
+// Longer than the house likes: the words of one room belong together, for whoever translates or corrects them.
 import type { session as nl } from '../nl/session';
 
 export const session: typeof nl = {

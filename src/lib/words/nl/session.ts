@@ -1,3 +1,4 @@
+// Longer than the house likes: the words of one room belong together, for whoever translates or corrects them.
 /** Why a control rests, as the sentence beside it. */
 const resting = {
 	'not-started': 'De bespreking is nog niet begonnen.',
