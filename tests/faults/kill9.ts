@@ -43,8 +43,12 @@ export async function killRounds(options: {
 	people?: number;
 	/** Random moment of the kill after this many ms of typing, at most twice as many. */
 	typingMs?: number;
+	/** Between one token of everybody and the next, ms. */
+	paceMs?: number;
+	/** Told after every round: a long run that is broken off has figures too. */
+	onRound?: (report: Readonly<KillReport>) => void;
 }): Promise<KillReport> {
-	const { rounds, rooms = 6, people = 4, typingMs = 700 } = options;
+	const { rounds, rooms = 6, people = 4, typingMs = 700, paceMs = 3, onRound = () => {} } = options;
 	const folder = mkdtempSync(path.join(tmpdir(), 'kijkkring-kill9-'));
 	const cluster = options.database === 'postgres' ? await startPostgres({ durable: true }) : null;
 	const server = bundle('tests/bench/server.ts');
@@ -58,18 +62,20 @@ export async function killRounds(options: {
 			(told.clients[i] ?? []).map(({ cookie }, n) => writer(`${told.url}${room}?saved=1`, cookie, `u${n}`))
 		);
 		for (const one of tables.flat()) await one.client.open(one.url, { cookie: one.cookie });
-		for (; report.rounds < rounds; report.rounds++) {
+		while (report.rounds < rounds) {
 			const killed = new Promise<void>((resolve) =>
 				setTimeout(() => void ended(child, 'SIGKILL').then(resolve), typingMs * (1 + Math.random()))
 			);
-			await typeUntil(killed, tables.flat(), report.rounds);
+			await typeUntil(killed, tables.flat(), report.rounds, paceMs);
 			const seen = tables.map(seenByOthers);
 			({ line, child } = await start());
 			for (const [i, table] of tables.entries()) await inspect(table, seen[i] ?? new Set(), report);
 			for (const one of tables.flat()) await one.client.open(one.url, { cookie: one.cookie });
 			for (const table of tables) report.apart += (await agree(table)) ? 0 : 1;
+			report.rounds++;
+			report.saved = tables.flat().reduce((sum, one) => sum + one.saved.size, 0);
+			onRound(report);
 		}
-		report.saved = tables.flat().reduce((sum, one) => sum + one.saved.size, 0);
 		for (const one of tables.flat()) one.client.drop();
 		await ended(child, 'SIGTERM');
 		return report;
@@ -90,7 +96,7 @@ const writer = (url: string, cookie: string, name: string): Writer => ({
 });
 
 /** Everybody types tokens, half of them as new notes and half at the end of their own last one. */
-async function typeUntil(over: Promise<void>, writers: Writer[], round: number): Promise<void> {
+async function typeUntil(over: Promise<void>, writers: Writer[], round: number, paceMs: number): Promise<void> {
 	let going = true;
 	void over.then(() => (going = false));
 	for (const one of writers) one.typed.length = 0;
@@ -110,7 +116,7 @@ async function typeUntil(over: Promise<void>, writers: Writer[], round: number):
 			if (one.client.synced) one.typed.push({ token, message: one.client.sent });
 			for (const typed of one.typed) if (typed.message <= one.client.acked) one.saved.add(typed.token);
 		}
-		await new Promise((resolve) => setTimeout(resolve, 3));
+		await new Promise((resolve) => setTimeout(resolve, paceMs));
 	}
 	await Promise.all(writers.map(({ client }) => client.closed()));
 	for (const one of writers)
