@@ -331,6 +331,38 @@ export const docClient = pgTable(
 	(t) => [primaryKey({ columns: [t.doc, t.clientId] })]
 );
 
+/**
+ * A process that serves sessions, while it lives [L15]. Its life is two things: a lease it moves forward every second by
+ * the database's own clock, and an advisory lock (`slot`) on a connection of its own, which PostgreSQL lets go the moment
+ * the process dies. Both must hold. `id` is fresh at every start and after every lost lease: a lease that ran out never
+ * comes back.
+ */
+export const liveNode = pgTable('live_node', {
+	id: text().primaryKey(),
+	/** What the operator calls it (NODE_NAME), and addresses in `/live/at/<name>`. */
+	name: text().notNull().unique(),
+	/** `all`, `web`, `live` or `worker`. */
+	role: text().notNull(),
+	slot: integer().notNull(),
+	leaseUntil: moment().notNull(),
+	/** It is handing its sessions over and takes no new ones. */
+	draining: boolean().notNull().default(false)
+});
+
+/**
+ * Which process holds a session, with all its documents. Kept with `nodeId` null when it is released: an epoch that went
+ * back to 1 would let words of an earlier owner pass as those of the present one.
+ */
+export const sessionOwner = pgTable('session_owner', {
+	sessionId: text()
+		.primaryKey()
+		.references(() => session.id, { onDelete: 'cascade' }),
+	/** No reference: the row of a dead process may be swept. */
+	nodeId: text(),
+	/** One more at every change of hands. */
+	epoch: bigint({ mode: 'number' }).notNull()
+});
+
 /** Readable rows of a session's table, projected from the document. Text is sealed under the trajectory's key. */
 export const sessionNote = pgTable(
 	'session_note',
