@@ -1,28 +1,42 @@
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import type { PlayerReport } from '$lib/domain/live';
 import type { RefusalCode } from '$lib/domain/refusals';
 import type { PlaybackCommand, TimelineState } from '$lib/domain/timeline';
-import type { Unit } from '$lib/engine/pack';
+import type { SessionEvent } from '$lib/engine/session';
+import { units, type Unit } from '$lib/engine/pack';
 import { frames } from '$lib/notebook/frames';
 import { ownName, tableName } from '$lib/notebook/names';
 import * as table from '$lib/notebook/table';
 import type { Entry, NewEntry, OwnUnit } from '$lib/notebook/table';
+import { indexOf, placeOf } from './caret-place';
 import { ClockOffset } from './clock-offset';
+import { coloursOf } from './colours';
 import { Connection, type Ending, type SavedState } from './connection';
+import { byHand, UndoHistory } from './undo-history';
 
 /** Where somebody types: the entry, and how far in it, in characters. */
 export interface Typing {
 	unit: Unit | OwnUnit;
 	id: string;
 	caret: number | null;
+	/** The other end of what she selected; absent or null when nothing is selected. May lie before or after the caret. */
+	anchor?: number | null;
 }
 
 /** Somebody in the room now, once per person however many tabs she has. */
 export interface PersonHere {
 	id: string;
 	name: string;
+	/** 0-7, the same on everybody's screen. */
+	colour: number;
 	typing: Typing | null;
 	player: PlayerReport | null;
+}
+
+/** What others see of where somebody types: the places keep their meaning while the text changes around them. */
+interface TypingShown extends Typing {
+	place?: string;
+	anchorPlace?: string;
 }
 
 export interface LiveSessionOptions {
@@ -52,6 +66,8 @@ export class LiveSession {
 	later = $state.raw<Entry[]>([]);
 	/** What was typed while the round moved on; it stands nowhere but here until somebody puts it down again. */
 	rescued = $state.raw<Entry[]>([]);
+	/** How many changes of before a reload were saved after all; whoever has read it puts it back to 0. */
+	resent = $state(0);
 	people = $state.raw<PersonHere[]>([]);
 	timeline = $state.raw<TimelineState | null>(null);
 	players = $state.raw<Record<string, PlayerReport>>({});
@@ -61,11 +77,13 @@ export class LiveSession {
 
 	#tableState = $state.raw<[SavedState, number]>(['connecting', 0]);
 	#ownState = $state.raw<[SavedState, number]>(['connecting', 0]);
-	#presence = $state.raw<{ id: string; name: string; typing: Typing | null }[]>([]);
+	#steps = $state.raw({ canUndo: false, canRedo: false });
+	#presence: { id: string; name: string; typing: TypingShown | null }[] = [];
 
 	readonly #clock = new ClockOffset();
 	readonly #table: Connection;
 	readonly #own: Connection;
+	readonly #history = new UndoHistory(() => this.#tellSteps());
 	readonly #timers: ReturnType<typeof setTimeout>[] = [];
 	readonly #pinger: ReturnType<typeof setInterval>;
 	#typing: Typing | null = null;
@@ -82,7 +100,13 @@ export class LiveSession {
 		this.#table = new Connection({
 			...common,
 			name: tableName(options.sessionId),
-			onDocument: (doc) => this.#read(doc, () => (this.entries = table.entriesOf(doc))),
+			onDocument: (doc) => {
+				this.#history.follow('table', doc, units);
+				this.#read(doc, () => {
+					this.entries = table.entriesOf(doc);
+					this.#gather();
+				});
+			},
 			onState: (...state) => (this.#tableState = state),
 			onFrame: (type, json) => this.#hear(type, json),
 			onPresence: (states) => this.#see(states)
@@ -90,11 +114,13 @@ export class LiveSession {
 		this.#own = new Connection({
 			...common,
 			name: ownName(options.sessionId, options.me.id),
-			onDocument: (doc) =>
+			onDocument: (doc) => {
+				this.#history.follow('own', doc, table.ownUnits);
 				this.#read(doc, () => {
 					this.jottings = table.entriesIn(doc, 'jottings');
 					this.later = table.entriesIn(doc, 'later');
-				}),
+				});
+			},
 			onState: (...state) => (this.#ownState = state)
 		});
 		for (const ms of firstPings) this.#timers.push(setTimeout(() => this.#ping(), ms));
@@ -120,24 +146,52 @@ export class LiveSession {
 	/** Server time, epoch ms, as well as this browser can know it. */
 	serverNow = (): number => Date.now() + this.#clock.offset;
 
+	/** Whether `undo` would take something back: one's own doing in this round, on the table or in one's own pages. */
+	get canUndo(): boolean {
+		return this.#steps.canUndo;
+	}
+	get canRedo(): boolean {
+		return this.#steps.canRedo;
+	}
+
+	/** Takes back what I did last, and nothing of anybody else; the whole of it when I typed without a pause. */
+	undo(): void {
+		this.#history.undo();
+	}
+	/** Does again what `undo` took back last. Whoever does something new meanwhile has nothing to redo. */
+	redo(): void {
+		this.#history.redo();
+	}
+
 	/** Puts something of mine down; answers its id. */
 	addEntry(unit: Entry['unit'], entry: Partial<Omit<NewEntry, 'author'>>): string {
 		const id = entry.id ?? crypto.randomUUID();
-		table.addEntry(this.#docOf(unit), unit, { ...entry, id, author: this.options.me.id });
+		this.#do(unit, id, (doc) => table.addEntry(doc, unit, { ...entry, id, author: this.options.me.id }));
 		return id;
 	}
 
 	retype(unit: Entry['unit'], id: string, text: string): void {
-		const words = table.entryMap(this.#docOf(unit), unit, id)?.get('text');
-		if (words) table.retype(words as Y.Text, text.slice(0, table.longestText));
+		this.#do(unit, id, (doc) => {
+			const words = table.entryMap(doc, unit, id)?.get('text');
+			if (words) table.retype(words as Y.Text, text.slice(0, table.longestText));
+		});
 	}
 
 	changeEntry(unit: Entry['unit'], id: string, change: Partial<Pick<Entry, 't' | 'actor' | 'codes'>>): void {
-		table.changeEntry(this.#docOf(unit), unit, id, change);
+		this.#do(unit, id, (doc) => table.changeEntry(doc, unit, id, change));
 	}
 
-	removeEntry(unit: Entry['unit'], id: string): void {
-		table.removeEntry(this.#docOf(unit), unit, id);
+	/**
+	 * Takes an entry off the table. True when `undo` can bring it back: not what a colleague wrote, because nobody puts
+	 * words down in somebody else's name.
+	 */
+	removeEntry(unit: Entry['unit'], id: string): boolean {
+		const mine = table.entryMap(this.#docOf(unit), unit, id)?.get('author') === this.options.me.id;
+		// a step of its own, also right after typing in it
+		this.#history.begin('');
+		if (mine) this.#do(unit, id, (doc) => table.removeEntry(doc, unit, id));
+		else table.removeEntry(this.#docOf(unit), unit, id);
+		return mine;
 	}
 
 	dropRescued(id: string): void {
@@ -149,7 +203,7 @@ export class LiveSession {
 		this.#typing = typing;
 		this.#presenceTimer ??= setTimeout(() => {
 			this.#presenceTimer = null;
-			this.#table.show({ typing: this.#typing });
+			this.#table.show({ typing: this.#typing && this.#withPlaces(this.#typing) });
 		}, presenceEvery);
 	}
 
@@ -175,6 +229,18 @@ export class LiveSession {
 		return table.ownUnits.some((own) => own === unit) ? this.#own.doc : this.#table.doc;
 	}
 
+	/** One thing done by hand to one entry: it can be taken back. */
+	#do(unit: Entry['unit'], id: string, change: (doc: Y.Doc) => void): void {
+		const doc = this.#docOf(unit);
+		this.#history.begin(`${unit}/${id}`);
+		doc.transact(() => change(doc), byHand);
+	}
+
+	#tellSteps(): void {
+		const { canUndo, canRedo } = this.#history;
+		if (canUndo !== this.#steps.canUndo || canRedo !== this.#steps.canRedo) this.#steps = { canUndo, canRedo };
+	}
+
 	/** Reads a document now and after every change; many changes at once are read once. */
 	#read(doc: Y.Doc, read: () => void): void {
 		let planned = false;
@@ -192,8 +258,12 @@ export class LiveSession {
 	#hear(type: number, json: unknown): void {
 		// frames come from our own server, which wrote them from these very types
 		switch (type) {
-			case frames.moved:
-				return this.options.onMoved((json as { seq: number }).seq);
+			case frames.moved: {
+				const { seq, type } = json as { seq: number; type: SessionEvent['type'] };
+				// what may be written depends on the round: nothing of the last one is taken back in this one
+				if (type === 'round-entered' || type === 'closed') this.#history.empty();
+				return this.options.onMoved(seq);
+			}
 			case frames.timeline: {
 				const { serverNow: _, ...timeline } = json as TimelineState & { serverNow: number };
 				if (!this.timeline || timeline.version >= this.timeline.version) this.timeline = timeline;
@@ -216,7 +286,7 @@ export class LiveSession {
 		const shown = [...states.values()].map((state) => ({
 			// the server puts the name to everybody's presence; only our own we hold as we made it
 			...((state['user'] as { id: string; name: string } | undefined) ?? this.options.me),
-			typing: (state['typing'] as Typing | null | undefined) ?? null
+			typing: (state['typing'] as TypingShown | null | undefined) ?? null
 		}));
 		// of several tabs of one person, the one she types in counts: it comes last and stays
 		shown.sort((a, b) => Number(a.typing !== null) - Number(b.typing !== null));
@@ -226,7 +296,37 @@ export class LiveSession {
 	}
 
 	#gather(): void {
-		this.people = this.#presence.map((person) => ({ ...person, player: this.players[person.id] ?? null }));
+		const colours = coloursOf(this.#presence.map((person) => person.id));
+		this.people = this.#presence.map((person) => ({
+			...person,
+			colour: colours.get(person.id) ?? 0,
+			typing: person.typing && this.#whereNow(person.typing),
+			player: this.players[person.id] ?? null
+		}));
+	}
+
+	#withPlaces(typing: Typing): TypingShown {
+		const words = this.#wordsOnTable(typing);
+		if (!words || typing.caret === null) return typing;
+		const { caret, anchor } = typing;
+		const selects = typeof anchor === 'number' && anchor !== caret;
+		return { ...typing, place: placeOf(words, caret), ...(selects ? { anchorPlace: placeOf(words, anchor) } : {}) };
+	}
+
+	/** Where a colleague's caret stands in the text as it reads here and now. */
+	#whereNow({ place, anchorPlace, ...typing }: TypingShown): Typing {
+		const words = this.#wordsOnTable(typing);
+		if (!words) return typing;
+		const caret = (typeof place === 'string' ? indexOf(words, place) : null) ?? typing.caret;
+		const anchor = (typeof anchorPlace === 'string' ? indexOf(words, anchorPlace) : null) ?? typing.anchor ?? null;
+		return { ...typing, caret, anchor };
+	}
+
+	#wordsOnTable({ unit, id }: Typing): Y.Text | null {
+		const words: unknown = units.some((one) => one === unit)
+			? table.entryMap(this.#table.doc, unit, id)?.get('text')
+			: null;
+		return words instanceof Y.Text ? words : null;
 	}
 
 	#ping(): void {

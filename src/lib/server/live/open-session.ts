@@ -123,7 +123,7 @@ export class OpenSession {
 			if (!this.#state || !event) return;
 			this.#early.delete(event.seq);
 			this.#state = evolve(this.#state, event);
-			this.#tell(jsonFrame('moved', { seq: event.seq }));
+			this.#tell(jsonFrame('moved', { seq: event.seq, type: event.type }));
 			this.#picture?.follow(event, this.#state);
 		}
 	}
