@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 
-/** One measured figure. `ok` is null when there is no goal for it. */
+/** One measured figure. `ok` is absent when there is no goal for it. */
 export interface Figure {
 	/** Of the goals (G…) and promises (A1…I2) where one exists. */
 	id: string;
@@ -9,30 +9,39 @@ export interface Figure {
 	unit: string;
 	goal?: string;
 	ok?: boolean;
+	/** In place of a plain yes or NO. */
+	verdict?: string;
+	/** Lowest and highest round behind it. */
+	range?: string;
 	/** How many samples or rounds stand behind it. */
 	n?: number;
+	/** What measures it again. */
+	command?: string;
 }
+
+const columns: [head: string, cell: (figure: Figure) => string][] = [
+	['id', (f) => f.id],
+	['what', (f) => f.what],
+	['value', (f) => String(f.value)],
+	['unit', (f) => f.unit],
+	['goal', (f) => f.goal ?? ''],
+	['met', (f) => f.verdict ?? (f.ok === undefined ? '' : f.ok ? 'yes' : 'NO')],
+	['rounds', (f) => f.range ?? ''],
+	['n', (f) => (f.n === undefined ? '' : String(f.n))]
+];
 
 /** Prints figures as a readable table; with `--json FILE` also one JSON line each. Answers whether every goal was met. */
 export function report(title: string, figures: Figure[], args: string[] = process.argv.slice(2)): boolean {
-	const rows = figures.map((f) => [
-		f.id,
-		f.what,
-		String(f.value),
-		f.unit,
-		f.goal ?? '',
-		f.ok === undefined ? '' : f.ok ? 'yes' : 'NO',
-		f.n === undefined ? '' : String(f.n)
-	]);
-	const head = ['id', 'what', 'value', 'unit', 'goal', 'met', 'n'];
-	const widths = head.map((h, i) => Math.max(h.length, ...rows.map((r) => r[i]?.length ?? 0)));
+	const used = columns.filter(([, cell]) => figures.some((f) => cell(f) !== ''));
+	const rows = [used.map(([head]) => head), ...figures.map((f) => used.map(([, cell]) => cell(f)))];
+	const widths = used.map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
 	const line = (cells: string[]) =>
 		cells
 			.map((c, i) => c.padEnd(widths[i] ?? 0))
 			.join('  ')
 			.trimEnd();
 	console.log(`\n${title}\n`);
-	console.log([line(head), ...rows.map(line)].join('\n'));
+	console.log(rows.map(line).join('\n'));
 	const at = args.indexOf('--json');
 	const file = at >= 0 ? args[at + 1] : undefined;
 	if (file) writeFileSync(file, figures.map((f) => JSON.stringify(f)).join('\n') + '\n');

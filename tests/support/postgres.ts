@@ -13,6 +13,8 @@ import { installDebian } from './debian.ts';
 export interface Cluster {
 	/** Its maintenance database; what TEST_DATABASE_URL holds during the integration tests. */
 	url: string;
+	/** Of its first process; all others are its children. */
+	pid: number;
 	/** Stops the server and removes its files. */
 	stop(): Promise<void>;
 }
@@ -59,6 +61,7 @@ export async function startPostgres({ durable = false } = {}): Promise<Cluster> 
 
 	return {
 		url,
+		pid: server.pid ?? 0,
 		async stop() {
 			process.off('exit', lastResort);
 			const ended = new Promise((resolve) => server.once('exit', resolve));
