@@ -24,6 +24,8 @@ export interface Parts {
 	/** First clock, and clock after the last struct, per client id. */
 	clients: Map<number, { from: number; to: number }>;
 	deletes: boolean;
+	/** False when it holds a kind of content that none of our documents has. */
+	known: boolean;
 }
 
 /** No edit of a person makes more clock ticks than this at once; a forged length would end a client id for ever. */
@@ -39,11 +41,12 @@ export function takeApart(bytes: Uint8Array): Parts {
 		throw new BadFrame('not an update', { cause: error });
 	}
 	const clients: Parts['clients'] = new Map();
+	let known = true;
 	for (const struct of update.structs) {
 		const { client, clock } = struct.id;
 		const to = clock + struct.length;
-		const known = clients.get(client);
-		const gap = known ? known.to !== clock : false;
+		const before = clients.get(client);
+		const gap = before ? before.to !== clock : false;
 		if (
 			struct instanceof Y.Skip ||
 			gap ||
@@ -52,11 +55,36 @@ export function takeApart(bytes: Uint8Array): Parts {
 			!Number.isSafeInteger(to)
 		)
 			throw new BadFrame('an update with gaps');
-		if (known) known.to = to;
+		if (before) before.to = to;
 		else clients.set(client, { from: clock, to });
+		known &&= !(struct instanceof Y.Item) || isKnown(struct.content);
 	}
-	return { bytes, clients, deletes: update.ds.clients.size > 0 };
+	return { bytes, clients, deletes: update.ds.clients.size > 0, known };
 }
+
+/**
+ * [L5] Letters, plain fields, an entry and its text; what was deleted before it was sent. Everything else that Yjs can
+ * hold (documents in documents, markup, values nested so deep that whoever reads them falls off the stack) is nothing
+ * of ours, and some of it would break browsers or the rows rather than this server.
+ */
+function isKnown(content: Y.Item['content']): boolean {
+	if (content instanceof Y.ContentString || content instanceof Y.ContentDeleted) return true;
+	if (content instanceof Y.ContentAny) return content.arr.every(isPlain);
+	return content instanceof Y.ContentType && (content.type instanceof Y.Map || content.type.constructor === Y.Text);
+}
+
+/** Longest word in a field (an id, a code), in characters, and how many of them a list may hold. */
+const [longestWord, longestList] = [200, 50];
+
+const isPlain = (value: unknown): boolean =>
+	Array.isArray(value) ? value.length <= longestList && value.every(isWord) : isWord(value);
+
+/** PostgreSQL has no place for a NUL in text: one in a field would keep the whole session from becoming rows. */
+const isWord = (value: unknown): boolean =>
+	value === null ||
+	typeof value === 'number' ||
+	typeof value === 'boolean' ||
+	(typeof value === 'string' && value.length <= longestWord && !value.includes('\0'));
 
 /** Nothing in it at all: what a browser sends when it has nothing to add. */
 export const isEmpty = (parts: Parts): boolean => parts.clients.size === 0 && !parts.deletes;

@@ -7,7 +7,7 @@ import type { SessionState } from '$lib/engine/session';
 import { closeCodes } from '$lib/notebook/frames';
 import { takeApart, type Writer } from './admission';
 import type { Limits } from './limits';
-import { logFailure } from './log';
+import { logFailure, logRefused } from './log';
 import type { OpenSession } from './open-session';
 import { readPlaybackCommand, readPing, readPlayerReport } from './parse';
 import type { Room } from './room';
@@ -155,7 +155,7 @@ export class Connection {
 			this.#obey(readMessage(data));
 		} catch (error) {
 			if (!(error instanceof BadFrame)) logFailure('a frame could not be handled', error);
-			this.close(closeCodes.badFrame, 'bad-frame');
+			this.#refuse(closeCodes.badFrame, 'bad-frame');
 		}
 	}
 
@@ -196,7 +196,7 @@ export class Connection {
 	#update(update: Uint8Array): void {
 		const parts = takeApart(update);
 		const refusal = this.room.take(parts, this.#writer(), this, ++this.#updates);
-		if (refusal) this.close(closeCodes.notAllowed, refusal);
+		if (refusal) this.#refuse(closeCodes.notAllowed, refusal);
 		else if (parts.clients.size > 0) this.active = true;
 	}
 
@@ -213,6 +213,11 @@ export class Connection {
 			mayWrite: (root) => write[root as Unit] ?? false,
 			writes: Object.values(write).some(Boolean)
 		};
+	}
+
+	#refuse(code: number, reason: string): void {
+		logRefused({ userId: this.userId, document: this.room.documentName, code, reason });
+		this.close(code, reason);
 	}
 
 	#leave(): void {

@@ -12,6 +12,8 @@ export const limits = {
 	byteBurst: 1024 * 1024,
 	/** One document, merged. */
 	documentBytes: 2 * 1024 * 1024,
+	/** Yjs client ids one person may bring into one document: a new one for every time she opens it. */
+	clientIdsPerPerson: 1000,
 	presenceBytes: 4 * 1024,
 	/** Client ids one socket may show presence for. */
 	presenceIds: 4,
