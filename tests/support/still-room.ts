@@ -32,7 +32,8 @@ export function viewOf(who: Participant, round: string, more: Partial<SessionSta
 		card: { context: '', reason: '', goal: '', question: '', skills: [] },
 		until: null,
 		planId: null,
-		mayReadRecord: true
+		mayReadRecord: true,
+		removals: 0
 	};
 }
 
@@ -54,7 +55,7 @@ export function stillRoom(view: SessionView, more: Partial<Room> = {}) {
 	const did: unknown[] = [];
 	const here: Here[] = view.people
 		.filter((p) => p.seat !== 'viewer')
-		.map((p) => ({ ...p, typing: null, player: null }));
+		.map((p, colour) => ({ ...p, colour, typing: null, player: null }));
 	const room: Room = {
 		view,
 		now: 0,
@@ -64,6 +65,11 @@ export function stillRoom(view: SessionView, more: Partial<Room> = {}) {
 		later: [],
 		rescued: [],
 		saved: 'saved',
+		unsaved: 0,
+		resent: 0,
+		canUndo: false,
+		canRedo: false,
+		removed: null,
 		picture: { playing: false, rate: 1, looping: false, muted: false, tapNeeded: false, same: false, waitsFor: [] },
 		position: 72_000,
 		refusal: null,
@@ -71,6 +77,11 @@ export function stillRoom(view: SessionView, more: Partial<Room> = {}) {
 		retype: (unit, id, text) => void did.push({ retype: id, unit, text }),
 		change: (unit, id, to) => void did.push({ change: id, unit, ...to }),
 		remove: (unit, id) => void did.push({ remove: id, unit }),
+		throwAway: ({ id, unit }) => void did.push({ throwAway: id, unit }),
+		putBack: () => void did.push('putBack'),
+		letGo: () => void did.push('letGo'),
+		undo: () => void did.push('undo'),
+		redo: () => void did.push('redo'),
 		typesAt: () => {},
 		dropRescued: (id) => void did.push({ drop: id }),
 		ask: (command) => void did.push({ ask: command }),

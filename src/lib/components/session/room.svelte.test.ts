@@ -9,7 +9,6 @@ import LaterTips from './LaterTips.svelte';
 import Moments from './Moments.svelte';
 import NextRound from './NextRound.svelte';
 import NoteCard from './NoteCard.svelte';
-import Notes from './Notes.svelte';
 import Rescued from './Rescued.svelte';
 import type { Room } from './room';
 import TurnBanner from './TurnBanner.svelte';
@@ -63,7 +62,7 @@ describe('a note', () => {
 		await screen.getByRole('button', { name: 'Weghalen' }).click();
 		expect(mine.did).toEqual([
 			{ retype: 'o1', unit: 'observations', text: 'Kijkt twee tellen terug' },
-			{ remove: 'o1', unit: 'observations' }
+			{ throwAway: 'o1', unit: 'observations' }
 		]);
 		const other = stillRoom(viewOf(kees, 'what-we-see'), { entries: [note] });
 		const theirs = await show(NoteCard, other.room, { note });
@@ -83,27 +82,14 @@ describe('a note', () => {
 			p.id === 'kees' ? { ...p, typing: { unit: 'observations' as const, id: 'o1', caret: 3 } } : p
 		);
 		const screen = await show(NoteCard, { ...room, here: typing }, { note });
-		await expect.element(screen.getByText('Kees typt')).toBeVisible();
+		await expect.element(screen.getByText('Kees typt hier')).toBeVisible();
+		await expect
+			.element(screen.getByRole('textbox', { name: 'Tekst van deze aantekening' }))
+			.toHaveAccessibleDescription('Kees typt hier');
 	});
 });
 
-describe('what was taken away, and what could not be put down', () => {
-	it('comes back with one press', async () => {
-		const note = entry('o1', 'observations', { text: 'Kijkt terug', t: 30_000, actor: 'child' });
-		const { room, did } = stillRoom(viewOf(sofie, 'what-we-see'), { entries: [note] });
-		const screen = await show(Notes, room);
-		await screen.getByRole('button', { name: 'Weghalen' }).click();
-		await screen.getByRole('button', { name: 'Ongedaan maken' }).click();
-		expect(did.at(-1)).toEqual({
-			add: 'observations',
-			text: 'Kijkt terug',
-			t: 30_000,
-			actor: 'child',
-			codes: [],
-			of: null
-		});
-	});
-
+describe('what could not be put down', () => {
 	it('is offered as a jotting where its part has closed, and on the table where it is still open', async () => {
 		const lost = entry('o9', 'observations', { text: 'half geschreven', author: 'kees' });
 		const closed = stillRoom(viewOf(kees, 'experience'), { rescued: [lost] });

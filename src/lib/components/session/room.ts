@@ -8,10 +8,19 @@ import type { Entry, OwnUnit } from '$lib/notebook/table';
 
 export type AnyUnit = Unit | OwnUnit;
 
+/** The entry somebody types in. Places in UTF-16 units; what is marked lies between `anchor` and `caret`. */
+export interface Typing {
+	unit: AnyUnit;
+	id: string;
+	caret: number | null;
+	anchor?: number | null;
+}
+
 /** Somebody who is really in the room now. */
 export interface Here extends PersonAtTable {
-	/** The entry she types in, and how far, in characters. */
-	typing: { unit: AnyUnit; id: string; caret: number | null } | null;
+	/** Which of the eight colours of people (`--person-0` to `-7`) is hers: of her caret, her avatar, the edge of her note. */
+	colour: number;
+	typing: Typing | null;
 	player: PlayerReport | null;
 }
 
@@ -56,6 +65,15 @@ export interface Room {
 	/** Text that could not be put down any more, because the round moved on meanwhile. */
 	readonly rescued: Entry[];
 	readonly saved: Saved;
+	/** Changes of one's own that only this device has. */
+	readonly unsaved: number;
+	/** Changes from before a reload that were saved after all. */
+	readonly resent: number;
+	/** Whether there is something of one's own to take back, or to repeat. */
+	readonly canUndo: boolean;
+	readonly canRedo: boolean;
+	/** What one took away a moment ago and may still put back. */
+	readonly removed: Entry | null;
 	readonly picture: Picture;
 	/** Where the picture stands, ms of the clip. */
 	readonly position: number;
@@ -67,8 +85,16 @@ export interface Room {
 	retype(unit: AnyUnit, id: string, text: string): void;
 	change(unit: AnyUnit, id: string, to: Partial<Pick<Entry, 't' | 'actor' | 'codes'>>): void;
 	remove(unit: AnyUnit, id: string): void;
+	/** Removes something of one's own, and offers it back for a while. */
+	throwAway(entry: Entry): void;
+	/** Puts what was thrown away back as it was, or lets it go. */
+	putBack(): void;
+	letGo(): void;
+	/** Takes back, or repeats, the last change of one's own; what colleagues wrote stays. */
+	undo(): void;
+	redo(): void;
 	/** Tells the others where one types. */
-	typesAt(at: Here['typing']): void;
+	typesAt(at: Typing | null): void;
 	dropRescued(id: string): void;
 
 	ask(command: PlaybackCommand | { do: 'step'; frames: 1 | -1 }): void;
@@ -88,6 +114,11 @@ export const setRoom = (room: Room): Room => setContext(KEY, room);
 export const getRoom = (): Room => getContext<Room>(KEY);
 
 export const isMine = (room: Room, entry: Pick<Entry, 'author'>): boolean => entry.author === room.view.me.id;
+/** The colour of somebody in the room; nothing while she is away. */
+export const colourOf = (room: Room, id: string): number | undefined => room.here.find((p) => p.id === id)?.colour;
+/** The others who have their caret in this entry. */
+export const othersIn = (room: Room, unit: AnyUnit, id: string): Here[] =>
+	room.here.filter((p) => p.id !== room.view.me.id && p.typing?.unit === unit && p.typing.id === id);
 /** Whether one may send the shared picture to a moment now. */
 export const mayJump = (room: Room): boolean => room.view.may.playback.seek;
 export const nameIn = (room: Room, id: string): string =>

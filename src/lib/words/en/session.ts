@@ -134,9 +134,26 @@ export const session: typeof nl = {
 		connecting: 'Connecting…',
 		saved: 'Saved',
 		saving: 'Saving…',
-		offline: 'Not connected, your text is safe on this device',
-		offlineShort: 'Not connected',
+		savingCount: (n) => `Saving… (${n})`,
+		stalled: 'The server is busy. Your text is still on this device.',
+		offline: 'No connection',
+		offlineNone: 'No connection · what you wrote is saved',
+		offlineCount: (n) => `No connection · ${n} ${n === 1 ? 'change' : 'changes'} on this device`,
+		resent: (n) =>
+			n === 1
+				? '1 change from just now has been saved after all'
+				: `${n} changes from just now have been saved after all`,
+		again: 'Connected again. Everything is saved.',
 		leave: 'There is text that is not saved yet.'
+	},
+	undo: {
+		label: 'Your own changes',
+		undo: 'Undo',
+		redo: 'Redo',
+		nothing: 'There is nothing of yours to undo.',
+		nothingBack: 'There is nothing to redo.',
+		undone: 'Undone',
+		redone: 'Redone'
 	},
 	tabs: { label: 'Parts', round: 'Round', notes: 'Notes' },
 	cards: { label: 'To ask on' },
@@ -159,10 +176,12 @@ export const session: typeof nl = {
 		at: (at) => `at ${at}`,
 		goTo: (at) => `Go to ${at}`,
 		by: (name) => `by ${name}`,
-		types: (name) => `${name} is typing`,
+		types: (names, n) => `${names} ${n === 1 ? 'is' : 'are'} typing here`,
 		edit: 'Text of this note',
 		remove: 'Remove',
-		removed: 'The note has been removed.',
+		removed: 'Removed',
+		removedSaid: 'Removed. You can still undo it.',
+		restored: 'It is back.',
 		codes: 'Words of the method',
 		write: 'Add',
 		cancel: 'Never mind',
@@ -280,6 +299,8 @@ export const session: typeof nl = {
 			mute: 'sound off or on',
 			speed: 'speed, from 0.25× to 1.5×',
 			note: 'new note at this moment',
+			undo: 'undo your own last change, also while you type',
+			redo: 'redo',
 			help: 'this overview'
 		}
 	},

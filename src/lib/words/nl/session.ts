@@ -136,10 +136,25 @@ export const session = {
 	saved: {
 		connecting: 'Verbinding maken…',
 		saved: 'Bewaard',
-		saving: 'Wordt bewaard…',
-		offline: 'Niet verbonden, je tekst staat veilig op dit apparaat',
-		offlineShort: 'Niet verbonden',
+		saving: 'Bewaren…',
+		savingCount: (n: number) => `Bewaren… (${n})`,
+		stalled: 'De server heeft het druk. Je tekst staat nog op dit apparaat.',
+		offline: 'Geen verbinding',
+		offlineNone: 'Geen verbinding · wat je schreef, is bewaard',
+		offlineCount: (n: number) => `Geen verbinding · ${n} ${n === 1 ? 'aanpassing' : 'aanpassingen'} op dit apparaat`,
+		resent: (n: number) =>
+			n === 1 ? '1 aanpassing van net is alsnog bewaard' : `${n} aanpassingen van net zijn alsnog bewaard`,
+		again: 'Weer verbonden. Alles is bewaard.',
 		leave: 'Er is nog tekst die niet bewaard is.'
+	},
+	undo: {
+		label: 'Jouw eigen aanpassingen',
+		undo: 'Ongedaan maken',
+		redo: 'Opnieuw doen',
+		nothing: 'Er is niets van jou om ongedaan te maken.',
+		nothingBack: 'Er is niets om opnieuw te doen.',
+		undone: 'Ongedaan gemaakt',
+		redone: 'Opnieuw gedaan'
 	},
 	tabs: { label: 'Onderdelen', round: 'Ronde', notes: 'Aantekeningen' },
 	cards: { label: 'Om door te vragen' },
@@ -162,10 +177,12 @@ export const session = {
 		at: (at: string) => `op ${at}`,
 		goTo: (at: string) => `Ga naar ${at}`,
 		by: (name: string) => `van ${name}`,
-		types: (name: string) => `${name} typt`,
+		types: (names: string, n: number) => `${names} ${n === 1 ? 'typt' : 'typen'} hier`,
 		edit: 'Tekst van deze aantekening',
 		remove: 'Weghalen',
-		removed: 'De aantekening is weggehaald.',
+		removed: 'Verwijderd',
+		removedSaid: 'Verwijderd. Je kunt het nog ongedaan maken.',
+		restored: 'Het staat er weer.',
 		codes: 'Woorden van de methode',
 		write: 'Zet erbij',
 		cancel: 'Laat maar',
@@ -303,6 +320,8 @@ export const session = {
 			mute: 'geluid uit of aan',
 			speed: 'snelheid, van 0,25× tot 1,5×',
 			note: 'nieuwe aantekening bij dit moment',
+			undo: 'je eigen laatste aanpassing ongedaan maken, ook terwijl je typt',
+			redo: 'opnieuw doen',
 			help: 'dit overzicht'
 		}
 	},

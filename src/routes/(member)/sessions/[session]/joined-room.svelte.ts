@@ -1,8 +1,9 @@
 // Longer than the house likes: the seam between the live table and everything the room shows.
 import { invalidate } from '$app/navigation';
+import { coloursOf } from '$lib/client/live/colours';
 import { LiveSession, type PersonHere } from '$lib/client/live/live-session.svelte';
 import { SharedPlayer } from '$lib/client/live/shared-player';
-import type { AnyUnit, Draft, Here, Picture, Room, Saved } from '$lib/components/session/room';
+import type { AnyUnit, Draft, Here, Picture, Room, Saved, Typing } from '$lib/components/session/room';
 import { findFrame } from '$lib/components/player/find-frame';
 import { frameAt, snapToFrame, stepPosition } from '$lib/components/player/frame-steps';
 import type { RefusalCode } from '$lib/domain/refusals';
@@ -28,6 +29,7 @@ export class JoinedRoom implements Room {
 	#tapNeeded = $state(false);
 	refusal: RefusalCode | null = $state(null);
 	ended: 'ended' | 'signed-out' | null = $state(null);
+	#removed: Entry | null = $state.raw(null);
 	/** Where somebody drags or steps to: shown at once, asked a few times a second. */
 	#wanted: number | null = null;
 	#asking: ReturnType<typeof setTimeout> | null = null;
@@ -65,6 +67,23 @@ export class JoinedRoom implements Room {
 	get saved(): Saved {
 		return this.#live?.saved ?? 'connecting';
 	}
+	get unsaved(): number {
+		return this.#live?.unsaved ?? 0;
+	}
+	get resent(): number {
+		return this.#live?.resent ?? 0;
+	}
+	get canUndo(): boolean {
+		return this.#live?.canUndo ?? false;
+	}
+	get canRedo(): boolean {
+		return this.#live?.canRedo ?? false;
+	}
+	/** Gone too once its part is closed: what is put back then would be refused. */
+	get removed(): Entry | null {
+		const unit = this.#removed?.unit;
+		return unit === undefined || this.#mayPut(unit) ? this.#removed : null;
+	}
 	/** True while leaving the page would lose something. */
 	get holdsUnsaved(): boolean {
 		return this.#live?.holdsUnsaved ?? false;
@@ -75,7 +94,9 @@ export class JoinedRoom implements Room {
 		const { me, people } = this.view;
 		const present = this.#live?.people ?? [];
 		const seated = present.map((person) => ({ ...person, ...seatIn(people, person) }));
-		return seated.some((p) => p.id === me.id) ? seated : [{ ...me, typing: null, player: null }, ...seated];
+		return seated.some((p) => p.id === me.id)
+			? seated
+			: [{ ...me, colour: coloursOf([me.id]).get(me.id) ?? 0, typing: null, player: null }, ...seated];
 	}
 
 	get picture(): Picture {
@@ -147,7 +168,28 @@ export class JoinedRoom implements Room {
 	remove(unit: AnyUnit, id: string): void {
 		this.#live?.removeEntry(unit, id);
 	}
-	typesAt(at: Here['typing']): void {
+	throwAway(entry: Entry): void {
+		this.remove(entry.unit, entry.id);
+		this.#removed = entry;
+	}
+	putBack(): void {
+		// under its own name: what it may mean hangs on that
+		if (this.removed) this.#live?.addEntry(this.removed.unit, this.removed);
+		this.#removed = null;
+	}
+	letGo(): void {
+		this.#removed = null;
+	}
+	undo(): void {
+		this.#live?.undo();
+	}
+	redo(): void {
+		this.#live?.redo();
+	}
+	#mayPut(unit: AnyUnit): boolean {
+		return unit === 'jottings' || unit === 'later' || this.view.may.write[unit];
+	}
+	typesAt(at: Typing | null): void {
 		this.#live?.typesAt(at);
 	}
 	dropRescued(id: string): void {
