@@ -11,11 +11,16 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { report, type Figure } from './figures';
 import { Bench, say, type Mode } from './live/bench';
+import { awareness } from './live/awareness';
+import { durable } from './live/durable';
+import { join } from './live/join';
 import { cores } from './live/machine';
+import { memory } from './live/memory';
 import { steady } from './live/steady';
+import { storm } from './live/storm';
 import { openTargets } from './live/targets';
 
-const modes: Record<string, Mode> = { steady };
+const modes: Record<string, Mode> = { steady, join, storm, memory, awareness, durable };
 const { values: args } = parseArgs({
 	options: {
 		rounds: { type: 'string', default: '3' },

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { Samples, pause } from './samples';
 import type { Served } from './targets';
-import { Timings, Typist, type RoomMates } from './typist';
+import { Typist, type RoomMates, type Timings } from './typist';
 
 /** Everybody seated and connected, rooms mixed: two edits in a row are never in one room. */
 export async function seat(served: Served, timings: Timings, options: { whole?: boolean } = {}): Promise<Typist[]> {

@@ -36,6 +36,8 @@ export class Typist {
 	/** What was sent, in order; `at` is NaN when nobody measures. */
 	readonly sent: { clock: number; at: number }[] = [];
 	measuring = false;
+	/** Bytes of frames that came in on this connection. */
+	received = 0;
 	/** Close code, when the server ended it. */
 	closedWith: number | null = null;
 	#ws: WebSocket | null = null;
@@ -74,6 +76,7 @@ export class Typist {
 		this.#ws = ws;
 		this.#count = 0;
 		this.#unsaved = [];
+		this.received = 0;
 		this.closedWith = null;
 		return new Promise((resolve, reject) => {
 			const arrived = () => {
@@ -143,6 +146,11 @@ export class Typist {
 		this.#next = 0;
 	}
 
+	/** Nothing of hers waits in this process any more. */
+	get delivered(): boolean {
+		return (this.#ws?.bufferedAmount ?? 0) === 0;
+	}
+
 	/** Stops reading, as a laptop whose lid is closed. */
 	freeze(): void {
 		this.#ws?.pause();
@@ -181,6 +189,7 @@ export class Typist {
 
 	#hear(bytes: Uint8Array, arrived: () => void): void {
 		const now = performance.now();
+		this.received += bytes.length;
 		const { wire, room } = this.chair;
 		const heard = readFrame(wire, bytes);
 		switch (heard.is) {
