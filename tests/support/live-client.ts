@@ -37,13 +37,15 @@ export class LiveClient {
 
 	/** Resolves when the document is here, or when the door stayed shut (`refusedWith`). */
 	async open(url: string, headers: Record<string, string>): Promise<this> {
-		this.closedWith = null;
+		this.closedWith = this.refusedWith = null;
 		this.synced = false;
 		this.acked = this.sent = 0;
 		const ws = new WebSocket(url, { headers, perMessageDeflate: false });
 		this.#ws = ws;
 		ws.on('open', () => this.sendSync(0, Y.encodeStateVector(this.doc)));
-		ws.on('message', (data) => this.#hear(new Uint8Array(data as Buffer)));
+		ws.on('message', (data) => {
+			if (ws === this.#ws) this.#hear(new Uint8Array(data as Buffer));
+		});
 		ws.on('unexpected-response', (_request, response) => {
 			this.refusedWith = response.statusCode ?? 0;
 			ws.terminate();
@@ -51,6 +53,8 @@ export class LiveClient {
 		});
 		ws.on('error', () => {});
 		ws.on('close', (code, reason) => {
+			// one that was dropped a moment ago says goodbye while the next is open already
+			if (ws !== this.#ws) return;
 			this.closedWith = { code, reason: reason.toString() };
 			this.synced = false;
 			this.#look();

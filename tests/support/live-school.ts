@@ -58,7 +58,8 @@ export async function openLiveSchool(options: {
 		},
 		mail: async () => {},
 		origin: 'http://localhost',
-		later: (work) => void work()
+		later: (work) => void work(),
+		clipWaits: () => {}
 	};
 	const live: LiveHouse = openLiveTable({
 		db,
@@ -103,7 +104,7 @@ const noFiles: ClipFiles = {
 
 /** Sessions in the round where everybody writes down what can be seen; people `u0`, `u1`…, all in one team. */
 export async function seedSessions(
-	needs: Needs,
+	needs: Pick<Needs, 'db' | 'vault' | 'clock'>,
 	rooms: number,
 	people: number
 ): Promise<{ rooms: string[]; cookies: string[] }> {

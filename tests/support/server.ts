@@ -10,8 +10,8 @@ import { projectNode } from '../../bin/tools/runtime.js';
 import { startPostgres } from './postgres.ts';
 
 export interface ServerOptions {
-	/** PGlite inside the server's own process, or a PostgreSQL of its own that really waits for the disk. */
-	database: 'pglite' | 'postgres';
+	/** PGlite inside the server's own process, a PostgreSQL of its own that really waits for the disk, or one that is there. */
+	database: 'pglite' | 'postgres' | { url: string };
 	/** With the invented school seeded and its sign-in links. The app allows that on PGlite only. */
 	demo: boolean;
 	/** Kept afterwards; without it the server gets a fresh folder that goes away with it. */
@@ -45,6 +45,9 @@ export interface RunningServer {
 	stop(): Promise<number | null>;
 	/** As a power cut would end it. `restart` brings it back on the same data. */
 	kill9(): Promise<void>;
+	/** Holds it in mid-step, as a machine that swaps or a suspended virtual one; it notices nothing until `resume`. */
+	pause(): void;
+	resume(): void;
 	/** Starts it again on the same port, data and database; ends it with SIGTERM first when it still runs. */
 	restart(): Promise<void>;
 }
@@ -54,9 +57,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'kijkkring-data-'));
 	const port = options.port ?? (await freePort(4100 + (process.pid % 400)));
 	const cluster = options.database === 'postgres' ? await startPostgres({ durable: true }) : null;
+	const shared = typeof options.database === 'object' ? options.database : cluster;
 	const env: Record<string, string | undefined> = {
 		...(options.demo ? { KIJKKRING_DEMO: '1' } : { ORIGIN: `http://localhost:${port}` }),
-		...(cluster ? { DATABASE_URL: cluster.url } : {}),
+		...(shared ? { DATABASE_URL: shared.url } : {}),
 		...options.env
 	};
 	const begin = () => launch({ ...env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1' });
@@ -87,6 +91,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		async kill9() {
 			await life.end('SIGKILL');
 		},
+		pause: () => void process.kill(life.pid, 'SIGSTOP'),
+		resume: () => void process.kill(life.pid, 'SIGCONT'),
 		async restart() {
 			await life.end('SIGTERM');
 			life = await begin();
@@ -102,11 +108,14 @@ export function demoLinks(dataDir = process.env['KIJKKRING_E2E_DATA'] ?? ''): De
 /** What a developer's shell may say about a real school has no say in a test. */
 const settings = [
 	'DATABASE_URL',
+	'DRAIN_SECONDS',
 	'KIJKKRING_DEMO',
 	'KIJKKRING_KEY',
 	'KIJKKRING_KEY_FILE',
 	'MAIL_FROM',
+	'NODE_NAME',
 	'ORIGIN',
+	'ROLE',
 	'SMTP_URL'
 ];
 
