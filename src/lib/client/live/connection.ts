@@ -1,11 +1,15 @@
+// Longer than most: what becomes of one's own words, from typing to "saved", is read in one place.
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { refusals, type RefusalCode } from '$lib/domain/refusals';
 import { closeCodes, frames } from '$lib/notebook/frames';
-import { readEntry, type Entry } from '$lib/notebook/table';
+import type { Entry } from '$lib/notebook/table';
 import { countingSocket, type SocketCount } from './counting-socket';
+import { entriesTouched, readTouched } from './entries-touched';
+import { keepLine } from './line';
+import { Unsent } from './unsent';
 
 /** `connecting`: never here yet. `saving`: not everything is on the server's disk. `offline`: it waits on this device. */
 export type SavedState = 'connecting' | 'saved' | 'saving' | 'offline';
@@ -27,9 +31,23 @@ export interface ConnectionOptions {
 	/** The round moved on while these were typed: they are in no document any more, only here. */
 	onRescued?: (entries: Entry[], why: RefusalCode) => void;
 	onEnd: (why: Ending) => void;
+	/** Where the table stands now, as `server`; asked when it is elsewhere, or cannot be reached. */
+	lookUp?: () => Promise<string>;
 	/** For programs that are no browser. */
 	WebSocket?: typeof WebSocket;
 }
+
+/** How it went with changes from before a reload: `already` when the server had them, or could not have them any more. */
+export type TakenUp = 'saved' | 'refused' | 'already';
+
+interface FromBefore {
+	update: Uint8Array;
+	changes: number;
+	settled: (how: TakenUp) => void;
+}
+
+/** Origin of changes from before a reload: one's own, but not done just now. */
+const fromBefore = Symbol('from before');
 
 /** A refusal this soon after the last one is no round change but a quarrel with the server, ms. */
 const quarrel = 3000;
@@ -41,10 +59,13 @@ interface Attempt {
 	/** Of the socket that is open now. */
 	count: SocketCount;
 	acked: number;
-	/** Local changes since everything was last on the server's disk. */
-	unsaved: number;
-	/** Entries those changes touched, as `root/id`. */
+	/** Changes made here since everything was last on the server's disk. */
+	unsent: Unsent;
+	/** Changes from before a reload that were sent and are not on the server's disk yet. */
+	taken: FromBefore[];
+	/** Entries all those changes touched, as `root/id`. */
 	touched: Set<string>;
+	stopLine: () => void;
 }
 
 /**
@@ -57,8 +78,13 @@ export class Connection {
 	#ended = false;
 	#refusedAt = -Infinity;
 	#presence: Record<string, unknown> = {};
+	/** Changes from before a reload that wait until the document is here. */
+	#waiting: FromBefore[] = [];
+	/** Where the table was found last. */
+	#server: string;
 
 	constructor(private readonly options: ConnectionOptions) {
+		this.#server = options.server;
 		this.#attempt = this.#begin();
 	}
 
@@ -68,7 +94,20 @@ export class Connection {
 
 	/** True while leaving the page would lose something: for `beforeunload`. */
 	get hasUnsaved(): boolean {
-		return this.#attempt.unsaved > 0;
+		return unsavedIn(this.#attempt) > 0;
+	}
+
+	/** What was changed here and is not on the server's disk yet; null when there is nothing. */
+	get unsent(): { update: Uint8Array; changes: number } | null {
+		const { unsent } = this.#attempt;
+		const update = unsent.merged();
+		return update && { update, changes: unsent.changes };
+	}
+
+	/** Takes up changes that this person made before a reload, as soon as the document is here. */
+	takeUp(update: Uint8Array, changes: number, settled: (how: TakenUp) => void): void {
+		this.#waiting.push({ update, changes, settled });
+		if (this.#attempt.provider.synced) this.#takeUpWaiting(this.#attempt);
 	}
 
 	/** What the others see of me besides my name. */
@@ -94,9 +133,16 @@ export class Connection {
 	}
 
 	#begin(): Attempt {
-		const { server, name } = this.options;
+		const { name } = this.options;
 		const doc = new Y.Doc();
-		const attempt: Omit<Attempt, 'provider'> = { doc, count: { sent: 0 }, acked: 0, unsaved: 0, touched: new Set() };
+		const attempt: Omit<Attempt, 'provider' | 'stopLine'> = {
+			doc,
+			count: { sent: 0 },
+			acked: 0,
+			unsent: new Unsent(),
+			taken: [],
+			touched: new Set()
+		};
 		const socket = countingSocket(
 			this.options.WebSocket ?? WebSocket,
 			() => doc.clientID,
@@ -106,12 +152,18 @@ export class Connection {
 			}
 		);
 		// BroadcastChannel would carry edits between tabs past the server's rules
-		const provider = new WebsocketProvider(server, name, doc, {
+		const provider = new WebsocketProvider(this.#server, name, doc, {
 			disableBc: true,
 			params: { saved: '1' },
 			WebSocketPolyfill: socket
 		});
-		const begun: Attempt = Object.assign(attempt, { provider });
+		const begun: Attempt = Object.assign(attempt, {
+			provider,
+			stopLine: keepLine(provider, {
+				lookUp: this.options.lookUp && (async () => (this.#server = await this.#lookUp())),
+				knock: () => void this.send(frames.clock, { t0: Date.now() })
+			})
+		});
 		this.#listen(begun);
 		provider.awareness.setLocalState(this.#presence);
 		this.options.onDocument(doc);
@@ -121,10 +173,18 @@ export class Connection {
 	#listen(attempt: Attempt): void {
 		const { doc, provider } = attempt;
 		doc.on('afterTransaction', (transaction: Y.Transaction) => {
-			if (transaction.local && transaction.changed.size > 0) this.#noteChange(attempt, transaction);
+			const { local, origin, changed } = transaction;
+			if ((!local && origin !== fromBefore) || changed.size === 0) return;
+			for (const entry of entriesTouched(doc, transaction)) attempt.touched.add(entry);
+		});
+		doc.on('update', (update, _origin, _doc, transaction) => {
+			if (!transaction.local) return;
+			attempt.unsent.add(update);
+			this.#tellState(attempt);
 		});
 		provider.on('sync', (here) => {
 			this.#everHere ||= here;
+			if (here) this.#takeUpWaiting(attempt);
 			this.#tellState(attempt);
 		});
 		provider.on('status', ({ status }) => {
@@ -140,12 +200,21 @@ export class Connection {
 				this.options.onFrame?.(type, JSON.parse(decoding.readVarString(from)) as unknown);
 	}
 
-	#noteChange(attempt: Attempt, transaction: Y.Transaction): void {
-		attempt.unsaved++;
-		for (const [type, keys] of transaction.changed)
-			for (const entry of entriesTouched(attempt.doc, type as Y.AbstractType<unknown>, keys))
-				attempt.touched.add(entry);
-		this.#tellState(attempt);
+	#takeUpWaiting(attempt: Attempt): void {
+		for (const before of this.#waiting.splice(0)) {
+			let sent = false;
+			const note = () => (sent = true);
+			attempt.doc.on('update', note);
+			// what hangs on words the server does not have (any more) would be taken for a damaged frame
+			if (fitsOn(attempt.doc, before.update)) Y.applyUpdate(attempt.doc, before.update, fromBefore);
+			attempt.doc.off('update', note);
+			if (sent) attempt.taken.push(before);
+			else before.settled('already');
+		}
+	}
+
+	#lookUp(): Promise<string> {
+		return this.options.lookUp?.() ?? Promise.resolve(this.#server);
 	}
 
 	/** The server has our first `count` messages on disk. Only when those are all, everything is saved. */
@@ -153,14 +222,17 @@ export class Connection {
 		attempt.acked = count;
 		// before the first message the server has not even heard what we did while the line was down
 		if (attempt.count.sent === 0 || count < attempt.count.sent) return;
-		attempt.unsaved = 0;
+		attempt.unsent.clear();
 		attempt.touched.clear();
+		const taken = attempt.taken.splice(0);
 		this.#tellState(attempt);
+		for (const before of taken) before.settled('saved');
 	}
 
 	#tellState(attempt: Attempt): void {
 		if (this.#ended || attempt !== this.#attempt) return;
-		const { unsaved, provider } = attempt;
+		const { provider } = attempt;
+		const unsaved = unsavedIn(attempt);
 		const here = provider.wsconnected && provider.synced;
 		const state = here ? (unsaved > 0 ? 'saving' : 'saved') : this.#everHere ? 'offline' : 'connecting';
 		this.options.onState(state, unsaved);
@@ -170,9 +242,12 @@ export class Connection {
 		if (this.#ended || attempt !== this.#attempt) return;
 		const rescued = [...attempt.touched].flatMap((key) => readTouched(attempt.doc, key) ?? []);
 		if (rescued.length > 0) this.options.onRescued?.(rescued, isRefusal(reason) ? reason : 'not-allowed');
-		const mayTryAgain = code === closeCodes.notAllowed && attempt.unsaved > 0 && Date.now() - this.#refusedAt > quarrel;
+		const mayTryAgain =
+			code === closeCodes.notAllowed && unsavedIn(attempt) > 0 && Date.now() - this.#refusedAt > quarrel;
 		this.#refusedAt = Date.now();
 		this.#drop(attempt);
+		for (const before of attempt.taken.splice(0)) before.settled('refused');
+		attempt.unsent.clear();
 		if (mayTryAgain) {
 			// a fresh document: the old one holds what the server may never get
 			this.#attempt = this.#begin();
@@ -180,12 +255,12 @@ export class Connection {
 			return;
 		}
 		this.#ended = true;
-		attempt.unsaved = 0;
 		this.options.onState('offline', 0);
 		this.options.onEnd(endingOf(code));
 	}
 
-	#drop({ provider, doc }: Attempt): void {
+	#drop({ provider, doc, stopLine }: Attempt): void {
+		stopLine();
 		provider.destroy();
 		provider.awareness.destroy();
 		doc.destroy();
@@ -200,21 +275,15 @@ function endingOf(code: number): Ending {
 
 const isRefusal = (reason: string): reason is RefusalCode => reason in refusals;
 
-/** Names of the entries (`root/id`) a change is part of. */
-function entriesTouched(doc: Y.Doc, type: Y.AbstractType<unknown>, keys: ReadonlySet<string | null>): string[] {
-	let here = type;
-	let id: string | null = null;
-	for (let item = here._item; item; item = here._item) {
-		id = item.parentSub;
-		here = item.parent as Y.AbstractType<unknown>; // an integrated item hangs in a type
-	}
-	const root = [...doc.share].find(([, shared]) => shared === here)?.[0];
-	if (root === undefined) return [];
-	return id !== null ? [`${root}/${id}`] : [...keys].flatMap((key) => (key === null ? [] : `${root}/${key}`));
-}
+const unsavedIn = ({ unsent, taken }: Attempt): number =>
+	taken.reduce((sum, before) => sum + before.changes, unsent.changes);
 
-function readTouched(doc: Y.Doc, key: string): Entry | null {
-	const [root = '', id = ''] = key.split('/');
-	const map: unknown = doc.getMap(root).get(id);
-	return map instanceof Y.Map ? readEntry(root as Entry['unit'], id, map as Y.Map<unknown>) : null;
+/** Whether everything this update builds on is in the document. */
+function fitsOn(doc: Y.Doc, update: Uint8Array): boolean {
+	const tried = new Y.Doc();
+	Y.applyUpdate(tried, Y.encodeStateAsUpdate(doc));
+	Y.applyUpdate(tried, update);
+	const fits = tried.store.pendingStructs === null && tried.store.pendingDs === null;
+	tried.destroy();
+	return fits;
 }

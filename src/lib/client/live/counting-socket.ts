@@ -19,6 +19,7 @@ export function countingSocket(
 ): SocketClass {
 	return class extends Base {
 		readonly #count: SocketCount = { sent: 0 };
+		#greeted = false;
 
 		constructor(url: string | URL, protocols?: string | string[]) {
 			super(url, protocols);
@@ -28,7 +29,13 @@ export function countingSocket(
 		override send(data: Parameters<WebSocket['send']>[0]): void {
 			const bytes = data instanceof Uint8Array ? data : null;
 			if (bytes && isForeignPresence(bytes, ownId())) return;
-			if (bytes && bytes[0] === 0 && (bytes[1] === 1 || bytes[1] === 2)) this.#count.sent++;
+			if (bytes?.[0] === 0) {
+				if (bytes[1] === 1) this.#greeted = true;
+				// what is typed before the greeting's answer is in that answer; alone it might hang on what was typed while
+				// the line was down, and the server takes a change with gaps for a damaged one
+				if (bytes[1] === 2 && !this.#greeted) return;
+				if (bytes[1] === 1 || bytes[1] === 2) this.#count.sent++;
+			}
 			// a line that is going down takes nothing: it was counted, so it is not saved, and is said again when it is back
 			if (this.readyState !== this.CLOSING && this.readyState !== this.CLOSED) super.send(data);
 		}

@@ -1,43 +1,22 @@
-import * as Y from 'yjs';
+// Longer than most: everything a screen asks of a session is asked here, and done elsewhere.
+import type * as Y from 'yjs';
 import type { PlayerReport } from '$lib/domain/live';
 import type { RefusalCode } from '$lib/domain/refusals';
 import type { PlaybackCommand, TimelineState } from '$lib/domain/timeline';
 import type { SessionEvent } from '$lib/engine/session';
-import { units, type Unit } from '$lib/engine/pack';
+import { units } from '$lib/engine/pack';
 import { frames } from '$lib/notebook/frames';
 import { ownName, tableName } from '$lib/notebook/names';
 import * as table from '$lib/notebook/table';
-import type { Entry, NewEntry, OwnUnit } from '$lib/notebook/table';
-import { indexOf, placeOf } from './caret-place';
+import type { Entry, NewEntry } from '$lib/notebook/table';
 import { ClockOffset } from './clock-offset';
-import { coloursOf } from './colours';
 import { Connection, type Ending, type SavedState } from './connection';
+import type { KeepIn } from './keeping';
+import type { KeptEdits } from './kept-edits';
 import { byHand, UndoHistory } from './undo-history';
+import { peopleHere, shownIn, withPlaces, type PersonHere, type Shown, type Typing } from './who-is-here';
 
-/** Where somebody types: the entry, and how far in it, in characters. */
-export interface Typing {
-	unit: Unit | OwnUnit;
-	id: string;
-	caret: number | null;
-	/** The other end of what she selected; absent or null when nothing is selected. May lie before or after the caret. */
-	anchor?: number | null;
-}
-
-/** Somebody in the room now, once per person however many tabs she has. */
-export interface PersonHere {
-	id: string;
-	name: string;
-	/** 0-7, the same on everybody's screen. */
-	colour: number;
-	typing: Typing | null;
-	player: PlayerReport | null;
-}
-
-/** What others see of where somebody types: the places keep their meaning while the text changes around them. */
-interface TypingShown extends Typing {
-	place?: string;
-	anchorPlace?: string;
-}
+export type { PersonHere, Typing };
 
 export interface LiveSessionOptions {
 	sessionId: string;
@@ -49,7 +28,21 @@ export interface LiveSessionOptions {
 	onMoved: (seq: number) => void;
 	/** The room is closed to me. */
 	onEnd?: (why: Ending) => void;
+	/** Where the table stands now, as `server`; asked of the page's own server when left out, in a browser. */
+	lookUp?: () => Promise<string>;
+	/** Where unsent changes are kept over a reload: the browser's own store when left out, nowhere when null. */
+	keepIn?: KeepIn | null;
 	WebSocket?: typeof WebSocket;
+}
+
+/** The same host as the page, by socket. */
+const socketsAt = (path: string): string =>
+	`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${path}`;
+
+async function askTableAddress(sessionId: string): Promise<string> {
+	const answer = await fetch(`/sessions/${sessionId}/table-address`, { cache: 'no-store' });
+	if (!answer.ok) throw new Error(`no address: ${answer.status}`);
+	return socketsAt(((await answer.json()) as { path: string }).path);
 }
 
 /** Pings at the start, then now and then: clocks of laptops wander. Milliseconds. */
@@ -78,7 +71,7 @@ export class LiveSession {
 	#tableState = $state.raw<[SavedState, number]>(['connecting', 0]);
 	#ownState = $state.raw<[SavedState, number]>(['connecting', 0]);
 	#steps = $state.raw({ canUndo: false, canRedo: false });
-	#presence: { id: string; name: string; typing: TypingShown | null }[] = [];
+	#presence: Shown[] = [];
 
 	readonly #clock = new ClockOffset();
 	readonly #table: Connection;
@@ -87,13 +80,19 @@ export class LiveSession {
 	readonly #timers: ReturnType<typeof setTimeout>[] = [];
 	readonly #pinger: ReturnType<typeof setInterval>;
 	#typing: Typing | null = null;
+	/** Loaded when it is needed: the room does not wait for it. */
+	#kept: KeptEdits | null = null;
+	#keepAsked = false;
+	#closed = false;
 	#presenceTimer: ReturnType<typeof setTimeout> | null = null;
 
 	constructor(private readonly options: LiveSessionOptions) {
-		const server = options.server ?? `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/live`;
+		const inBrowser = typeof location !== 'undefined';
+		const lookUp = options.lookUp ?? (inBrowser ? () => askTableAddress(options.sessionId) : null);
 		const common = {
-			server,
-			onRescued: (entries: Entry[]) => (this.rescued = [...this.rescued, ...entries]),
+			server: options.server ?? socketsAt('/live'),
+			...(lookUp ? { lookUp } : {}),
+			onRescued: (entries: Entry[]) => this.#rescue(entries),
 			onEnd: (why: Ending) => this.#end(why),
 			...(options.WebSocket ? { WebSocket: options.WebSocket } : {})
 		};
@@ -107,7 +106,7 @@ export class LiveSession {
 					this.#gather();
 				});
 			},
-			onState: (...state) => (this.#tableState = state),
+			onState: (...state) => this.#tellState('table', (this.#tableState = state)),
 			onFrame: (type, json) => this.#hear(type, json),
 			onPresence: (states) => this.#see(states)
 		});
@@ -121,7 +120,7 @@ export class LiveSession {
 					this.later = table.entriesIn(doc, 'later');
 				});
 			},
-			onState: (...state) => (this.#ownState = state)
+			onState: (...state) => this.#tellState('own', (this.#ownState = state))
 		});
 		for (const ms of firstPings) this.#timers.push(setTimeout(() => this.#ping(), ms));
 		this.#pinger = setInterval(() => this.#ping(), pingEvery);
@@ -196,6 +195,7 @@ export class LiveSession {
 
 	dropRescued(id: string): void {
 		this.rescued = this.rescued.filter((entry) => entry.id !== id);
+		this.#kept?.changed('rescued', true);
 	}
 
 	/** Tells the others where I type; null when I stopped. */
@@ -203,7 +203,7 @@ export class LiveSession {
 		this.#typing = typing;
 		this.#presenceTimer ??= setTimeout(() => {
 			this.#presenceTimer = null;
-			this.#table.show({ typing: this.#typing && this.#withPlaces(this.#typing) });
+			this.#table.show({ typing: this.#typing && withPlaces(this.#typing, this.#table.doc) });
 		}, presenceEvery);
 	}
 
@@ -221,8 +221,11 @@ export class LiveSession {
 		clearInterval(this.#pinger);
 		for (const timer of this.#timers) clearTimeout(timer);
 		if (this.#presenceTimer) clearTimeout(this.#presenceTimer);
+		this.#closed = true;
+		void this.#kept?.close();
 		this.#table.close();
 		this.#own.close();
+		if (typeof window !== 'undefined') removeEventListener('pagehide', this.#leave);
 	}
 
 	#docOf(unit: Entry['unit']): Y.Doc {
@@ -283,51 +286,52 @@ export class LiveSession {
 	}
 
 	#see(states: ReadonlyMap<number, Record<string, unknown>>): void {
-		const shown = [...states.values()].map((state) => ({
-			// the server puts the name to everybody's presence; only our own we hold as we made it
-			...((state['user'] as { id: string; name: string } | undefined) ?? this.options.me),
-			typing: (state['typing'] as TypingShown | null | undefined) ?? null
-		}));
-		// of several tabs of one person, the one she types in counts: it comes last and stays
-		shown.sort((a, b) => Number(a.typing !== null) - Number(b.typing !== null));
-		const people = Object.values(Object.fromEntries(shown.map((person) => [person.id, person])));
-		this.#presence = people.sort((a, b) => (a.id < b.id ? -1 : 1));
+		this.#presence = shownIn(states.values(), this.options.me);
 		this.#gather();
 	}
 
 	#gather(): void {
-		const colours = coloursOf(this.#presence.map((person) => person.id));
-		this.people = this.#presence.map((person) => ({
-			...person,
-			colour: colours.get(person.id) ?? 0,
-			typing: person.typing && this.#whereNow(person.typing),
-			player: this.players[person.id] ?? null
-		}));
+		if (this.#presence.length > 0) this.people = peopleHere(this.#presence, this.players, this.#table.doc);
 	}
 
-	#withPlaces(typing: Typing): TypingShown {
-		const words = this.#wordsOnTable(typing);
-		if (!words || typing.caret === null) return typing;
-		const { caret, anchor } = typing;
-		const selects = typeof anchor === 'number' && anchor !== caret;
-		return { ...typing, place: placeOf(words, caret), ...(selects ? { anchorPlace: placeOf(words, anchor) } : {}) };
+	#rescue(entries: Entry[]): void {
+		this.rescued = [...this.rescued, ...entries];
+		this.#kept?.changed('rescued', true);
 	}
 
-	/** Where a colleague's caret stands in the text as it reads here and now. */
-	#whereNow({ place, anchorPlace, ...typing }: TypingShown): Typing {
-		const words = this.#wordsOnTable(typing);
-		if (!words) return typing;
-		const caret = (typeof place === 'string' ? indexOf(words, place) : null) ?? typing.caret;
-		const anchor = (typeof anchorPlace === 'string' ? indexOf(words, anchorPlace) : null) ?? typing.anchor ?? null;
-		return { ...typing, caret, anchor };
+	/** What is not saved at once is kept on this device: at once when the line is down, otherwise after a moment. */
+	#tellState(part: 'table' | 'own', [state, unsaved]: [SavedState, number]): void {
+		if (state === 'saved') {
+			this.#keep();
+			this.#kept?.lineIsBack();
+		}
+		if (unsaved > 0 || state === 'saved') this.#kept?.changed(part, state === 'offline');
 	}
 
-	#wordsOnTable({ unit, id }: Typing): Y.Text | null {
-		const words: unknown = units.some((one) => one === unit)
-			? table.entryMap(this.#table.doc, unit, id)?.get('text')
-			: null;
-		return words instanceof Y.Text ? words : null;
+	#keep(): void {
+		const { keepIn, sessionId } = this.options;
+		if (this.#keepAsked || keepIn === null || (!keepIn && typeof window === 'undefined')) return;
+		this.#keepAsked = true;
+		import('./keeping').then(
+			({ startKeeping }) => {
+				if (this.#closed) return;
+				this.#kept = startKeeping({
+					sessionId,
+					keepIn,
+					documents: { table: this.#table, own: this.#own },
+					rescued: () => this.rescued,
+					onRescued: (entries) => this.#rescue(entries),
+					onResent: (changes) => (this.resent += changes)
+				});
+				if (typeof window !== 'undefined') addEventListener('pagehide', this.#leave);
+			},
+			() => {
+				this.#keepAsked = false; // the line went down under it: with the next one
+			}
+		);
 	}
+
+	readonly #leave = (): void => this.#kept?.flush();
 
 	#ping(): void {
 		this.#table.send(frames.clock, { t0: Date.now() });
@@ -336,6 +340,8 @@ export class LiveSession {
 	#end(why: Ending): void {
 		if (this.ended) return;
 		this.ended = why;
+		// what was handed back after a damaged frame is still one's own; all other endings take the right to it away
+		if (why !== 'broken') void this.#kept?.wipe(why === 'signed-out');
 		this.close();
 		this.options.onEnd?.(why);
 	}
