@@ -33,6 +33,8 @@ export interface Rights {
 	chooseMoment: boolean;
 	stopPicture: boolean;
 	releasePicture: boolean;
+	/** Read what was taken away on the table, and put it back. */
+	bringBack: boolean;
 	speak: 'now' | 'listen' | 'silent';
 	/** For each resting group of controls, the reason. Absent when it does not rest. */
 	resting: { write?: Resting; playback?: Resting; move?: Resting };
@@ -70,6 +72,7 @@ export function rights(facts: SessionFacts, state: SessionState, who: Participan
 		chooseMoment: presenter && round?.picture.mode === 'moments',
 		stopPicture: presenter && state.phase === 'running' && !state.pictureStopped,
 		releasePicture: presenter && state.phase === 'running' && state.pictureStopped,
+		bringBack: atTable && state.phase !== 'closed' && (who.seat === 'facilitator' || state.leader === who.userId),
 		speak: speaking(facts, state, who),
 		resting
 	};

@@ -37,6 +37,27 @@ export interface SessionView {
 	planId: string | null;
 	/** Whether this reader may read the report afterwards. */
 	mayReadRecord: boolean;
+	/** How many times words were taken away that this reader may read back. */
+	removals: number;
+}
+
+/** Words that somebody took away, as they stood before. `t` in ms of the clip. */
+export interface Removal {
+	id: string;
+	unit: Unit;
+	/** Name of whoever took them away. */
+	by: string;
+	byMe: boolean;
+	/** Names of those whose words they were. */
+	of: string[];
+	ofMe: boolean;
+	/** The whole note went, not only words in it. */
+	whole: boolean;
+	at: Date;
+	t: number | null;
+	codes: string[];
+	text: string;
+	broughtBack: boolean;
 }
 
 /** One thing that was written, as it stands in the report. `t` in ms of the clip. */

@@ -21,6 +21,8 @@ export interface Entry {
 	codes: string[];
 	/** Id of the observation a meaning belongs to. */
 	of: string | null;
+	/** Words that were taken away and brought back, beside a text that went on without them. */
+	back?: true;
 }
 
 export type NewEntry = Pick<Entry, 'id' | 'author'> & Partial<Omit<Entry, 'id' | 'author' | 'unit'>>;
@@ -37,6 +39,7 @@ export function addEntry(doc: Y.Doc, unit: Entry['unit'], entry: NewEntry): void
 		if (entry.actor) map.set('actor', entry.actor);
 		if (entry.codes?.length) map.set('codes', entry.codes);
 		if (entry.of) map.set('of', entry.of);
+		if (entry.back) map.set('back', true);
 		map.set('text', new Y.Text(entry.text ?? ''));
 		doc.getMap(unit).set(entry.id, map);
 	});
@@ -106,10 +109,12 @@ export function entriesIn(doc: Y.Doc, unit: Entry['unit']): Entry[] {
 }
 
 /** One entry as plain data, or null when its shape is not ours. */
-export function readEntry(unit: Entry['unit'], id: string, map: Y.Map<unknown>): Entry | null {
-	const [author, t, actor, codes, of, text] = ['author', 't', 'actor', 'codes', 'of', 'text'].map((key) =>
-		map.get(key)
-	);
+export const readEntry = (unit: Entry['unit'], id: string, map: Y.Map<unknown>): Entry | null =>
+	readFields(unit, id, (key) => map.get(key));
+
+/** The same from wherever the fields of an entry are found. */
+export function readFields(unit: Entry['unit'], id: string, field: (key: string) => unknown): Entry | null {
+	const [author, t, actor, codes, of, text, back] = ['author', 't', 'actor', 'codes', 'of', 'text', 'back'].map(field);
 	if (typeof author !== 'string' || !(text instanceof Y.Text)) return null;
 	return {
 		id,
@@ -119,6 +124,7 @@ export function readEntry(unit: Entry['unit'], id: string, map: Y.Map<unknown>):
 		text: text.toString(),
 		actor: actor === 'child' || actor === 'teacher' || actor === 'together' ? actor : null,
 		codes: Array.isArray(codes) ? codes.filter((c): c is string => typeof c === 'string') : [],
-		of: typeof of === 'string' ? of : null
+		of: typeof of === 'string' ? of : null,
+		...(back === true ? { back } : {})
 	};
 }

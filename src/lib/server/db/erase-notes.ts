@@ -3,6 +3,7 @@ import type { Db } from './connection';
 import {
 	consentAnswer,
 	docClient,
+	docRemoval,
 	docSnapshot,
 	docUpdate,
 	planEntry,
@@ -27,6 +28,7 @@ export async function eraseNotesOf(db: Db, trajectoryId: string): Promise<void> 
 		await tx.delete(docUpdate).where(documents(docUpdate.doc));
 		await tx.delete(docSnapshot).where(documents(docSnapshot.doc));
 		await tx.delete(docClient).where(documents(docClient.doc));
+		await tx.delete(docRemoval).where(inArray(docRemoval.sessionId, ids));
 		await tx
 			.update(sessionEvent)
 			.set({ body: sql`${sessionEvent.body} - 'reason'` })
@@ -63,6 +65,12 @@ export async function halfErased(db: Db): Promise<string[]> {
 				.select({ one: sql`1` })
 				.from(docSnapshot)
 				.where(ofThisSession(docSnapshot.doc))
+		),
+		exists(
+			db
+				.select({ one: sql`1` })
+				.from(docRemoval)
+				.where(eq(docRemoval.sessionId, session.id))
 		)
 	);
 	const rows = await db

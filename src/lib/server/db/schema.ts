@@ -332,6 +332,34 @@ export const docClient = pgTable(
 );
 
 /**
+ * Words on a table that somebody else took away, as they stood before [L20]. `sealed` holds the entry as JSON under the
+ * trajectory's key. No reference to the session: a row is written in one statement with updates of other sessions, and
+ * may never be the reason that those fail.
+ */
+export const docRemoval = pgTable(
+	'doc_removal',
+	{
+		id: text().primaryKey(),
+		doc: text().notNull(),
+		sessionId: text().notNull(),
+		unit: text().notNull(),
+		entryId: text().notNull(),
+		/** Who put the entry on the table. */
+		authorId: text().notNull(),
+		removedBy: text().notNull(),
+		/** Whose words they were. */
+		typedBy: jsonb().$type<string[]>().notNull(),
+		/** The whole entry went, not only words in it. */
+		whole: boolean().notNull(),
+		at: moment().notNull(),
+		sealed: bytes().notNull(),
+		broughtBackBy: text(),
+		broughtBackAt: moment()
+	},
+	(t) => [index('doc_removal_session').on(t.sessionId, t.at)]
+);
+
+/**
  * A process that serves sessions, while it lives [L15]. Its life is two things: a lease it moves forward every second by
  * the database's own clock, and an advisory lock (`slot`) on a connection of its own, which PostgreSQL lets go the moment
  * the process dies. Both must hold. `id` is fresh at every start and after every lost lease: a lease that ran out never

@@ -7,6 +7,7 @@ import { meeting } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { nameOf } from '../people/name-of';
 import { enterSession, seatsOf, type AtTheTable } from './enter';
+import { countRemovals } from './removals-of';
 
 /** The session room for one reader. Refusals: those of `enterSession`. */
 export async function viewSession(needs: Needs, userId: string, sessionId: string): Promise<Outcome<SessionView>> {
@@ -35,7 +36,8 @@ export async function viewSession(needs: Needs, userId: string, sessionId: strin
 		card: cardOf(at.state.phase === 'closed' && !at.mayReadRecord ? null : clip),
 		until: at.until,
 		planId: row.presenterId === userId ? row.trajectoryId : null,
-		mayReadRecord: at.mayReadRecord
+		mayReadRecord: at.mayReadRecord,
+		removals: await countRemovals(needs, at)
 	});
 }
 
