@@ -12,15 +12,18 @@ import { parseArgs } from 'node:util';
 import { report, type Figure } from './figures';
 import { Bench, say, type Mode } from './live/bench';
 import { awareness } from './live/awareness';
+import { capacity } from './live/capacity';
 import { durable } from './live/durable';
+import { hostile } from './live/hostile';
 import { join } from './live/join';
 import { cores } from './live/machine';
 import { memory } from './live/memory';
+import { slow } from './live/slow';
 import { steady } from './live/steady';
 import { storm } from './live/storm';
 import { openTargets } from './live/targets';
 
-const modes: Record<string, Mode> = { steady, join, storm, memory, awareness, durable };
+const modes: Record<string, Mode> = { steady, join, storm, memory, slow, hostile, awareness, capacity, durable };
 const { values: args } = parseArgs({
 	options: {
 		rounds: { type: 'string', default: '3' },

@@ -156,6 +156,10 @@ export class Typist {
 		this.#ws?.pause();
 	}
 
+	thaw(): void {
+		this.#ws?.resume();
+	}
+
 	/** The line drops: no goodbye. */
 	drop(): void {
 		this.#open = false;
