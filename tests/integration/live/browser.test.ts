@@ -1,7 +1,7 @@
-import { WebSocket as NodeSocket } from 'ws';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { LiveSession, type LiveSessionOptions } from '$lib/client/live/live-session.svelte';
+import type { LiveSession, LiveSessionOptions } from '$lib/client/live/live-session.svelte';
 import { docUpdate } from '$lib/server/db/schema';
+import { sitDown as sitDownAt } from './browser-side';
 import { closeHouse, openRoom, type OpenRoom } from './open-room';
 
 let room: OpenRoom;
@@ -12,21 +12,8 @@ afterEach(async () => {
 });
 afterAll(closeHouse);
 
-/** The browser's side as it really is, but for the cookie, which a browser sends by itself. */
 function sitDown(who: string, more: Partial<LiveSessionOptions> = {}): LiveSession {
-	class WithCookie extends NodeSocket {
-		constructor(url: string | URL) {
-			super(url, { headers: { cookie: who, origin: 'https://kijkkring.test' } });
-		}
-	}
-	const session = new LiveSession({
-		sessionId: 's1',
-		me: { id: who, name: who },
-		server: room.server,
-		onMoved: () => {},
-		WebSocket: WithCookie as unknown as typeof WebSocket,
-		...more
-	});
+	const session = sitDownAt(room.server, who, more);
 	open.push(session);
 	return session;
 }
