@@ -28,6 +28,8 @@ export interface ProcessSchool {
 	rooms: string[];
 	/** One sign-in for each person `u0`, `u1`…; `u0` presents everywhere. */
 	cookies: string[];
+	/** Where all processes keep clips. */
+	dataDir: string;
 	database: { connection: Connection; url: string; vault: Vault };
 	/** Starts the process of this name, or starts it again with what is on disk. */
 	start(name: string): Promise<RunningServer>;
@@ -65,13 +67,17 @@ export async function startProcesses(options: ProcessOptions): Promise<ProcessSc
 	const vault = openVault(new Uint8Array(masterKey));
 	const connection = await connect({ url: cluster.url }, 'drizzle');
 	const { db } = connection;
-	const { rooms, cookies } = await seedSessions({ db, vault, clock: () => new Date() }, options.rooms, options.people);
+	const seeded = await seedSessions({ db, vault, clock: () => new Date() }, options.rooms, options.people);
 	const names = Object.keys(options.nodes);
 	const ports = await freePorts(names);
 	const front = await options.front?.(ports);
 	const routerPort = front ? 0 : await freePort(portsFrom + 400);
 	const origin = front?.origin ?? `http://localhost:${routerPort}`;
+	const { rooms } = seeded;
+	// over https the cookie has the name that pins it to this host
+	const cookies = seeded.cookies.map((cookie) => (origin.startsWith('https:') ? `__Host-${cookie}` : cookie));
 	const nodes = new Map<string, RunningServer>();
+	const dataDir = path.join(folder, 'data');
 
 	async function start(name: string): Promise<RunningServer> {
 		const known = nodes.get(name);
@@ -82,7 +88,7 @@ export async function startProcesses(options: ProcessOptions): Promise<ProcessSc
 		const server = await startServer({
 			database: { url: cluster.url },
 			demo: false,
-			dataDir: path.join(folder, 'data'),
+			dataDir,
 			port: ports[name] ?? 0,
 			env: {
 				ROLE: options.nodes[name],
@@ -109,6 +115,7 @@ export async function startProcesses(options: ProcessOptions): Promise<ProcessSc
 		nodes,
 		rooms,
 		cookies,
+		dataDir,
 		database: { connection, url: cluster.url, vault },
 		start,
 		node(name) {
