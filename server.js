@@ -11,7 +11,7 @@ env['BODY_SIZE_LIMIT'] ??= '8M';
 // Their scheme comes from a header that only we write. With ORIGIN set, SvelteKit never looks at it.
 env['PROTOCOL_HEADER'] = 'x-kijkkring-proto';
 
-/** Longest time between the signal and the end, in ms. */
+/** Longest time between the signal and the end, in ms, not counting the handing over. */
 const patience = 1_900;
 /** How long requests that are being answered may take before the database closes, in ms. */
 const courtesy = 500;
@@ -44,8 +44,13 @@ async function begin() {
 	}
 }
 
-/** Requests first, then sockets and database (an open WebSocket would keep the process alive for ever). */
+/**
+ * With other live processes beside it, this one first hands its sessions over, for as long as DRAIN_SECONDS says, and
+ * answers meanwhile. Then, and alone at once: requests first, then sockets and database (an open WebSocket would keep the
+ * process alive for ever). A second signal ends it on the spot.
+ */
 async function stop() {
+	await Promise.resolve(inHouse('kijkkring.drain')?.()).catch((error) => console.error(`kijkkring: ${error}`));
 	setTimeout(() => fail(new Error('closing took too long; some work was cut off')), patience);
 	const until = Date.now() + courtesy;
 	while (answering > 0 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 10));

@@ -25,15 +25,19 @@ const house = (): Promise<House> => {
 export const init: ServerInit = async () => {
 	const built = await house();
 	shelf[Symbol.for('kijkkring.upgrade')] = built.live.upgrade as (...args: never[]) => unknown;
+	shelf[Symbol.for('kijkkring.drain')] = built.drain;
 	shelf[Symbol.for('kijkkring.close')] = built.close;
-	// a second greeting would end the set-up link of the first
-	shelf[GREETED] ??= greetStart(built);
+	// a second greeting would end the set-up link of the first, and who serves no pages has nobody to greet
+	if (servesPages(built)) shelf[GREETED] ??= greetStart(built);
 	await shelf[GREETED];
 };
 
 export const handle: Handle = async ({ event, resolve }) => {
 	const { locals, cookies, request, url } = event;
 	locals.house = await house();
+	// before anything else: a balancer asks by address, not by name, and nobody is signed in at a live process
+	if (url.pathname === '/health') return healthOf(locals.house);
+	if (!servesPages(locals.house)) return new Response('No pages here', { status: 404 });
 	if (!isOurHost(locals.house.config, url.host)) return new Response('Unknown host', { status: 421 });
 	const { signIns, needs } = locals.house;
 	const signedIn = await signIns.read(cookies.get(signIns.cookieName), needs.clock());
@@ -48,6 +52,15 @@ export const handle: Handle = async ({ event, resolve }) => {
 	protect(response, locals.house.config.origin?.startsWith('https:') ?? false);
 	return response;
 };
+
+const servesPages = ({ config }: House): boolean => config.role === 'all' || config.role === 'web';
+
+/** For a balancer: 503 as long as this process should get nothing new. */
+function healthOf({ health, config }: House): Response {
+	const well = health();
+	const headers = { 'cache-control': 'no-store' };
+	return Response.json(well ?? { role: config.role, name: config.nodeName }, { status: well ? 200 : 503, headers });
+}
 
 /** Nothing of a child stays in a cache, no page is framed, no address leaks out (ASVS V3, V14). */
 function protect(response: Response, https: boolean): void {

@@ -14,6 +14,7 @@ import {
 } from '../../src/lib/server/db/schema';
 import { openVault } from '../../src/lib/server/db/vault';
 import type { ClipFiles, Letter, LiveTable, Needs } from '../../src/lib/server/use-cases/needs';
+import { checkClip } from '../../src/lib/server/use-cases/clip/check-clip';
 import { createTestDatabase } from './postgres';
 
 /** A moment in the cast's cycle: a Thursday afternoon, Europe/Amsterdam. */
@@ -41,11 +42,15 @@ export async function openTestHouse() {
 		table: listeningTable(told, here),
 		mail: async (letter) => void letters.push(letter),
 		origin: 'https://kijkkring.test',
-		later: (work) => void background.push(work())
+		later: (work) => void background.push(work()),
+		clipWaits: (clipId) => void background.push(checkClip(needs, clipId))
 	};
 	return {
 		needs,
+		connection,
 		db: connection.db,
+		/** The PostgreSQL server behind it; null on the embedded database. */
+		database: connection.server,
 		letters,
 		/** Who is in every room; the presenter by default, because without her nothing begins. */
 		here,
@@ -77,9 +82,14 @@ const listeningTable = (told: unknown[], here: string[]): LiveTable => ({
 	sessionMoved: (sessionId, events) => void told.push({ sessionMoved: sessionId, events }),
 	rightsChanged: (scope) => void told.push({ rightsChanged: scope }),
 	signedOut: (scope) => void told.push({ signedOut: scope }),
-	settle: async (sessionId) => void told.push({ settle: sessionId }),
-	present: () => here,
-	timeline: () => null
+	settle: async (sessionId) => (told.push({ settle: sessionId }), yes(null)),
+	putBack: async (sessionId, removalId, by) => (
+		told.push({ putBack: removalId, sessionId, by }),
+		yes('whole' as const)
+	),
+	present: async () => here,
+	timeline: async () => null,
+	address: async () => '/live'
 });
 
 /** The cast of all layers: one team of De Linde in its first cycle, and people who do not belong to it. */

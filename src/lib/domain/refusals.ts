@@ -53,6 +53,7 @@ export const refusals = {
 	'session-closed': 409,
 	'session-not-open': 409,
 	'already-brought': 409,
+	'already-there': 409,
 	'picture-stopped': 403,
 	'presenter-not-here': 409,
 	'moment-outside-clip': 400,
@@ -62,7 +63,8 @@ export const refusals = {
 	'access-ended': 403,
 	'not-an-expert': 400,
 	// the machine
-	'too-busy': 503
+	'too-busy': 503,
+	elsewhere: 503
 } as const satisfies Record<string, number>;
 
 export type RefusalCode = keyof typeof refusals;

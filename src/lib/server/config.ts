@@ -3,6 +3,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 
+/** What a process does: pages, sockets of the live table, work in the background, or everything. */
+export const roles = ['all', 'web', 'live', 'worker'] as const;
+export type Role = (typeof roles)[number];
+
 /** Everything the environment may say, checked once at the start. The only reader of `process.env`. */
 export interface Config {
 	database: { url: string } | { dir: string };
@@ -14,6 +18,11 @@ export interface Config {
 	/** Development server: letters go to the outbox page, plain http is fine. */
 	dev: boolean;
 	smtp: { host: string; port: number; user: string; password: string; from: string } | null;
+	role: Role;
+	/** Names this process among others on the same database; a balancer sends `/live/at/<name>/` to it. */
+	nodeName: string;
+	/** Over how many seconds a process that stops hands its sessions to the others; 0 is at once. */
+	drainSeconds: number;
 	masterKey: Uint8Array;
 	migrations: string;
 }
@@ -29,6 +38,11 @@ const environment = v.object({
 	KIJKKRING_DEMO: v.optional(v.picklist(['0', '1'], 'must be 0 or 1'), '0'),
 	KIJKKRING_KEY: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/, 'must be 32 random bytes as base64url'))),
 	KIJKKRING_KEY_FILE: v.optional(v.pipe(v.string(), v.minLength(1))),
+	ROLE: v.optional(v.picklist(roles, `must be one of ${roles.join(', ')}`), 'all'),
+	NODE_NAME: v.optional(
+		v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,32}$/, 'must be at most 32 letters, digits and dashes'))
+	),
+	DRAIN_SECONDS: v.optional(v.pipe(v.string(), v.regex(/^\d{1,4}$/, 'must be a number of seconds')), '20'),
 	SMTP_URL: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://'))),
 	MAIL_FROM: v.optional(v.pipe(v.string(), v.regex(/^[^@\s]+@[^@\s]+$/, 'must be an e-mail address')))
 });
@@ -49,6 +63,11 @@ export function readConfig(env: Record<string, string | undefined>, dev: boolean
 	if (demo) refuseRealDemo(it);
 	else if (!dev && !it.ORIGIN)
 		throw new ConfigError('ORIGIN: is needed, the address people use, such as https://kijkkring.example');
+	// the embedded database lives inside one process: there is nothing to share
+	if (it.ROLE !== 'all' && !it.DATABASE_URL)
+		throw new ConfigError(
+			`ROLE: ${it.ROLE} needs DATABASE_URL; the embedded database serves one process that does it all`
+		);
 	const dataDir = path.resolve(it.DATA_DIR);
 	return {
 		database: it.DATABASE_URL ? { url: it.DATABASE_URL } : { dir: path.join(dataDir, 'database') },
@@ -58,6 +77,9 @@ export function readConfig(env: Record<string, string | undefined>, dev: boolean
 		demo,
 		dev,
 		smtp: smtpOf(it.SMTP_URL, it.MAIL_FROM),
+		role: it.ROLE,
+		nodeName: it.NODE_NAME ?? `node-${randomBytes(6).toString('hex')}`,
+		drainSeconds: Number(it.DRAIN_SECONDS),
 		masterKey: masterKeyOf(it.KIJKKRING_KEY, it.KIJKKRING_KEY_FILE ?? path.join(dataDir, 'keys', 'master.key')),
 		migrations: path.resolve('drizzle')
 	};

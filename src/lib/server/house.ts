@@ -3,21 +3,22 @@ import path from 'node:path';
 import { problems } from '$lib/engine/problems';
 import { packs } from '$lib/methods';
 import { openSignIns, type SignIns } from './auth/sign-ins';
-import type { Config } from './config';
+import { openBackgroundWork } from './background-work';
+import type { Config, Role } from './config';
 import { openDemoDesk, type DemoDesk } from './demo/desk';
-import { connect, tidyEmbedded, type Connection } from './db/connection';
+import { connect, type Connection } from './db/connection';
+import { livingNodes } from './db/nodes';
 import { openVault } from './db/vault';
 import { failureText } from './failure-text';
 import { openLiveTable, type LiveHouse } from './live/live-table';
+import { openNeighbours, type Neighbours } from './live/neighbours';
 import { openMail } from './mail';
 import { openClipFiles } from './media/clip-files';
 import { findFfmpeg } from './media/ffmpeg';
 import { mayConnectFrom } from './origins';
-import { resumeClips } from './use-cases/clip/check-clip';
 import type { Needs } from './use-cases/needs';
 import { nameOf } from './use-cases/people/name-of';
 import { joinTable } from './use-cases/session/enter';
-import { tick } from './use-cases/tick';
 
 /** The whole house, built once. */
 export interface House {
@@ -28,12 +29,12 @@ export interface House {
 	connection: Connection;
 	/** Only in demo mode. */
 	demo: DemoDesk | null;
+	/** What `/health` tells a balancer; null when this process should get nothing new. */
+	health(): { role: Role; name: string } | null;
+	/** [L16] Hands everything to the other live processes, if there are any, before `close`. */
+	drain(): Promise<void>;
 	close(): Promise<void>;
 }
-
-/** How often the clock's own work runs: ends, erasures, sweeps. */
-const tickEvery = 60_000;
-const tidyEvery = 24 * 3_600_000;
 
 /** Builds everything and plugs it together. Throws when a pack has problems: better no server than a wrong one. */
 export async function buildHouse(config: Config): Promise<House> {
@@ -46,7 +47,13 @@ export async function buildHouse(config: Config): Promise<House> {
 	const newId = () => randomBytes(16).toString('base64url');
 	const vault = openVault(config.masterKey);
 	const signIns = openSignIns(db, config.origin?.startsWith('https:') ?? false);
-	const files = await openClipFiles({ dir: path.join(config.dataDir, 'clips'), ffmpeg: await findFfmpeg() });
+	const { server } = connection;
+	const neighbours = server ? await openNeighbours(server, { name: config.nodeName, role: config.role }) : null;
+	const files = await openClipFiles({
+		dir: path.join(config.dataDir, 'clips'),
+		ffmpeg: await findFfmpeg(),
+		shared: server !== null
+	});
 
 	const running = new Set<Promise<void>>();
 	const needs: Needs = {
@@ -67,28 +74,22 @@ export async function buildHouse(config: Config): Promise<House> {
 				.catch((error: unknown) => console.error(`work in the background failed: ${failureText(error)}`))
 				.finally(() => running.delete(job));
 			running.add(job);
-		}
+		},
+		clipWaits: (clipId) => work.clipWaits(clipId)
 	};
 	const live: LiveHouse = openLiveTable({
 		db,
 		vault,
 		clock,
 		kind: connection.kind,
+		neighbours,
 		enter: (userId, sessionId) => joinTable(needs, userId, sessionId),
 		nameOf: (userId) => nameOf(needs, userId),
 		whoIs: (cookieHeader) => signIns.read(cookieIn(cookieHeader, signIns.cookieName), clock()),
 		allowedOrigin: (request) => mayConnectFrom(config, request)
 	});
 
-	const timers = [
-		setInterval(() => needs.later(() => tick(needs, signIns)), tickEvery),
-		setInterval(
-			() => needs.later(() => (connection.kind === 'embedded' ? tidyEmbedded(db) : Promise.resolve())),
-			tidyEvery
-		)
-	];
-	for (const timer of timers) timer.unref();
-	needs.later(() => resumeClips(needs));
+	const work = openBackgroundWork({ needs, signIns, connection, neighbours, files, role: config.role });
 
 	return {
 		config,
@@ -97,15 +98,35 @@ export async function buildHouse(config: Config): Promise<House> {
 		live,
 		connection,
 		demo: config.demo ? openDemoDesk(config, db) : null,
+		health: () =>
+			neighbours && (neighbours.node.id === null || neighbours.node.draining)
+				? null
+				: { role: config.role, name: config.nodeName },
+		drain: async () => {
+			if (!neighbours || !(await hasHeirs(neighbours))) return;
+			const late = new Promise((resolve) => setTimeout(resolve, (config.drainSeconds + patience) * 1000).unref());
+			await Promise.race([live.drain(config.drainSeconds), late]);
+		},
 		close: async () => {
-			timers.forEach(clearInterval);
+			work.close();
 			await live.close();
 			// work in the background is safe to cut off (every job can run twice), so it gets one second, not for ever
 			await files.close();
 			await Promise.race([Promise.all(running), new Promise((resolve) => setTimeout(resolve, 1000))]);
+			await neighbours?.close();
 			await connection.close();
 		}
 	};
+}
+
+/** How much longer than planned handing over may take, s. */
+const patience = 10;
+
+/** Whether another process can take over our sessions: without one, waiting would only keep people out longer. */
+async function hasHeirs({ server, node }: Neighbours): Promise<boolean> {
+	if (node.role !== 'live' && node.role !== 'all') return false;
+	const others = (await livingNodes(server.client)).filter((other) => other.id !== node.id && !other.draining);
+	return others.some((other) => other.role === 'live' || other.role === 'all');
 }
 
 function cookieIn(header: string | null, name: string): string | null {

@@ -8,6 +8,7 @@ import {
 	authSession,
 	clip,
 	docClient,
+	docRemoval,
 	docSnapshot,
 	docUpdate,
 	school,
@@ -16,6 +17,7 @@ import {
 	userAccount
 } from '$lib/server/db/schema';
 import { openLiveTable, type LiveOptions } from '$lib/server/live/live-table';
+import { openNeighbours } from '$lib/server/live/neighbours';
 import { actInSession } from '$lib/server/use-cases/session/act';
 import { enterSession, joinTable } from '$lib/server/use-cases/session/enter';
 import { LiveClient } from '../../support/live-client';
@@ -40,7 +42,7 @@ export async function openRoom(options: Partial<LiveOptions> = {}, onEnter: (use
 	const house = (shared ??= await openTestHouse());
 	const { needs, db } = house;
 	await db.execute(
-		sql`truncate ${school}, ${userAccount}, ${teams}, ${authSession}, ${docUpdate}, ${docSnapshot}, ${docClient} cascade`
+		sql`truncate ${school}, ${userAccount}, ${teams}, ${authSession}, ${docUpdate}, ${docSnapshot}, ${docClient}, ${docRemoval} cascade`
 	);
 	house.setClock(castDay);
 	const { team, cycle, trajectory } = await house.cast();
@@ -72,12 +74,16 @@ export async function openRoom(options: Partial<LiveOptions> = {}, onEnter: (use
 		createdAt: at
 	});
 	const signedOutCookies = new Set<string>();
+	// a database that a test put something in front of is not shared: the processes on one see it as it is
+	const { server: postgres } = options.db ? { server: null } : house.connection;
+	let neighbours = postgres ? await openNeighbours(postgres, { name: 'one', role: 'all' }) : null;
 	const open = () =>
 		openLiveTable({
 			db,
 			vault: needs.vault,
 			clock: needs.clock,
-			kind: process.env['TEST_DATABASE_URL'] ? 'postgres' : 'embedded',
+			kind: house.connection.kind,
+			neighbours,
 			enter: (userId, sessionId) => {
 				onEnter(userId);
 				return joinTable(needs, userId, sessionId);
@@ -114,6 +120,12 @@ export async function openRoom(options: Partial<LiveOptions> = {}, onEnter: (use
 			const done = await actInSession(needs, who, 's1', command);
 			if (!done.ok) throw new Error(`${who} may not ${command.do}: ${done.code}`);
 		},
+		/** When the session last moved: what a screen that is up to date has seen. */
+		async movedAt(): Promise<number> {
+			const entered = await enterSession(needs, 'marit', 's1');
+			if (!entered.ok) throw new Error(entered.code);
+			return entered.value.state.movedAt;
+		},
 		/** Goes on, round by round, until this one. */
 		async goTo(round: string) {
 			for (;;) {
@@ -127,12 +139,15 @@ export async function openRoom(options: Partial<LiveOptions> = {}, onEnter: (use
 		/** The server goes away as on a restart, and another one opens on the same database. */
 		async restart() {
 			await live.close();
+			await neighbours?.close();
+			if (postgres) neighbours = await openNeighbours(postgres, { name: 'one', role: 'all' });
 			live = open();
 			needs.table = live.table;
 		},
 		async close() {
 			for (const client of clients) client.drop();
 			await live.close();
+			await neighbours?.close();
 			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));
 		}

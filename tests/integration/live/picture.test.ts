@@ -33,7 +33,7 @@ test('[L10] a command moves everybody’s picture, a quarter of a second from no
 	play(marit);
 	await heard;
 	expect(shown(kees)).toMatchObject({ playing: true, by: 'marit', at: room.needs.clock().getTime() + 250 });
-	expect(room.live().table.timeline('s1')).toMatchObject({ playing: true });
+	expect(await room.live().table.timeline('s1')).toMatchObject({ playing: true });
 });
 
 test('[L10] a second play while it plays changes nothing', async () => {
@@ -58,7 +58,7 @@ test('[L10] a command that does not fit this round is refused to its sender alon
 	marit.sendJson(frames.playback, { do: 'pause' }); // watched through once: no pause
 	expect(await marit.next(frames.refused)).toEqual({ code: 'not-in-this-round' });
 	expect(kees.last(frames.refused)).toBeUndefined();
-	expect(room.live().table.timeline('s1')?.version).toBe(before);
+	expect((await room.live().table.timeline('s1'))?.version).toBe(before);
 });
 
 test('[L10] the presenter’s stop goes before everything, and ends when she says so', async () => {

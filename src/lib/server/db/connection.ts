@@ -4,7 +4,7 @@ import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator';
 import { sql } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
-import postgres from 'postgres';
+import postgres, { type Sql } from 'postgres';
 import { openEmbedded } from './embedded';
 import * as schema from './schema';
 
@@ -14,7 +14,17 @@ export type Db = PgDatabase<PgQueryResultHKT, typeof schema>;
 export interface Connection {
 	db: Db;
 	kind: 'embedded' | 'postgres';
+	/** PostgreSQL only: what several processes on one database need beside `db`. */
+	server: DatabaseServer | null;
 	close(): Promise<void>;
+}
+
+/** A PostgreSQL server as the processes on it see it. */
+export interface DatabaseServer {
+	/** For connections of one's own: a lock that lives as long as its connection, a line that listens. */
+	url: string;
+	/** The pool behind `db`, for statements that must be planned once and cost one round trip. */
+	client: Sql;
 }
 
 /** Connects and brings the tables up to date. `dir` is the embedded database's folder; null keeps it in memory (tests). */
@@ -36,14 +46,19 @@ async function connectPostgres(url: string, migrations: string): Promise<Connect
 	} finally {
 		await guard.end({ timeout: 1 });
 	}
-	return { db: db as unknown as Db, kind: 'postgres', close: () => client.end({ timeout: 2 }) };
+	return {
+		db: db as unknown as Db,
+		kind: 'postgres',
+		server: { url, client },
+		close: () => client.end({ timeout: 2 })
+	};
 }
 
 async function connectEmbedded(dir: string | null, migrations: string): Promise<Connection> {
 	const { client, close } = await openEmbedded(dir);
 	const db = drizzlePglite(client, { schema, casing: 'snake_case' });
 	await migratePglite(db, { migrationsFolder: migrations });
-	return { db: db as unknown as Db, kind: 'embedded', close };
+	return { db: db as unknown as Db, kind: 'embedded', server: null, close };
 }
 
 /** True for "somebody else was first" (unique violation), on both drivers. */

@@ -1,12 +1,18 @@
-import { asc, eq, lte, and, max, sql } from 'drizzle-orm';
+import { eq, lte, and, max, sql } from 'drizzle-orm';
+import type { Sql } from 'postgres';
 import type { Db } from './connection';
+import type { Claim } from './nodes';
+import { keepRemovals, keeping, removalsAsJson, type RemovalRow } from './removals';
 import { docClient, docSnapshot, docUpdate } from './schema';
 
-/** What one batch adds to one document: sealed bytes, and the client ids that are new in it. */
+/** What one batch adds to one document: sealed bytes, the client ids that are new in it, and what it took away of others. */
 export interface DocumentRow {
 	doc: string;
+	/** Proof that its session is ours; null where one process has the database to itself. */
+	claim: Claim | null;
 	sealed: Uint8Array;
 	clients: { id: number; userId: string }[];
+	removals: RemovalRow[];
 }
 
 /**
@@ -14,8 +20,8 @@ export interface DocumentRow {
  * When this resolves every row is on disk.
  */
 export async function appendToDocuments(db: Db, rows: readonly DocumentRow[]): Promise<void> {
-	const newcomers = rows.some((row) => row.clients.length > 0);
-	if (newcomers || rows.length > mostPrepared) await appendWithClients(db, rows);
+	const more = rows.some((row) => row.clients.length > 0 || row.removals.length > 0);
+	if (more || rows.length > mostPrepared) await appendWithMore(db, rows);
 	else
 		await appending(db, rows.length).execute(
 			Object.fromEntries(
@@ -48,11 +54,61 @@ function prepareAppend(db: Db, rows: number) {
 	return db.insert(docUpdate).values(values).prepare(`append_${rows}`);
 }
 
+/**
+ * [L15] The same where several processes share the database: each document's rows are written only if this process
+ * still owns its session. Resolves with the names of the documents that were not written; the others are on disk.
+ *
+ * `for share` is the point. A statement that merely looked at `session_owner` would look at it as it was when the
+ * statement began: a take-over that commits in between goes unseen, the new owner reads the log, and then our rows
+ * appear in it behind its back. The lock makes the take-over wait for our commit; and when the take-over was first, we
+ * wait for it, and PostgreSQL (READ COMMITTED) then asks the condition again of the row as it has become.
+ */
+export async function appendAsOwner(client: Sql, rows: readonly DocumentRow[]): Promise<ReadonlySet<string>> {
+	const ours = rows.flatMap((row) => (row.claim ? { ...row, claim: row.claim } : []));
+	if (ours.length === 0) return new Set(rows.map((row) => row.doc));
+	const people = ours.flatMap(({ doc, clients }) => clients.map((c) => ({ doc, ...c })));
+	const kept = ours.some((row) => row.removals.length > 0)
+		? keptWhereHeld(
+				client,
+				ours.flatMap((row) => row.removals)
+			)
+		: client``;
+	// the whole batch travels in arrays, so that one statement, planned once, fits every size
+	const written = await client<{ doc: string }[]>`with held as (
+		select m.doc, m.sealed from session_owner o, unnest(
+			${ours.map((row) => row.doc)}::text[],
+			${client.array(ours.map((row) => row.sealed))}::bytea[],
+			${ours.map((row) => row.claim.sessionId)}::text[],
+			${ours.map((row) => row.claim.nodeId)}::text[],
+			${ours.map((row) => String(row.claim.epoch))}::bigint[]
+		) as m(doc, sealed, session_id, node_id, epoch)
+		where o.session_id = m.session_id and o.node_id = m.node_id and o.epoch = m.epoch
+		for share of o
+	), known as (
+		insert into doc_client (doc, client_id, user_id)
+		select c.doc, c.client_id, c.user_id from held join unnest(
+			${people.map((c) => c.doc)}::text[],
+			${people.map((c) => String(c.id))}::bigint[],
+			${people.map((c) => c.userId)}::text[]
+		) as c(doc, client_id, user_id) on c.doc = held.doc
+		on conflict do nothing
+	) ${kept} insert into doc_update (doc, sealed) select doc, sealed from held returning doc`;
+	const stored = new Set(written.map((row) => row.doc));
+	return new Set(rows.flatMap((row) => (stored.has(row.doc) ? [] : row.doc)));
+}
+
+/** [L20] Removals go the way of their update: written where the session is held, and not where it is not. */
+const keptWhereHeld = (client: Sql, removals: readonly RemovalRow[]) => client`, kept as (
+		${client.unsafe(keeping.into)} jsonb_to_recordset(${removalsAsJson(removals)}::text::jsonb) ${client.unsafe(keeping.as)}
+		join held on held.doc = r.doc ${client.unsafe(keeping.again)})`;
+
 /** Bytes travel as base64 in one JSON parameter here, because the two drivers disagree about arrays of bytes. */
-async function appendWithClients(db: Db, rows: readonly DocumentRow[]): Promise<void> {
+async function appendWithMore(db: Db, rows: readonly DocumentRow[]): Promise<void> {
 	const updates = rows.map(({ doc, sealed }) => ({ doc, sealed: base64(sealed) }));
 	const clients = rows.flatMap((row) => row.clients.map((c) => ({ doc: row.doc, client: c.id, who: c.userId })));
-	await db.execute(sql`with known as (
+	const removals = rows.flatMap((row) => row.removals);
+	const kept = removals.length > 0 ? sql`kept as (${keepRemovals(removals)}),` : sql``;
+	await db.execute(sql`with ${kept} known as (
 		insert into ${docClient} (doc, client_id, user_id)
 		select doc, client, who from jsonb_to_recordset(${JSON.stringify(clients)}::jsonb) as c(doc text, client bigint, who text)
 		on conflict do nothing
@@ -71,21 +127,33 @@ export interface StoredDocument {
 }
 
 /**
- * Reads one document. Nothing stored yet is an empty document. The log is read before the snapshot: a compaction
- * in between then shows an update twice, which is harmless, and never not at all.
+ * Reads one document as it was at one moment: a single statement, so that a compaction of our own cannot come between
+ * the log and the snapshot. Nothing stored yet is an empty document.
  */
 export async function readDocument(db: Db, doc: string): Promise<StoredDocument> {
-	const [tail, clients] = await Promise.all([
-		db.select({ sealed: docUpdate.sealed }).from(docUpdate).where(eq(docUpdate.doc, doc)).orderBy(asc(docUpdate.seq)),
-		db.select({ id: docClient.clientId, userId: docClient.userId }).from(docClient).where(eq(docClient.doc, doc))
-	]);
-	const [snapshot] = await db.select({ sealed: docSnapshot.sealed }).from(docSnapshot).where(eq(docSnapshot.doc, doc));
-	return {
-		snapshot: snapshot?.sealed ?? null,
-		tail: tail.map((row) => row.sealed),
-		clients: new Map(clients.map((row) => [row.id, row.userId]))
-	};
+	const answer: unknown = await db.execute(sql`
+		select 'snapshot' as is, null::bigint as id, sealed, null as who from ${docSnapshot} where ${docSnapshot.doc} = ${doc}
+		union all
+		select 'update', seq, sealed, null from ${docUpdate} where ${docUpdate.doc} = ${doc}
+		union all
+		select 'client', client_id, null, user_id from ${docClient} where ${docClient.doc} = ${doc}
+		order by id nulls first`);
+	const stored: StoredDocument = { snapshot: null, tail: [], clients: new Map() };
+	for (const piece of piecesIn(answer)) {
+		if (piece.is === 'client') stored.clients.set(Number(piece.id), piece.who);
+		else if (piece.is === 'update') stored.tail.push(piece.sealed);
+		else stored.snapshot = piece.sealed;
+	}
+	return stored;
 }
+
+type Piece =
+	| { is: 'client'; id: number | string; who: string }
+	| { is: 'update' | 'snapshot'; id: number | string; sealed: Uint8Array };
+
+/** One driver answers a list, the other a list in an object; both as the statement above names it. */
+const piecesIn = (answer: unknown): Piece[] =>
+	(Array.isArray(answer) ? answer : (answer as { rows: unknown[] }).rows) as Piece[];
 
 /**
  * Replaces the log by one snapshot. `state` is asked for after the newest row is known, so it must already contain

@@ -1,6 +1,8 @@
 import * as Y from 'yjs';
 import type { Db } from '$lib/server/db/connection';
 import { compactDocument } from '$lib/server/db/documents';
+import { asOwner, NotTheOwner } from '$lib/server/db/nodes';
+import { trimRemovals } from '$lib/server/db/removals';
 import type { Vault } from '$lib/server/db/vault';
 import type { Limits } from './limits';
 import { logFailure } from './log';
@@ -29,6 +31,8 @@ export function openCaretaker(house: {
 	projection: Projection;
 	/** The document is the process's own at this moment, and whole. */
 	isOurs: (room: Room) => boolean;
+	/** [L15] Another process has this document's session by now. */
+	onTaken: (room: Room) => void;
 }): Caretaker {
 	const { db, vault, limits, projection, isOurs } = house;
 	const planned = new Map<Room, NodeJS.Timeout>();
@@ -45,12 +49,21 @@ export function openCaretaker(house: {
 			compared.add(room);
 		}
 		if (room.dirty.size > 0) await projection.changes(room);
+		if (room.removalsKept > 0) {
+			room.removalsKept = 0;
+			await trimRemovals(db, room.name.sessionId);
+		}
 	}
+
+	const seeWhose = (room: Room) => (error: unknown) => {
+		if (error instanceof NotTheOwner) house.onTaken(room);
+		throw error;
+	};
 
 	/** One projection of a room at a time, so that an older text never lands on a newer one. */
 	function project(room: Room): Promise<void> {
 		const before = projecting.get(room) ?? Promise.resolve();
-		const work = before.catch(() => {}).then(() => projectNow(room));
+		const work = before.catch(() => {}).then(() => projectNow(room).catch(seeWhose(room)));
 		projecting.set(room, work);
 		return work;
 	}
@@ -59,12 +72,12 @@ export function openCaretaker(house: {
 		snapshots = snapshots.then(async () => {
 			if (!isOurs(room) || room.logRows === 0) return;
 			const rows = room.logRows;
-			await db.transaction((tx) =>
+			const compact = (tx: Db) =>
 				compactDocument(tx, room.documentName, () => {
 					if (!isOurs(room)) throw new Error('the document is being built again');
 					return vault.seal(room.key, Y.encodeStateAsUpdate(room.doc));
-				})
-			);
+				});
+			await (room.proof ? asOwner(db, room.proof, compact) : db.transaction(compact)).catch(seeWhose(room));
 			room.logRows -= rows;
 		});
 		const done = snapshots;

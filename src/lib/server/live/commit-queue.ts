@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
-import type { Db } from '$lib/server/db/connection';
-import { appendToDocuments, type DocumentRow } from '$lib/server/db/documents';
+import type { DocumentRow } from '$lib/server/db/documents';
+import type { Claim } from '$lib/server/db/nodes';
+import type { RemovalRow } from '$lib/server/db/removals';
 import type { Vault } from '$lib/server/db/vault';
 import type { Connection } from './connection';
 import type { Limits } from './limits';
@@ -11,6 +12,8 @@ export interface Waiting {
 	update: Uint8Array | null;
 	/** Client ids that appear in this document for the first time. */
 	clients: { id: number; userId: string }[];
+	/** Words of others it took away, or brought back [L20]. */
+	removals: RemovalRow[];
 	/** The socket it came from, which hears that its first `count` updates are durable; null for the house itself. */
 	from: Connection | null;
 	count: number;
@@ -23,6 +26,8 @@ export interface Ledger {
 	readonly documentName: string;
 	/** Data key its rows are sealed under. */
 	readonly key: Uint8Array;
+	/** Proof that its session is ours; null where one process has the database to itself. */
+	readonly proof: Claim | null;
 	/** All of these are durable; `merged` holds their updates in one, or null when there were none. */
 	committed(batch: readonly Waiting[], merged: Uint8Array | null): void;
 	/** None of these is known to be durable. */
@@ -37,7 +42,8 @@ export interface CommitQueue {
 }
 
 interface Options {
-	db: Db;
+	/** Puts all rows on disk in one commit; resolves with the names of documents that are no longer ours to write. */
+	append: (rows: readonly DocumentRow[]) => Promise<ReadonlySet<string>>;
 	vault: Vault;
 	limits: Limits;
 	/**
@@ -47,6 +53,8 @@ interface Options {
 	windowMs: number;
 	/** A commit takes too long (true), or came through after all (false). */
 	onStall: (stalled: boolean) => void;
+	/** [L15] Another process has this document's session by now. */
+	onTaken: (ledger: Ledger) => void;
 	/** A commit takes so long that waiting makes no sense. */
 	onStuck: () => void;
 }
@@ -81,21 +89,30 @@ export function openCommitQueue(options: Options): CommitQueue {
 		const batch = next;
 		next = new Map();
 		const merged = new Map<Ledger, Uint8Array>();
+		let taken: ReadonlySet<string> = new Set();
 		try {
 			const batchRows = [...batch].flatMap(([ledger, waiting]) => rowOf(ledger, waiting, merged));
-			if (batchRows.length > 0) await watched(appendToDocuments(options.db, batchRows));
+			if (batchRows.length > 0) taken = await watched(options.append(batchRows));
 			commits += batchRows.length > 0 ? 1 : 0;
 			rows += batchRows.length;
 		} catch (error) {
 			logFailure('a commit failed', error);
-			for (const [ledger, waiting] of batch) {
-				const after = next.get(ledger) ?? []; // judged on top of what is now lost
-				next.delete(ledger);
-				ledger.lost([...waiting, ...after]);
-			}
+			for (const [ledger, waiting] of batch) lose(ledger, waiting);
 			return;
 		}
-		for (const [ledger, waiting] of batch) ledger.committed(waiting, merged.get(ledger) ?? null);
+		for (const [ledger, waiting] of batch) {
+			if (!taken.has(ledger.documentName)) ledger.committed(waiting, merged.get(ledger) ?? null);
+			else {
+				options.onTaken(ledger);
+				lose(ledger, waiting);
+			}
+		}
+	}
+
+	function lose(ledger: Ledger, waiting: readonly Waiting[]): void {
+		const after = next.get(ledger) ?? []; // judged on top of what is now lost
+		next.delete(ledger);
+		ledger.lost([...waiting, ...after]);
 	}
 
 	function rowOf(ledger: Ledger, waiting: readonly Waiting[], merged: Map<Ledger, Uint8Array>): DocumentRow[] {
@@ -107,20 +124,22 @@ export function openCommitQueue(options: Options): CommitQueue {
 		return [
 			{
 				doc: ledger.documentName,
+				claim: ledger.proof,
 				sealed: options.vault.seal(ledger.key, update),
-				clients: waiting.flatMap((w) => w.clients)
+				clients: waiting.flatMap((w) => w.clients),
+				removals: waiting.flatMap((w) => w.removals)
 			}
 		];
 	}
 
-	async function watched(commit: Promise<void>): Promise<void> {
+	async function watched<T>(commit: Promise<T>): Promise<T> {
 		const slow = setTimeout(() => {
 			stalled = true;
 			options.onStall(true);
 		}, options.limits.stallMs);
 		const stuck = setTimeout(options.onStuck, options.limits.stuckMs);
 		try {
-			await commit;
+			return await commit;
 		} finally {
 			clearTimeout(slow);
 			clearTimeout(stuck);

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Outcome } from '$lib/domain/outcome';
+import { closeCodes } from '$lib/notebook/frames';
 import { parseName, tableName, type DocumentName } from '$lib/notebook/names';
 import type { AtTheTable } from '$lib/server/use-cases/session/enter';
 import type { Connection, Guest } from './connection';
@@ -25,6 +26,12 @@ interface Options {
 	whoIs: (cookieHeader: string | null) => Promise<{ userId: string; authSessionId: string } | null>;
 	allowedOrigin: (request: IncomingMessage) => boolean;
 	limits: Limits;
+	/** This process lets people in; another role holds sessions without a door. */
+	open: boolean;
+	/** What `/live/at/<name>/` must say to mean this process. */
+	nodeName: string | null;
+	/** [L15] Makes the session ours when it may be. Refusal: `elsewhere`. */
+	take: (sessionId: string) => Promise<Outcome<unknown>>;
 	guard: Guard;
 	connections: ReadonlySet<Connection>;
 	sessionOf: (id: string) => OpenSession;
@@ -33,7 +40,10 @@ interface Options {
 }
 
 interface Admitted {
+	/** Everything is in order, but another process has this session. */
+	elsewhere: boolean;
 	guest: Guest;
+	session: OpenSession;
 	at: AtTheTable;
 	document: DocumentName;
 	name: string;
@@ -74,17 +84,19 @@ export function openDoor(options: Options): Door {
 			const answer = await admission(request);
 			if (socket.destroyed) return;
 			if (typeof answer === 'number') return refuse(socket, answer);
-			// rights changed while the database was thinking: the answer may be about a moment that is over
-			if (guard.changes !== before) continue;
-			server.handleUpgrade(request, socket, head, (ws) =>
-				options.admit(ws, socket, answer.guest, answer.at, answer.document, answer.name)
-			);
+			// rights changed, or the session changed hands and back, while the database was thinking: the answer may be about
+			// a moment that is over
+			if (guard.changes !== before || options.sessionOf(answer.at.row.id) !== answer.session) continue;
+			server.handleUpgrade(request, socket, head, (ws) => {
+				if (answer.elsewhere) turnAway(ws);
+				else options.admit(ws, socket, answer.guest, answer.at, answer.document, answer.name);
+			});
 			return;
 		}
 	}
 
 	async function admission(request: IncomingMessage): Promise<Admitted | Status> {
-		if (closed) return 503;
+		if (closed || !options.open) return 503;
 		const asked = readPath(request.url ?? '');
 		if (!asked) return 404;
 		if (!options.allowedOrigin(request)) return 403;
@@ -100,11 +112,12 @@ export function openDoor(options: Options): Door {
 			if (isFull(userId, session)) return 429;
 			const seat = session.seatOf(userId, guard.changes) ?? (await askSeat(userId, session));
 			if (!seat) return 404;
+			const ours = isHere(asked.node) && (await options.take(session.id)).ok;
 			if (closed) return 503;
 			const { at, name } = seat;
 			const { wantsSaved, document } = asked;
 			const guest = { ...signedIn, name, who: at.who, until: at.until, wantsSaved, cookieHeader };
-			return { guest, at, document, name: asked.name };
+			return { guest, session, at, document, name: asked.name, elsewhere: !ours };
 		} finally {
 			session.arriving--;
 			const still = (asking.get(userId) ?? 1) - 1;
@@ -114,6 +127,8 @@ export function openDoor(options: Options): Door {
 			setImmediate(() => options.forgetSession(session));
 		}
 	}
+
+	const isHere = (node: string | null): boolean => node === null || node === options.nodeName;
 
 	async function askSeat(userId: string, session: OpenSession): Promise<{ at: AtTheTable; name: string } | null> {
 		const { changes } = guard;
@@ -155,16 +170,34 @@ function shared<In extends (string | null)[], Out>(ask: (...about: In) => Promis
 	};
 }
 
-/** `/live/session/<id>/table?saved=1`; `/live/session/<id>` alone is its table. Null for anything else. */
-function readPath(url: string): { document: DocumentName; name: string; wantsSaved: boolean } | null {
-	const match = /^\/live\/([A-Za-z0-9_/-]{1,140})(?:\?(.*))?$/.exec(url);
-	const path = match?.[1];
+/** [L16] A handshake that only says where not to be: a browser cannot read why one was refused. */
+function turnAway(ws: WebSocket): void {
+	ws.on('error', () => {});
+	ws.close(closeCodes.tryAgain, 'elsewhere');
+	setTimeout(() => ws.terminate(), 1000).unref();
+}
+
+interface Asked {
+	/** The process that is meant, or null for whichever. */
+	node: string | null;
+	document: DocumentName;
+	name: string;
+	wantsSaved: boolean;
+}
+
+/**
+ * `/live/session/<id>/table?saved=1`; `/live/session/<id>` alone is its table; `/live/at/<node>/session/…` is the same
+ * at one process. Null for anything else.
+ */
+function readPath(url: string): Asked | null {
+	const match = /^\/live\/(?:at\/([A-Za-z0-9-]{1,32})\/)?([A-Za-z0-9_/-]{1,140})(?:\?(.*))?$/.exec(url);
+	const path = match?.[2];
 	if (path === undefined) return null;
 	const bare = /^session\/([A-Za-z0-9_-]{1,40})$/.exec(path)?.[1];
 	const name = bare === undefined ? path : tableName(bare);
 	const document = parseName(name);
-	const wantsSaved = new URLSearchParams(match?.[2] ?? '').get('saved') === '1';
-	return document && { document, name, wantsSaved };
+	const wantsSaved = new URLSearchParams(match?.[3] ?? '').get('saved') === '1';
+	return document && { node: match?.[1] ?? null, document, name, wantsSaved };
 }
 
 function refuse(socket: Duplex, status: Status): void {

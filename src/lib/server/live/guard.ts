@@ -18,6 +18,8 @@ export interface Guard {
 	unwatch(connection: Connection): void;
 	rightsChanged: LiveTable['rightsChanged'];
 	signedOut: LiveTable['signedOut'];
+	/** Asks everything again of everybody: something may have changed that we were not told. */
+	judgeAll(): void;
 	/** Grows with every change of rights: whoever was judged before must be judged again. */
 	readonly changes: number;
 	close(): void;
@@ -39,6 +41,9 @@ const longestTimer = 2 ** 31 - 1;
 
 export function openGuard({ db, clock, enter, whoIs, limits, connections }: Options): Guard {
 	const ends = new Map<Connection, NodeJS.Timeout>();
+	/** The newest question about each socket: an older one that is answered later knows less, and does not count. */
+	const newest = new WeakMap<Connection, number>();
+	let questions = 0;
 	let changes = 0;
 
 	const fail = (error: unknown) => logFailure('rights could not be judged again', error);
@@ -46,6 +51,8 @@ export function openGuard({ db, clock, enter, whoIs, limits, connections }: Opti
 	async function judge(seats: Connection[], code: number): Promise<void> {
 		// two tabs of one person are one question
 		const asked = new Map<string, Promise<Outcome<AtTheTable>>>();
+		const question = ++questions;
+		for (const connection of seats) newest.set(connection, question);
 		await Promise.all(
 			seats.map(async (connection) => {
 				const { userId, session } = connection;
@@ -57,6 +64,7 @@ export function openGuard({ db, clock, enter, whoIs, limits, connections }: Opti
 					fail(error);
 					return null;
 				});
+				if (newest.get(connection) !== question) return;
 				if (!at) return connection.close(closeCodes.tryAgain, 'too-busy');
 				if (!at.ok) return connection.close(code, at.code);
 				connection.who = at.value.who;
@@ -78,6 +86,12 @@ export function openGuard({ db, clock, enter, whoIs, limits, connections }: Opti
 		);
 		timer.unref();
 		ends.set(connection, timer);
+	}
+
+	function judgeAll(): void {
+		changes++;
+		void judge([...connections], closeCodes.notAllowed).catch(fail);
+		void checkSignIns().catch(fail);
 	}
 
 	function rightsChanged(scope: Scope): void {
@@ -131,6 +145,7 @@ export function openGuard({ db, clock, enter, whoIs, limits, connections }: Opti
 		},
 		rightsChanged,
 		signedOut,
+		judgeAll,
 		get changes() {
 			return changes;
 		},

@@ -2,30 +2,40 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import type { Outcome } from '$lib/domain/outcome';
+import { no, yes, type Outcome } from '$lib/domain/outcome';
+import type { WayBack } from '$lib/engine/session-view';
 import { closeCodes } from '$lib/notebook/frames';
 import { tableName, type DocumentName } from '$lib/notebook/names';
 import type { Db } from '$lib/server/db/connection';
+import { appendAsOwner, appendToDocuments } from '$lib/server/db/documents';
+import { NotTheOwner, type Claim } from '$lib/server/db/nodes';
+import { findRemoval } from '$lib/server/db/removals';
 import { findSession } from '$lib/server/db/sessions';
 import type { Vault } from '$lib/server/db/vault';
 import type { LiveTable } from '$lib/server/use-cases/needs';
 import type { AtTheTable } from '$lib/server/use-cases/session/enter';
 import { openCaretaker } from './caretaker';
+import { everythingIsOurs, openClaims } from './claims';
 import { openCommitQueue } from './commit-queue';
 import { Connection, type Guest } from './connection';
 import { openDoor } from './door';
+import { inSlices } from './drain';
 import { openGuard } from './guard';
 import { limits as defaults, type Limits } from './limits';
-import { logFailure } from './log';
+import { logFailure, logRefusedSoFar } from './log';
+import type { Neighbours } from './neighbours';
 import { OpenSession } from './open-session';
 import { openProjection } from './projection';
 import { Room } from './room';
+import { openSharedTable, type TableHere } from './shared-table';
 
 export interface LiveOptions {
 	db: Db;
 	vault: Vault;
 	clock: () => Date;
 	kind: 'embedded' | 'postgres';
+	/** The other processes on this database; null or absent when it is this one's alone. */
+	neighbours?: Neighbours | null;
 	enter: (userId: string, sessionId: string) => Promise<Outcome<AtTheTable>>;
 	nameOf: (userId: string) => Promise<string>;
 	/** Who a cookie header is; looking moves that sign-in's idle limit forward. */
@@ -42,6 +52,11 @@ export interface LiveHouse {
 	table: LiveTable;
 	/** Takes over one HTTP upgrade of a path under `/live/`. Never throws. */
 	upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+	/**
+	 * [L16] Takes no new sessions, and hands over its own to the other processes, spread over this many seconds; for a
+	 * process that is to stop while others go on.
+	 */
+	drain: (seconds: number) => Promise<void>;
 	/** Sends everybody home (1012), makes everything durable and readable, and stops. */
 	close: () => Promise<void>;
 	stats: () => { rooms: number; sockets: number; commits: number; rows: number; stalled: boolean };
@@ -53,19 +68,30 @@ export interface LiveHouse {
  */
 const windowFor = { embedded: 10, postgres: 0 } as const;
 
+const noDocuments: ReadonlySet<string> = new Set();
+
 /** Opens the live table: rules in docs/rules/live.md, design in docs/decisions. */
 export function openLiveTable(options: LiveOptions): LiveHouse {
-	const { db, vault } = options;
+	const { db, vault, neighbours = null } = options;
+	const claims = neighbours ? openClaims({ ...neighbours, db }) : everythingIsOurs;
+	/** A process without a door holds a session only as long as a question about it takes. */
+	const hasDoor = !neighbours || neighbours.node.role === 'live' || neighbours.node.role === 'all';
 	const limits: Limits = { ...defaults, ...options.limits };
 	const now = () => options.clock().getTime();
 	const rooms = new Map<string, Room>();
 	const sessions = new Map<string, OpenSession>();
 	const connections = new Set<Connection>();
 	const unloading = new Map<Room, NodeJS.Timeout>();
+	/** Sessions something is being done in for whoever asked. */
+	const busy = new Map<string, number>();
+	/** Sessions on their way to another process. */
+	const handing = new Set<string>();
 	let closed = false;
 
 	const queue = openCommitQueue({
-		db,
+		append: (rows) =>
+			neighbours ? appendAsOwner(neighbours.server.client, rows) : appendToDocuments(db, rows).then(() => noDocuments),
+		onTaken: ({ proof }) => taken(proof),
 		vault,
 		limits,
 		windowMs: options.commitWindowMs ?? windowFor[options.kind],
@@ -77,7 +103,8 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 		vault,
 		limits,
 		projection: openProjection(options),
-		isOurs: (room) => rooms.get(room.documentName) === room && room.ready
+		isOurs: (room) => rooms.get(room.documentName) === room && room.ready,
+		onTaken: (room) => taken(room.proof)
 	});
 	const guard = openGuard({
 		db,
@@ -87,7 +114,16 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 		limits,
 		connections
 	});
-	const door = openDoor({ ...options, limits, guard, connections, sessionOf, admit, forgetSession });
+	const door = openDoor({
+		...options,
+		...{ limits, guard, connections, sessionOf, admit, forgetSession },
+		open: hasDoor,
+		nodeName: neighbours?.node.name ?? null,
+		take: async (sessionId) => (handing.has(sessionId) ? no('elsewhere') : claims.take(sessionId))
+	});
+	neighbours?.node.onLost(() => {
+		for (const id of [...sessions.keys(), ...[...rooms.values()].map((room) => room.name.sessionId)]) surrender(id);
+	});
 
 	function sessionOf(id: string): OpenSession {
 		const known = sessions.get(id);
@@ -105,18 +141,31 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 		if (session.connections.size > 0 || session.arriving > 0 || closed) return;
 		const forget = () => {
 			if (session.connections.size > 0 || session.arriving > 0) return;
-			session.stop();
-			sessions.delete(session.id);
+			close(session);
+			letGo(session.id);
 		};
 		if (session.scope) setTimeout(forget, limits.unloadMs).unref();
 		else forget();
+	}
+
+	function close(session: OpenSession): void {
+		session.stop();
+		if (sessions.get(session.id) === session) sessions.delete(session.id);
 	}
 
 	/** The document in memory, or on its way there. */
 	function roomOf(name: DocumentName, documentName: string, key: Uint8Array): Room {
 		const known = rooms.get(documentName);
 		if (known) return known;
-		const room = new Room({ db, vault, queue, limits }, name, documentName, key, caretaker.changed, abandon);
+		const room = new Room(
+			{ db, vault, clock: options.clock, queue, limits },
+			name,
+			documentName,
+			key,
+			caretaker.changed,
+			abandon,
+			claims.held(name.sessionId)
+		);
 		rooms.set(documentName, room);
 		room.load().catch((error: unknown) => {
 			logFailure(`${documentName} could not be read`, error);
@@ -131,6 +180,71 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 		caretaker.forget(room);
 		for (const connection of [...room.connections]) connection.close(closeCodes.tryAgain, 'too-busy');
 		room.destroy();
+	}
+
+	/** [L15] Somebody else has this session, or may have: here nobody writes in it any more. */
+	function surrender(sessionId: string): void {
+		claims.lost(sessionId);
+		sendOn(sessionId);
+		for (const room of roomsOf(sessionId)) abandon(room);
+	}
+
+	/** The picture goes too: the next owner counts its versions on, and ours would be older than what browsers saw. */
+	function sendOn(sessionId: string): void {
+		const session = sessions.get(sessionId);
+		if (!session) return;
+		for (const connection of [...session.connections]) connection.close(closeCodes.tryAgain, 'elsewhere');
+		close(session);
+	}
+
+	/** A write was refused under this claim: unless we have a newer one, the session is somebody else's. */
+	function taken(claim: Claim | null): void {
+		if (claim && claims.held(claim.sessionId)?.epoch === claim.epoch) surrender(claim.sessionId);
+	}
+
+	const roomsOf = (sessionId: string) => [...rooms.values()].filter((room) => room.name.sessionId === sessionId);
+
+	/** Others may have a session that nobody needs here. */
+	function letGo(sessionId: string): void {
+		if (closed || sessions.has(sessionId) || busy.has(sessionId) || roomsOf(sessionId).length > 0) return;
+		claims.letGo(sessionId).catch((error: unknown) => logFailure(`letting go of ${sessionId} failed`, error));
+	}
+
+	/** Does something in a session that is ours, or becomes ours for it. Refusal: `elsewhere`. */
+	async function working<T>(sessionId: string, work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+		busy.set(sessionId, (busy.get(sessionId) ?? 0) + 1);
+		try {
+			const owned = await claims.take(sessionId);
+			if (!owned.ok) return owned;
+			const done = await work();
+			await claims.prove(sessionId);
+			return done;
+		} catch (error) {
+			if (!(error instanceof NotTheOwner)) throw error;
+			surrender(sessionId);
+			return no('elsewhere');
+		} finally {
+			const still = (busy.get(sessionId) ?? 1) - 1;
+			if (still > 0) busy.set(sessionId, still);
+			else busy.delete(sessionId);
+			if (!hasDoor) await handOver(sessionId);
+			letGo(sessionId);
+		}
+	}
+
+	/** [L16] Gives a session out of hand, whole: nobody in it, everything durable and put away, and then free for others. */
+	async function handOver(sessionId: string): Promise<void> {
+		if (busy.has(sessionId)) return;
+		handing.add(sessionId);
+		try {
+			sendOn(sessionId);
+			await Promise.all(roomsOf(sessionId).map(unload));
+			await claims.letGo(sessionId);
+		} catch (error) {
+			logFailure(`handing over ${sessionId} failed`, error);
+		} finally {
+			handing.delete(sessionId);
+		}
 	}
 
 	function admit(ws: WebSocket, socket: Duplex, guest: Guest, at: AtTheTable, document: DocumentName, name: string) {
@@ -167,12 +281,15 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 	}
 
 	async function unload(room: Room): Promise<void> {
+		clearTimeout(unloading.get(room));
+		unloading.delete(room);
 		await durable(room);
 		await caretaker.putAway(room);
 		if (room.connections.size > 0 || rooms.get(room.documentName) !== room) return;
 		rooms.delete(room.documentName);
 		caretaker.forget(room);
 		room.destroy();
+		letGo(room.name.sessionId);
 	}
 
 	/** Resolves when everything accepted in this document is durable; throws when it was lost. */
@@ -182,28 +299,52 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 		if (!kept) throw new Error(`what was typed in ${room.documentName} could not be stored`);
 	}
 
-	async function settle(sessionId: string): Promise<void> {
+	/** The table of a session, also when nobody is in the room; null when there is no such session. */
+	async function tableOf(sessionId: string): Promise<Room | null> {
 		const name = tableName(sessionId);
-		let room = rooms.get(name);
-		if (!room) {
-			const row = await findSession(db, sessionId);
-			if (!row) return;
-			room = roomOf({ kind: 'table', sessionId }, name, vault.open(row.wrappedKey));
-			unloadLater(room);
-		}
-		await durable(room);
-		await caretaker.project(room);
+		const open = rooms.get(name);
+		if (open) return open;
+		const row = await findSession(db, sessionId);
+		if (!row) return null;
+		const room = roomOf({ kind: 'table', sessionId }, name, vault.open(row.wrappedKey));
+		unloadLater(room);
+		return room;
 	}
 
-	const table: LiveTable = {
-		sessionMoved: (sessionId, events) => {
+	async function putBack(sessionId: string, removalId: string, byUserId: string): Promise<Outcome<WayBack>> {
+		if (!(await findRemoval(db, sessionId, removalId))) return no('not-found');
+		return working(sessionId, async () => {
+			const room = await tableOf(sessionId);
+			// read only now that nobody else can put it back
+			const removal = await findRemoval(db, sessionId, removalId);
+			if (!room || !removal) return no('not-found');
+			return removal.broughtBackAt ? no('already-there') : room.putBack(removal, byUserId);
+		});
+	}
+
+	async function settle(sessionId: string): Promise<Outcome<null>> {
+		if (!rooms.has(tableName(sessionId)) && !(await findSession(db, sessionId))) return yes(null);
+		return working(sessionId, async () => {
+			const room = await tableOf(sessionId);
+			if (!room) return yes(null);
+			await durable(room);
+			await caretaker.project(room);
+			return yes(null);
+		});
+	}
+
+	const here: TableHere = {
+		moved(sessionId, events) {
 			sessions.get(sessionId)?.moved(events);
 			const room = rooms.get(tableName(sessionId));
 			if (room) caretaker.changed(room);
 		},
 		rightsChanged: guard.rightsChanged,
 		signedOut: guard.signedOut,
+		judgeAll: guard.judgeAll,
+		open: () => sessions.keys(),
 		settle,
+		putBack,
 		present: (sessionId) => {
 			const here = [...(sessions.get(sessionId)?.connections ?? [])].filter((c) => c.atTable);
 			return [...new Set(here.map((c) => c.userId))];
@@ -215,10 +356,16 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 	};
 
 	return {
-		table,
+		table: openSharedTable(here, claims, db, neighbours),
+		async drain(seconds) {
+			if (!neighbours) return;
+			await neighbours.node.drain();
+			await inSlices(claims.all(), seconds, handOver);
+		},
 		upgrade: door.upgrade,
 		async close() {
 			closed = true;
+			clearInterval(beat);
 			door.close();
 			guard.close();
 			for (const connection of [...connections]) connection.close(closeCodes.restarting, 'restarting');
@@ -228,6 +375,7 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 				[...rooms.values()].map((room) => unload(room).catch((error: unknown) => logFailure('closing', error)))
 			);
 			for (const session of sessions.values()) session.stop();
+			logRefusedSoFar();
 		},
 		stats: () => ({ rooms: rooms.size, sockets: connections.size, ...queue.stats() })
 	};

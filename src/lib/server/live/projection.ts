@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { entriesOf, readEntry, type Entry } from '$lib/notebook/table';
 import type { Unit } from '$lib/engine/pack';
 import type { Db } from '$lib/server/db/connection';
+import { asOwner } from '$lib/server/db/nodes';
 import { notesOf, putNotes, removeNotes, type NoteRow } from '$lib/server/db/notes';
 import type { Vault } from '$lib/server/db/vault';
 import type { Room } from './room';
@@ -35,12 +36,16 @@ export function openProjection({ db, vault, clock }: { db: Db; vault: Vault; clo
 		sealed: vault.sealText(room.key, entry.text),
 		changedAt: clock()
 	});
-	const put = async (room: Room, entries: Entry[]) => {
-		for (let i = 0; i < entries.length; i += rowsAtOnce)
-			await putNotes(
-				db,
-				entries.slice(i, i + rowsAtOnce).map((entry) => rowOf(room, entry))
-			);
+	const write = (room: Room, entries: Entry[], gone: { unit: string; id: string }[]) => {
+		if (entries.length === 0 && gone.length === 0) return Promise.resolve();
+		return asOwner(db, room.proof, async (tx) => {
+			for (let i = 0; i < entries.length; i += rowsAtOnce)
+				await putNotes(
+					tx,
+					entries.slice(i, i + rowsAtOnce).map((entry) => rowOf(room, entry))
+				);
+			await removeNotes(tx, room.name.sessionId, gone);
+		});
 	};
 	return {
 		async changes(room) {
@@ -49,8 +54,7 @@ export function openProjection({ db, vault, clock }: { db: Db; vault: Vault; clo
 			room.dirty.clear();
 			try {
 				const { kept, gone } = read(room, keys);
-				await put(room, kept);
-				await removeNotes(db, room.name.sessionId, gone);
+				await write(room, kept, gone);
 			} catch (error) {
 				for (const key of keys) room.dirty.add(key); // nothing is forgotten: the next time writes it
 				throw error;
@@ -67,12 +71,8 @@ export function openProjection({ db, vault, clock }: { db: Db; vault: Vault; clo
 				const row = known.get(`${entry.unit}/${entry.id}`);
 				return !row || !same(rowOf(room, entry), row) || vault.unsealText(room.key, row.sealed) !== entry.text;
 			});
-			await put(room, behind);
-			await removeNotes(
-				db,
-				room.name.sessionId,
-				rows.filter((row) => !here.has(`${row.unit}/${row.id}`))
-			);
+			const gone = rows.filter((row) => !here.has(`${row.unit}/${row.id}`));
+			await write(room, behind, gone);
 		}
 	};
 }

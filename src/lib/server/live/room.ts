@@ -1,24 +1,34 @@
 // Longer than the house likes: the order of reading, judging, storing and telling is the whole safety of a document.
+import { randomInt } from 'node:crypto';
 import * as Y from 'yjs';
+import { no, yes, type Outcome } from '$lib/domain/outcome';
 import type { RefusalCode } from '$lib/domain/refusals';
 import type { DocumentName } from '$lib/notebook/names';
 import { ownUnits } from '$lib/notebook/table';
 import { units } from '$lib/engine/pack';
+import type { WayBack } from '$lib/engine/session-view';
 import type { Db } from '$lib/server/db/connection';
 import { readDocument } from '$lib/server/db/documents';
+import type { Claim } from '$lib/server/db/nodes';
+import type { RemovalRow } from '$lib/server/db/removals';
 import type { Vault } from '$lib/server/db/vault';
+import { openWords } from '$lib/server/use-cases/session/kept-words';
 import { clientsMoved, isContained, isEmpty, judge, touchedBy, type Parts, type Writer } from './admission';
 import type { CommitQueue, Ledger, Waiting } from './commit-queue';
 import type { Connection } from './connection';
 import { EntryIndex } from './entries';
+import { KeptRemovals } from './kept-removals';
 import type { Limits } from './limits';
 import { logFailure } from './log';
 import { Presence } from './presence';
+import { bringBack, wayBack } from './put-back';
+import { lossesIn, takesTooMuch, type Loss } from './removals';
 import { BadFrame, packet, savedFrame, step1Frame, step2Frame, updateFrame } from './wire';
 
 export interface RoomHouse {
 	db: Db;
 	vault: Vault;
+	clock: () => Date;
 	queue: CommitQueue;
 	limits: Limits;
 }
@@ -26,12 +36,16 @@ export interface RoomHouse {
 /** What one update did, gathered while it is applied and before it is accepted. */
 interface Trial {
 	writer: Writer;
+	/** Who does it: the writer, or whoever brings a writer's words back. */
+	by: string;
 	refusal: RefusalCode | null;
+	losses: readonly Loss[];
 	transactions: Y.Transaction[];
 	emitted: Uint8Array[];
 }
 
 const loading = Symbol('what is stored already');
+const nothingNew: Pick<Waiting, 'update' | 'clients' | 'removals'> = { update: null, clients: [], removals: [] };
 
 /** One shared document in memory, with everybody who has it open. */
 export class Room implements Ledger {
@@ -49,6 +63,14 @@ export class Room implements Ledger {
 	readonly #claimed = new Map<number, string>();
 	/** Accepted, not yet durable: part of the document when it has to be built again. */
 	readonly #undurable = new Set<Waiting>();
+	/** [L20] Words that others took away. */
+	readonly #removals: KeptRemovals;
+	/** Removals that were put back here: their rows may not say so yet. */
+	readonly #broughtBack = new Set<string>();
+	/** Under which client id the house puts somebody's words back. */
+	readonly #hands = new Map<string, number>();
+	/** Removals since the stored list was last looked at for its length. */
+	removalsKept = 0;
 	#bytes = 0;
 	#trial: Trial | null = null;
 	#ready = false;
@@ -61,10 +83,13 @@ export class Room implements Ledger {
 		readonly documentName: string,
 		readonly key: Uint8Array,
 		private readonly onChange: (room: Room) => void,
-		private readonly onBroken: (room: Room) => void
+		private readonly onBroken: (room: Room) => void,
+		/** That its session is ours; null where one process has the database to itself. */
+		readonly proof: Claim | null = null
 	) {
 		this.roots = name.kind === 'table' ? units : ownUnits;
 		this.#index = new EntryIndex(this.#doc, this.roots);
+		this.#removals = new KeptRemovals(house, { name: documentName, sessionId: name.sessionId, key });
 		this.presence = new Presence(house.limits, (frame) => this.#tell(packet(frame)));
 	}
 
@@ -115,7 +140,13 @@ export class Room implements Ledger {
 	/** [L3] True when this client id is hers; one that is nobody's becomes hers. */
 	claim(clientId: number, userId: string): boolean {
 		const owner = this.#ownerOf(clientId);
-		if (owner === undefined) this.#claimed.set(clientId, userId);
+		if (owner === undefined) {
+			// whoever shows a new id with every frame must not fill the memory
+			const [oldest] = this.#claimed.keys();
+			if (oldest !== undefined && this.#claimed.size >= this.house.limits.clientIdsPerPerson)
+				this.#claimed.delete(oldest);
+			this.#claimed.set(clientId, userId);
+		}
 		return owner === undefined || owner === userId;
 	}
 
@@ -140,7 +171,7 @@ export class Room implements Ledger {
 	/** Calls back when everything accepted so far is durable; at once when it already is. */
 	whenDurable(done: (durable: boolean) => void): void {
 		if (this.#undurable.size === 0) done(true);
-		else this.house.queue.add(this, { update: null, clients: [], from: null, count: 0, done });
+		else this.house.queue.add(this, { ...nothingNew, from: null, count: 0, done });
 	}
 
 	/**
@@ -149,23 +180,49 @@ export class Room implements Ledger {
 	 * Throws `BadFrame` when the bytes are damaged.
 	 */
 	take(parts: Parts, writer: Writer, from: Connection, count: number): RefusalCode | null {
-		const saved: Waiting = { update: null, clients: [], from, count, done: () => {} };
+		const saved: Waiting = { ...nothingNew, from, count, done: () => {} };
 		if (isEmpty(parts)) return this.#accept(saved);
+		if (!parts.known) return 'not-allowed';
 		if (!writer.writes) return isContained(this.#doc, parts) ? this.#accept(saved) : 'not-in-this-round';
-		const moved = clientsMoved(this.#doc, parts, (id) => this.#ownerOf(id), writer.userId);
-		if (!moved) return 'not-allowed';
-		if (!this.#hasRoomFor(parts)) return 'too-large';
+		const moved = clientsMoved(this.#doc, parts, this.#ownerOf, writer.userId);
+		if (!moved || !this.#mayBring(moved, writer.userId)) return 'not-allowed';
+		if (!this.#hasRoomFor(parts.bytes.length)) return 'too-large';
 		const trial = this.#apply(parts, writer);
 		if (trial.refusal) {
 			this.#rebuild();
 			return trial.refusal;
 		}
-		const fresh = moved.filter((id) => !this.#owners.has(id));
-		for (const id of fresh) this.#owners.set(id, writer.userId);
-		saved.clients = fresh.map((id) => ({ id, userId: writer.userId }));
-		saved.update = trial.emitted.length > 1 ? Y.mergeUpdates(trial.emitted) : (trial.emitted[0] ?? null);
-		for (const transaction of trial.transactions) this.#follow(transaction);
-		return this.#accept(saved);
+		return this.#keep(trial, moved, saved);
+	}
+
+	/**
+	 * [L21] Puts words back that somebody took away, in the name of who wrote them: under a client id of their own, made
+	 * here, so that they are as much the author's as what she typed. Answers how they came back, once that is durable.
+	 */
+	async putBack(row: RemovalRow, by: string): Promise<Outcome<WayBack>> {
+		await this.loaded();
+		// from here on synchronously: two people asking at once put back once
+		const kept = openWords(this.house.vault, this.key, row.sealed);
+		const way = wayBack(this.#doc, kept, row.removedBy, this.#ownerOf);
+		if (!way || this.#broughtBack.has(row.id)) return no('already-there');
+		if (!this.#hasRoomFor(3 * kept.entry.text.length)) return no('too-large');
+		const author = { userId: kept.entry.author, moderates: true, mayWrite: () => true, writes: true };
+		const client = this.#handOf(author.userId);
+		const trial = this.#try(author, by, (trial) => {
+			this.#doc.clientID = client;
+			this.#doc.transact(() => bringBack(this.#doc, kept, way, row.whole), trial);
+		});
+		if (trial.refusal) {
+			this.#rebuild();
+			throw new Error(`words could not be put back in ${this.documentName}: ${trial.refusal}`);
+		}
+		this.#broughtBack.add(row.id);
+		this.#removals.forget(row.unit, row.entryId);
+		const removals = [{ ...row, broughtBackBy: by, broughtBackAt: this.house.clock() }];
+		return new Promise((resolve) => {
+			const done = (durable: boolean) => resolve(durable ? yes(way) : no('too-busy'));
+			this.#keep(trial, [client], { ...nothingNew, removals, from: null, count: 0, done });
+		});
 	}
 
 	committed(batch: readonly Waiting[], merged: Uint8Array | null): void {
@@ -184,6 +241,8 @@ export class Room implements Ledger {
 		for (const [connection, count] of acks) if (connection.wantsSaved) connection.send(savedFrame(count));
 		for (const waiting of batch) waiting.done(true);
 		if (merged) this.onChange(this);
+		const [anybody] = this.connections;
+		if (anybody && batch.some((waiting) => waiting.removals.length > 0)) anybody.session.lookAgain();
 	}
 
 	/** A commit failed: nobody here may believe what is in memory. Everybody syncs again with what is durable. */
@@ -200,18 +259,35 @@ export class Room implements Ledger {
 		this.#doc.destroy();
 	}
 
-	#ownerOf(clientId: number): string | undefined {
-		return this.#owners.get(clientId) ?? this.#claimed.get(clientId);
+	/** A value and no method: handed on at every keystroke. */
+	readonly #ownerOf = (clientId: number): string | undefined =>
+		this.#owners.get(clientId) ?? this.#claimed.get(clientId);
+
+	/** A client id of this person that the house alone writes under: one, however often her words are put back. */
+	#handOf(userId: string): number {
+		const known = this.#hands.get(userId);
+		if (known !== undefined) return known;
+		let id = randomInt(2 ** 32);
+		while (this.#ownerOf(id) !== undefined || Y.getState(this.#doc.store, id) > 0) id = randomInt(2 ** 32);
+		this.#hands.set(userId, id);
+		return id;
 	}
 
 	#apply(parts: Parts, writer: Writer): Trial {
-		const trial: Trial = { writer, refusal: null, transactions: [], emitted: [] };
-		this.#trial = trial;
 		try {
-			Y.applyUpdate(this.#doc, parts.bytes, trial);
+			return this.#try(writer, writer.userId, (trial) => Y.applyUpdate(this.#doc, parts.bytes, trial));
 		} catch (error) {
 			this.#rebuild();
 			throw new BadFrame('an update that does not apply', { cause: error });
+		}
+	}
+
+	/** Changes the document and judges what that did, before anybody hears of it. */
+	#try(writer: Writer, by: string, change: (trial: Trial) => void): Trial {
+		const trial: Trial = { writer, by, refusal: null, losses: [], transactions: [], emitted: [] };
+		this.#trial = trial;
+		try {
+			change(trial);
 		} finally {
 			this.#trial = null;
 		}
@@ -223,8 +299,33 @@ export class Room implements Ledger {
 
 	#examine(transaction: Y.Transaction): void {
 		if (!this.#trial) return;
-		this.#trial.transactions.push(transaction);
-		this.#trial.refusal ??= judge(transaction, this.#index, this.#trial.writer);
+		const trial = this.#trial;
+		trial.transactions.push(transaction);
+		trial.refusal ??= judge(transaction, this.#index, trial.writer);
+		// nobody else writes in a private document
+		if (trial.refusal || this.name.kind === 'own') return;
+		const losses = lossesIn(transaction, this.#index, this.#ownerOf, trial.by);
+		if (losses.length === 0) return;
+		if (!trial.writer.moderates && takesTooMuch(losses, trial.by))
+			trial.refusal = 'not-allowed'; // [L20]
+		else trial.losses = [...trial.losses, ...losses];
+	}
+
+	/** An accepted change goes into the books and to the commit queue. */
+	#keep(trial: Trial, moved: number[], saved: Waiting): null {
+		const { userId } = trial.writer;
+		const fresh = moved.filter((id) => !this.#owners.has(id));
+		for (const id of fresh) this.#owners.set(id, userId);
+		saved.clients = fresh.map((id) => ({ id, userId }));
+		saved.update = trial.emitted.length > 1 ? Y.mergeUpdates(trial.emitted) : (trial.emitted[0] ?? null);
+		const [first] = trial.transactions;
+		if (first && trial.losses.length > 0) {
+			const kept = this.#removals.keep(trial.losses, trial.by, first.beforeState);
+			this.removalsKept += kept.length;
+			saved.removals = [...saved.removals, ...kept];
+		}
+		for (const transaction of trial.transactions) this.#follow(transaction);
+		return this.#accept(saved);
 	}
 
 	#follow(transaction: Y.Transaction): void {
@@ -242,11 +343,20 @@ export class Room implements Ledger {
 		return null;
 	}
 
-	#hasRoomFor(parts: Parts): boolean {
+	/** [L4] Every client id makes the greeting of every browser longer, for as long as the document lives. */
+	#mayBring(moved: number[], userId: string): boolean {
+		const fresh = moved.filter((id) => !this.#owners.has(id)).length;
+		if (fresh === 0) return true;
+		let hers = fresh;
+		for (const owner of this.#owners.values()) if (owner === userId) hers++;
+		return hers <= this.house.limits.clientIdsPerPerson;
+	}
+
+	#hasRoomFor(bytes: number): boolean {
 		const most = this.house.limits.documentBytes;
-		if (this.#bytes + parts.bytes.length <= most) return true;
+		if (this.#bytes + bytes <= most) return true;
 		this.#bytes = Y.encodeStateAsUpdate(this.#doc).length; // the log is larger than what it adds up to
-		return this.#bytes + parts.bytes.length <= most;
+		return this.#bytes + bytes <= most;
 	}
 
 	#rebuild(): void {

@@ -13,16 +13,22 @@ export interface ClipFilesOptions {
 	dir: string;
 	/** From `findFfmpeg`; null plays H.264, VP9 and AV1 as they are and refuses HEVC. */
 	ffmpeg: FfmpegTool | null;
+	/** Other processes work in the same folder: what they are at must not be cleared away at our start. */
+	shared?: boolean;
 	/** For the log, when a conversion gives up. The id is not a person's; the text is ffmpeg's. */
 	onTrouble?: (clipId: string, said: string) => void;
 }
 
-/** `close` stops a running conversion and everything queued behind it; for the end of the server. */
-export type OpenClipFiles = ClipFiles & { close(): Promise<void> };
+/**
+ * `sweep` clears what a killed server left behind; only the one process that converts may ask for it. `close` stops a
+ * running conversion and everything queued behind it; for the end of the server.
+ */
+export type OpenClipFiles = ClipFiles & { sweep(): Promise<void>; close(): Promise<void> };
 
-/** Opens the media room: makes its folders and clears what a killed server left behind. */
-export async function openClipFiles({ dir, ffmpeg, onTrouble }: ClipFilesOptions): Promise<OpenClipFiles> {
+/** Opens the media room: makes its folders and, unless they are shared, clears what a killed server left behind. */
+export async function openClipFiles({ dir, ffmpeg, shared, onTrouble }: ClipFilesOptions): Promise<OpenClipFiles> {
 	const folders = await ClipFolders.open(dir);
+	if (!shared) await folders.sweep();
 	const cache = new IndexCache();
 	const locks = newUploadLocks();
 	const jobs = new JobQueue();
@@ -69,6 +75,7 @@ export async function openClipFiles({ dir, ffmpeg, onTrouble }: ClipFilesOptions
 			cache.forget(clipId);
 			await folders.erase(clipId);
 		},
+		sweep: () => folders.sweep(),
 		close: () => jobs.close()
 	};
 }

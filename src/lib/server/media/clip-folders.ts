@@ -18,7 +18,7 @@ export class ClipFolders {
 		readonly scratch: Scratch
 	) {}
 
-	/** Makes the folders, and clears what a killed server left behind: clear temporary files and half-erased clips. */
+	/** Makes the folders. */
 	static async open(dir: string): Promise<ClipFolders> {
 		// The memory folder is shared by every program on the machine: the prefix holds which data folder a file belongs to.
 		const house = createHash('sha256').update(resolve(dir)).digest('hex').slice(0, 12);
@@ -26,12 +26,16 @@ export class ClipFolders {
 		const folders = new ClipFolders(join(dir, 'clips'), scratch);
 		await mkdir(folders.root, { recursive: true, mode: 0o700 });
 		await mkdir(scratch.disk, { recursive: true, mode: 0o700 });
-		await sweep(scratch.disk, scratch.prefix);
-		await sweep(scratch.memory, scratch.prefix);
-		for (const name of await readdir(folders.root)) {
-			if (name.startsWith('erased.')) await rm(join(folders.root, name), { recursive: true, force: true });
-		}
 		return folders;
+	}
+
+	/** Clears what a killed server left behind: clear temporary files and half-erased clips. Nobody may be converting. */
+	async sweep(): Promise<void> {
+		await sweep(this.scratch.disk, this.scratch.prefix);
+		await sweep(this.scratch.memory, this.scratch.prefix);
+		for (const name of await readdir(this.root)) {
+			if (name.startsWith('erased.')) await rm(join(this.root, name), { recursive: true, force: true });
+		}
 	}
 
 	/** Path of one of a clip's files. Throws on an id that is not one: ids come from our own database. */

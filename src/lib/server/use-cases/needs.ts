@@ -2,6 +2,7 @@ import type { ClipFacts } from '$lib/domain/clip-facts';
 import type { Outcome } from '$lib/domain/outcome';
 import type { TimelineState } from '$lib/domain/timeline';
 import type { SessionEvent } from '$lib/engine/session';
+import type { WayBack } from '$lib/engine/session-view';
 import type { Db } from '$lib/server/db/connection';
 import type { Vault } from '$lib/server/db/vault';
 
@@ -25,6 +26,8 @@ export interface Needs {
 	origin: string;
 	/** Runs work that outlives the request (conversion). Errors are logged, never thrown at the caller. */
 	later: (work: () => Promise<void>) => void;
+	/** A clip is waiting to be looked at, by whichever process does that. */
+	clipWaits: (clipId: string) => void;
 }
 
 /** Where one clip's bytes stand: the id of its folder and the clip's own data key (32 bytes, AES-256-CTR). */
@@ -73,12 +76,22 @@ export interface LiveTable {
 	}): void;
 	/** Ends every socket of one sign-in (sign out) or of one person (password changed, account closed). */
 	signedOut(scope: { authSessionId?: string; userId?: string }): void;
-	/** Everything typed so far is durable and projected to rows when this resolves. */
-	settle(sessionId: string): Promise<void>;
+	/**
+	 * Everything typed so far is durable and projected to rows when this resolves, also when another process holds the
+	 * session. Refusal: `too-busy`, when that process does not answer.
+	 */
+	settle(sessionId: string): Promise<Outcome<null>>;
+	/**
+	 * Puts words back that somebody took away, in their author's name, and answers how; durable when it resolves.
+	 * Refusals: `not-found`, `already-there`, `too-large`, `too-busy`.
+	 */
+	putBack(sessionId: string, removalId: string, byUserId: string): Promise<Outcome<WayBack>>;
 	/** Who is in the room now, by user id. */
-	present(sessionId: string): string[];
+	present(sessionId: string): Promise<string[]>;
 	/** Where the shared picture stands, or null when nobody is in the room. */
-	timeline(sessionId: string): TimelineState | null;
+	timeline(sessionId: string): Promise<TimelineState | null>;
+	/** Path under which a browser reaches this session's table, such as `/live`; documents' names come after it. */
+	address(sessionId: string): Promise<string>;
 }
 
 export interface Letter {

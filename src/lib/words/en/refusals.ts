@@ -48,6 +48,7 @@ export const refusals: (typeof nl)['refusals'] = {
 	'session-closed': 'This session has ended. You can read the record.',
 	'session-not-open': 'This session has not begun yet.',
 	'already-brought': 'This clip is on the table for this meeting already.',
+	'already-there': 'These words are there again already.',
 	'presenter-not-here': 'Wait for the presenter. The session does not begin without her or him.',
 	'picture-stopped': 'The presenter has stopped the picture.',
 	'moment-outside-clip': 'That moment lies outside what you brought.',
@@ -55,6 +56,7 @@ export const refusals: (typeof nl)['refusals'] = {
 	'request-answered': 'This request has been answered already.',
 	'access-ended': 'Your access to this clip has ended.',
 	'not-an-expert': 'Choose somebody who is an expert in this team.',
+	elsewhere: 'This session runs on another server. You are being put through.',
 	'too-busy': 'It is too busy for a moment. Try again shortly.',
 	broken: 'Something went wrong. Try again.'
 };

@@ -52,6 +52,7 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'session-closed': 'Deze bespreking is afgerond. Je kunt het verslag lezen.',
 	'session-not-open': 'Deze bespreking is nog niet begonnen.',
 	'already-brought': 'Deze opname ligt al op tafel voor deze bijeenkomst.',
+	'already-there': 'Deze woorden staan er al weer.',
 	'presenter-not-here': 'Wacht even op de inbrenger. Zonder haar of hem begint de bespreking niet.',
 	'picture-stopped': 'De inbrenger heeft het beeld stilgezet.',
 	'moment-outside-clip': 'Dat moment ligt buiten wat je hebt ingebracht.',
@@ -59,6 +60,7 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'request-answered': 'Deze vraag is al beantwoord.',
 	'access-ended': 'Je toegang tot deze opname is afgelopen.',
 	'not-an-expert': 'Kies iemand die in dit team expert is.',
+	elsewhere: 'Deze bespreking loopt op een andere server. Je wordt doorverbonden.',
 	'too-busy': 'Het is even te druk. Probeer het zo nog eens.',
 	broken: 'Er is iets misgegaan. Probeer het nog eens.'
 };

@@ -84,6 +84,7 @@ async function closeDoors(tx: Db, trajectoryId: string, scope: ConsentScope, now
 
 async function eraseAll(needs: Needs, trajectoryId: string, sessions: string[]): Promise<void> {
 	await eraseClipsOf(needs, trajectoryId);
+	// also when another process does not answer: what it still writes is found by the clock
 	for (const sessionId of sessions) await needs.table.settle(sessionId);
 	await eraseNotesOf(needs.db, trajectoryId);
 }

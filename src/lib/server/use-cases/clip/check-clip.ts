@@ -7,7 +7,10 @@ import { clip } from '$lib/server/db/schema';
 import type { ClipHandle, Needs } from '../needs';
 import { ownClip } from './own-clip';
 
-/** How far a conversion is, 0 to 1, for the page that waits. Only in memory: after a restart it begins again anyway. */
+/**
+ * How far a conversion is, 0 to 1, for the page that waits; null when it is not known, as where another process does the
+ * work. Only in memory: after a restart it begins again anyway.
+ */
 const parts = new Map<string, number>();
 export const conversionPart = (clipId: string): number | null => parts.get(clipId) ?? null;
 
@@ -30,16 +33,14 @@ export async function checkClip(needs: Needs, clipId: string): Promise<void> {
 export async function recheckClip(needs: Needs, userId: string, clipId: string): Promise<Outcome<null>> {
 	const own = await ownClip(needs, userId, clipId);
 	if (!own.ok) return own;
-	if (conversionPart(clipId) === null) needs.later(() => checkClip(needs, clipId));
+	if (conversionPart(clipId) === null) needs.clipWaits(clipId);
 	return yes(null);
 }
 
 /** Takes up what a stopped server left: checks and conversions begin again, and leftovers of erased clips go. */
 export async function resumeClips(needs: Needs): Promise<void> {
 	for (const { id } of await clipsIn(needs.db, ['erased', 'failed'])) await needs.files.erase(id);
-	for (const { id } of await clipsIn(needs.db, ['checking', 'converting'])) {
-		needs.later(() => checkClip(needs, id));
-	}
+	for (const { id } of await clipsIn(needs.db, ['checking', 'converting'])) needs.clipWaits(id);
 }
 
 async function prepare(needs: Needs, handle: ClipHandle, facts: ClipFacts): Promise<void> {

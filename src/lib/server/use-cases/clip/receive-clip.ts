@@ -3,7 +3,6 @@ import { teamMayWatch } from '$lib/domain/consent';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { clip } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
-import { checkClip } from './check-clip';
 import { ownClip } from './own-clip';
 
 /**
@@ -36,5 +35,5 @@ async function arrived(needs: Needs, clipId: string): Promise<void> {
 		.set({ status: 'checking' })
 		.where(and(eq(clip.id, clipId), eq(clip.status, 'sending')))
 		.returning({ id: clip.id });
-	if (moved.length) needs.later(() => checkClip(needs, clipId));
+	if (moved.length) needs.clipWaits(clipId);
 }

@@ -25,7 +25,10 @@ export async function actInSession(
 		const decided = decide(at.facts, at.state, at.who, command, await seatsOf(needs, at.row));
 		if (!decided.ok) return decided;
 		// what was typed before the end belongs to the record and to the plan
-		if (decided.value.some((e) => e.type === 'closed')) await needs.table.settle(sessionId);
+		if (decided.value.some((e) => e.type === 'closed')) {
+			const settled = await needs.table.settle(sessionId);
+			if (!settled.ok) return settled;
+		}
 		const stored = await storeEvents(needs, at, userId, decided.value);
 		if (!stored) continue;
 		needs.table.sessionMoved(sessionId, stored);

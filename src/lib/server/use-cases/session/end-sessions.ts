@@ -36,11 +36,14 @@ export async function endForgottenSessions(needs: Needs): Promise<void> {
 				lt(last, sql`${before.toISOString()}::timestamptz`)
 			)
 		);
-	for (const { id, presenterId } of quiet) if (needs.table.present(id).length === 0) await end(needs, id, presenterId);
+	for (const { id, presenterId } of quiet)
+		if ((await needs.table.present(id)).length === 0) await end(needs, id, presenterId);
 }
 
 async function end(needs: Needs, sessionId: string, actorId: string): Promise<void> {
-	await needs.table.settle(sessionId);
+	const settled = await needs.table.settle(sessionId);
+	// nothing may end without its last words: whoever asked tries again, the clock in a minute
+	if (!settled.ok) throw new Error(`session ${sessionId} could not be settled: ${settled.code}`);
 	const row = await findSession(needs.db, sessionId);
 	if (!row || row.closedAt || row.withdrawnAt) return;
 	const stored = await storeEvents(needs, await layTable(needs, row), actorId, [{ type: 'closed' }]);

@@ -81,7 +81,7 @@ export async function layTable(needs: Needs, row: SessionRow & { wrappedKey: Uin
 /** Everybody who has a seat by membership, plus those helping now: whom a turn or the lead can be given to. */
 export async function seatsOf(needs: Needs, row: SessionRow): Promise<Participant[]> {
 	const members = await membersOf(needs.db, row.teamId);
-	const present = needs.table.present(row.id);
+	const present = await needs.table.present(row.id);
 	const seats: Participant[] = [];
 	for (const { userId, roles } of members) {
 		const seat = seatOf(roles, userId === row.presenterId);

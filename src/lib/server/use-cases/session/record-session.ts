@@ -23,7 +23,10 @@ import { factsOf } from './enter';
 export async function recordSession(needs: Needs, userId: string, sessionId: string): Promise<Outcome<SessionRecord>> {
 	const row = await findSession(needs.db, sessionId);
 	if (!row || !(await mayRead(needs, userId, row))) return no('not-found');
-	if (!row.closedAt) await needs.table.settle(sessionId);
+	if (!row.closedAt) {
+		const settled = await needs.table.settle(sessionId);
+		if (!settled.ok) return settled;
+	}
 	const pack = packOf(row.packId, row.packVersion);
 	const { protocol } = factsOf(row, pack);
 	const events = await eventsOf(needs.db, sessionId);
