@@ -69,9 +69,10 @@ try {
 }
 const others = Math.max(0, ...bench.others);
 const mood = bench.busy ? 'BUSY: what takes less than some ms is judged mildly or not at all' : 'quiet';
+const watched = `Others used at most ${others.toFixed(2)} of ${cores} cores: ${mood}.`;
 const title = [
 	`npm run bench:live -- ${process.argv.slice(2).join(' ')}`,
-	`Others used at most ${others.toFixed(2)} of ${cores} cores: ${mood}.`
+	bench.others.length > 0 ? watched : 'No latencies measured.'
 ];
 if (!report(title.join('\n'), figures)) process.exitCode = 1;
 

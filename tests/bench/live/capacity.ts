@@ -32,15 +32,15 @@ export async function capacity(bench: Bench) {
 		tell('the load generator used then', 'of a core', own.map((s) => s.share)); // prettier-ignore
 		if (!judged) continue;
 		const relay = of('relay') ?? [];
-		tell('capacity', 'x relay', over(relay, (s) => s.rate), { goal: 0.8, atLeast: true }); // prettier-ignore
-		tell('server CPU then', 'x relay', over(relay, (s) => s.cpuPer1k), { goal: 1.1 }); // prettier-ignore
+		tell('capacity', 'x relay', over(relay, (s) => s.rate), { goal: 0.8, atLeast: true, whenBusy: null }); // prettier-ignore
+		tell('server CPU then', 'x relay', over(relay, (s) => s.cpuPer1k), { goal: 1.1, whenBusy: null }); // prettier-ignore
 		const peer = of('hocuspocus-postgres');
-		if (peer) tell('capacity', 'x hocuspocus-postgres', over(peer, (s) => s.rate), { goal: 1, atLeast: true }); // prettier-ignore
+		if (peer) tell('capacity', 'x hocuspocus-postgres', over(peer, (s) => s.rate), { goal: 1, atLeast: true, whenBusy: null }); // prettier-ignore
 	}
 	return bench.judge(figures);
 }
 
-/** Faster by a half until it is too much, then halves the distance until that is less than a tenth. */
+/** Faster by half as much again until it is too much, then halves the distance until that is less than a tenth. */
 async function mostOf(bench: Bench, target: Target): Promise<Step> {
 	const { rooms, people } = bench.options;
 	const served = await target.serve(rooms, people);
@@ -53,12 +53,11 @@ async function mostOf(bench: Bench, target: Target): Promise<Step> {
 	let best: Step = { rate: 0, cpuPer1k: NaN, share: NaN };
 	let tooMuch = Infinity;
 	for (let rate = firstRate; tooMuch > Math.max(best.rate, 1) * 1.1 && rate > 50;) {
-		const step = await oneStep(served, typists, timings, rate);
+		// once more before it counts: one hiccup of the machine is no limit of the server
+		const step = (await oneStep(served, typists, timings, rate)) ?? (await oneStep(served, typists, timings, rate));
 		if (step) best = step;
 		else tooMuch = rate;
 		rate = tooMuch === Infinity ? rate * 1.5 : (best.rate + tooMuch) / 2;
-		if (!step && !(await drained(typists, 30_000))) break;
-		for (const typist of typists) typist.forget();
 	}
 	bench.others.push(others());
 	for (const typist of typists) typist.drop();
@@ -73,6 +72,8 @@ async function oneStep(
 	timings: Timings,
 	rate: number
 ): Promise<Step | null> {
+	if (!(await drained(typists, 15_000))) return null;
+	for (const typist of typists) typist.forget();
 	prepare(typists, rate, ms);
 	await pause(200);
 	timings.seen.clear();

@@ -9,7 +9,7 @@ import type { Measured } from './verdict';
 
 /** Rooms that come first and stay: what a server needs once (compiled code, pools) is no room's. */
 const first = 20;
-const rooms = 100;
+const rooms = 200;
 const people = 6;
 
 /** G10: resident memory of one more room with a document of about 13.5 kB, and of one more socket, by differences. */
@@ -60,7 +60,7 @@ async function comeIn(
 			const typist = new Typist(chair, mates, timings);
 			await typist.connect();
 			if (person > 0) continue;
-			writeNotes(typist, 60, { pasted: true });
+			writeNotes(typist, 64, { pasted: true });
 			bytes = Y.encodeStateAsUpdate(typist.doc).length;
 			await eventually(() => typist.delivered, 10_000);
 		}

@@ -48,8 +48,9 @@ export interface Targets {
 	close(): Promise<void>;
 }
 
-/** Kept out of the measured programs: `SIGUSR2` collects garbage, also in servers that are not ours. */
-const collectable = "--expose-gc --import=data:text/javascript,process.on('SIGUSR2',()=>gc())";
+/** Kept out of the measured programs: `SIGUSR2` collects garbage and gives back what it can, also in servers not ours. */
+const collect = "gc({type:'major',execution:'sync',flavor:'last-resort'})";
+const collectable = `--expose-gc --import=data:text/javascript,process.on('SIGUSR2',()=>${collect})`;
 
 /** Starts what targets need (a durable PostgreSQL, bundled programs). `anchors` is a folder with their packages. */
 export async function openTargets(options: { database: string; anchors?: string | undefined }): Promise<Targets> {
