@@ -69,11 +69,21 @@ describe('a colleague’s caret', () => {
 		// no room on either side: to the right
 		expect(hangFlags([{ x: 20, y: 0, width: 300 }], 200)).toEqual([{ left: false, level: 0 }]);
 	});
+	it('hangs its flag to the left where it would come above another’s at the right', () => {
+		const flags = [
+			{ x: 110, y: 0, width: 40 },
+			{ x: 100, y: 0, width: 40 }
+		];
+		expect(hangFlags(flags, 400)).toEqual([
+			{ left: false, level: 0 },
+			{ left: true, level: 0 }
+		]);
+	});
 	it('hangs its flag above another’s in the same place, and not above one on another line', () => {
 		const flags = [
 			{ x: 10, y: 0, width: 40 },
 			{ x: 30, y: 0, width: 40 },
-			{ x: 25, y: 0, width: 20 },
+			{ x: 25, y: 0, width: 30 },
 			{ x: 10, y: 24, width: 40 },
 			{ x: 120, y: 0, width: 40 }
 		];

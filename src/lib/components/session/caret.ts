@@ -64,16 +64,34 @@ export interface Hung {
 	level: number;
 }
 
-/** Hangs the flags of one text of this width (px): inside it where that can be, and none over another on its line. */
+/**
+ * Hangs the flags of one text of this width (px): inside it where that can be, on the side where they hang lowest, and
+ * none over another on its line.
+ */
 export function hangFlags(flags: readonly Flag[], width: number): Hung[] {
 	const hung: (Hung & { from: number; to: number; y: number })[] = [];
 	for (const { x, y, width: long } of flags) {
-		const left = x + long > width && x - long >= 0;
-		const [from, to] = left ? [x - long, x] : [x, x + long];
-		const taken = hung.filter((h) => h.y === y && h.from < to && from < h.to).map((h) => h.level);
-		let level = 0;
-		while (taken.includes(level)) level++;
-		hung.push({ left, level, from, to, y });
+		const right = { left: false, from: x, to: x + long, y };
+		const sides = [
+			...(right.to <= width ? [right] : []),
+			...(x >= long ? [{ left: true, from: x - long, to: x, y }] : [])
+		];
+		const [best] = (sides.length > 0 ? sides : [right])
+			.map((side) => ({ ...side, level: freeLevel(side, hung) }))
+			.sort((a, b) => a.level - b.level);
+		if (best) hung.push(best);
 	}
 	return hung.map(({ left, level }) => ({ left, level }));
+}
+
+interface Span {
+	from: number;
+	to: number;
+	y: number;
+}
+function freeLevel(span: Span, hung: readonly (Span & { level: number })[]): number {
+	const taken = hung.filter((h) => h.y === span.y && h.from < span.to && span.from < h.to).map((h) => h.level);
+	let level = 0;
+	while (taken.includes(level)) level++;
+	return level;
 }

@@ -1,9 +1,10 @@
 import { getContext, setContext } from 'svelte';
 import type { PlayerReport } from '$lib/domain/live';
+import type { Outcome } from '$lib/domain/outcome';
 import type { RefusalCode } from '$lib/domain/refusals';
 import type { PlaybackCommand } from '$lib/domain/timeline';
 import type { ObservationActor, Unit } from '$lib/engine/pack';
-import type { PersonAtTable, SessionView } from '$lib/engine/session-view';
+import type { PersonAtTable, Removal, SessionView, WayBack } from '$lib/engine/session-view';
 import type { Entry, OwnUnit } from '$lib/notebook/table';
 
 export type AnyUnit = Unit | OwnUnit;
@@ -101,6 +102,11 @@ export interface Room {
 	attach(element: HTMLVideoElement | null): void;
 	/** The touch that lets this browser play. */
 	tap(): void;
+
+	/** What others took away of one's own words; of everybody's, for whoever may bring it back. */
+	removals(): Promise<Outcome<Removal[]>>;
+	/** Puts one of them back on the table. */
+	bringBack(removalId: string): Promise<Outcome<WayBack>>;
 
 	/** Called after a form of the room was answered; null: it went well. */
 	answered(refusal: RefusalCode | null): Promise<void>;
