@@ -47,10 +47,11 @@ interface Options {
 	vault: Vault;
 	limits: Limits;
 	/**
-	 * How long to gather before a commit, ms; 0 gathers only while the previous commit runs. The embedded database
-	 * blocks this process while it commits, so there fewer and larger commits leave more time for everything else.
+	 * After a commit the next one waits as long as that one took, but no longer than this, ms; 0 gathers only while the
+	 * previous commit runs. The embedded database blocks this process while it commits: this way at least half the time
+	 * is left for everything else, and what comes after a silence does not wait at all.
 	 */
-	windowMs: number;
+	longestRestMs: number;
 	/** A commit takes too long (true), or came through after all (false). */
 	onStall: (stalled: boolean) => void;
 	/** [L15] Another process has this document's session by now. */
@@ -67,6 +68,7 @@ export function openCommitQueue(options: Options): CommitQueue {
 	let next = new Map<Ledger, Waiting[]>();
 	let inFlight: Promise<void> | null = null;
 	let scheduled = false;
+	let restUntil = 0;
 	let stalled = false;
 	let commits = 0;
 	let rows = 0;
@@ -74,15 +76,21 @@ export function openCommitQueue(options: Options): CommitQueue {
 	function schedule(): void {
 		if (scheduled || inFlight || next.size === 0) return;
 		scheduled = true;
-		const go = () => {
-			scheduled = false;
-			inFlight = flush().finally(() => {
-				inFlight = null;
-				schedule();
-			});
-		};
-		if (options.windowMs > 0) setTimeout(go, options.windowMs);
+		const rest = Math.round(restUntil - performance.now());
+		// also without a rest after this turn of the loop, so that all that was read together is one commit
+		if (rest > 0) setTimeout(go, rest);
 		else setImmediate(go);
+	}
+
+	function go(): void {
+		scheduled = false;
+		const begun = performance.now();
+		inFlight = flush().finally(() => {
+			inFlight = null;
+			const ended = performance.now();
+			restUntil = ended + Math.min(ended - begun, options.longestRestMs);
+			schedule();
+		});
 	}
 
 	async function flush(): Promise<void> {

@@ -43,7 +43,7 @@ export interface LiveOptions {
 	allowedOrigin: (request: IncomingMessage) => boolean;
 	/** Overrides for tests and the bench. */
 	limits?: Partial<Limits>;
-	/** Overrides the commit window that fits the database, ms. */
+	/** Overrides the longest rest between commits that fits the database, ms. */
 	commitWindowMs?: number;
 }
 
@@ -63,10 +63,10 @@ export interface LiveHouse {
 }
 
 /**
- * On the embedded database a commit blocks this process: gathering for 10 ms halves the load at no cost anybody can
- * feel. PostgreSQL commits beside us: what comes in during one commit is the next, and waiting would only add delay.
+ * On the embedded database a commit blocks this process, so it rests as long as the last one took, at most 10 ms.
+ * PostgreSQL commits beside us: what comes in during one commit is the next, and waiting would only add delay.
  */
-const windowFor = { embedded: 10, postgres: 0 } as const;
+const longestRest = { embedded: 10, postgres: 0 } as const;
 
 const noDocuments: ReadonlySet<string> = new Set();
 
@@ -94,7 +94,7 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 		onTaken: ({ proof }) => taken(proof),
 		vault,
 		limits,
-		windowMs: options.commitWindowMs ?? windowFor[options.kind],
+		longestRestMs: options.commitWindowMs ?? longestRest[options.kind],
 		onStall: (stalled) => connections.forEach((c) => c.pause('stall', stalled)),
 		onStuck: () => connections.forEach((c) => c.close(closeCodes.tryAgain, 'too-busy'))
 	});
