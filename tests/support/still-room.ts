@@ -1,4 +1,5 @@
 import type { Draft, Here, Room } from '../../src/lib/components/session/room';
+import { yes } from '../../src/lib/domain/outcome';
 import type { RefusalCode } from '../../src/lib/domain/refusals';
 import { rights } from '../../src/lib/engine/rights';
 import type { Participant, SessionState } from '../../src/lib/engine/session';
@@ -87,6 +88,8 @@ export function stillRoom(view: SessionView, more: Partial<Room> = {}) {
 		ask: (command) => void did.push({ ask: command }),
 		attach: () => {},
 		tap: () => {},
+		removals: () => Promise.resolve(yes([])),
+		bringBack: (id) => (did.push({ bringBack: id }), Promise.resolve(yes('whole' as const))),
 		answered: (refusal: RefusalCode | null) => Promise.resolve(void did.push({ answered: refusal })),
 		...more
 	};

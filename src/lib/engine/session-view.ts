@@ -41,6 +41,9 @@ export interface SessionView {
 	removals: number;
 }
 
+/** How words came back: a whole entry as it was; in the text they were taken from; or beside it, because others went on there. */
+export type WayBack = 'whole' | 'in-place' | 'beside';
+
 /** Words that somebody took away, as they stood before. `t` in ms of the clip. */
 export interface Removal {
 	id: string;
@@ -48,7 +51,7 @@ export interface Removal {
 	/** Name of whoever took them away. */
 	by: string;
 	byMe: boolean;
-	/** Names of those whose words they were. */
+	/** Names of the others whose words they were. */
 	of: string[];
 	ofMe: boolean;
 	/** The whole note went, not only words in it. */

@@ -293,7 +293,7 @@ describe('[L21] what was taken away comes back', () => {
 	});
 
 	test('once, and what is removed again can come back again', async () => {
-		const { marit, kees, noor } = await atWork();
+		const { marit, kees } = await atWork();
 		text(kees).delete(2, 9);
 		await kees.saved();
 		expect(await Promise.all([back('noor'), back('noor')])).toEqual(

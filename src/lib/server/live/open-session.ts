@@ -76,6 +76,11 @@ export class OpenSession {
 		this.#catchUp();
 	}
 
+	/** What people may read changed without an event: everybody reads her own view again. */
+	lookAgain(): void {
+		if (this.#state) this.#tell(jsonFrame('moved', { seq: this.#state.seq }));
+	}
+
 	/** The facts and state everything is judged on. Throws when nobody was let in yet. */
 	standing(): { facts: SessionFacts; state: SessionState } {
 		if (!this.#facts || !this.#state) throw new Error(`session ${this.id} is not known yet`);

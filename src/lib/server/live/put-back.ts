@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as Y from 'yjs';
 import { addEntry, entryMap, readEntry, retype, type Entry } from '$lib/notebook/table';
-import type { WayBack } from '$lib/server/use-cases/needs';
+import type { WayBack } from '$lib/engine/session-view';
 import type { KeptWords } from '$lib/server/use-cases/session/kept-words';
 
 type OwnerOf = (clientId: number) => string | undefined;

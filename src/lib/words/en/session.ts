@@ -239,6 +239,25 @@ export const session: typeof nl = {
 		placeholder: 'A tip for later …',
 		open: 'Thinking of a tip?'
 	},
+	removals: {
+		title: 'Taken away',
+		open: (n: number) => (n > 0 ? `Taken away · ${n}` : 'Taken away'),
+		intro: 'Words that somebody else took away, as they stood. You can put them back on the table.',
+		introMine: 'Words of yours that somebody else took away, as they stood. Whoever leads can put them back.',
+		none: 'Nothing was taken away.',
+		of: (names: string) => `by ${names}`,
+		by: (name: string, time: string, whole: boolean) =>
+			whole ? `taken away as a whole by ${name} at ${time}` : `words taken away by ${name} at ${time}`,
+		you: 'you',
+		bringBack: 'Put back',
+		isBack: 'put back',
+		note: 'put back',
+		came: {
+			whole: 'Put back, in its own place.',
+			'in-place': 'Put back in the text.',
+			beside: 'Put back beside the text, because somebody went on writing there.'
+		}
+	},
 	rescued: {
 		title: 'Your text is kept with you',
 		body: 'The round moved on while you were typing. Nothing is lost.',

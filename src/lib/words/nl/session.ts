@@ -260,6 +260,25 @@ export const session = {
 		placeholder: 'Een tip voor straks …',
 		open: 'Denk je aan een tip?'
 	},
+	removals: {
+		title: 'Weggehaald',
+		open: (n: number) => (n > 0 ? `Weggehaald · ${n}` : 'Weggehaald'),
+		intro: 'Woorden die een ander weghaalde, zoals ze er stonden. Je kunt ze weer op tafel zetten.',
+		introMine: 'Woorden van jou die een ander weghaalde, zoals ze er stonden. Wie leidt, kan ze terugzetten.',
+		none: 'Er is niets weggehaald.',
+		of: (names: string) => `van ${names}`,
+		by: (name: string, time: string, whole: boolean) =>
+			whole ? `in zijn geheel weggehaald door ${name} om ${time}` : `woorden weggehaald door ${name} om ${time}`,
+		you: 'jou',
+		bringBack: 'Zet terug',
+		isBack: 'teruggezet',
+		note: 'teruggezet',
+		came: {
+			whole: 'Teruggezet, op de eigen plek.',
+			'in-place': 'Teruggezet in de tekst.',
+			beside: 'Teruggezet naast de tekst, want daar schreef iemand al verder.'
+		}
+	},
 	rescued: {
 		title: 'Je tekst is bewaard bij jou',
 		body: 'De ronde ging verder terwijl je typte. Er is niets weg.',

@@ -1,6 +1,7 @@
 import { no, type Outcome } from '$lib/domain/outcome';
 import { rights } from '$lib/engine/rights';
-import type { Needs, WayBack } from '../needs';
+import type { WayBack } from '$lib/engine/session-view';
+import type { Needs } from '../needs';
 import { enterSession } from './enter';
 
 /**

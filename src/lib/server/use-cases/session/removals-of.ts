@@ -38,7 +38,7 @@ async function shown(needs: Needs, at: AtTheTable, row: RemovalRow): Promise<Rem
 		unit: row.unit as Unit,
 		by: await nameOf(needs, row.removedBy),
 		byMe: row.removedBy === at.who.userId,
-		of: await Promise.all(row.typedBy.map((id) => nameOf(needs, id))),
+		of: await Promise.all(row.typedBy.filter((id) => id !== at.who.userId).map((id) => nameOf(needs, id))),
 		ofMe: row.typedBy.includes(at.who.userId),
 		whole: row.whole,
 		at: row.at,

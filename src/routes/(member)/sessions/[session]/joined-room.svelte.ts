@@ -6,9 +6,10 @@ import { SharedPlayer } from '$lib/client/live/shared-player';
 import type { AnyUnit, Draft, Here, Picture, Room, Saved, Typing } from '$lib/components/session/room';
 import { findFrame } from '$lib/components/player/find-frame';
 import { frameAt, snapToFrame, stepPosition } from '$lib/components/player/frame-steps';
+import { no, type Outcome } from '$lib/domain/outcome';
 import type { RefusalCode } from '$lib/domain/refusals';
 import { positionAt, type PlaybackCommand } from '$lib/domain/timeline';
-import type { SessionView } from '$lib/engine/session-view';
+import type { Removal, SessionView, WayBack } from '$lib/engine/session-view';
 import type { Entry } from '$lib/notebook/table';
 
 /** How often the playhead moves on screen while it plays, and at rest, ms. */
@@ -232,6 +233,15 @@ export class JoinedRoom implements Room {
 		this.#player?.tap();
 	}
 
+	removals(): Promise<Outcome<Removal[]>> {
+		return askServer(`${this.view.id}/removals`);
+	}
+	bringBack(removalId: string): Promise<Outcome<WayBack>> {
+		const body = new FormData();
+		body.set('removal', removalId);
+		return askServer(`${this.view.id}/removals`, { method: 'POST', body });
+	}
+
 	async answered(refusal: RefusalCode | null): Promise<void> {
 		this.refusal = refusal;
 		await invalidate('kijkkring:session');
@@ -295,3 +305,16 @@ const nextId = (): string => Date.now().toString(36).padStart(9, '0') + crypto.r
 
 const seatIn = (people: SessionView['people'], { id, name }: PersonHere) =>
 	people.find((p) => p.id === id) ?? { id, name, seat: 'colleague' as const };
+
+/** A question to our own server that answers an `Outcome`; without an answer it is `too-busy`, and can be asked again. */
+async function askServer<T>(path: string, how?: RequestInit): Promise<Outcome<T>> {
+	try {
+		const response = await fetch(`/sessions/${path}`, { ...how, headers: { accept: 'application/json' } });
+		const answer: unknown = await response.json();
+		// our own endpoint, or an error page of the house, which has a code too
+		const { ok, code } = answer as Outcome<T> & { code?: RefusalCode };
+		return ok === undefined ? no(code ?? 'too-busy') : (answer as Outcome<T>);
+	} catch {
+		return no('too-busy');
+	}
+}
