@@ -25,6 +25,8 @@ export class LiveClient {
 	closedWith: { code: number; reason: string } | null = null;
 	/** HTTP status when the handshake was refused. */
 	refusedWith: number | null = null;
+	/** Called with every frame that comes in: its type and its bytes, before anything is done with it. */
+	onFrame: (type: number, bytes: Uint8Array) => void = () => {};
 	#ws: WebSocket | null = null;
 	readonly #waiting: { until: () => boolean; resolve: () => void }[] = [];
 
@@ -140,6 +142,7 @@ export class LiveClient {
 	#hear(bytes: Uint8Array): void {
 		const from = decoding.createDecoder(bytes);
 		const type = decoding.readVarUint(from);
+		this.onFrame(type, bytes);
 		if (type === 0) this.#sync(decoding.readVarUint(from), decoding.readVarUint8Array(from));
 		else if (type === 1) this.#presence(decoding.readVarUint8Array(from));
 		else if (type === frames.saved) this.acked = decoding.readVarUint(from);

@@ -43,6 +43,7 @@ export class Connection {
 	until: number | null;
 	readonly atTable: boolean;
 	#closed = false;
+	#alive = true;
 	#greeted = false;
 	#updates = 0;
 	#judged: { state: SessionState; who: Participant; rights: Rights } | null = null;
@@ -71,6 +72,7 @@ export class Connection {
 		// without a listener one damaged frame ends the whole process; ws closes the socket by itself
 		ws.on('error', () => {});
 		ws.on('close', () => this.#leave());
+		ws.on('pong', () => (this.#alive = true));
 	}
 
 	get userId(): string {
@@ -119,6 +121,21 @@ export class Connection {
 			this.#handle(next);
 		}
 		if (this.#queue.length === 0) this.pause('queue', false);
+	}
+
+	/**
+	 * [L12] A laptop that was closed says no goodbye: without a sign of life since the last time the line is dead, and its
+	 * person is shown no longer. A socket that is not read now cannot have said anything.
+	 */
+	beat(): void {
+		if (!this.#alive && this.#pauses.size === 0) return this.#die();
+		this.#alive = false;
+		this.ws.ping();
+	}
+
+	#die(): void {
+		this.#leave();
+		this.ws.terminate();
 	}
 
 	/** Reads on only when no reason for waiting is left. */

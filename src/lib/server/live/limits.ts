@@ -31,6 +31,8 @@ export const limits = {
 	/** A commit that takes this long stops the reading of sockets; this much longer closes them. */
 	stallMs: 2_000,
 	stuckMs: 10_000,
+	/** Every socket is asked for a sign of life this often; one that gave none since the last time is cut. */
+	beatMs: 30_000,
 	/** How often the sign-in behind an open socket is looked at again. */
 	signInMs: 30_000
 };

@@ -355,6 +355,9 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 		}
 	};
 
+	const beat = setInterval(() => connections.forEach((c) => c.beat()), limits.beatMs);
+	beat.unref();
+
 	return {
 		table: openSharedTable(here, claims, db, neighbours),
 		async drain(seconds) {
