@@ -133,7 +133,7 @@ export class Connection {
 	}
 
 	#begin(): Attempt {
-		const { name } = this.options;
+		const { name, lookUp } = this.options;
 		const doc = new Y.Doc();
 		const attempt: Omit<Attempt, 'provider' | 'stopLine'> = {
 			doc,
@@ -160,7 +160,7 @@ export class Connection {
 		const begun: Attempt = Object.assign(attempt, {
 			provider,
 			stopLine: keepLine(provider, {
-				lookUp: this.options.lookUp && (async () => (this.#server = await this.#lookUp())),
+				lookUp: lookUp && (async () => (this.#server = await lookUp())),
 				knock: () => void this.send(frames.clock, { t0: Date.now() })
 			})
 		});
@@ -211,10 +211,6 @@ export class Connection {
 			if (sent) attempt.taken.push(before);
 			else before.settled('already');
 		}
-	}
-
-	#lookUp(): Promise<string> {
-		return this.options.lookUp?.() ?? Promise.resolve(this.#server);
 	}
 
 	/** The server has our first `count` messages on disk. Only when those are all, everything is saved. */

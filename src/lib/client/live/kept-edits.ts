@@ -53,7 +53,7 @@ export class KeptEdits {
 
 	constructor(private readonly options: KeptEditsOptions) {
 		this.#letGo = options.store.holdTab(this.#tab);
-		this.#later(() => this.#open());
+		this.#search();
 	}
 
 	/** A part changed: it is written when it is still to be kept after a moment, or at once, or forgotten. */
@@ -74,7 +74,7 @@ export class KeptEdits {
 	/** The server can be reached (again): an old key is exchanged, because the sign-in may be another one by now. */
 	lineIsBack(): void {
 		if (this.#over || (this.#key && Date.now() - this.#key.since < hour)) return;
-		this.#later(() => this.#renewKey());
+		void this.#renewKey();
 	}
 
 	/** What was found is safe: its record goes, after everything that is being written now. */
@@ -117,12 +117,16 @@ export class KeptEdits {
 		this.#queue = this.#queue.then(act).catch(() => undefined);
 	}
 
+	/** Beside the queue: a server that does not answer must not keep new words from being written. */
+	#search(): void {
+		void this.#open().catch(() => undefined);
+	}
+
 	async #open(): Promise<void> {
 		const { store, sessionId, onFound } = this.options;
-		await this.#renewKey();
+		let unreachable = !(await this.#renewKey());
 		const open = await store.openTabs();
 		const found: Found[] = [];
-		let unreachable = this.#key === null;
 		const keys = new Map<string, KeyAnswer>();
 		for (const record of await store.all()) {
 			if (open.has(record.tab) || this.#over) continue;
@@ -138,14 +142,16 @@ export class KeptEdits {
 		}
 		if (found.length > 0 && !this.#over) onFound(found);
 		// what was found is in hand; what could not be asked is asked again
-		if (unreachable && found.length === 0) this.#retry = setTimeout(() => this.#later(() => this.#open()), askAgain);
+		if (unreachable && found.length === 0 && !this.#over) this.#retry = setTimeout(() => this.#search(), askAgain);
 	}
 
-	async #renewKey(): Promise<void> {
+	/** True when the server answered, be it with a no. */
+	async #renewKey(): Promise<boolean> {
 		const answer = await this.options.askKey(this.options.sessionId);
 		if (typeof answer === 'object') this.#key = { ...answer, since: Date.now() };
 		else if (answer === 'refused') this.#key = null;
-		this.flush();
+		if (!this.#over) this.flush();
+		return answer !== 'unreachable';
 	}
 
 	async #write(): Promise<void> {

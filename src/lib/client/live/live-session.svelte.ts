@@ -14,7 +14,15 @@ import { Connection, type Ending, type SavedState } from './connection';
 import type { KeepIn } from './keeping';
 import type { KeptEdits } from './kept-edits';
 import { byHand, UndoHistory } from './undo-history';
-import { peopleHere, shownIn, withPlaces, type PersonHere, type Shown, type Typing } from './who-is-here';
+import {
+	peopleHere,
+	shownIn,
+	withPlaces,
+	type PersonHere,
+	type Shown,
+	type Typing,
+	type TypingShown
+} from './who-is-here';
 
 export type { PersonHere, Typing };
 
@@ -22,7 +30,7 @@ export interface LiveSessionOptions {
 	sessionId: string;
 	/** Me: author of what I add, owner of my own document. */
 	me: { id: string; name: string };
-	/** `wss://school/live`; from the page's own address when left out. */
+	/** `wss://school/live`, or a path on the page's own host; `/live` there when left out. */
 	server?: string;
 	/** The session moved to this sequence number: read your own view again. */
 	onMoved: (seq: number) => void;
@@ -35,12 +43,18 @@ export interface LiveSessionOptions {
 	WebSocket?: typeof WebSocket;
 }
 
+/** Who does not say where the table is within this time, does not know, ms. */
+const longestAnswer = 8000;
+
 /** The same host as the page, by socket. */
 const socketsAt = (path: string): string =>
 	`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${path}`;
 
+const addressOf = (server: string): string => (server.startsWith('/') ? socketsAt(server) : server);
+
 async function askTableAddress(sessionId: string): Promise<string> {
-	const answer = await fetch(`/sessions/${sessionId}/table-address`, { cache: 'no-store' });
+	const signal = AbortSignal.timeout(longestAnswer);
+	const answer = await fetch(`/sessions/${sessionId}/table-address`, { cache: 'no-store', signal });
 	if (!answer.ok) throw new Error(`no address: ${answer.status}`);
 	return socketsAt(((await answer.json()) as { path: string }).path);
 }
@@ -79,7 +93,7 @@ export class LiveSession {
 	readonly #history = new UndoHistory(() => this.#tellSteps());
 	readonly #timers: ReturnType<typeof setTimeout>[] = [];
 	readonly #pinger: ReturnType<typeof setInterval>;
-	#typing: Typing | null = null;
+	#typing: TypingShown | null = null;
 	/** Loaded when it is needed: the room does not wait for it. */
 	#kept: KeptEdits | null = null;
 	#keepAsked = false;
@@ -90,7 +104,7 @@ export class LiveSession {
 		const inBrowser = typeof location !== 'undefined';
 		const lookUp = options.lookUp ?? (inBrowser ? () => askTableAddress(options.sessionId) : null);
 		const common = {
-			server: options.server ?? socketsAt('/live'),
+			server: addressOf(options.server ?? '/live'),
 			...(lookUp ? { lookUp } : {}),
 			onRescued: (entries: Entry[]) => this.#rescue(entries),
 			onEnd: (why: Ending) => this.#end(why),
@@ -200,10 +214,10 @@ export class LiveSession {
 
 	/** Tells the others where I type; null when I stopped. */
 	typesAt(typing: Typing | null): void {
-		this.#typing = typing;
+		this.#typing = typing && withPlaces(typing, this.#table.doc);
 		this.#presenceTimer ??= setTimeout(() => {
 			this.#presenceTimer = null;
-			this.#table.show({ typing: this.#typing && withPlaces(this.#typing, this.#table.doc) });
+			this.#table.show({ typing: this.#typing });
 		}, presenceEvery);
 	}
 

@@ -72,9 +72,11 @@ export function withPlaces(typing: Typing, doc: Y.Doc): TypingShown {
 function whereNow({ place, anchorPlace, ...typing }: TypingShown, doc: Y.Doc): Typing {
 	const words = wordsOf(typing, doc);
 	if (!words) return typing;
-	const caret = (typeof place === 'string' ? indexOf(words, place) : null) ?? typing.caret;
-	const anchor = (typeof anchorPlace === 'string' ? indexOf(words, anchorPlace) : null) ?? typing.anchor ?? null;
-	return { ...typing, caret, anchor };
+	// what cannot be placed (yet) stands where she said, but never outside the text
+	const here = (at: string | undefined, said: number | null | undefined): number | null =>
+		(typeof at === 'string' ? indexOf(words, at) : null) ??
+		(typeof said === 'number' ? Math.max(0, Math.min(said, words.length)) : null);
+	return { ...typing, caret: here(place, typing.caret), anchor: here(anchorPlace, typing.anchor) };
 }
 
 function wordsOf({ unit, id }: Typing, doc: Y.Doc): Y.Text | null {
