@@ -10,7 +10,7 @@ import { Samples } from './samples';
  */
 
 /** This process and all that came from it and still live. */
-export function family(pid: number): number[] {
+function family(pid: number): number[] {
 	const own: number[] = [];
 	for (const task of readOr(() => readdirSync(`/proc/${pid}/task`), [])) {
 		const children = readOr(() => readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8'), '').trim();

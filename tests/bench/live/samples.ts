@@ -21,8 +21,9 @@ export class Samples {
 	}
 }
 
-/** The middle one; the mean of both middle ones when their number is even; NaN for none. */
+/** The middle one; the mean of both middle ones when their number is even; NaN for none, and when one could not be measured. */
 export function median(values: readonly number[]): number {
+	if (values.some(Number.isNaN)) return NaN;
 	const sorted = [...values].sort((a, b) => a - b);
 	const half = sorted.length >> 1;
 	const upper = sorted[half] ?? NaN;

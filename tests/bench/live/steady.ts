@@ -1,7 +1,7 @@
 import type { Bench } from './bench';
 import { diskWait, watchOthers } from './machine';
 import { median } from './samples';
-import type { Target } from './targets';
+import type { Target, TargetName } from './targets';
 import { Timings } from './typist';
 import { drained, prepare, seat, type } from './typing';
 import type { Measured } from './verdict';
@@ -21,55 +21,81 @@ interface Round {
 
 /** G1-G4: everybody types at a steady rate; what it costs beside a relay, and how soon others see it and it is saved. */
 export async function steady(bench: Bench) {
-	const { all, ours } = bench.targets;
-	const rounds = await bench.inRounds(all, (target) => oneRound(bench, target));
-	const of = (name: string) => [...rounds].find(([target]) => target.name === name)?.[1];
-	const relay = of('relay') ?? [];
-	const over = (own: Round[], floor: Round[], read: (r: Round) => number) =>
-		own.map((round, i) => read(round) / read(floor[i] ?? round));
-	const everyRound = [...rounds.values()].flat();
-	const disk = everyRound.map((r) => r.disk);
-	const figures: Measured[] = [
-		{ id: 'G2', what: 'one fdatasync of this disk, p50', unit: 'ms', values: disk, n: disk.length * 60 }
-	];
-	for (const [target, own] of rounds) {
-		const n = own.reduce((sum, r) => sum + r.edits, 0);
-		const on = target.name;
-		const tell = (id: string, what: string, unit: string, values: number[], more: Partial<Measured> = {}) =>
-			figures.push({ id, what: `${on}: ${what}`, unit, values, n, ...more });
-		const read = (field: keyof Round) => own.map((r) => r[field]);
-		const onDisk = on === 'postgres';
-		tell('G1', 'server CPU per 1000 edits', 's', read('cpuPer1k'));
-		if (on !== 'relay') {
-			const costs = over(own, relay, (r) => r.cpuPer1k);
-			tell('G1', 'server CPU', 'x relay', costs, onDisk ? { goal: 3.2 } : {});
-		}
-		const hocuspocus = of('hocuspocus-postgres');
-		if (onDisk) {
-			if (hocuspocus) {
-				const costs = over(own, hocuspocus, (r) => r.cpuPer1k);
-				tell('G1', 'server CPU', 'x hocuspocus-postgres', costs, { goal: 1.2 });
-			}
-			tell('G1', 'CPU of the database per 1000 edits', 's', read('databasePer1k'), { goal: 0.2 });
-		} else if (on === 'hocuspocus-postgres')
-			tell('G1', 'CPU of the database per 1000 edits', 's', read('databasePer1k'));
-		const soon = onDisk ? median(relay.map((r) => r.p50)) + median(disk) + 0.4 : 2;
-		tell('G2', 'seen by another, p50', 'ms', read('p50'), target.ours ? { goal: soon, whenBusy: null } : {});
-		const relay99 = median(relay.map((r) => r.p99));
-		const late = onDisk ? { goal: Math.max(5, 4 * relay99) } : { goal: 150 };
-		tell('G3', 'seen by another, p99', 'ms', read('p99'), target.ours ? { ...late, whenBusy: 150 } : {});
-		if (!target.ours) continue;
-		tell('G4', 'saved, p50', 'ms', read('saved50'), onDisk ? { goal: 1, whenBusy: null } : {});
-		tell('G4', 'saved, p99', 'ms', read('saved99'), { goal: onDisk ? 5 : 150, whenBusy: 150 });
+	const rounds = await bench.inRounds(bench.targets.all, (target) => oneRound(bench, target));
+	const every = [...rounds.values()].flat();
+	const plain = (what: string, unit: string, values: number[]): Measured => ({
+		id: 'G2',
+		what,
+		unit,
+		values,
+		n: values.length
+	});
+	const disk = every.map((r) => r.disk);
+	return bench.judge([
+		plain('one fdatasync of this disk, p50', 'ms', disk),
+		...[...rounds].flatMap(([target, own]) => [...costs(target, own, rounds), ...delays(target, own, rounds, disk)]),
+		plain('this load generator used', 'of a core', every.map((r) => r.share)), // prettier-ignore
+		plain('this load generator was late, p99', 'ms', every.map((r) => r.lateMs)) // prettier-ignore
+	]);
+}
+
+type Rounds = ReadonlyMap<Target, readonly Round[]>;
+const roundsOf = (rounds: Rounds, name: TargetName): readonly Round[] | undefined =>
+	[...rounds].find(([target]) => target.name === name)?.[1];
+
+/** A line of the report about one target. */
+const about = (id: string, target: Target, own: readonly Round[]) => {
+	const n = own.reduce((sum, r) => sum + r.edits, 0);
+	return (what: string, unit: string, values: number[], more: Partial<Measured> = {}): Measured => ({
+		id,
+		what: `${target.name}: ${what}`,
+		unit,
+		values,
+		n,
+		...more
+	});
+};
+
+/** G1. */
+function costs(target: Target, own: readonly Round[], rounds: Rounds): Measured[] {
+	const tell = about('G1', target, own);
+	const goal = (most: number) => (target.judged ? { goal: most } : {});
+	const figures = [tell('server CPU per 1000 edits', 's', own.map((r) => r.cpuPer1k))]; // prettier-ignore
+	for (const [peer, most] of [
+		['relay', 3.2],
+		['hocuspocus-postgres', 1.2]
+	] as const) {
+		// prettier-ignore
+		const theirs = roundsOf(rounds, peer);
+		if (!theirs || target.name === peer || (peer !== 'relay' && !target.judged)) continue;
+		const times = own.map((round, i) => round.cpuPer1k / (theirs[i]?.cpuPer1k ?? NaN));
+		figures.push(tell('server CPU', `x ${peer}`, times, goal(most)));
 	}
-	const share = everyRound.map((r) => r.share);
-	const lateMs = everyRound.map((r) => r.lateMs);
-	figures.push(
-		{ id: 'G2', what: 'this load generator used', unit: 'of a core', values: share, n: share.length },
-		{ id: 'G2', what: 'this load generator was late, p99', unit: 'ms', values: lateMs, n: lateMs.length }
-	);
-	if (ours.length === 0) throw new Error('none of our own was measured');
-	return bench.judge(figures);
+	const database = own.map((r) => r.databasePer1k);
+	if (database.some((seconds) => seconds > 0))
+		figures.push(tell('CPU of the database per 1000 edits', 's', database, goal(0.2)));
+	return figures;
+}
+
+/** G2-G4. */
+function delays(target: Target, own: readonly Round[], rounds: Rounds, disk: number[]): Measured[] {
+	const read = (field: keyof Round) => own.map((r) => r[field]);
+	const relay = roundsOf(rounds, 'relay') ?? [];
+	const [relay50, relay99] = [median(relay.map((r) => r.p50)), median(relay.map((r) => r.p99))];
+	const soon = target.judged ? relay50 + median(disk) + 0.4 : 2;
+	const late = target.judged ? Math.max(5, 4 * relay99) : 150;
+	const ours = (goal: Partial<Measured>) => (target.ours ? goal : {});
+	const [g2, g3, g4] = [about('G2', target, own), about('G3', target, own), about('G4', target, own)];
+	const figures = [
+		g2('seen by another, p50', 'ms', read('p50'), ours({ goal: soon, whenBusy: null })),
+		g3('seen by another, p99', 'ms', read('p99'), ours({ goal: late, whenBusy: 150 }))
+	];
+	if (!target.ours) return figures;
+	return [
+		...figures,
+		g4('saved, p50', 'ms', read('saved50'), target.judged ? { goal: 1, whenBusy: null } : {}),
+		g4('saved, p99', 'ms', read('saved99'), { goal: target.judged ? 5 : 150, whenBusy: 150 })
+	];
 }
 
 async function oneRound(bench: Bench, target: Target): Promise<Round> {

@@ -20,11 +20,12 @@ export interface Measured {
 
 /**
  * The median of the rounds, and its verdict. Noise is half the distance between the lowest and the highest round, and
- * at least a twentieth of the goal (none where the goal is 0): what misses its goal by no more is told, and is no failure.
+ * at least a twentieth of the goal: what misses its goal by no more is told, and is no failure.
  */
 export function judged(measured: Measured, busy: boolean): Figure {
 	const { id, what, unit, values, n } = measured;
-	const value = median(values);
+	// one round in which something was lost is not made good by two in which nothing was
+	const value = measured.goal === 0 ? Math.max(...values) : median(values);
 	const figure: Figure = { id, what, unit, n, value: rounded(value, Math.abs(value) < 1 ? 3 : 2) };
 	const [least, most] = [Math.min(...values), Math.max(...values)];
 	if (values.length > 1) figure.range = `${rounded(least)}-${rounded(most)}`;
