@@ -37,10 +37,14 @@ export interface AtTheTable extends LaidTable {
 export async function enterSession(needs: Needs, userId: string, sessionId: string): Promise<Outcome<AtTheTable>> {
 	const row = await findSession(needs.db, sessionId);
 	if (!row) return no('not-found');
-	const standing = await standingOf(needs.db, userId, row.teamId);
+	// two round trips in all; what happened is not read before the row, so that it is never older than that
+	const [standing, until, consent, events] = await Promise.all([
+		standingOf(needs.db, userId, row.teamId),
+		helpsUntil(needs.db, userId, { clipId: row.clipId, sessionId }, needs.clock()),
+		consentOf(needs.db, row.trajectoryId),
+		eventsOf(needs.db, sessionId)
+	]);
 	if (!standing) return no('not-found');
-	const until = await helpsUntil(needs.db, userId, { clipId: row.clipId, sessionId }, needs.clock());
-	const consent = await consentOf(needs.db, row.trajectoryId);
 	const helping = until !== null;
 	const seat =
 		seatOf(standing.roles, row.presenterId === userId && standing.roles.length > 0) ?? (helping ? 'expert' : null);
@@ -53,7 +57,7 @@ export async function enterSession(needs: Needs, userId: string, sessionId: stri
 	};
 	if (!may.enterSession(standing, about) || !seat) return no('not-found');
 	return yes({
-		...(await layTable(needs, row)),
+		...laid(needs, row, events),
 		who: { userId, seat },
 		until: seat === 'expert' && until ? until.getTime() : null,
 		mayReadRecord: may.readRecord(standing, about)
@@ -72,9 +76,14 @@ export async function joinTable(needs: Needs, userId: string, sessionId: string)
 }
 
 /** The session as it stands, whoever asks: rights are judged before this. */
-export async function layTable(needs: Needs, row: SessionRow & { wrappedKey: Uint8Array }): Promise<LaidTable> {
+export async function layTable(needs: Needs, row: KeyedRow): Promise<LaidTable> {
+	return laid(needs, row, await eventsOf(needs.db, row.id));
+}
+
+type KeyedRow = SessionRow & { wrappedKey: Uint8Array };
+
+function laid(needs: Needs, row: KeyedRow, events: SessionEvent[]): LaidTable {
 	const pack = packOf(row.packId, row.packVersion);
-	const events = await eventsOf(needs.db, row.id);
 	return { row, pack, facts: factsOf(row, pack), state: replay(events), events, key: needs.vault.open(row.wrappedKey) };
 }
 
