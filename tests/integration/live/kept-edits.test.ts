@@ -1,6 +1,8 @@
+import { eq } from 'drizzle-orm';
 import { WebSocket as NodeSocket } from 'ws';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { LiveSession, type LiveSessionOptions } from '$lib/client/live/live-session.svelte';
+import { consentAnswer, teamMember } from '$lib/server/db/schema';
 import { keepKey } from '$lib/server/use-cases/session/keep-key';
 import { KeptInMemory, keepInMemory } from '../../support/kept-in-memory';
 import { closeHouse, openRoom, type OpenRoom } from './open-room';
@@ -215,26 +217,41 @@ test('[L18] another sign-in cannot read it, and what nobody can read is wiped', 
 	expect([texts(after), after.resent]).toEqual([['al bewaard'], 0]);
 });
 
-test('[L18] signing out, losing the seat, and the end of the recording wipe it', async () => {
-	for (const end of ['signed-out', 'not-allowed'] as const) {
-		const { kees, before } = await typedOffline(['weg ermee']);
-		// the record of a tab that is still there, and the word that ends it comes over a line that is back
-		const stays = new Map(kees.store.records);
-		kees.mend();
-		await expect.poll(() => before.saved, { timeout: 10_000 }).toBe('saved');
-		for (const [id, record] of stays) kees.store.records.set(id, record);
-		if (end === 'signed-out') room.live().table.signedOut({ userId: 'kees' });
-		else {
-			await room.db.execute(`delete from team_member where user_id = 'kees'`);
-			room.live().table.rightsChanged({ userId: 'kees' });
-		}
-		await expect.poll(() => before.ended).toBe(end);
-		await expect.poll(() => kees.store.records.size).toBe(0);
-		if (end === 'signed-out') {
-			for (const session of open.splice(0)) session.close();
-			await room.close();
-		}
+/** How a right to the session ends while somebody sits at its table. */
+const ends: Record<'signed-out' | 'not-allowed' | 'gone', () => Promise<void>> = {
+	'signed-out': async () => room.live().table.signedOut({ userId: 'kees' }),
+	'not-allowed': async () => {
+		await room.db.delete(teamMember).where(eq(teamMember.userId, 'kees'));
+		room.live().table.rightsChanged({ userId: 'kees' });
+	},
+	gone: async () => {
+		const at = new Date(room.needs.clock().getTime() + 1);
+		const answer = {
+			id: 'no',
+			trajectoryId: 'marit-j',
+			scope: 'team',
+			state: 'withdrawn',
+			recordedBy: 'marit'
+		} as const;
+		await room.db.insert(consentAnswer).values({ ...answer, at });
+		room.live().table.rightsChanged({ trajectoryId: 'marit-j' });
 	}
+};
+
+test.each(Object.entries(ends))('[L18] what is kept is wiped when it ends: %s', async (why, end) => {
+	const { kees, before } = await typedOffline(['weg ermee']);
+	const [record] = kees.store.records.values();
+	if (!record) throw new Error('nothing was kept');
+	kees.mend();
+	await expect.poll(() => before.saved, { timeout: 10_000 }).toBe('saved');
+	await expect.poll(() => kees.store.records.size).toBe(0);
+	// as if another tab of hers had crashed meanwhile, and one of another session
+	kees.store.records.set('a', { ...record, id: 'a' });
+	kees.store.records.set('b', { ...record, id: 'b', session: 's2' });
+	await end();
+	await expect.poll(() => before.ended).toBe(why);
+	await expect.poll(() => [...kees.store.records.keys()]).toEqual(why === 'signed-out' ? [] : ['b']);
+	if (why !== 'signed-out') expect(await kees.keepIn.askKey('s1', record.stamp)).toBe('refused');
 });
 
 test('[L18] the key is for who may join, in this sign-in, this session, for a day', async () => {
