@@ -76,7 +76,9 @@ export async function openRoom(options: Partial<LiveOptions> = {}, onEnter: (use
 	const signedOutCookies = new Set<string>();
 	// a database that a test put something in front of is not shared: the processes on one see it as it is
 	const { server: postgres } = options.db ? { server: null } : house.connection;
-	let neighbours = postgres ? await openNeighbours(postgres, { name: 'one', role: 'all' }) : null;
+	let neighbours = postgres
+		? await openNeighbours(postgres, { name: needs.newId().replaceAll('_', '-'), role: 'all' })
+		: null;
 	const open = () =>
 		openLiveTable({
 			db,
@@ -140,7 +142,8 @@ export async function openRoom(options: Partial<LiveOptions> = {}, onEnter: (use
 		async restart() {
 			await live.close();
 			await neighbours?.close();
-			if (postgres) neighbours = await openNeighbours(postgres, { name: 'one', role: 'all' });
+			if (postgres)
+				neighbours = await openNeighbours(postgres, { name: needs.newId().replaceAll('_', '-'), role: 'all' });
 			live = open();
 			needs.table = live.table;
 		},

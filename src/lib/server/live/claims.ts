@@ -72,7 +72,7 @@ export function openClaims({ server, node, db }: { server: DatabaseServer; node:
 		prove: (sessionId) => asOwner(db, claims.get(sessionId) ?? null, async () => {}),
 		async letGo(sessionId) {
 			const claim = claims.get(sessionId);
-			if (!claim) return;
+			if (!claim) return leaving.get(sessionId);
 			claims.delete(sessionId);
 			const released = releaseSession(client, claim).finally(() => leaving.delete(sessionId));
 			leaving.set(sessionId, released);

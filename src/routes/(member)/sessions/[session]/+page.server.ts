@@ -9,7 +9,8 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
 	depends('kijkkring:session');
 	const view = orError(await viewSession(locals.house.needs, signedIn(locals).id, params.session));
-	return { view, screen: url.searchParams.get('view') === 'screen' };
+	const tablePath = await locals.house.needs.table.address(params.session);
+	return { view, tablePath, screen: url.searchParams.get('view') === 'screen' };
 };
 
 export const actions: Actions = {

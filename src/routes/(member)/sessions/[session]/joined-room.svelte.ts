@@ -39,7 +39,10 @@ export class JoinedRoom implements Room {
 	#element: HTMLVideoElement | null = null;
 	#player: SharedPlayer | null = null;
 
-	constructor(private readonly read: () => SessionView) {
+	constructor(
+		private readonly read: () => SessionView,
+		private readonly tablePath: () => string
+	) {
 		this.#now = read().now;
 		this.#position = read().shown.from;
 	}
@@ -118,6 +121,7 @@ export class JoinedRoom implements Room {
 		const live = new LiveSession({
 			sessionId: this.view.id,
 			me: this.view.me,
+			server: this.tablePath(),
 			onMoved: () => void invalidate('kijkkring:session'),
 			onEnd: (why) => (this.ended = why === 'signed-out' ? 'signed-out' : 'ended')
 		});
