@@ -99,6 +99,48 @@ test('a server that is killed while three people type loses no letter that it ca
 	await expect.poll(async () => (await textsOn(noor)).toSorted()).toEqual(before);
 });
 
+test('[L18] what is typed with the line cut outlives its tab, lies there unreadably, and is saved at the next visit', async () => {
+	const { page } = kees;
+	await write(kees, 'observations', 'D. wijst');
+	await saved(kees);
+	await cut(kees);
+	await (await noteWith(kees, 'D. wijst')).press('End');
+	await page.keyboard.type(' naar boven');
+	await write(kees, 'observations', 'onthoudditwoord');
+	await expect.poll(async () => (await storageOf(kees)).kept).toBe(1);
+	const { everything } = await storageOf(kees);
+	for (const word of ['onthoudditwoord', 'naar boven', 'D. wijst']) expect(everything).not.toContain(word);
+	// the browser asks before it throws anything away; then there is no line to load the page again
+	const asked = page.waitForEvent('dialog').then(async (dialog) => (await dialog.accept(), dialog.type()));
+	await expect(page.reload()).rejects.toThrow(/ERR_INTERNET_DISCONNECTED/);
+	expect(await asked).toBe('beforeunload');
+	await leaveErrorPage(kees);
+	await kees.context.setOffline(false);
+	await page.goto(`/sessions/${session}`);
+	for (const person of [kees, noor])
+		for (const text of ['D. wijst naar boven', 'onthoudditwoord']) await sees(person, text);
+	await expect(page.getByText(new RegExp(kees.t.session.saved.resent(2).replace('2', '\\d+'))).first()).toBeVisible();
+	await expect.poll(async () => (await storageOf(kees)).kept).toBe(0);
+	expect((await textsOn(noor)).filter((text) => text === 'onthoudditwoord')).toHaveLength(1);
+});
+
+test('[L18] whoever signs out leaves nothing on this machine, also not what was never saved', async () => {
+	const { page, t } = marit;
+	await cut(marit);
+	await write(marit, 'observations', 'ditblijftnergens');
+	await expect.poll(async () => (await storageOf(marit)).kept).toBe(1);
+	page.once('dialog', (dialog) => void dialog.accept());
+	await expect(page.reload()).rejects.toThrow(/ERR_INTERNET_DISCONNECTED/);
+	await leaveErrorPage(marit);
+	await marit.context.setOffline(false);
+	await page.goto('/today');
+	expect((await storageOf(marit)).kept).toBe(1);
+	await page.getByRole('button', { name: t.shell.signOut }).click();
+	await page.waitForURL('**/login');
+	await expect.poll(async () => (await storageOf(marit)).databases).toEqual([]);
+	expect((await storageOf(marit)).everything).not.toContain('ditblijftnergens');
+});
+
 test('a round that goes on while somebody types gives the text back to its writer', async () => {
 	const { page, t } = kees;
 	await kees.context.setOffline(true);
@@ -116,6 +158,50 @@ test('a round that goes on while somebody types gives the text back to its write
 	await expect(page.getByText(t.session.rescued.title)).toBeHidden();
 	await saved(kees);
 });
+
+/** Takes somebody's line away: her browser gets nowhere, and the socket that was open goes down with the server. */
+async function cut(person: Person): Promise<void> {
+	await person.context.setOffline(true);
+	await server.restart();
+	await expect(person.page.getByText(person.t.session.saved.offline).first()).toBeVisible({ timeout: 20_000 });
+}
+
+/** The browser's own page about the missing line, once it has come, would load ours again by itself. */
+const leaveErrorPage = ({ page }: Person): Promise<void> =>
+	expect(async () => void (await page.goto('about:blank'))).toPass({ timeout: 10_000 });
+
+/** Everything this browser stores for us, as one text however it is encoded; and how many records of unsent edits. */
+const storageOf = ({ page }: Person): Promise<{ everything: string; kept: number; databases: string[] }> =>
+	page.evaluate(async () => {
+		const asked = <T>(request: IDBRequest<T>) =>
+			new Promise<T>((resolve, reject) => {
+				request.onsuccess = () => resolve(request.result);
+				request.onerror = () => reject(request.error ?? new Error('no storage'));
+			});
+		const readable = (bytes: Uint8Array) =>
+			['utf-8', 'utf-16le', 'latin1'].map((how) => new TextDecoder(how).decode(bytes)).join(' ');
+		const inRecord = (value: unknown): string =>
+			value instanceof Uint8Array
+				? readable(value)
+				: typeof value === 'object' && value !== null
+					? Object.values(value).map(inRecord).join(' ')
+					: String(value);
+		const found = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie];
+		let kept = 0;
+		const databases = (await indexedDB.databases()).map((one) => one.name ?? '');
+		for (const name of databases) {
+			const db = await asked(indexedDB.open(name));
+			for (const store of db.objectStoreNames) {
+				const records = await asked(db.transaction(store).objectStore(store).getAll());
+				found.push(...records.map(inRecord));
+				if (name === 'kijkkring-kept') kept += records.length;
+			}
+			db.close();
+		}
+		for (const name of await caches.keys())
+			for (const request of await (await caches.open(name)).keys()) found.push(request.url);
+		return { everything: found.join('\n'), kept, databases };
+	});
 
 /** The field of the note that reads like this. */
 async function noteWith(person: Person, text: string) {
