@@ -37,7 +37,7 @@ export interface SessionView {
 	planId: string | null;
 	/** Whether this reader may read the report afterwards. */
 	mayReadRecord: boolean;
-	/** How many times words were taken away that this reader may read back. */
+	/** How many times words were taken away that this reader may read, and that did not come back. */
 	removals: number;
 }
 

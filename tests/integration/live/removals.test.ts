@@ -1,5 +1,6 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { frames } from '$lib/notebook/frames';
 import { addEntry, entriesIn, entriesOf, entryMap, removeEntry, retype } from '$lib/notebook/table';
 import { appendAsOwner, appendToDocuments, type DocumentRow } from '$lib/server/db/documents';
 import { docRemoval, docUpdate, sessionOwner } from '$lib/server/db/schema';
@@ -274,7 +275,7 @@ describe('[L21] what was taken away comes back', () => {
 		expect(await back('noor')).toBe('in-place');
 		for (const one of [marit, kees]) await one.until(() => texts(one)[0] === 'J. kijkt op en lacht');
 		// Kees's own word went with it, and is kept in its turn
-		expect(await readBy('kees')).toMatchObject([{ by: 'Noor', of: ['Kees'], text: 'kwijt' }]);
+		expect(await readBy('kees')).toMatchObject([{ by: 'Noor', of: [], ofMe: true, text: 'kwijt' }]);
 	});
 
 	test('beside the text, when somebody else went on in it: nobody’s words are replaced', async () => {
@@ -325,6 +326,22 @@ describe('[L21] what was taken away comes back', () => {
 		await room.act('marit', { do: 'close', seen: await room.movedAt() });
 		expect(await readBy('noor')).toBe('session-closed');
 		expect(await back('noor')).toBe('session-closed');
+	});
+
+	test('the room hears that there is something to read, and that it is over', async () => {
+		const { marit, kees } = await atWork();
+		const count = async (userId: string) => {
+			const view = await viewSession(room.needs, userId, 's1');
+			return view.ok ? view.value.removals : view.code;
+		};
+		const told = marit.next(frames.moved);
+		text(kees).delete(2, 9);
+		await told;
+		expect(await Promise.all(['noor', 'marit', 'kees', 'sofie'].map(count))).toEqual([1, 1, 0, 0]);
+		const toldAgain = marit.next(frames.moved);
+		expect(await back('noor')).toBe('in-place');
+		await toldAgain;
+		expect(await count('noor')).toBe(0);
 	});
 
 	test('is read by whoever may put it back and by those whose words they were; by nobody else', async () => {

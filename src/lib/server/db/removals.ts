@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Db } from './connection';
 import { docRemoval } from './schema';
 
@@ -15,12 +15,12 @@ export const removalsIn = (db: Db, sessionId: string): Promise<RemovalRow[]> =>
 		.where(eq(docRemoval.sessionId, sessionId))
 		.orderBy(desc(docRemoval.at), asc(docRemoval.id));
 
-/** Whose words were taken away on one table, removal by removal: enough to count by. */
+/** Whose words are away on one table, removal by removal, without what came back: enough to count by. */
 export const whoseRemovals = (db: Db, sessionId: string): Promise<Pick<RemovalRow, 'typedBy' | 'authorId'>[]> =>
 	db
 		.select({ typedBy: docRemoval.typedBy, authorId: docRemoval.authorId })
 		.from(docRemoval)
-		.where(eq(docRemoval.sessionId, sessionId));
+		.where(and(eq(docRemoval.sessionId, sessionId), isNull(docRemoval.broughtBackAt)));
 
 /**
  * The insert of removals, in pieces, to stand in one statement with the updates they belong to. One that is known already

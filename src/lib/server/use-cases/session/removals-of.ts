@@ -20,7 +20,7 @@ export async function removalsOf(needs: Needs, userId: string, sessionId: string
 	return yes(await Promise.all(rows.map((row) => shown(needs, entered.value, row))));
 }
 
-/** How many of these this person may read. */
+/** How many of these that did not come back this person may read. */
 export async function countRemovals(needs: Needs, at: AtTheTable): Promise<number> {
 	if (at.state.phase === 'closed') return 0;
 	return (await whoseRemovals(needs.db, at.row.id)).filter(readableBy(at)).length;
