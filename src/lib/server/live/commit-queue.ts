@@ -69,7 +69,6 @@ export function openCommitQueue(options: Options): CommitQueue {
 	let inFlight: Promise<void> | null = null;
 	let scheduled = false;
 	let restUntil = 0;
-	let committing = false;
 	let stalled = false;
 	let commits = 0;
 	let rows = 0;
@@ -141,22 +140,17 @@ export function openCommitQueue(options: Options): CommitQueue {
 		];
 	}
 
-	// two timers for all commits, wound up again at each: a commit is often one keystroke
-	const slow = setTimeout(() => {
-		if (!committing) return;
-		stalled = true;
-		options.onStall(true);
-	}, options.limits.stallMs).unref();
-	const stuck = setTimeout(() => committing && options.onStuck(), options.limits.stuckMs).unref();
-
 	async function watched<T>(commit: Promise<T>): Promise<T> {
-		committing = true;
-		slow.refresh();
-		stuck.refresh();
+		const slow = setTimeout(() => {
+			stalled = true;
+			options.onStall(true);
+		}, options.limits.stallMs);
+		const stuck = setTimeout(options.onStuck, options.limits.stuckMs);
 		try {
 			return await commit;
 		} finally {
-			committing = false;
+			clearTimeout(slow);
+			clearTimeout(stuck);
 			if (stalled) options.onStall(false);
 			stalled = false;
 		}
