@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
+import {
+	createCipheriv,
+	createDecipheriv,
+	createSecretKey,
+	hkdfSync,
+	randomBytes,
+	randomFillSync,
+	type KeyObject
+} from 'node:crypto';
 
 /**
  * Keys. One data key per clip and per trajectory, wrapped under the school's master key, which lives outside the
@@ -47,9 +55,26 @@ function prepared(key: Uint8Array): KeyObject {
 }
 
 function seal(key: Uint8Array, plain: Uint8Array): Uint8Array {
-	const nonce = randomBytes(nonceBytes);
+	const sealed = new Uint8Array(nonceBytes + plain.length + tagBytes);
+	const nonce = freshNonce();
 	const cipher = createCipheriv('aes-256-gcm', prepared(key), nonce);
-	return new Uint8Array(Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]));
+	sealed.set(nonce);
+	sealed.set(cipher.update(plain), nonceBytes);
+	cipher.final(); // empty in this mode, and needed before the tag
+	sealed.set(cipher.getAuthTag(), nonceBytes + plain.length);
+	return sealed;
+}
+
+/** Chance is fetched for many nonces at once: one call takes as long as sealing a keystroke. Each is handed out once. */
+const nonces = new Uint8Array(256 * nonceBytes);
+let noncesUsed = nonces.length;
+
+function freshNonce(): Uint8Array {
+	if (noncesUsed === nonces.length) {
+		randomFillSync(nonces);
+		noncesUsed = 0;
+	}
+	return nonces.slice(noncesUsed, (noncesUsed += nonceBytes));
 }
 
 function unseal(key: Uint8Array, sealed: Uint8Array): Uint8Array {

@@ -69,6 +69,7 @@ export function openCommitQueue(options: Options): CommitQueue {
 	let inFlight: Promise<void> | null = null;
 	let scheduled = false;
 	let restUntil = 0;
+	let committing = false;
 	let stalled = false;
 	let commits = 0;
 	let rows = 0;
@@ -140,17 +141,22 @@ export function openCommitQueue(options: Options): CommitQueue {
 		];
 	}
 
+	// two timers for all commits, wound up again at each: a commit is often one keystroke
+	const slow = setTimeout(() => {
+		if (!committing) return;
+		stalled = true;
+		options.onStall(true);
+	}, options.limits.stallMs).unref();
+	const stuck = setTimeout(() => committing && options.onStuck(), options.limits.stuckMs).unref();
+
 	async function watched<T>(commit: Promise<T>): Promise<T> {
-		const slow = setTimeout(() => {
-			stalled = true;
-			options.onStall(true);
-		}, options.limits.stallMs);
-		const stuck = setTimeout(options.onStuck, options.limits.stuckMs);
+		committing = true;
+		slow.refresh();
+		stuck.refresh();
 		try {
 			return await commit;
 		} finally {
-			clearTimeout(slow);
-			clearTimeout(stuck);
+			committing = false;
 			if (stalled) options.onStall(false);
 			stalled = false;
 		}

@@ -46,7 +46,7 @@ export class Connection {
 	#alive = true;
 	#greeted = false;
 	#updates = 0;
-	#judged: { state: SessionState; who: Participant; rights: Rights } | null = null;
+	#judged: { state: SessionState; who: Participant; writer: Writer } | null = null;
 	readonly #queue: Uint8Array[] = [];
 	readonly #pauses = new Set<Pause>();
 	readonly #messages: TokenBucket;
@@ -221,8 +221,11 @@ export class Connection {
 	#writer(): Writer {
 		const { facts, state } = this.session.standing();
 		if (this.#judged?.state !== state || this.#judged.who !== this.who)
-			this.#judged = { state, who: this.who, rights: rights(facts, state, this.who) };
-		const { write, jot } = this.#judged.rights;
+			this.#judged = { state, who: this.who, writer: this.#judge(rights(facts, state, this.who)) };
+		return this.#judged.writer;
+	}
+
+	#judge({ write, jot }: Rights): Writer {
 		if (!this.atTable) return { userId: this.userId, moderates: false, mayWrite: () => jot, writes: jot };
 		return {
 			userId: this.userId,
