@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Mood } from './bench/live/machine';
 import { judged, type Measured } from './bench/live/verdict';
 
 const p99: Measured = { id: 'G3', what: 'p99', unit: 'ms', values: [4, 4.5, 5], goal: 5, whenBusy: 150, n: 1000 };
-const of = (more: Partial<Measured>, busy = false) => judged({ ...p99, ...more }, busy);
+const of = (more: Partial<Measured>, mood: Mood = 'quiet') => judged({ ...p99, ...more }, mood);
 
 describe('a verdict of the bench', () => {
 	it('is the median of the rounds beside its goal', () => {
@@ -27,14 +28,24 @@ describe('a verdict of the bench', () => {
 	});
 
 	it('knows a busy machine: another goal, or no judgement', () => {
-		expect(of({ values: [40, 41] }, true)).toMatchObject({ goal: '<= 150 busy', verdict: 'yes' });
-		const unjudged = of({ values: [40, 41], whenBusy: null }, true);
+		expect(of({ values: [40, 41] }, 'busy')).toMatchObject({ goal: '<= 150 busy', verdict: 'yes' });
+		const unjudged = of({ values: [40, 41], whenBusy: null }, 'busy');
 		expect(unjudged).toMatchObject({ goal: '<= 5 quiet', verdict: 'busy' });
 		expect(unjudged.ok).toBeUndefined();
 		expect(of({ values: [40, 41], whenBusy: null })).toMatchObject({ verdict: 'NO' });
 	});
 
+	it('judges on a crowded machine only what does not depend on a turn in time', () => {
+		expect(of({ values: [400] }, 'crowded')).toMatchObject({ verdict: 'crowded' });
+		const cost: Measured = { id: 'G1', what: 'CPU', unit: 'x relay', values: [9], goal: 3.2, timed: true, n: 1 };
+		expect(judged(cost, 'crowded')).toMatchObject({ goal: '<= 3.2 quiet', verdict: 'crowded' });
+		expect(judged(cost, 'busy')).toMatchObject({ verdict: 'NO', ok: false });
+		const lost: Measured = { id: 'G5', what: 'lost', unit: 'edits', values: [1], goal: 0, n: 1 };
+		expect(judged(lost, 'crowded')).toMatchObject({ verdict: 'NO', ok: false });
+	});
+
 	it('takes what could not be measured for a failure', () => {
 		expect(of({ values: [1, NaN, 2] })).toMatchObject({ verdict: 'NO', ok: false });
+		expect(of({ goal: 0, values: [0], n: 0 })).toMatchObject({ verdict: 'NOTHING SEEN', ok: false });
 	});
 });

@@ -42,10 +42,15 @@ export function report(title: string, figures: Figure[], args: string[] = proces
 			.trimEnd();
 	console.log(`\n${title}\n`);
 	console.log(rows.map(line).join('\n'));
+	writeJson(figures, args);
+	return figures.every((f) => f.ok !== false);
+}
+
+/** With `--json FILE`: one line each. */
+export function writeJson(figures: Figure[], args: string[] = process.argv.slice(2)): void {
 	const at = args.indexOf('--json');
 	const file = at >= 0 ? args[at + 1] : undefined;
 	if (file) writeFileSync(file, figures.map((f) => JSON.stringify(f)).join('\n') + '\n');
-	return figures.every((f) => f.ok !== false);
 }
 
 /** The value at part `p` (0-1) of the samples; NaN for none. */

@@ -9,7 +9,7 @@
  */
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { report, type Figure } from './figures';
+import { report, writeJson, type Figure } from './figures';
 import { Bench, say, type Mode } from './live/bench';
 import { awareness } from './live/awareness';
 import { capacity } from './live/capacity';
@@ -23,7 +23,7 @@ import { steady } from './live/steady';
 import { storm } from './live/storm';
 import { openTargets } from './live/targets';
 
-const modes: Record<string, Mode> = { steady, join, storm, memory, slow, hostile, awareness, capacity, durable };
+const modes: Record<string, Mode> = { steady, join, storm, awareness, hostile, slow, capacity, durable, memory };
 const { values: args } = parseArgs({
 	options: {
 		rounds: { type: 'string', default: '3' },
@@ -42,6 +42,8 @@ const { values: args } = parseArgs({
 });
 const named = Object.keys(modes).filter((mode) => args.all || (args as Record<string, unknown>)[mode] === true);
 const asked = named.length > 0 ? named : ['steady'];
+// broken off by hand: what was started ends with it, and leaves nothing behind
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
 const targets = await openTargets({ database: args.database, anchors: args.anchors });
 const bench = new Bench(
 	{
@@ -55,26 +57,34 @@ const bench = new Bench(
 	},
 	targets
 );
+const moods = {
+	quiet: 'quiet',
+	busy: 'BUSY: what takes less than some ms is held to the goals of a busy machine, or not judged',
+	crowded: 'CROWDED: nothing that takes time is judged, and its figures say little'
+};
 const figures: Figure[] = [];
 try {
 	for (const name of asked) {
 		say(name);
-		const command = `npm run bench:live -- --${name}`;
+		bench.others.length = 0;
 		// one mode that breaks down is a failure, and no reason to know nothing of the others
-		const told = await modes[name]?.(bench).catch((error: unknown) => [brokenDown(name, error)]);
-		figures.push(...(told ?? []).map((figure) => ({ ...figure, command })));
+		const measured = await modes[name]?.(bench).catch((error: unknown) => [brokenDown(name, error)]);
+		const command = `npm run bench:live -- --${name}`;
+		const told = (measured ?? []).map((figure) => ({ ...figure, command }));
+		figures.push(...told);
+		// told at once: a long run that is broken off has figures too
+		if (!report(`${command}\n${machineWas()}`, told, [])) process.exitCode = 1;
+		writeJson(figures);
 	}
 } finally {
 	await targets.close();
 }
-const others = Math.max(0, ...bench.others);
-const mood = bench.busy ? 'BUSY: what takes less than some ms is judged mildly or not at all' : 'quiet';
-const watched = `Others used at most ${others.toFixed(2)} of ${cores} cores: ${mood}.`;
-const title = [
-	`npm run bench:live -- ${process.argv.slice(2).join(' ')}`,
-	bench.others.length > 0 ? watched : 'No latencies measured.'
-];
-if (!report(title.join('\n'), figures)) process.exitCode = 1;
+
+function machineWas(): string {
+	if (bench.others.length === 0) return 'Nothing that takes time was measured.';
+	const others = Math.max(0, ...bench.others).toFixed(2);
+	return `Others used ${others} of ${cores} cores: ${moods[bench.mood]}.`;
+}
 
 function brokenDown(mode: string, error: unknown): Figure {
 	console.error(error);

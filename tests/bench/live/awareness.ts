@@ -19,7 +19,7 @@ export async function awareness(bench: Bench) {
 		figures.push({ id: 'G13', what: `${name}: server CPU per presence message`, unit: 'ms', values: own, n });
 		if (name === 'relay') continue;
 		const values = own.map((ms, i) => ms / (relay[i] ?? NaN));
-		const goal = ours ? { goal: 1.3 } : {};
+		const goal = ours ? { goal: 1.3, timed: true } : {};
 		figures.push({ id: 'G13', what: `${name}: server CPU of presence`, unit: 'x relay', values, n, ...goal });
 	}
 	return bench.judge(figures);

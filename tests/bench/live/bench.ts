@@ -1,6 +1,6 @@
 import process from 'node:process';
 import type { Figure } from '../figures';
-import { quietBelow } from './machine';
+import { moodOf, type Mood } from './machine';
 import type { Target, Targets } from './targets';
 import { judged, type Measured } from './verdict';
 
@@ -25,7 +25,7 @@ export type Mode = (bench: Bench) => Promise<Figure[]>;
 
 /** What all modes share. */
 export class Bench {
-	/** Cores that others used, per span watched. */
+	/** Cores that others used, per span watched in this mode. */
 	readonly others: number[] = [];
 
 	constructor(
@@ -33,14 +33,14 @@ export class Bench {
 		readonly targets: Targets
 	) {}
 
-	/** Somebody else was using this machine while something was measured. */
-	get busy(): boolean {
-		return this.others.some((cores) => cores > quietBelow);
+	/** What the machine was like at its worst while something was measured. */
+	get mood(): Mood {
+		return moodOf(Math.max(0, ...this.others));
 	}
 
-	/** Verdicts belong to the end of a mode: only then is known whether the machine was quiet. */
+	/** Verdicts belong to the end of a mode: only then is known what the machine was like. */
 	judge(measured: readonly Measured[]): Figure[] {
-		return measured.map((one) => judged(one, this.busy));
+		return measured.map((one) => judged(one, this.mood));
 	}
 
 	/**

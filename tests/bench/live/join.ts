@@ -35,6 +35,7 @@ export async function join(bench: Bench) {
 				unit: 'x y-websocket',
 				values: warm.map((ms, i) => ms / (peer[i]?.warm ?? NaN)),
 				goal: 1.2,
+				timed: true,
 				n: own.length * joins
 			});
 		tell('twelve coming in at once', own.map((r) => r.burst), own.length * 12, { goal: 100, whenBusy: null }); // prettier-ignore

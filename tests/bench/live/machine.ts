@@ -73,9 +73,16 @@ export function watchOthers(): () => number {
 	};
 }
 
-/** Others using more than this part of a core disturb what takes less than a few ms. */
-export const quietBelow = 0.15;
 export const cores = availableParallelism();
+
+/** `busy`: others disturb what takes less than a few ms. `crowded`: whoever is measured waits for its turn most of all. */
+export type Mood = 'quiet' | 'busy' | 'crowded';
+
+/** By the cores that others used: more than 0.15 disturbs, more than a third of the machine crowds. */
+export function moodOf(others: number): Mood {
+	if (others > cores / 3) return 'crowded';
+	return others > 0.15 ? 'busy' : 'quiet';
+}
 
 /**
  * How long the disk takes for what a commit needs: one page of 8 kB written into a file that is there already, and

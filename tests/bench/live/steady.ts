@@ -59,7 +59,7 @@ const about = (id: string, target: Target, own: readonly Round[]) => {
 /** G1. */
 function costs(target: Target, own: readonly Round[], rounds: Rounds): Measured[] {
 	const tell = about('G1', target, own);
-	const goal = (most: number) => (target.judged ? { goal: most } : {});
+	const goal = (most: number) => (target.judged ? { goal: most, timed: true } : {});
 	const figures = [tell('server CPU per 1000 edits', 's', own.map((r) => r.cpuPer1k))]; // prettier-ignore
 	for (const [peer, most] of [
 		['relay', 3.2],

@@ -29,7 +29,7 @@ export async function storm(bench: Bench) {
 				unit,
 				values,
 				n: own.length,
-				...(ours && goal !== undefined ? { goal } : {})
+				...(ours && goal !== undefined ? { goal, timed: goal > 0 } : {})
 			});
 		tell('all back', 'ms', own.map((r) => r.back)); // prettier-ignore
 		if (name === 'relay') continue;

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 import { bundle, ended, type Program } from '../../support/bundled';
 import { startPostgres } from '../../support/postgres';
 import { cpuSeconds, memoryKb } from './machine';
@@ -88,15 +89,12 @@ export async function openTargets(options: { database: string; anchors?: string 
 		if (has('@hocuspocus/extension-database') && database)
 			all.push(target('hocuspocus-postgres', 'hocuspocus', anchor, { ...args('hocuspocus'), database }));
 	}
-	return {
-		all,
-		ours: all.filter((one) => one.ours),
-		async close() {
-			await cluster?.stop();
-			for (const one of programs) one.remove();
-			rmSync(folder, { recursive: true, force: true });
-		}
+	const remove = () => {
+		for (const one of programs) one.remove();
+		rmSync(folder, { recursive: true, force: true });
 	};
+	process.once('exit', remove);
+	return { all, ours: all.filter((one) => one.ours), close: async () => cluster?.stop() };
 }
 
 interface Starting {
