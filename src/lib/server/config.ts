@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 
 /** What a process does: pages, sockets of the live table, work in the background, or everything. */
-export const roles = ['all', 'web', 'live', 'worker'] as const;
+const roles = ['all', 'web', 'live', 'worker'] as const;
 export type Role = (typeof roles)[number];
 
 /** Everything the environment may say, checked once at the start. The only reader of `process.env`. */

@@ -122,9 +122,12 @@ export async function buildHouse(config: Config): Promise<House> {
 /** How much longer than planned handing over may take, s. */
 const patience = 10;
 
-/** Whether another process can take over our sessions: without one, waiting would only keep people out longer. */
+/**
+ * Whether another process takes over our sessions. A live process has others beside it, or one that is being started in
+ * its place; a process that does it all may well be the only one, and waiting would only keep people out longer.
+ */
 async function hasHeirs({ server, node }: Neighbours): Promise<boolean> {
-	if (node.role !== 'live' && node.role !== 'all') return false;
+	if (node.role !== 'all') return node.role === 'live';
 	const others = (await livingNodes(server.client)).filter((other) => other.id !== node.id && !other.draining);
 	return others.some((other) => other.role === 'live' || other.role === 'all');
 }

@@ -19,7 +19,7 @@ export interface NodeSeen {
 }
 
 /** Advisory locks of living processes, "kijk"; the second half of the key is the process's slot. */
-export const lifeLock = 0x6b696a6b;
+const lifeLock = 0x6b696a6b;
 
 /**
  * True for a row `l` of `live_node` whose process lives: it moved its lease forward in time, and the connection that

@@ -238,10 +238,16 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 		handing.add(sessionId);
 		try {
 			sendOn(sessionId);
-			await Promise.all(roomsOf(sessionId).map(unload));
+			// rows and snapshots that could not be written are written from the log by the next owner
+			const away = (room: Room) =>
+				unload(room).catch((error: unknown) => {
+					logFailure(`handing over ${room.documentName} failed`, error);
+					abandon(room);
+				});
+			await Promise.all(roomsOf(sessionId).map(away));
 			await claims.letGo(sessionId);
 		} catch (error) {
-			logFailure(`handing over ${sessionId} failed`, error);
+			logFailure(`letting go of ${sessionId} failed`, error);
 		} finally {
 			handing.delete(sessionId);
 		}
