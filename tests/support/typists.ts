@@ -29,6 +29,8 @@ export interface Ending {
 /** Waits before coming back, ms; the real browser's are like these. */
 const firstWait = 100;
 const longestWait = 1_600;
+/** A process that stands still takes connections and says nothing; this long, ms. */
+const handshakePatience = 3_000;
 
 /**
  * People who type numbered tokens in every session, keep count of what they were told, and come back by themselves
@@ -261,7 +263,9 @@ export class Typist {
 			this.#listen();
 			this.#coming = true;
 			const url = `${school.origin.replace('http', 'ws')}${this.path}/session/${this.room}/table?saved=1`;
+			const late = setTimeout(() => this.client.drop(), handshakePatience);
 			await this.client.open(url, { cookie: this.cookie, origin: school.origin }).catch(() => {});
+			clearTimeout(late);
 			this.#coming = false;
 			// the answer to the greeting carried everything that was typed meanwhile
 			if (this.isHere) {
