@@ -17,6 +17,9 @@ afterEach(forgetKept);
 test('[L18] a browser keeps records until they are dropped', async () => {
 	expect(canKeep()).toBe(true);
 	const store = browserStore();
+	expect(await store.all()).toEqual([]);
+	await store.drop(['never there']);
+	expect(await names()).not.toContain('kijkkring-kept'); // looking leaves nothing behind
 	await store.put(record('a'));
 	await store.put(record('b'));
 	await store.put({ ...record('b'), stamp: 2 });

@@ -150,7 +150,8 @@ export class KeptEdits {
 		const answer = await this.options.askKey(this.options.sessionId);
 		if (typeof answer === 'object') this.#key = { ...answer, since: Date.now() };
 		else if (answer === 'refused') this.#key = null;
-		if (!this.#over) this.flush();
+		// what waited for a key waits a moment more: most of it is acknowledged by then
+		if (!this.#over && this.#changed.size > 0) this.#timer ??= setTimeout(() => this.flush(), patience);
 		return answer !== 'unreachable';
 	}
 

@@ -1,3 +1,5 @@
+import { keptName as name, mayHaveKept } from './kept-name';
+
 /** One thing a browser keeps: sealed bytes, and what is needed to ask for their key again. */
 export interface KeptRecord {
 	/** `session/tab/part`; also sealed in, so that records cannot be exchanged. */
@@ -24,7 +26,6 @@ export interface KeptStore {
 	holdTab(tab: string): () => void;
 }
 
-const name = 'kijkkring-kept';
 const records = 'records';
 const lockOf = (tab: string): string => `${name}/${tab}`;
 
@@ -64,13 +65,20 @@ export function browserStore(): KeptStore {
 		return request?.result;
 	};
 	return {
-		all: async () => (await run('readonly', (store) => store.getAll() as IDBRequest<KeptRecord[]>)) ?? [],
+		// looking is no reason to make a database
+		all: async () =>
+			(await mayHaveKept())
+				? ((await run('readonly', (store) => store.getAll() as IDBRequest<KeptRecord[]>)) ?? [])
+				: [],
 		put: async (record) => void (await run('readwrite', (store) => store.put(record))),
 		drop: async (ids) =>
-			void (await run('readwrite', (store) => {
-				for (const id of ids) store.delete(id);
-				return null;
-			})),
+			void (
+				(await mayHaveKept()) &&
+				(await run('readwrite', (store) => {
+					for (const id of ids) store.delete(id);
+					return null;
+				}))
+			),
 		wipe: async () => {
 			await close();
 			await forgetKept();

@@ -13,6 +13,7 @@ import { ClockOffset } from './clock-offset';
 import { Connection, type Ending, type SavedState } from './connection';
 import type { KeepIn } from './keeping';
 import type { KeptEdits } from './kept-edits';
+import { mayHaveKept } from './kept-name';
 import { byHand, UndoHistory } from './undo-history';
 import {
 	peopleHere,
@@ -43,6 +44,8 @@ export interface LiveSessionOptions {
 	WebSocket?: typeof WebSocket;
 }
 
+/** After this long a room has loaded what it shows, ms. */
+const settled = 3000;
 /** Who does not say where the table is within this time, does not know, ms. */
 const longestAnswer = 8000;
 
@@ -96,6 +99,7 @@ export class LiveSession {
 	#typing: TypingShown | null = null;
 	/** Loaded when it is needed: the room does not wait for it. */
 	#kept: KeptEdits | null = null;
+	#keepPlanned = false;
 	#keepAsked = false;
 	#closed = false;
 	#presenceTimer: ReturnType<typeof setTimeout> | null = null;
@@ -315,16 +319,28 @@ export class LiveSession {
 
 	/** What is not saved at once is kept on this device: at once when the line is down, otherwise after a moment. */
 	#tellState(part: 'table' | 'own', [state, unsaved]: [SavedState, number]): void {
+		if (unsaved > 0) this.#keep();
 		if (state === 'saved') {
-			this.#keep();
+			this.#planKeeping();
 			this.#kept?.lineIsBack();
 		}
 		if (unsaved > 0 || state === 'saved') this.#kept?.changed(part, state === 'offline');
 	}
 
+	/** The picture comes first: unless something may lie here from before, keeping is loaded when the room has settled. */
+	#planKeeping(): void {
+		if (this.#keepPlanned) return;
+		this.#keepPlanned = true;
+		this.#keepAsked = false;
+		if (this.options.keepIn) return this.#keep();
+		if (this.options.keepIn === null || typeof indexedDB === 'undefined') return;
+		this.#timers.push(setTimeout(() => this.#keep(), settled));
+		void mayHaveKept().then((may) => may && this.#keep());
+	}
+
 	#keep(): void {
 		const { keepIn, sessionId } = this.options;
-		if (this.#keepAsked || keepIn === null || (!keepIn && typeof window === 'undefined')) return;
+		if (this.#keepAsked || this.#closed || keepIn === null || (!keepIn && typeof window === 'undefined')) return;
 		this.#keepAsked = true;
 		import('./keeping').then(
 			({ startKeeping }) => {
@@ -337,10 +353,12 @@ export class LiveSession {
 					onRescued: (entries) => this.#rescue(entries),
 					onResent: (changes) => (this.resent += changes)
 				});
+				// what was typed while it was loading
+				for (const part of ['table', 'own', 'rescued'] as const) this.#kept?.changed(part, false);
 				if (typeof window !== 'undefined') addEventListener('pagehide', this.#leave);
 			},
 			() => {
-				this.#keepAsked = false; // the line went down under it: with the next one
+				this.#keepPlanned = false; // the line went down under it: with the next one
 			}
 		);
 	}
