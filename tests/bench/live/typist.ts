@@ -141,6 +141,7 @@ export class Typist {
 	/** Forgets what was sent and heard so far, when everything arrived: long runs would fill the memory. All mates at once. */
 	forget(): void {
 		this.sent.length = 0;
+		this.#unsaved.length = 0;
 		this.#heard.clear();
 		this.#prepared.splice(0, this.#next);
 		this.#next = 0;
