@@ -7,6 +7,7 @@ import { openSignIns } from '$lib/server/auth/sign-ins';
 import type { Connection, Db } from '$lib/server/db/connection';
 import * as t from '$lib/server/db/schema';
 import { openVault } from '$lib/server/db/vault';
+import { openNeighbours } from '$lib/server/live/neighbours';
 import { openLiveTable, type LiveHouse } from '$lib/server/live/live-table';
 import type { Limits } from '$lib/server/live/limits';
 import type { ClipFiles, Needs } from '$lib/server/use-cases/needs';
@@ -61,8 +62,13 @@ export async function openLiveSchool(options: {
 		later: (work) => void work(),
 		clipWaits: () => {}
 	};
+	// on PostgreSQL as in production: every write proves whose session it is
+	const neighbours = connection.server
+		? await openNeighbours(connection.server, { name: `school-${randomBytes(6).toString('hex')}`, role: 'all' })
+		: null;
 	const live: LiveHouse = openLiveTable({
 		db,
+		neighbours,
 		vault: needs.vault,
 		clock,
 		kind: connection.kind,
@@ -86,6 +92,7 @@ export async function openLiveSchool(options: {
 		url: `ws://127.0.0.1:${port}/live/session/`,
 		async close() {
 			await live.close();
+			await neighbours?.close();
 			await new Promise((resolve) => server.close(resolve));
 		}
 	};

@@ -65,42 +65,46 @@ function prepareAppend(db: Db, rows: number) {
  */
 export async function appendAsOwner(client: Sql, rows: readonly DocumentRow[]): Promise<ReadonlySet<string>> {
 	const ours = rows.flatMap((row) => (row.claim ? { ...row, claim: row.claim } : []));
-	if (ours.length === 0) return new Set(rows.map((row) => row.doc));
-	const people = ours.flatMap(({ doc, clients }) => clients.map((c) => ({ doc, ...c })));
-	const kept = ours.some((row) => row.removals.length > 0)
-		? keptWhereHeld(
-				client,
-				ours.flatMap((row) => row.removals)
-			)
-		: client``;
+	const clients = ours.flatMap((row) => row.clients.map((c) => ({ doc: row.doc, ...c })));
+	const removals = ours.flatMap((row) => row.removals);
+	const lost = new Set(rows.map((row) => row.doc));
+	if (ours.length === 0) return lost;
 	// the whole batch travels in arrays, so that one statement, planned once, fits every size
-	const written = await client<{ doc: string }[]>`with held as (
-		select m.doc, m.sealed from session_owner o, unnest(
-			${ours.map((row) => row.doc)}::text[],
-			${client.array(ours.map((row) => row.sealed))}::bytea[],
-			${ours.map((row) => row.claim.sessionId)}::text[],
-			${ours.map((row) => row.claim.nodeId)}::text[],
-			${ours.map((row) => String(row.claim.epoch))}::bigint[]
-		) as m(doc, sealed, session_id, node_id, epoch)
-		where o.session_id = m.session_id and o.node_id = m.node_id and o.epoch = m.epoch
-		for share of o
-	), known as (
-		insert into doc_client (doc, client_id, user_id)
-		select c.doc, c.client_id, c.user_id from held join unnest(
-			${people.map((c) => c.doc)}::text[],
-			${people.map((c) => String(c.id))}::bigint[],
-			${people.map((c) => c.userId)}::text[]
-		) as c(doc, client_id, user_id) on c.doc = held.doc
-		on conflict do nothing
-	) ${kept} insert into doc_update (doc, sealed) select doc, sealed from held returning doc`;
-	const stored = new Set(written.map((row) => row.doc));
-	return new Set(rows.flatMap((row) => (stored.has(row.doc) ? [] : row.doc)));
+	const batch = [
+		ours.map((row) => row.doc),
+		client.array(ours.map((row) => row.sealed)),
+		ours.map((row) => row.claim.sessionId),
+		ours.map((row) => row.claim.nodeId),
+		ours.map((row) => String(row.claim.epoch))
+	];
+	const more = [clients.map((c) => c.doc), clients.map((c) => String(c.id)), clients.map((c) => c.userId)];
+	const plain = clients.length === 0 && removals.length === 0;
+	const written = plain
+		? await client.unsafe<{ doc: string }[]>(ownedAppend, batch, { prepare: true })
+		: await client.unsafe<{ doc: string }[]>(ownedAppendWithMore, [...batch, ...more, removalsAsJson(removals)], {
+				prepare: true
+			});
+	for (const { doc } of written) lost.delete(doc);
+	return lost;
 }
 
-/** [L20] Removals go the way of their update: written where the session is held, and not where it is not. */
-const keptWhereHeld = (client: Sql, removals: readonly RemovalRow[]) => client`, kept as (
-		${client.unsafe(keeping.into)} jsonb_to_recordset(${removalsAsJson(removals)}::text::jsonb) ${client.unsafe(keeping.as)}
-		join held on held.doc = r.doc ${client.unsafe(keeping.again)})`;
+const held = `with held as (
+	select m.doc, m.sealed from session_owner o,
+		unnest($1::text[], $2::bytea[], $3::text[], $4::text[], $5::bigint[]) as m(doc, sealed, session_id, node_id, epoch)
+	where o.session_id = m.session_id and o.node_id = m.node_id and o.epoch = m.epoch
+	for share of o
+)`;
+const intoLog = 'insert into doc_update (doc, sealed) select doc, sealed from held returning doc';
+const ownedAppend = `${held} ${intoLog}`;
+/** Client ids and removals [L20] go the way of their update: written where the session is held, and not where it is not. */
+const ownedAppendWithMore = `${held}, known as (
+	insert into doc_client (doc, client_id, user_id)
+	select c.doc, c.client_id, c.user_id
+	from held join unnest($6::text[], $7::bigint[], $8::text[]) as c(doc, client_id, user_id) on c.doc = held.doc
+	on conflict do nothing
+), kept as (
+	${keeping.into} jsonb_to_recordset($9::text::jsonb) ${keeping.as} join held on held.doc = r.doc ${keeping.again}
+) ${intoLog}`;
 
 /** Bytes travel as base64 in one JSON parameter here, because the two drivers disagree about arrays of bytes. */
 async function appendWithMore(db: Db, rows: readonly DocumentRow[]): Promise<void> {
