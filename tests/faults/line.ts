@@ -34,7 +34,7 @@ export class Line {
 	closedWith: { code: number; reason: string } | null = null;
 	/** HTTP status of the answer to the handshake; 101 when it is open. */
 	status = 0;
-	#pending = Buffer.alloc(0);
+	#pending: Buffer = Buffer.alloc(0);
 	#wake: () => void = () => {};
 
 	private constructor(private readonly wire: { put(bytes: Buffer): void; cut(): void }) {}
