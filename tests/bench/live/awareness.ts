@@ -14,12 +14,12 @@ export async function awareness(bench: Bench) {
 	const relay = [...rounds].find(([{ name }]) => name === 'relay')?.[1] ?? [];
 	const { rooms, people, seconds } = bench.options;
 	const figures: Measured[] = [];
-	for (const [{ name, ours }, own] of rounds) {
+	for (const [{ name, judged }, own] of rounds) {
 		const n = own.length * rooms * people * perSecond * seconds;
 		figures.push({ id: 'G13', what: `${name}: server CPU per presence message`, unit: 'ms', values: own, n });
 		if (name === 'relay') continue;
 		const values = own.map((ms, i) => ms / (relay[i] ?? NaN));
-		const goal = ours ? { goal: 1.3, timed: true } : {};
+		const goal = judged ? { goal: 1.3, timed: true } : {};
 		figures.push({ id: 'G13', what: `${name}: server CPU of presence`, unit: 'x relay', values, n, ...goal });
 	}
 	return bench.judge(figures);
