@@ -85,6 +85,9 @@ describe('one page process, two and later three live ones, one database', () => 
 		// those who had stayed were sent away by the process itself as soon as it looked up
 		expect(told.kept.length).toBeGreaterThan(0);
 		expect(told.kept.every(({ code }) => code === closeCodes.tryAgain)).toBe(true);
+		// what they had typed into it meanwhile was not called saved: the session was another's
+		expect(told.taken.length).toBeGreaterThan(0);
+		expect(told.late).toEqual([]);
 		expect(Math.max(...told.backAfter)).toBeLessThan(12_000);
 		expect(told.agreedAfter).toBeLessThan(10_000);
 		// and held nothing of what others hold now

@@ -51,11 +51,21 @@ export async function drained(people: Typists, name: string): Promise<Happening 
 	return { ...told, code };
 }
 
+/** What came of standing still for too long. */
+export interface Pause extends Happening {
+	/** Sockets that ended after the process went on. */
+	kept: Ending[];
+	/** Sessions that another process held by then. */
+	taken: string[];
+	/** Of those sockets in those sessions: told that something was saved after all, by a process that held nothing. */
+	late: Ending[];
+}
+
 /**
  * The process stands still for longer than its lease, while half of its people lose patience and come in elsewhere.
  * Those who stay type on into it. Then it goes on as if nothing had happened.
  */
-export async function paused(people: Typists, name: string, forMs: number): Promise<Happening & { kept: Ending[] }> {
+export async function paused(people: Typists, name: string, forMs: number): Promise<Pause> {
 	const { school } = people;
 	const node = school.node(name);
 	const rooms = await roomsOf(school, name);
@@ -71,12 +81,18 @@ export async function paused(people: Typists, name: string, forMs: number): Prom
 		return one.savedSince(at) ? performance.now() - at : Infinity;
 	});
 	await pause(forMs);
+	const owners = await school.owners();
+	const taken = rooms.filter((room) => owners.get(room) !== name);
+	const acked = new Map(people.all.map((one) => [one, one.client.acked]));
 	const goesOn = performance.now();
 	node.resume();
 	const backAfter = [...(await Promise.all(elsewhere)), ...(await people.backAfter(goesOn, rooms))];
 	const told = await quiet(people, rooms, at, backAfter);
 	await welcomed(school, name);
-	return { ...told, kept: told.endings.filter((ending) => ending.at >= goesOn) };
+	// those who came in elsewhere meanwhile have other sockets by now
+	const kept = told.endings.filter(({ at, who }) => at >= goesOn && !impatient.includes(who));
+	const late = kept.filter((ending) => taken.includes(ending.room) && ending.acked > (acked.get(ending.who) ?? 0));
+	return { ...told, kept, taken, late };
 }
 
 /** Nobody types any more: what then is true everywhere. */

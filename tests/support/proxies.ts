@@ -21,11 +21,13 @@ export interface Proxy {
 
 type Program = 'nginx' | 'haproxy';
 
-/** Whether this machine has the program, after trying to install it where that is ours to do (a CI container). */
+/** Whether this machine has the program (and openssl, for a certificate), after trying to install it where that is ours to do (a CI container). */
 export function hasProxy(program: Program): boolean {
-	const runs = () => spawnSync(program, ['-v'], { stdio: 'ignore' }).status === 0;
-	if (runs()) return true;
-	return installDebian(program === 'nginx' ? 'nginx-light' : 'haproxy') && runs();
+	const runs = () =>
+		[spawnSync(program, ['-v'], { stdio: 'ignore' }), spawnSync('openssl', ['version'], { stdio: 'ignore' })].every(
+			({ status }) => status === 0
+		);
+	return runs() || (installDebian(program === 'nginx' ? 'nginx-light' : 'haproxy', 'openssl') && runs());
 }
 
 /**

@@ -19,7 +19,10 @@ export interface Ledger {
 
 /** How a socket of somebody ended. */
 export interface Ending {
+	who: Typist;
 	room: string;
+	/** So many of the messages of this connection were said to be saved. */
+	acked: number;
 	code: number;
 	reason: string;
 	/** `performance.now()`. */
@@ -245,7 +248,8 @@ export class Typist {
 			await ended(this.client);
 			if (this.#home) return;
 			const { code, reason } = this.client.closedWith ?? { code: 0, reason: '' };
-			this.people.endings.push({ room: this.room, code, reason, at: performance.now() });
+			const { acked } = this.client;
+			this.people.endings.push({ who: this, room: this.room, acked, code, reason, at: performance.now() });
 			if (code >= 4400 && code < 4500) return this.people.trouble(`${this.userId} in ${this.room}: ${code} ${reason}`);
 			// what was typed from now on belongs to the next connection
 			this.#listen();
