@@ -5,6 +5,7 @@
  *     npm run promises                                     everything, hours
  *     npm run promises -- kill9 --rounds 200
  *     npm run promises -- crash --rounds 20
+ *     npm run promises -- processes --rounds 20            (of each: kill, stop, pause; needs no other server)
  *     npm run promises -- fuzz --frames 1000000 --seed 7   (--only 123: that one frame again)
  *     npm run promises -- sockets --frames 10000 --handshakes 10000
  *     npm run promises -- forgeries --forgeries 10000
@@ -18,6 +19,7 @@ import { forge } from './faults/forgeries';
 import { fuzz } from './faults/fuzz';
 import type { Harm } from './faults/honest';
 import { killRounds, type KillReport } from './faults/kill9';
+import { processRounds } from './faults/process-rounds';
 import { playSchedules } from './faults/schedules';
 import { damagedSockets } from './faults/sockets';
 import { percentile, report, rounded, type Figure } from './bench/figures';
@@ -73,6 +75,11 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 			none('A1', 'seen by somebody else, and gone', told.seenAndGone, told.saved, 'edits'),
 			none('A1', 'people who did not agree', told.apart, told.rounds)
 		];
+	},
+
+	processes() {
+		const rounds = Number(values.rounds ?? 20);
+		return processRounds({ kills: rounds, drains: rounds, pauses: rounds });
 	},
 
 	async fuzz() {
