@@ -65,27 +65,67 @@ function prepareAppend(db: Db, rows: number) {
  */
 export async function appendAsOwner(client: Sql, rows: readonly DocumentRow[]): Promise<ReadonlySet<string>> {
 	const ours = rows.flatMap((row) => (row.claim ? { ...row, claim: row.claim } : []));
-	const clients = ours.flatMap((row) => row.clients.map((c) => ({ doc: row.doc, ...c })));
-	const removals = ours.flatMap((row) => row.removals);
+	const plain = ours.length <= mostSpelledOut && rows.every((row) => !row.clients.length && !row.removals.length);
+	const written = ours.length === 0 ? [] : await (plain ? appendPlain(client, ours) : appendInArrays(client, ours));
 	const lost = new Set(rows.map((row) => row.doc));
-	if (ours.length === 0) return lost;
-	// the whole batch travels in arrays, so that one statement, planned once, fits every size
-	const batch = [
-		ours.map((row) => row.doc),
-		client.array(ours.map((row) => row.sealed)),
-		ours.map((row) => row.claim.sessionId),
-		ours.map((row) => row.claim.nodeId),
-		ours.map((row) => String(row.claim.epoch))
-	];
-	const more = [clients.map((c) => c.doc), clients.map((c) => String(c.id)), clients.map((c) => c.userId)];
-	const plain = clients.length === 0 && removals.length === 0;
-	const written = plain
-		? await client.unsafe<{ doc: string }[]>(ownedAppend, batch, { prepare: true })
-		: await client.unsafe<{ doc: string }[]>(ownedAppendWithMore, [...batch, ...more, removalsAsJson(removals)], {
-				prepare: true
-			});
-	for (const { doc } of written) lost.delete(doc);
+	for (const doc of written) lost.delete(doc);
 	return lost;
+}
+
+type OwnedRow = DocumentRow & { claim: Claim };
+
+/**
+ * Batches up to this many rows have a statement of their own, with plain values: nearly every batch is one keystroke,
+ * and wrapping that in arrays costs the process more than all else about it.
+ */
+const mostSpelledOut = 8;
+const spelledOut = Array.from({ length: mostSpelledOut + 1 }, (_, rows) => plainAppend(rows));
+
+/** For so many rows, five values each. Answers nothing: that all went well is seen from how many there were. */
+function plainAppend(rows: number): string {
+	const each = Array.from({ length: rows }, (_, i) => {
+		const [doc, sealed, session, node, epoch] = [1, 2, 3, 4, 5].map((n) => `$${i * 5 + n}`);
+		const mine = `session_id=${session} and node_id=${node} and epoch=${epoch}::bigint`;
+		return `select ${doc}::text, ${sealed}::bytea from (select from session_owner where ${mine} for share) o`;
+	});
+	return `insert into doc_update (doc, sealed) ${each.join(' union all ')}`;
+}
+
+async function appendPlain(client: Sql, rows: readonly OwnedRow[]): Promise<string[]> {
+	const values: (string | Uint8Array)[] = [];
+	for (const { doc, sealed, claim } of rows)
+		values.push(doc, sealed as Uint8Array, claim.sessionId, claim.nodeId, String(claim.epoch));
+	const { count } = await client.unsafe(spelledOut[rows.length] ?? '', values as never[], { prepare: true });
+	if (count === rows.length) return rows.map((row) => row.doc);
+	// Some were taken over. Whichever is not ours now counts as lost, also when its row was still written: its people
+	// say it again to the new owner, where it is known already.
+	const still = await client.unsafe<{ session_id: string; node_id: string; epoch: string }[]>(
+		`select o.session_id, o.node_id, o.epoch::text from session_owner o where o.session_id = any($1::text[])`,
+		[rows.map((row) => row.claim.sessionId)]
+	);
+	const held = new Set(still.map((o) => `${o.session_id} ${o.node_id} ${o.epoch}`));
+	return rows.flatMap(({ doc, claim }) => (held.has(`${claim.sessionId} ${claim.nodeId} ${claim.epoch}`) ? doc : []));
+}
+
+/** Any size, and all that rides along: the whole batch travels in arrays, so that one statement, planned once, fits. */
+async function appendInArrays(client: Sql, rows: readonly OwnedRow[]): Promise<string[]> {
+	const clients = rows.flatMap((row) => row.clients.map((c) => ({ doc: row.doc, ...c })));
+	const written = await client.unsafe<{ doc: string }[]>(
+		ownedAppend,
+		[
+			rows.map((row) => row.doc),
+			client.array(rows.map((row) => row.sealed)),
+			rows.map((row) => row.claim.sessionId),
+			rows.map((row) => row.claim.nodeId),
+			rows.map((row) => String(row.claim.epoch)),
+			clients.map((c) => c.doc),
+			clients.map((c) => String(c.id)),
+			clients.map((c) => c.userId),
+			removalsAsJson(rows.flatMap((row) => row.removals))
+		],
+		{ prepare: true }
+	);
+	return written.map(({ doc }) => doc);
 }
 
 const held = `with held as (
@@ -94,17 +134,15 @@ const held = `with held as (
 	where o.session_id = m.session_id and o.node_id = m.node_id and o.epoch = m.epoch
 	for share of o
 )`;
-const intoLog = 'insert into doc_update (doc, sealed) select doc, sealed from held returning doc';
-const ownedAppend = `${held} ${intoLog}`;
 /** Client ids and removals [L20] go the way of their update: written where the session is held, and not where it is not. */
-const ownedAppendWithMore = `${held}, known as (
+const ownedAppend = `${held}, known as (
 	insert into doc_client (doc, client_id, user_id)
 	select c.doc, c.client_id, c.user_id
 	from held join unnest($6::text[], $7::bigint[], $8::text[]) as c(doc, client_id, user_id) on c.doc = held.doc
 	on conflict do nothing
 ), kept as (
 	${keeping.into} jsonb_to_recordset($9::text::jsonb) ${keeping.as} join held on held.doc = r.doc ${keeping.again}
-) ${intoLog}`;
+) insert into doc_update (doc, sealed) select doc, sealed from held returning doc`;
 
 /** Bytes travel as base64 in one JSON parameter here, because the two drivers disagree about arrays of bytes. */
 async function appendWithMore(db: Db, rows: readonly DocumentRow[]): Promise<void> {
