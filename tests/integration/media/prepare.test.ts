@@ -230,12 +230,12 @@ function factsOf(videoCodec: ClipFacts['videoCodec']): ClipFacts {
 async function longClip(ffmpeg: FfmpegTool): Promise<{ bytes: Uint8Array; facts: ClipFacts }> {
 	const pieces: Uint8Array[] = [];
 	const args = (): string[] =>
-		'-nostdin -loglevel error -f lavfi -i testsrc2=s=1280x720:r=30:d=20 -c:v mjpeg -q:v 8 -f mov -movflags frag_keyframe+empty_moov pipe:1'.split(
+		'-nostdin -loglevel error -f lavfi -i testsrc2=s=1280x720:r=30:d=20 -c:v libx264 -preset ultrafast -f mov -movflags frag_keyframe+empty_moov pipe:1'.split(
 			' '
 		);
 	const run = { input: '/dev/null', args, signal: new AbortController().signal, wallMs: 60_000 };
 	await runFfmpeg(ffmpeg, { ...run, onOutput: async (bytes) => void pieces.push(new Uint8Array(bytes)) });
-	return { bytes: new Uint8Array(Buffer.concat(pieces)), facts: { ...factsOf('hevc'), durationMs: 20_000 } };
+	return { bytes: new Uint8Array(Buffer.concat(pieces)), facts: { ...factsOf('h264'), durationMs: 20_000 } };
 }
 
 /** Command lines of running programs that name this room's clear copy. */

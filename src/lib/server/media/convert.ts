@@ -34,6 +34,7 @@ export interface ConversionJob {
  */
 export async function convert(job: ConversionJob): Promise<{ ok: boolean; said: string }> {
 	const input = await clearCopy(job);
+	const limits = costLimits(job.facts);
 	let written = 0;
 	try {
 		return await runFfmpeg(job.tool, {
@@ -45,45 +46,97 @@ export async function convert(job: ConversionJob): Promise<{ ok: boolean; said: 
 			},
 			onTime: (ms) => job.onProgress(Math.min(1, ms / Math.max(1, job.facts.durationMs))),
 			signal: job.signal,
-			// Measured at 2 to 4 times real time on two cores for 1080p; a slower machine gets four times that.
-			wallMs: 120_000 + job.facts.durationMs * 6
+			...limits,
+			outputBytes: limits.outputBytes + (copiesPicture(job.facts) ? await job.from.size() : 0)
 		});
 	} finally {
 		await rm(input, { force: true });
 	}
 }
 
+/**
+ * What converting such a clip may cost: about five times what two slow cores need, so that a file which costs more than
+ * its own description can explain is stopped. Exported for its test.
+ */
+export function costLimits(facts: Pick<ClipFacts, 'width' | 'height' | 'frames' | 'durationMs'>): {
+	wallMs: number;
+	cpuSeconds: number;
+	outputBytes: number;
+} {
+	const cpuSeconds = Math.ceil(60 + ((facts.frames * facts.width * facts.height) / 1e6) * 0.1);
+	// One core at the lowest priority of a busy machine: twice the processor time, and time to get going.
+	const wallMs = 120_000 + cpuSeconds * 2_000;
+	// The encoder is held to 12 Mbit/s; 2 MB/s leaves room for it and the sound. A copied picture weighs what it weighed.
+	const outputBytes = Math.min(clipLimits.bytes, 32e6 + facts.durationMs * 2_000);
+	return { wallMs, cpuSeconds, outputBytes };
+}
+
 /** The arguments, one by one. Exported for its test: each of the limits answers a known attack. */
 export function argsFor(job: Pick<ConversionJob, 'facts' | 'sound'>, input: string): string[] {
-	const copyPicture = job.facts.videoCodec === 'vp9' || job.facts.videoCodec === 'av1';
 	const copySound = job.facts.audioCodec === 'aac';
 	return [
-		...['-hide_banner', '-nostdin', '-loglevel', 'error', '-progress', 'pipe:3', '-stats_period', '1'],
-		// A text file that calls itself an mp4 can make a demuxer read other people's files (playlists): only these may be.
-		...['-format_whitelist', 'mov,mp4,m4a,3gp,3g2,mj2,matroska,webm', '-protocol_whitelist', 'file'],
-		// copyts: a clip whose sound starts a few ms before its picture must not have every picture moved by that much.
-		...[
-			'-copyts',
-			'-max_pixels',
-			String(clipLimits.pixels),
-			'-t',
-			String(clipLimits.durationMs / 1000 + 5),
-			'-i',
-			input
-		],
+		...quietly,
+		...hostileInput(job.facts, input),
 		...['-map', '0:v:0', '-map', `0:a:${job.sound}?`, '-map_metadata', '-1', '-map_chapters', '-1', '-sn', '-dn'],
-		// Every picture keeps its own time; a "constant" rate would double and drop some.
-		...['-fps_mode', 'passthrough', '-enc_time_base:v', '1:90000', '-video_track_timescale', '90000'],
-		...(copyPicture ? ['-c:v', 'copy'] : pictureArgs),
+		...everyPictureItsTime,
+		...(copiesPicture(job.facts) ? ['-c:v', 'copy'] : pictureArgs),
 		...(copySound ? ['-c:a', 'copy'] : ['-c:a', 'aac', '-b:a', '128k', '-ac', '2', '-ar', '48000']),
-		...['-avoid_negative_ts', 'disabled', '-fs', String(clipLimits.bytes), '-f', 'mp4'],
-		// delay_moov waits for the first packets, so that the edit list can say how the encoders' delays cancel out.
-		...['-movflags', '+frag_keyframe+delay_moov+default_base_moof', 'pipe:1']
+		...fragmentsOut
 	];
 }
 
+/** VP9 and AV1 play everywhere from an mp4: only what is beside the picture needs a codec. */
+const copiesPicture = ({ videoCodec }: Pick<ClipFacts, 'videoCodec'>): boolean =>
+	videoCodec === 'vp9' || videoCodec === 'av1';
+
+const quietly = ['-hide_banner', '-nostdin', '-loglevel', 'error', '-progress', 'pipe:3', '-stats_period', '1'];
+
+/**
+ * How a file that we did not make is opened. A text file that calls itself an mp4 can make a demuxer read other people's
+ * files (playlists): nothing is guessed, the container is the one that our own parser saw, only plain files are read,
+ * and no decoder may start but that of the codec we saw and those of sound.
+ */
+export function hostileInput({ container, videoCodec }: Pick<ClipFacts, 'container' | 'videoCodec'>, input: string): string[] {
+	return [
+		...['-format_whitelist', 'mov,mp4,m4a,3gp,3g2,mj2,matroska,webm', '-protocol_whitelist', 'file'],
+		...['-codec_whitelist', [...pictureDecoders[videoCodec], ...soundDecoders].join(',')],
+		...['-max_pixels', String(clipLimits.pixels), '-max_alloc', String(512 * 1024 ** 2), '-max_streams', '100'],
+		...['-threads', '2', '-filter_threads', '2', '-t', String(clipLimits.durationMs / 1000 + 5)],
+		// copyts: a clip whose sound starts a few ms before its picture must not have every picture moved by that much.
+		...['-copyts', '-f', container === 'webm' ? 'matroska' : 'mov', '-i', input]
+	];
+}
+
+const pictureDecoders: Record<ClipFacts['videoCodec'], string[]> = {
+	h264: ['h264'],
+	hevc: ['hevc'],
+	vp8: ['vp8', 'libvpx'],
+	vp9: ['vp9', 'libvpx-vp9'],
+	av1: ['libdav1d', 'av1', 'libaom-av1'],
+	other: []
+};
+/** What phones, cameras and recorders put beside a picture. */
+const soundDecoders = (
+	'aac,aac_fixed,aac_latm,alac,ac3,ac3_fixed,eac3,flac,mp3,mp3float,mp2,mp2float,opus,libopus,vorbis,libvorbis,' +
+	'amrnb,amrwb,libopencore_amrnb,libopencore_amrwb,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,' +
+	'pcm_f32le,pcm_f32be,pcm_u8,pcm_s8,pcm_mulaw,pcm_alaw'
+).split(',');
+
+/** Every picture keeps its own time; a "constant" rate would double and drop some. */
+const everyPictureItsTime = [
+	...['-fps_mode', 'passthrough', '-enc_time_base:v', '1:90000', '-video_track_timescale', '90000'],
+	...['-avoid_negative_ts', 'disabled']
+];
+
+/** delay_moov waits for the first packets, so that the edit list can say how the encoders' delays cancel out. */
+const fragmentsOut = [
+	...['-fflags', '+bitexact', '-flush_packets', '1', '-fs', String(clipLimits.bytes), '-f', 'mp4'],
+	...['-movflags', '+frag_keyframe+delay_moov+default_base_moof', 'pipe:1']
+];
+
 const pictureArgs = [
 	...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '21', '-profile:v', 'high', '-pix_fmt', 'yuv420p'],
+	...['-maxrate', '12M', '-bufsize', '24M', '-threads', '2'],
 	// Full HD is plenty to look at a face; the turn in the metadata is applied before this, so "long side" is as shown.
 	...['-vf', "scale=w='if(gt(iw,ih),2*trunc(min(1920,iw)/2),-2)':h='if(gt(iw,ih),-2,2*trunc(min(1920,ih)/2))'"],
 	...['-force_key_frames', 'expr:gte(t,n_forced*2)', '-bf', '2']

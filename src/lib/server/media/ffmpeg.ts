@@ -27,7 +27,16 @@ export interface FfmpegRun {
 	onTime?: (ms: number) => void;
 	signal: AbortSignal;
 	wallMs: number;
+	/** Processor time it may use, all threads together; four times the wall clock when left out. */
+	cpuSeconds?: number;
+	/** What it may write, bytes; it is stopped at the first piece beyond. */
+	outputBytes?: number;
+	/** Nobody waits for it: everything else goes first, conversions too. */
+	background?: boolean;
 }
+
+/** Address space of one run, bytes. A 4K picture with two threads stays under it; a bomb does not get far beyond it. */
+const memoryBytes = 2 * 1024 ** 3;
 
 /**
  * Looks for ffmpeg where Debian, macOS and hand-made installs put it; null when it is not there or does not run.
@@ -83,8 +92,13 @@ export async function runFfmpeg(tool: FfmpegTool, run: FfmpegRun): Promise<Ffmpe
 	const { output, trouble, progress } = pipesOf(child);
 	const said = collectTail(trouble);
 	watchTime(progress, run.onTime);
+	let left = run.outputBytes ?? Infinity;
 	try {
-		for await (const piece of output) await run.onOutput(piece as Uint8Array);
+		for await (const piece of output as AsyncIterable<Uint8Array>) {
+			left -= piece.length;
+			if (left < 0) return { ok: false, said: 'more output than this clip can be worth' };
+			await run.onOutput(piece);
+		}
 		const code = await ended;
 		run.signal.throwIfAborted();
 		return { ok: code === 0, said: said() };
@@ -106,17 +120,20 @@ function pipesOf(child: ChildProcess): { output: Readable; trouble: Readable; pr
 function commandOf(tool: FfmpegTool, run: FfmpegRun): [string, string[]] {
 	const inputName = tool.bwrap ? '/clip' : run.input;
 	const line = [
-		...(tool.nice ? [tool.nice, '-n', '15'] : []),
-		// Four times the wall clock: it may use several cores. 4 GB of address space stops a bomb, not a 4K picture.
-		...(tool.prlimit
-			? [tool.prlimit, `--cpu=${Math.ceil((run.wallMs * 4) / 1000)}`, `--as=${4 * 1024 ** 3}`, '--core=0']
-			: []),
+		...(tool.nice ? [tool.nice, '-n', run.background ? '19' : '15'] : []),
+		...(tool.prlimit ? [tool.prlimit, ...limitsOf(run)] : []),
 		...(tool.bwrap ? [tool.bwrap, ...sandbox(tool.binary, run.input)] : []),
 		tool.binary,
 		...run.args(inputName)
 	];
 	const [command = tool.binary, ...args] = line;
 	return [command, args];
+}
+
+/** Its output is a pipe, which `fsize` leaves alone: of files it can write none, wherever it may find a place. */
+function limitsOf({ wallMs, cpuSeconds }: FfmpegRun): string[] {
+	const cpu = Math.ceil(cpuSeconds ?? (wallMs * 4) / 1000);
+	return [`--cpu=${cpu}`, `--as=${memoryBytes}`, '--core=0', '--fsize=0', '--nofile=64'];
 }
 
 /** Sees the system's programs, the one clip, and nothing else: no network, no home, no other clip, no environment. */
