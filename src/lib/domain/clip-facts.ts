@@ -20,8 +20,13 @@ export interface ClipFacts {
 export const playKind = (facts: Pick<ClipFacts, 'container'>): 'hls' | 'file' =>
 	facts.container === 'webm' ? 'file' : 'hls';
 
-/** Limits of one clip (issue: 20 minutes, 2 GB), checked before the upload starts and again on the bytes. */
-export const clipLimits = { bytes: 2_000_000_000, durationMs: 20 * 60_000, pixels: 4096 * 2304 } as const;
+/** Limits of one clip (20 minutes, 2 GB, a phone's slow motion of 240 a second and a little), checked before the upload starts and again on the bytes. */
+export const clipLimits = {
+	bytes: 2_000_000_000,
+	durationMs: 20 * 60_000,
+	pixels: 4096 * 2304,
+	fps: 250
+} as const;
 
 /** A fragment for the table: 1-3 minutes is what the group looks at again (R49). Short clips are welcome (R54). */
 export const fragmentLimits = { minMs: 1_000, maxMs: 3 * 60_000 } as const;

@@ -30,6 +30,7 @@ export const refusals = {
 	// clip
 	'too-large': 413,
 	'too-long': 422,
+	'too-many-pictures': 422,
 	'not-a-video': 422,
 	truncated: 422,
 	'no-picture': 422,
@@ -43,6 +44,9 @@ export const refusals = {
 	'fragment-too-long': 400,
 	'disk-full': 507,
 	'school-year-ends': 409,
+	'team-space-full': 507,
+	'school-space-full': 507,
+	'too-many-under-way': 429,
 	// session
 	stale: 409,
 	'not-your-turn': 403,

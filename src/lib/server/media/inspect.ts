@@ -3,6 +3,7 @@ import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { BrokenClip } from './packager/box-reader';
 import { readMovie, type Movie, type Track } from './packager/movie';
 import { chooseTracks, durationOf, packagingOf, segmentsFit, shownAt, shownSamples } from './packager/packaging';
+import { hasPictureForm } from './picture-bytes';
 import { codeOf, type SealedFile } from './sealed-file';
 import { readWebm } from './webm';
 
@@ -34,7 +35,9 @@ export async function inspectFile(file: SealedFile, canConvert: boolean): Promis
 	if (!family) return no('not-a-video');
 	try {
 		if (family === 'webm') return await inspectWebm(file, canConvert);
-		return inspectMovie(await readMovie((offset, length) => file.readAt(offset, length), size), canConvert);
+		const movie = await readMovie((offset, length) => file.readAt(offset, length), size);
+		const facts = inspectMovie(movie, canConvert);
+		return facts.ok && (await holdsPictures(file, movie, size)) !== 'yes' ? no('not-a-video') : facts;
 	} catch (error) {
 		if (error instanceof BrokenClip && error.kind === 'truncated') return no('truncated', { bytes: size });
 		// mediabunny has no error of its own for a file that makes no sense; what the system reports is not the file's fault.
@@ -157,6 +160,7 @@ function soundCodec(sound: Track | undefined): ClipFacts['audioCodec'] {
 function timesOf(track: Track, { from, to }: { from: number; to: number }): Pace {
 	const shown: number[] = [];
 	let end = 0;
+	if (webm.firstPicture && !hasPictureForm({ ...webm.firstPicture, codec: webm.videoCodec })) return no('not-a-video');
 	for (let i = from; i < to; i++) {
 		const half = durationOf(track, i) / 2;
 		const at = shownAt(track, i);
@@ -179,5 +183,6 @@ function pace(shown: Float64Array, endMs: number, tickMs: number): Pace {
 	for (let i = 1; i < frames && evenFrames; i++) {
 		evenFrames = Math.abs((shown[i] ?? 0) - (shown[i - 1] ?? 0) - mean) <= mean * 0.02 + tickMs;
 	}
+	if (seen.frames > (seen.durationMs / 1000) * clipLimits.fps + clipLimits.fps) return no('too-many-pictures');
 	return { durationMs: Math.round(endMs), frames, fps: mean > 0 ? Math.round(100_000 / mean) / 100 : 0, evenFrames };
 }

@@ -28,6 +28,8 @@ export interface WebmFacts {
 	/** Presentation times of every picture, in order, and the end of the last. */
 	shown: Float64Array;
 	endMs: number;
+	/** The first picture on which decoding may begin, as it stands in the file; null when there is none. */
+	firstPicture: { config: Uint8Array | null; bytes: Uint8Array } | null;
 }
 
 const mostFrames = (clipLimits.durationMs / 1000) * 500;
@@ -52,7 +54,8 @@ export async function readWebm(file: SealedFile): Promise<WebmFacts> {
 			height: 0,
 			rotation: 0,
 			shown: new Float64Array(0),
-			endMs: 0
+			endMs: 0,
+			firstPicture: null
 		};
 	const { shown, endMs } = await timesOf(video);
 	const claimed = (await video.getDurationFromMetadata()) ?? 0;
@@ -62,7 +65,8 @@ export async function readWebm(file: SealedFile): Promise<WebmFacts> {
 		...(await looks(video)),
 		audioCodec: await soundOf(audio),
 		shown,
-		endMs
+		endMs,
+		firstPicture: await firstPictureOf(video)
 	};
 }
 
@@ -148,6 +152,15 @@ async function timesOf(video: InputVideoTrack): Promise<{ shown: Float64Array; e
 	// Where the last picture's own duration is not written, it lasts as long as the others.
 	if (endMs <= last) endMs = last + (last - first) / Math.max(1, inOrder.length - 1);
 	return { shown: inOrder, endMs };
+}
+
+async function firstPictureOf(video: InputVideoTrack): Promise<WebmFacts['firstPicture']> {
+	const packet = await new EncodedPacketSink(video).getFirstPacket();
+	if (!packet) return null;
+	const description = (await video.getDecoderConfig())?.description;
+	const view = description && (ArrayBuffer.isView(description) ? description : new Uint8Array(description));
+	const config = view ? new Uint8Array(view.buffer, view.byteOffset, view.byteLength) : null;
+	return { config, bytes: packet.data };
 }
 
 async function looks(video: InputVideoTrack): Promise<Pick<WebmFacts, 'videoCodec' | 'width' | 'height' | 'rotation'>> {

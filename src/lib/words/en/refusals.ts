@@ -24,6 +24,8 @@ export const refusals: (typeof nl)['refusals'] = {
 	'no-expert-consent': 'The parents have not given consent for somebody from outside the school to watch.',
 	'too-large': 'This clip is too large. The limit is 2 GB. Trim it on your phone, or choose a lower quality.',
 	'too-long': 'This clip is longer than 20 minutes. Choose a shorter one; one to ten minutes is plenty.',
+	'too-many-pictures':
+		'This clip has more than 250 pictures a second. Set it to normal speed on your phone, or choose another.',
 	'not-a-video': 'This file is not a video. Choose the clip itself.',
 	truncated: 'This clip is not complete. Copying it was probably cut off. Choose the original file.',
 	'no-picture': 'There is no picture in this clip, only sound.',

@@ -27,6 +27,8 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'too-large':
 		'Deze opname is te groot. De grens is 2 GB. Knip haar korter op je telefoon, of kies een lagere kwaliteit.',
 	'too-long': 'Deze opname is langer dan 20 minuten. Kies een kortere, één tot tien minuten is ruim genoeg.',
+	'too-many-pictures':
+		'Deze opname heeft meer dan 250 beelden per seconde. Zet haar op je telefoon op gewone snelheid, of kies een andere.',
 	'not-a-video': 'Dit bestand is geen video. Kies de opname zelf.',
 	truncated: 'Deze opname is niet compleet. Waarschijnlijk is het kopiëren afgebroken. Kies het originele bestand.',
 	'no-picture': 'Er zit geen beeld in deze opname, alleen geluid.',
@@ -43,6 +45,12 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'fragment-too-long': 'Een fragment duurt hoogstens drie minuten. Korter levert vaak meer op.',
 	'disk-full': 'Er is op de server geen ruimte meer. Er is niets verloren. Vertel het je beheerder.',
 	'school-year-ends': 'Langer dan tot het einde van dit schooljaar kan een opname niet blijven.',
+	'team-space-full':
+		'De ruimte voor opnames van je team is vol. Wis opnames die je niet meer nodig hebt, of vraag je beheerder om meer ruimte.',
+	'school-space-full':
+		'De ruimte voor opnames van de school is vol. Wis opnames die je niet meer nodig hebt, of vraag je beheerder om meer ruimte.',
+	'too-many-under-way':
+		'Er zijn nog vijf opnames van jou onderweg. Wacht tot er één is aangekomen, of wis er één bij Opnames.',
 	stale: 'Iemand was je net voor. Dit is hoe het nu staat.',
 	'not-your-turn': 'Je bent nu niet aan de beurt.',
 	'not-in-this-round': 'Dat kan niet in deze ronde.',
