@@ -1,6 +1,6 @@
 import { clipLimits, type ClipFacts } from '$lib/domain/clip-facts';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
-import { BrokenClip } from './packager/box-reader';
+import { boxesIn, BrokenClip } from './packager/box-reader';
 import { readMovie, type Movie, type Track } from './packager/movie';
 import { chooseTracks, durationOf, packagingOf, segmentsFit, shownAt, shownSamples } from './packager/packaging';
 import { hasPictureForm } from './picture-bytes';
@@ -51,6 +51,38 @@ function familyOf(head: Uint8Array): 'mp4' | 'webm' | null {
 	if (head[0] === 0x1a && head[1] === 0x45 && head[2] === 0xdf && head[3] === 0xa3) return 'webm';
 	const type = String.fromCharCode(...head.subarray(4, 8));
 	return ['ftyp', 'moov', 'mdat', 'wide', 'free', 'skip', 'pnot'].includes(type) ? 'mp4' : null;
+}
+
+/**
+ * [X1] An index can be copied from a real clip onto anything. One of the first key frames must have the form of a
+ * picture: of a clip damaged in one place that is still true, of something else under a clip's name it is not.
+ * `arrived`: how many bytes there are, of a clip that is still being sent.
+ */
+async function holdsPictures(file: SealedFile, movie: Movie, arrived: number): Promise<'yes' | 'no' | 'not-yet'> {
+	const { picture } = chooseTracks(movie);
+	const range = picture && shownSamples(picture);
+	if (!picture || !range) return 'no';
+	const { samples, entry } = picture;
+	const codec = pictureFormats[entry.format] ?? 'other';
+	for (let i = range.from, left = 3; i < range.to && left > 0; i++) {
+		if (!samples.key[i]) continue;
+		left--;
+		const [offset, size] = [samples.offset[i] ?? 0, samples.size[i] ?? 0];
+		if (offset + size > arrived) return 'not-yet';
+		if (size > longestPicture) continue;
+		const bytes = await file.readAt(offset, size);
+		if (hasPictureForm({ codec, config: configOf(entry.stsd), bytes })) return 'yes';
+	}
+	return 'no';
+}
+
+/** A key frame of 4K at the highest quality is a tenth of this, bytes. */
+const longestPicture = 32 * 1024 * 1024;
+
+/** The codec's configuration in an `stsd` that we rebuilt: 16 bytes of its own, 86 of its one entry, then boxes. */
+function configOf(stsd: Uint8Array): Uint8Array | null {
+	const box = boxesIn(stsd, 102, stsd.length).find(({ type }) => type === 'avcC' || type === 'hvcC');
+	return box ? stsd.subarray(box.body, box.end) : null;
 }
 
 function inspectMovie(movie: Movie, canConvert: boolean): Outcome<ClipFacts> {
