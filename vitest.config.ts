@@ -5,6 +5,8 @@ import { findBrowser } from './tests/support/browser.ts';
 
 export default defineConfig({
 	plugins: [sveltekit()],
+	// Known beforehand: found on the way, it would reload the page under a running test.
+	optimizeDeps: { include: ['mediabunny'] },
 	test: {
 		// Two cores; a third worker only makes every test slower.
 		maxWorkers: 2,
