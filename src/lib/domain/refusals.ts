@@ -43,10 +43,10 @@ export const refusals = {
 	'fragment-too-short': 400,
 	'fragment-too-long': 400,
 	'disk-full': 507,
-	'school-year-ends': 409,
 	'team-space-full': 507,
 	'school-space-full': 507,
 	'too-many-under-way': 429,
+	'school-year-ends': 409,
 	// session
 	stale: 409,
 	'not-your-turn': 403,

@@ -1,6 +1,6 @@
 import { clipLimits, type ClipFacts } from '$lib/domain/clip-facts';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
-import { boxesIn, BrokenClip } from './packager/box-reader';
+import { BrokenClip, boxesIn } from './packager/box-reader';
 import { readMovie, type Movie, type Track } from './packager/movie';
 import { chooseTracks, durationOf, packagingOf, segmentsFit, shownAt, shownSamples } from './packager/packaging';
 import { hasPictureForm } from './picture-bytes';
@@ -136,6 +136,7 @@ async function inspectWebm(file: SealedFile, canConvert: boolean): Promise<Outco
 	const webm = await readWebm(file);
 	if (!webm.videoCodec) return no('no-picture');
 	if (webm.shown.length === 0) return no('truncated');
+	if (webm.firstPicture && !hasPictureForm({ ...webm.firstPicture, codec: webm.videoCodec })) return no('not-a-video');
 	return judge(
 		{
 			container: 'webm',
@@ -158,6 +159,7 @@ function judge(seen: Omit<ClipFacts, 'path'>, canConvert: boolean, need: Need): 
 		return no('too-long', { durationMs: seen.durationMs, limit: clipLimits.durationMs });
 	if (seen.width * seen.height > clipLimits.pixels) return no('too-large', { width: seen.width, height: seen.height });
 	if (seen.videoCodec === 'other') return no('unsupported-codec');
+	if (seen.frames > (seen.durationMs / 1000) * clipLimits.fps + clipLimits.fps) return no('too-many-pictures');
 	if (seen.videoCodec === 'hevc') return canConvert ? yes({ ...seen, path: 'convert' }) : no('hevc-not-here');
 	if (seen.container === 'webm') return judgeWebm(seen, canConvert);
 	const soundPlays = ['aac', 'opus', 'none'].includes(seen.audioCodec);
@@ -192,7 +194,6 @@ function soundCodec(sound: Track | undefined): ClipFacts['audioCodec'] {
 function timesOf(track: Track, { from, to }: { from: number; to: number }): Pace {
 	const shown: number[] = [];
 	let end = 0;
-	if (webm.firstPicture && !hasPictureForm({ ...webm.firstPicture, codec: webm.videoCodec })) return no('not-a-video');
 	for (let i = from; i < to; i++) {
 		const half = durationOf(track, i) / 2;
 		const at = shownAt(track, i);
@@ -215,6 +216,5 @@ function pace(shown: Float64Array, endMs: number, tickMs: number): Pace {
 	for (let i = 1; i < frames && evenFrames; i++) {
 		evenFrames = Math.abs((shown[i] ?? 0) - (shown[i - 1] ?? 0) - mean) <= mean * 0.02 + tickMs;
 	}
-	if (seen.frames > (seen.durationMs / 1000) * clipLimits.fps + clipLimits.fps) return no('too-many-pictures');
 	return { durationMs: Math.round(endMs), frames, fps: mean > 0 ? Math.round(100_000 / mean) / 100 : 0, evenFrames };
 }

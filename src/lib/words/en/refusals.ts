@@ -40,6 +40,12 @@ export const refusals: (typeof nl)['refusals'] = {
 	'fragment-too-short': 'Choose a fragment of at least one second.',
 	'fragment-too-long': 'A fragment lasts three minutes at most. Shorter often brings more.',
 	'disk-full': 'The server has no room left. Nothing is lost. Tell your administrator.',
+	'team-space-full':
+		'The room for your team’s clips is full. Erase clips you no longer need, or ask your administrator for more room.',
+	'school-space-full':
+		'The room for the school’s clips is full. Erase clips you no longer need, or ask your administrator for more room.',
+	'too-many-under-way':
+		'Five clips of yours are still under way. Wait until one has arrived, or erase one under Clips.',
 	'school-year-ends': 'A clip cannot stay past the end of this school year.',
 	stale: 'Somebody was just before you. This is how it stands now.',
 	'not-your-turn': 'It is not your turn now.',

@@ -44,13 +44,13 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'fragment-too-short': 'Kies een fragment van minstens één seconde.',
 	'fragment-too-long': 'Een fragment duurt hoogstens drie minuten. Korter levert vaak meer op.',
 	'disk-full': 'Er is op de server geen ruimte meer. Er is niets verloren. Vertel het je beheerder.',
-	'school-year-ends': 'Langer dan tot het einde van dit schooljaar kan een opname niet blijven.',
 	'team-space-full':
 		'De ruimte voor opnames van je team is vol. Wis opnames die je niet meer nodig hebt, of vraag je beheerder om meer ruimte.',
 	'school-space-full':
 		'De ruimte voor opnames van de school is vol. Wis opnames die je niet meer nodig hebt, of vraag je beheerder om meer ruimte.',
 	'too-many-under-way':
 		'Er zijn nog vijf opnames van jou onderweg. Wacht tot er één is aangekomen, of wis er één bij Opnames.',
+	'school-year-ends': 'Langer dan tot het einde van dit schooljaar kan een opname niet blijven.',
 	stale: 'Iemand was je net voor. Dit is hoe het nu staat.',
 	'not-your-turn': 'Je bent nu niet aan de beurt.',
 	'not-in-this-round': 'Dat kan niet in deze ronde.',
