@@ -5,6 +5,7 @@ import { cycle } from './cycle';
 import { help } from './help';
 import { plan } from './plan';
 import { player } from './player';
+import { prepare } from './prepare';
 import { refusals } from './refusals';
 import { session } from './session';
 import { shell } from './shell';
@@ -13,4 +14,18 @@ import { today } from './today';
 
 import type { nl } from '../nl';
 
-export const en: typeof nl = { account, child, clip, cycle, help, plan, player, refusals, session, shell, team, today };
+export const en: typeof nl = {
+	account,
+	child,
+	clip,
+	cycle,
+	help,
+	plan,
+	player,
+	prepare,
+	refusals,
+	session,
+	shell,
+	team,
+	today
+};

@@ -5,10 +5,11 @@ import { cycle } from './cycle';
 import { help } from './help';
 import { plan } from './plan';
 import { player } from './player';
+import { prepare } from './prepare';
 import { refusals } from './refusals';
 import { session } from './session';
 import { shell } from './shell';
 import { team } from './team';
 import { today } from './today';
 
-export const nl = { account, child, clip, cycle, help, plan, player, refusals, session, shell, team, today };
+export const nl = { account, child, clip, cycle, help, plan, player, prepare, refusals, session, shell, team, today };
