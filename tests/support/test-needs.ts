@@ -75,6 +75,7 @@ const noFiles: ClipFiles = {
 	inspect: notHere,
 	prepare: notHere,
 	part: notHere,
+	forget: () => {},
 	erase: async () => {}
 };
 

@@ -14,7 +14,23 @@ export interface ClipFacts {
 	evenFrames: boolean;
 	/** `as-is`: packaged straight from the original; `remux`: new container, same pictures; `convert`: needs a codec. */
 	path: 'as-is' | 'remux' | 'convert';
+	/** Only of a clip in fragments that is still being sent: its length is what has arrived, and it will be longer. */
+	growing?: true;
 }
+
+/**
+ * Whether pictures of a clip can be asked for at all (who may is another question): it is ready, or it plays from its
+ * own bytes, and the beginning of those was looked at while the rest is still coming in.
+ */
+export const canBeShown = (clip: { status: string; facts: ClipFacts | null }): boolean =>
+	clip.status === 'ready' || (isArriving(clip.status) && clip.facts?.path === 'as-is');
+
+/** Whether it can lie on a table, also while it is still coming in: how long it is must be known, because moments are. */
+export const canBeBrought = (clip: { status: string; facts: ClipFacts | null }): boolean =>
+	canBeShown(clip) && clip.facts !== null && !clip.facts.growing;
+
+/** Sent, or sent and still to be looked at. */
+const isArriving = (status: string): boolean => status === 'sending' || status === 'checking';
 
 /** How a prepared clip reaches the player: packaged (`index.m3u8`), or one WebM file (`clip.webm`) that HLS cannot carry. */
 export const playKind = (facts: Pick<ClipFacts, 'container'>): 'hls' | 'file' =>

@@ -38,6 +38,7 @@ export const refusals = {
 	'hevc-not-here': 422,
 	'conversion-failed': 422,
 	'clip-not-ready': 409,
+	'clip-arriving': 503,
 	'clip-gone': 410,
 	'no-fragment': 409,
 	'fragment-too-short': 400,

@@ -86,7 +86,8 @@ export async function buildHouse(config: Config): Promise<House> {
 		enter: (userId, sessionId) => joinTable(needs, userId, sessionId),
 		nameOf: (userId) => nameOf(needs, userId),
 		whoIs: (cookieHeader) => signIns.read(cookieIn(cookieHeader, signIns.cookieName), clock()),
-		allowedOrigin: (request) => mayConnectFrom(config, request)
+		allowedOrigin: (request) => mayConnectFrom(config, request),
+		onRightsChanged: (clipId) => files.forget(clipId)
 	});
 
 	const work = openBackgroundWork({ needs, signIns, connection, neighbours, files, role: config.role });

@@ -1,18 +1,23 @@
 import type Hls from 'hls.js';
 import type { ErrorData, HlsConfig } from 'hls.js';
 
-export type MediaProblem = 'clip-gone' | 'network';
+export type MediaProblem = 'clip-gone' | 'network' | 'arriving';
 
 export interface MediaOptions {
 	clipId: string;
 	/** From `playKind`: packaged, or one file. */
 	kind: 'hls' | 'file';
-	/** `clip-gone`: no longer there for this viewer, and what was loaded is blanked. `network`: it goes on by itself. */
+	/**
+	 * `clip-gone`: no longer there for this viewer, and what was loaded is blanked. `network`: it goes on by itself.
+	 * `arriving`: this stretch is still being sent by whoever filmed it; it goes on by itself too.
+	 */
 	onproblem: (code: MediaProblem) => void;
 }
 
 /** Answers that mean "not for you, or not any more". The reader is never told which. */
 const gone = new Set([401, 403, 404, 410]);
+/** The server waited a moment for the bytes of a segment, and they are not there yet. */
+const arriving = 503;
 /** A paused picture asks for nothing, so its right is asked for apart, this often (ms). */
 const askEvery = 8_000;
 const longestWait = 15_000;
@@ -67,6 +72,7 @@ class AttachedMedia {
 	#judge(data: ErrorData): void {
 		const status = data.response?.code;
 		if (status !== undefined && gone.has(status)) return this.#isGone();
+		if (status === arriving && data.frag) this.options.onproblem('arriving');
 		if (!data.fatal || this.#ended) return;
 		if (data.type === 'mediaError' && !this.#recovered) {
 			this.#recovered = true; // a decoder may stumble once
@@ -138,5 +144,14 @@ const settings: Partial<HlsConfig> = {
 	maxMaxBufferLength: 8,
 	backBufferLength: 8,
 	maxBufferHole: 0.1, // a step of one frame must land exactly: no jumping over holes by itself
-	startFragPrefetch: true
+	startFragPrefetch: true,
+	// the server itself waits for bytes that are on their way: asking again soon is what goes on the moment they come
+	fragLoadPolicy: {
+		default: {
+			maxTimeToFirstByteMs: 10_000,
+			maxLoadTimeMs: 120_000,
+			timeoutRetry: { maxNumRetry: 4, retryDelayMs: 0, maxRetryDelayMs: 0 },
+			errorRetry: { maxNumRetry: 100_000, retryDelayMs: 300, maxRetryDelayMs: 300, backoff: 'linear' }
+		}
+	}
 };

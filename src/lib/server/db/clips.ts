@@ -3,7 +3,7 @@ import type { ClipStanding, Standing } from '$lib/domain/permissions';
 import { seatOf } from '$lib/domain/roles';
 import { consentOf } from './consent';
 import type { Db } from './connection';
-import { helpsUntil } from './help';
+import { helpedParts } from './help';
 import { standingOf } from './people';
 import { clip, clipView, cycle, helpRequest, meeting, session, trajectory } from './schema';
 
@@ -50,6 +50,8 @@ export interface ClipAccess {
 	clip: ClipStanding;
 	/** The running session at whose table this person sits, with what is shown there. */
 	table: { sessionId: string; from: number; to: number } | null;
+	/** What she may see of it by helping, ms of the clip; empty when she does not help now. */
+	helps: 'whole' | { from: number; to: number }[];
 }
 
 /**
@@ -61,12 +63,14 @@ export async function clipAccessOf(db: Db, userId: string, row: PlacedClip, now:
 	if (!who) return null;
 	const consent = await consentOf(db, row.trajectoryId);
 	const owner = row.ownerId === userId;
-	const helping = !owner && (await helpsUntil(db, userId, { clipId: row.id }, now)) !== null;
+	const helps = owner ? [] : await helpedParts(db, userId, row.id, now);
+	const helping = helps.length > 0;
 	const table = owner ? null : await tableOf(db, who, row.id);
 	return {
 		who,
 		clip: { ownerId: row.ownerId, consent, atTable: table !== null, helping, erased: row.status === 'erased' },
-		table
+		table,
+		helps
 	};
 }
 

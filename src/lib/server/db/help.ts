@@ -2,7 +2,7 @@ import { and, eq, gt, inArray, isNull, lte, or, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { may } from '$lib/domain/permissions';
 import type { Db } from './connection';
-import { helpRequest, teamMember, userAccount } from './schema';
+import { helpRequest, session, teamMember, userAccount } from './schema';
 
 /**
  * Until when this person helps with this clip (and, when given, this session), or null when she does not now.
@@ -16,9 +16,34 @@ export async function helpsUntil(
 	on: { clipId: string; sessionId?: string },
 	now: Date
 ): Promise<Date | null> {
+	const ends = (await runningHelp(db, userId, on, now)).map((row) => row.until).filter((until) => until !== null);
+	return ends.length ? new Date(Math.max(...ends.map((until) => until.getTime()))) : null;
+}
+
+/**
+ * What this person may see of a clip by helping, in ms of the clip: `whole` when she was asked about the clip itself,
+ * else what was brought to the sessions she was asked about; nothing when she does not help now. Judged as `helpsUntil`.
+ */
+export async function helpedParts(
+	db: Db,
+	userId: string,
+	clipId: string,
+	now: Date
+): Promise<'whole' | { from: number; to: number }[]> {
+	const running = await runningHelp(db, userId, { clipId }, now);
+	if (running.some(({ sessionId }) => sessionId === null)) return 'whole';
+	const sessions = running.map(({ sessionId }) => sessionId).filter((id) => id !== null);
+	if (sessions.length === 0) return [];
+	return db
+		.select({ from: session.shownFrom, to: session.shownTo })
+		.from(session)
+		.where(and(inArray(session.id, sessions), eq(session.clipId, clipId)));
+}
+
+async function runningHelp(db: Db, userId: string, on: { clipId: string; sessionId?: string }, now: Date) {
 	const asker = alias(teamMember, 'asker');
 	const rows = await db
-		.select({ until: helpRequest.accessUntil, roles: teamMember.roles })
+		.select({ until: helpRequest.accessUntil, sessionId: helpRequest.sessionId, roles: teamMember.roles })
 		.from(helpRequest)
 		.innerJoin(
 			teamMember,
@@ -42,11 +67,7 @@ export async function helpsUntil(
 				on.sessionId === undefined ? undefined : eq(helpRequest.sessionId, on.sessionId)
 			)
 		);
-	const ends = rows
-		.filter(({ roles }) => may.beAskedForHelp({ roles }))
-		.map((row) => row.until)
-		.filter((until) => until !== null);
-	return ends.length ? new Date(Math.max(...ends.map((until) => until.getTime()))) : null;
+	return rows.filter(({ roles }) => may.beAskedForHelp({ roles }));
 }
 
 /** Questions whose time is up and that still look open. */

@@ -41,6 +41,8 @@ export interface LiveOptions {
 	/** Who a cookie header is; looking moves that sign-in's idle limit forward. */
 	whoIs: (cookieHeader: string | null) => Promise<{ userId: string; authSessionId: string } | null>;
 	allowedOrigin: (request: IncomingMessage) => boolean;
+	/** Told of every change of rights, also in another process; without a clip when it may be about any. */
+	onRightsChanged?: (clipId: string | undefined) => void;
 	/** Overrides for tests and the bench. */
 	limits?: Partial<Limits>;
 	/** Overrides the longest rest between commits that fits the database, ms. */
@@ -345,9 +347,15 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 			const room = rooms.get(tableName(sessionId));
 			if (room) caretaker.changed(room);
 		},
-		rightsChanged: guard.rightsChanged,
+		rightsChanged(scope) {
+			options.onRightsChanged?.(scope.clipId);
+			guard.rightsChanged(scope);
+		},
 		signedOut: guard.signedOut,
-		judgeAll: guard.judgeAll,
+		judgeAll() {
+			options.onRightsChanged?.(undefined);
+			guard.judgeAll();
+		},
 		open: () => sessions.keys(),
 		settle,
 		putBack,

@@ -2,11 +2,13 @@ import { no } from '$lib/domain/outcome';
 import type { ClipFiles, ClipHandle } from '$lib/server/use-cases/needs';
 import { ClipFolders } from './clip-folders';
 import type { FfmpegTool } from './ffmpeg';
+import { watchHead } from './arriving';
 import { inspectFile } from './inspect';
 import { IndexCache, partOf } from './parts';
 import { prepareClip } from './prepare';
 import { newUploadLocks, receiveRequest } from './receive';
 import { SealedFile } from './sealed-file';
+import { SegmentCache } from './segment-cache';
 
 export interface ClipFilesOptions {
 	/** Where clips are kept; outside every folder a web server serves. */
@@ -29,20 +31,36 @@ export type OpenClipFiles = ClipFiles & { sweep(): Promise<void>; close(): Promi
 export async function openClipFiles({ dir, ffmpeg, shared, onTrouble }: ClipFilesOptions): Promise<OpenClipFiles> {
 	const folders = await ClipFolders.open(dir);
 	if (!shared) await folders.sweep();
-	const cache = new IndexCache();
+	const indexes = new IndexCache();
+	const segments = new SegmentCache();
 	const locks = newUploadLocks();
 	const jobs = new JobQueue();
 
+	function forget(clipId?: string): void {
+		indexes.forget(clipId);
+		segments.forget(clipId);
+	}
+
 	async function forgetRenditions(clipId: string): Promise<void> {
 		await jobs.stop(clipId);
-		cache.forget(clipId);
+		forget(clipId);
 		await folders.dropRenditions(clipId);
 	}
 
 	return {
 		canConvert: ffmpeg !== null,
-		receive: (clip, size, request) =>
-			receiveRequest({ folders, locks, clip, size, onRestart: () => forgetRenditions(clip.id) }, request),
+		async receive(clip, size, request, onKnown) {
+			const bringsBytes = request.method === 'PATCH';
+			const head = onKnown && bringsBytes ? watchHead({ folders, clip, canConvert: ffmpeg !== null }, onKnown) : null;
+			try {
+				return await receiveRequest(
+					{ folders, locks, clip, size, onRestart: () => forgetRenditions(clip.id) },
+					request
+				);
+			} finally {
+				await head?.end();
+			}
+		},
 		async put(clip, bytes) {
 			await folders.make(clip.id);
 			await forgetRenditions(clip.id);
@@ -69,14 +87,19 @@ export async function openClipFiles({ dir, ffmpeg, shared, onTrouble }: ClipFile
 					onTrouble: (said) => onTrouble?.(clip.id, said)
 				})
 			),
-		part: (clip, file, range) => partOf({ folders, cache }, clip, file, range),
+		part: (clip, file, range) => partOf({ folders, indexes, segments }, clip, file, range),
+		forget,
 		async erase(clipId) {
+			forget(clipId);
 			await jobs.stop(clipId);
-			cache.forget(clipId);
+			forget(clipId);
 			await folders.erase(clipId);
 		},
 		sweep: () => folders.sweep(),
-		close: () => jobs.close()
+		async close() {
+			forget();
+			await jobs.close();
+		}
 	};
 }
 

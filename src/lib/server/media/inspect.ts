@@ -46,6 +46,30 @@ export async function inspectFile(file: SealedFile, canConvert: boolean): Promis
 	}
 }
 
+/**
+ * Looks at a clip that is still being sent. `not-yet`: what came so far does not say what it is. `other`: it plays only
+ * once every byte is here and `inspectFile` has seen it; that one also finds the reason of whatever is refused.
+ */
+export async function inspectArriving(file: SealedFile, canConvert: boolean): Promise<ClipFacts | 'not-yet' | 'other'> {
+	const whole = file.declared ?? 0;
+	const size = await file.size();
+	if (size < 12) return 'not-yet';
+	if (whole < size || whole > clipLimits.bytes || familyOf(await file.readAt(0, 12)) !== 'mp4') return 'other';
+	try {
+		const movie = await readMovie((offset, length) => file.readAt(offset, length), whole, size);
+		const seen = movie.open && !packagingOf(movie)?.segments.length ? 'not-yet' : inspectMovie(movie, canConvert);
+		if (seen === 'not-yet') return seen;
+		if (!seen.ok || seen.value.path !== 'as-is') return 'other';
+		// An arriving clip: what only pretends is not shown, however soon somebody would like to see it.
+		const pictures = await holdsPictures(file, movie, size);
+		if (pictures !== 'yes') return pictures === 'no' ? 'other' : 'not-yet';
+		return movie.open ? { ...seen.value, growing: true } : seen.value;
+	} catch (error) {
+		if (error instanceof BrokenClip) return error.kind === 'awaited' ? 'not-yet' : 'other';
+		throw error;
+	}
+}
+
 /** Tells the container by its first bytes. A playlist, a page or a picture under a video's name answers null. */
 function familyOf(head: Uint8Array): 'mp4' | 'webm' | null {
 	if (head[0] === 0x1a && head[1] === 0x45 && head[2] === 0xdf && head[3] === 0xa3) return 'webm';

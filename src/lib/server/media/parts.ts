@@ -1,56 +1,98 @@
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import type { ClipHandle, MediaPart } from '$lib/server/use-cases/needs';
 import { isClipId, type ClipFolders } from './clip-folders';
+import { hasGrownTo } from './arriving';
 import { BrokenClip } from './packager/box-reader';
 import { initSegmentOf } from './packager/init-segment';
 import { readMovie } from './packager/movie';
-import { packagingOf, segmentsFit, type Packaging } from './packager/packaging';
+import { packagingOf, reachOf, segmentsFit, type Packaging } from './packager/packaging';
 import { playlistOf } from './packager/playlist';
 import { segmentOf } from './packager/segment';
 import type { SealedFile } from './sealed-file';
+import type { SegmentCache } from './segment-cache';
 
 /** The only names there are. Anything else, however spelled or encoded, is not found before a path is made of it. */
 const namePattern = /^(?:index\.m3u8|init\.mp4|clip\.webm|seg(0|[1-9]\d{0,4})\.m4s)$/;
 /** One answer to a range: small, so that somebody whose right has ended is at the end of what they hold within seconds. */
 const rangeBytes = 1024 * 1024;
 const pieceBytes = 256 * 1024;
+/**
+ * A segment whose bytes are still to come is waited for this long, ms: it then goes out the moment it can, and no
+ * player has to ask again and again. Short, because a right may end meanwhile.
+ */
+const awaitMs = 1_000;
+
+interface KnownIndex {
+	/** The promise is kept, not its result: when a group opens a clip together, it is read once. */
+	packaging: Promise<Packaging | null>;
+	/** How many bytes of the file had arrived when it was read. */
+	arrived: number;
+	/** It says everything: more bytes add nothing. */
+	closed: boolean;
+}
 
 /** Indexes of clips looked at lately: about 25 bytes per sample, no pictures and no keys. */
 export class IndexCache {
-	readonly #known = new Map<string, Promise<Packaging | null>>();
+	readonly #known = new Map<string, KnownIndex>();
 
 	constructor(private readonly most = 24) {}
 
-	async get(clipId: string, file: SealedFile): Promise<Packaging | null> {
+	/** The index of a file of which so many bytes have arrived. Throws BrokenClip. */
+	async get(clipId: string, file: SealedFile, arrived: number): Promise<Packaging | null> {
 		const name = `${clipId}/${file.mark}`;
-		// The promise is kept, not its result: when a group opens a clip together, it is read once.
-		const found = this.#known.get(name) ?? readPackaging(file);
+		const index = (await this.#stillTrue(name, arrived)) ?? readIndex(file, arrived);
 		this.#known.delete(name); // put back at the young end
-		this.#known.set(name, found);
+		this.#known.set(name, index);
 		const oldest = this.#known.keys().next().value;
 		if (this.#known.size > this.most && oldest !== undefined) this.#known.delete(oldest);
 		try {
-			return await found;
+			return await index.packaging;
 		} catch (error) {
-			this.#known.delete(name);
+			if (this.#known.get(name) === index) this.#known.delete(name);
 			throw error;
 		}
 	}
-	forget(clipId: string): void {
-		for (const name of this.#known.keys()) if (name.startsWith(`${clipId}/`)) this.#known.delete(name);
+	forget(clipId?: string): void {
+		for (const name of this.#known.keys())
+			if (clipId === undefined || name.startsWith(`${clipId}/`)) this.#known.delete(name);
+	}
+
+	/** What is known of a file, unless more has arrived of one in fragments, or of one that said nothing yet. */
+	async #stillTrue(name: string, arrived: number): Promise<KnownIndex | undefined> {
+		await this.#known.get(name)?.packaging.catch(() => undefined);
+		const index = this.#known.get(name);
+		return index && (index.closed || index.arrived >= arrived) ? index : undefined;
 	}
 }
 
-async function readPackaging(file: SealedFile): Promise<Packaging | null> {
-	const size = await file.size();
-	const movie = await readMovie((offset, length) => file.readAt(offset, length), size);
+function readIndex(file: SealedFile, arrived: number): KnownIndex {
+	const index: KnownIndex = { packaging: readPackaging(file, arrived), arrived, closed: false };
+	index.packaging.then(
+		(packaging) => (index.closed = packaging !== null && !packaging.open),
+		() => undefined // whoever asked for it hears of it
+	);
+	return index;
+}
+
+async function readPackaging(file: SealedFile, arrived: number): Promise<Packaging | null> {
+	const size = file.declared ?? arrived;
+	const movie = await readMovie((offset, length) => file.readAt(offset, length), size, Math.min(arrived, size));
 	const packaging = packagingOf(movie);
 	return packaging && segmentsFit(packaging) ? packaging : null;
 }
 
-/** Answers one file of a clip's playback. Refusals: `not-found` (name or segment), `clip-not-ready`, `bad-input` (range). */
+interface Place {
+	folders: ClipFolders;
+	indexes: IndexCache;
+	segments: SegmentCache;
+}
+
+/**
+ * Answers one file of a clip's playback. Refusals: `not-found` (name or segment), `clip-not-ready`, `clip-arriving` (a
+ * segment whose bytes are still on their way), `bad-input` (range).
+ */
 export async function partOf(
-	place: { folders: ClipFolders; cache: IndexCache },
+	place: Place,
 	clip: ClipHandle,
 	name: string,
 	range: string | null
@@ -62,14 +104,18 @@ export async function partOf(
 	const { file, direct } = played;
 	let keepOpen = false;
 	try {
-		if (file.declared !== null && (await file.size()) < file.declared) return no('clip-not-ready');
 		if (direct) {
 			if (name !== 'clip.webm') return no('not-found');
 			keepOpen = range === null;
 			return await wholeOrRange(file, range);
 		}
-		const packaging = name === 'clip.webm' ? null : await place.cache.get(clip.id, file);
-		return packaging ? await packaged(packaging, file, name, match[1]) : no('not-found');
+		if (name === 'clip.webm') return no('not-found');
+		const packaging = await place.indexes.get(clip.id, file, await file.size());
+		if (!packaging) return no('not-found');
+		if (packaging.open && packaging.segments.length === 0) return no('clip-not-ready');
+		return match[1] === undefined
+			? described(packaging, name)
+			: await segment(place.segments, clip.id, file, packaging, Number(match[1]));
 	} catch (error) {
 		if (error instanceof BrokenClip) return no('clip-not-ready');
 		throw error;
@@ -78,19 +124,25 @@ export async function partOf(
 	}
 }
 
-async function packaged(
-	packaging: Packaging,
+function described(packaging: Packaging, name: string): Outcome<MediaPart> {
+	return name === 'index.m3u8'
+		? whole('application/vnd.apple.mpegurl', new TextEncoder().encode(playlistOf(packaging)))
+		: whole('video/mp4', initSegmentOf(packaging));
+}
+
+async function segment(
+	made: SegmentCache,
+	clipId: string,
 	file: SealedFile,
-	name: string,
-	number: string | undefined
+	packaging: Packaging,
+	number: number
 ): Promise<Outcome<MediaPart>> {
-	if (name === 'index.m3u8') {
-		return whole('application/vnd.apple.mpegurl', new TextEncoder().encode(playlistOf(packaging)));
-	}
-	if (name === 'init.mp4') return whole('video/mp4', initSegmentOf(packaging));
-	const index = Number(number);
-	if (number === undefined || index >= packaging.segments.length) return no('not-found');
-	return whole('video/iso.segment', await segmentOf(packaging, index, (offset, length) => file.readAt(offset, length)));
+	if (number >= packaging.segments.length) return no('not-found');
+	if (!(await hasGrownTo(file, reachOf(packaging, number), awaitMs))) return no('clip-arriving');
+	const body = await made.get(clipId, file.mark, number, () =>
+		segmentOf(packaging, number, (offset, length) => file.readAt(offset, length))
+	);
+	return whole('video/iso.segment', body);
 }
 
 /** `no-store`: the picture of a child stays in no cache, neither a browser's nor one on the way. */

@@ -48,16 +48,31 @@ export interface MediaPart {
 export interface ClipFiles {
 	/** True when a system ffmpeg was found at the start: HEVC and VP8 can then be converted. */
 	readonly canConvert: boolean;
-	/** One resumable (tus) request for this clip, whatever its method. `complete` is true on the request that delivers the last byte. */
-	receive(clip: ClipHandle, size: number, request: Request): Promise<{ response: Response; complete: boolean }>;
+	/**
+	 * One resumable (tus) request for this clip, whatever its method. `complete` is true on the request that delivers the
+	 * last byte. `onKnown` is told what a clip is as soon as its beginning says so, when it plays from its own bytes and
+	 * can be shown while the rest comes in; told again as the length of a clip in fragments grows.
+	 */
+	receive(
+		clip: ClipHandle,
+		size: number,
+		request: Request,
+		onKnown?: (facts: ClipFacts) => Promise<void>
+	): Promise<{ response: Response; complete: boolean }>;
 	/** Stores a whole file at once (demo school, tests). */
 	put(clip: ClipHandle, bytes: Uint8Array): Promise<void>;
 	/** Looks at the stored bytes. Refusals: `not-a-video`, `truncated`, `no-picture`, `too-long`, `too-large`, `unsupported-codec`, `hevc-not-here`. */
 	inspect(clip: ClipHandle): Promise<Outcome<ClipFacts>>;
 	/** Makes the playable rendition when `facts.path` is not `as-is`; answers the facts of what will be played. Runs twice without harm. */
 	prepare(clip: ClipHandle, facts: ClipFacts, onProgress?: (part: number) => void): Promise<Outcome<ClipFacts>>;
-	/** `index.m3u8`, `init.mp4`, `seg0.m4s`…, or `clip.webm` with a Range. Anything else is `not-found`. */
+	/**
+	 * `index.m3u8`, `init.mp4`, `seg0.m4s`…, or `clip.webm` with a Range. Anything else is `not-found`. Of a clip that is
+	 * still being sent: `clip-not-ready` before its index is here, `clip-arriving` for a segment whose bytes are not, after
+	 * a moment's wait for them.
+	 */
 	part(clip: ClipHandle, file: string, range: string | null): Promise<Outcome<MediaPart>>;
+	/** Clear pictures kept in memory for who watches along are dropped: of one clip, or of all. */
+	forget(clipId?: string): void;
 	/** Removes every file of the clip: original, rendition, temporary. */
 	erase(clipId: string): Promise<void>;
 }

@@ -55,6 +55,8 @@ export const clip: (typeof nl)['clip'] = {
 		tryAgain: 'Choose another clip'
 	},
 	sending: {
+		/** While it is sent: once enough has arrived to be shown. */
+		already: 'You can already watch and bring the clip. What has not arrived yet follows by itself.',
 		title: 'Your clip is being sent',
 		progress: (sent, total, percent) => `${sent} of ${total} (${percent}%)`,
 		left: (time) => `about ${time} left`,

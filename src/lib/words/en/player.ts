@@ -2,6 +2,7 @@ import type { nl } from '../nl';
 
 export const player: (typeof nl)['player'] = {
 	loading: 'The picture is coming…',
+	arriving: 'The clip is still coming in…',
 	network: 'The connection falters. We are trying again.',
 	gone: 'This clip is no longer available.',
 	stopped: 'The picture is stopped.',

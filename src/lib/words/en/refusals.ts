@@ -35,6 +35,7 @@ export const refusals: (typeof nl)['refusals'] = {
 		'Your phone recorded in HEVC, which this school cannot convert. On an iPhone choose Settings › Camera › Formats › "Most Compatible". Or send the clip from Photos with the option "Most Compatible".',
 	'conversion-failed': 'Converting this clip did not work. The original has been erased. Try another clip.',
 	'clip-not-ready': 'The clip is not ready to watch yet.',
+	'clip-arriving': 'The clip is still coming in. This part will be here in a moment.',
 	'clip-gone': 'This clip is no longer available.',
 	'no-fragment': 'First choose the fragment you are going to watch together.',
 	'fragment-too-short': 'Choose a fragment of at least one second.',

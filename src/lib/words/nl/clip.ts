@@ -55,6 +55,8 @@ export const clip = {
 		tryAgain: 'Kies een andere opname'
 	},
 	sending: {
+		/** While it is sent: once enough has arrived to be shown. */
+		already: 'Je kunt het filmpje al bekijken en inbrengen. Wat nog niet binnen is, komt vanzelf.',
 		title: 'Je opname wordt verstuurd',
 		progress: (sent: string, total: string, percent: number) => `${sent} van ${total} (${percent}%)`,
 		left: (time: string) => `nog ongeveer ${time}`,

@@ -1,6 +1,8 @@
 /** Texts of the player: picture, controls, timeline, keyboard. Time codes come in as they are shown. */
 export const player = {
 	loading: 'Het beeld komt eraan…',
+	/** The picture waits for what the owner is still sending. */
+	arriving: 'Het filmpje komt nog binnen…',
 	network: 'De verbinding hapert. We proberen het opnieuw.',
 	gone: 'Deze opname is niet meer beschikbaar.',
 	stopped: 'Het beeld staat stil.',

@@ -1,10 +1,13 @@
 /** Reads bytes of a file whose size is known: answers `length` bytes, or fewer only where the file ends. */
 export type ReadAt = (offset: number, length: number) => Promise<Uint8Array>;
 
-/** The file contradicts itself. Thrown inside the packager only; `inspect` makes a refusal of it. */
+/**
+ * The file contradicts itself, or (`awaited`) what is asked of it has not arrived yet. Thrown inside the packager only;
+ * `inspect` makes a refusal of it.
+ */
 export class BrokenClip extends Error {
 	constructor(
-		readonly kind: 'malformed' | 'truncated',
+		readonly kind: 'malformed' | 'truncated' | 'awaited',
 		what: string
 	) {
 		super(what);
@@ -13,6 +16,7 @@ export class BrokenClip extends Error {
 }
 export const malformed = (what: string): BrokenClip => new BrokenClip('malformed', what);
 export const truncated = (what: string): BrokenClip => new BrokenClip('truncated', what);
+export const awaited = (what: string): BrokenClip => new BrokenClip('awaited', what);
 
 /**
  * Every figure in a file is somebody's claim. Nothing is allocated or walked from a claim above these bounds;
@@ -157,12 +161,14 @@ const typeAt = (head: Uint8Array): string => String.fromCharCode(...head.subarra
 
 /**
  * The top-level boxes of a file, reading 16 bytes of each. The last one may claim to end after the file does:
- * that is what a broken-off copy looks like, and the caller decides.
+ * that is what a broken-off copy looks like, and the caller decides. Of a file that is still being sent, those whose
+ * beginning is among the first `arrived` bytes.
  */
-export async function topLevelBoxes(read: ReadAt, size: number): Promise<Box[]> {
+export async function topLevelBoxes(read: ReadAt, size: number, arrived: number): Promise<Box[]> {
 	const found: Box[] = [];
 	let at = 0;
 	while (at + 8 <= size) {
+		if (arrived < size && at + 16 > arrived) break;
 		if (found.length >= bounds.topLevelBoxes) throw malformed('too many boxes');
 		const head = await read(at, 16);
 		// Some cameras leave a few bytes of their own behind the last box; with the index in hand they do no harm.

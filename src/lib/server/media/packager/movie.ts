@@ -1,4 +1,5 @@
 import {
+	awaited,
 	bounds,
 	boxesIn,
 	childOf,
@@ -44,15 +45,20 @@ export interface Track {
 export interface Movie {
 	container: 'mp4' | 'mov';
 	tracks: Track[];
+	/** In fragments of which more are still to arrive: samples will be added at the end, and none will change. */
+	open: boolean;
 }
 
 /**
- * Reads the index of an mp4/mov, wherever the `moov` stands and whether or not the file is fragmented.
- * Throws BrokenClip: `truncated` when bytes that the index or a box promises are not there, else `malformed`.
+ * Reads the index of an mp4/mov of `size` bytes, wherever the `moov` stands and whether or not the file is fragmented.
+ * Of a file that is still being sent only the first `arrived` bytes are looked at. Throws BrokenClip: `truncated` when
+ * bytes that the index or a box promises will never be there, `awaited` when the index is still to come, else
+ * `malformed`.
  */
-export async function readMovie(read: ReadAt, size: number): Promise<Movie> {
-	const top = await topLevelBoxes(read, size);
+export async function readMovie(read: ReadAt, size: number, arrived = size): Promise<Movie> {
+	const top = await topLevelBoxes(read, size, arrived);
 	const moovBox = top.find((box) => box.type === 'moov');
+	if ((!moovBox || moovBox.end > arrived) && arrived < size) throw awaited('the index (moov) is still to come');
 	if (!moovBox || moovBox.end > size) throw truncated('the index (moov) is not there');
 	if (top.some((box) => box.end > size && (box.type === 'mdat' || box.type === 'moof')))
 		throw truncated('the last box is not whole');
@@ -61,8 +67,10 @@ export async function readMovie(read: ReadAt, size: number): Promise<Movie> {
 	const moov: Box = { type: 'moov', start: 0, body: moovBox.body - moovBox.start, end: bytes.length };
 	const mvex = childOf(bytes, moov, 'mvex');
 	const unfinished = readTracks(bytes, moov, mvex ? readFragmentDefaults(bytes, mvex) : new Map());
-	if (mvex) await readFragments(read, top, unfinished);
+	const whole = top.filter((box) => box.end <= arrived);
+	if (mvex) await readFragments(read, whole, unfinished);
 	const movie: Movie = {
+		open: mvex !== undefined && arrived < size,
 		container: await containerOf(read, top),
 		tracks: unfinished.map(({ samples, defaults: _, ...track }) => ({ ...track, samples: samples.table() }))
 	};

@@ -5,7 +5,7 @@ import { BrokenClip, bounds, type ReadAt } from './box-reader';
 import { box, fullBox, joined, words, zeros } from './box-writer';
 import { initSegmentOf } from './init-segment';
 import { readMovie } from './movie';
-import { decodedAt, packagingOf, segmentsFit, shownAt } from './packaging';
+import { decodedAt, packagingOf, reachOf, segmentsFit, shownAt } from './packaging';
 import { playlistOf } from './playlist';
 import { segmentOf } from './segment';
 
@@ -224,3 +224,57 @@ function widenOffsets(bytes: Buffer, shift: number): Uint8Array {
 	}
 	return joined(...out);
 }
+
+describe('[M1] a clip of which only the beginning has arrived', () => {
+	const upTo = async (bytes: Uint8Array, arrived: number) =>
+		packagingOf(await readMovie(reader(bytes.subarray(0, arrived)), bytes.length, arrived));
+
+	it('is laid out whole when its index came first, as it will be when all is there', async () => {
+		const bytes = await clip('h264_aac_faststart.mp4');
+		const { packaging } = await packaged(bytes);
+		const early = (await upTo(bytes, reachOf(packaging, 0))) ?? expect.fail('no index');
+		expect(playlistOf(early)).toBe(playlistOf(packaging));
+		expect(initSegmentOf(early)).toEqual(initSegmentOf(packaging));
+		const first = bytes.subarray(0, reachOf(packaging, 0));
+		expect(await segmentOf(early, 0, reader(first))).toEqual(await segmentOf(packaging, 0, reader(bytes)));
+		await expect(segmentOf(early, 1, reader(first))).rejects.toThrow('shorter');
+	});
+
+	it('says that its index is still to come, and nothing worse, at every byte before', async () => {
+		const bytes = await clip('h264_aac_faststart.mp4');
+		const moov = Buffer.from(bytes).indexOf('moov') - 4;
+		const end = moov + new DataView(bytes.buffer, bytes.byteOffset).getUint32(moov);
+		for (const arrived of [0, 1, 15, 16, 40, moov + 15, end - 1])
+			await expect(upTo(bytes, arrived)).rejects.toMatchObject({ kind: 'awaited' });
+		expect(await upTo(bytes, end)).not.toBeNull();
+		const late = await clip('h264_aac_moovend.mp4');
+		await expect(upTo(late, late.length - 1)).rejects.toMatchObject({ kind: 'awaited' });
+	});
+
+	it('is refused at once when its index promises what can never come', async () => {
+		const bytes = await clip('truncated_faststart.mp4');
+		await expect(upTo(bytes, bytes.length - 1)).rejects.toMatchObject({ kind: 'truncated' });
+	});
+
+	it('grows at its end alone when it is in fragments, and ends as the whole clip', async () => {
+		const bytes = await clip('fragmented.mp4');
+		const { packaging, segments } = await packaged(bytes);
+		let before: string[] = [];
+		for (let arrived = 0; arrived < bytes.length; arrived += 8_191) {
+			const now = await upTo(bytes, arrived).catch(() => null);
+			if (!now) continue;
+			const list = playlistOf(now);
+			const rows = list.match(/#EXTINF.*\n.*/g) ?? [];
+			expect(rows.slice(0, before.length)).toEqual(before);
+			expect([list.includes('TYPE:EVENT'), list.includes('ENDLIST')]).toEqual([true, false]);
+			for (let i = 0; i < rows.length; i++) {
+				if (reachOf(now, i) <= arrived)
+					expect(await segmentOf(now, i, reader(bytes.subarray(0, arrived)))).toEqual(segments[i]);
+			}
+			before = rows;
+		}
+		expect(before.length).toBeGreaterThan(1);
+		expect((playlistOf(packaging).match(/#EXTINF.*\n.*/g) ?? []).slice(0, before.length)).toEqual(before);
+		expect(playlistOf(packaging)).toContain('ENDLIST');
+	});
+});

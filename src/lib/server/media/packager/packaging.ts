@@ -24,6 +24,8 @@ export interface Packaging {
 	picture: Lane;
 	sound: Lane | null;
 	segments: Segment[];
+	/** More segments follow when more has arrived; those that are here stay as they are. */
+	open: boolean;
 }
 
 const targetSeconds = 2;
@@ -66,7 +68,10 @@ export function chooseTracks(movie: Movie): { picture: Track | undefined; sound:
 	};
 }
 
-/** Lays a movie out in segments of about two seconds that each begin with a key frame; null when there is no picture. */
+/**
+ * Lays a movie out in segments of about two seconds that each begin with a key frame; null when there is no picture.
+ * Of a movie that is still open, only the segments that nothing can be added to any more.
+ */
 export function packagingOf(movie: Movie): Packaging | null {
 	const { picture: track, sound } = chooseTracks(movie);
 	const range = track && shownSamples(track);
@@ -75,7 +80,21 @@ export function packagingOf(movie: Movie): Packaging | null {
 	const lead = Math.max(0, shownAt(track, range.from));
 	const picture: Lane = { id: 1, track, ...range, decodeShift: lead - (track.samples.decode[range.from] ?? 0) };
 	const soundLane = sound && sound.samples.count > 0 ? soundOf(sound) : null;
-	return { picture, sound: soundLane, segments: cutSegments(picture, soundLane) };
+	// what the player is told at the beginning holds to the end: whether there is sound must be known by then
+	if (movie.open && sound && !soundLane) return null;
+	const segments = cutSegments(picture, soundLane);
+	return {
+		picture,
+		sound: soundLane,
+		segments: movie.open ? finished(segments, picture, soundLane) : segments,
+		open: movie.open
+	};
+}
+
+/** The last segment may still grow, and so may any whose sound is not all there: pictures and sound arrive in turns. */
+function finished(segments: Segment[], picture: Lane, sound: Lane | null): Segment[] {
+	const heard = sound ? decodedSeconds(sound, sound.to) : Infinity;
+	return segments.filter(({ picture: { to } }, i) => i < segments.length - 1 && decodedSeconds(picture, to) <= heard);
 }
 
 /**
@@ -135,6 +154,22 @@ function segmentBytes(packaging: Packaging, segment: Segment): number {
 		return bytes;
 	};
 	return sum(packaging.picture, segment.picture) + sum(packaging.sound, segment.sound);
+}
+
+/** How many bytes of the original must be there before a segment can be made of it. */
+export function reachOf(packaging: Packaging, number: number): number {
+	const segment = packaging.segments[number];
+	let reach = 0;
+	const look = (lane: Lane | null, { from, to }: { from: number; to: number }): void => {
+		const samples = lane?.track.samples;
+		for (let i = from; samples && i < to; i++)
+			reach = Math.max(reach, (samples.offset[i] ?? 0) + (samples.size[i] ?? 0));
+	};
+	if (segment) {
+		look(packaging.picture, segment.picture);
+		look(packaging.sound, segment.sound);
+	}
+	return reach;
 }
 
 /** False when a segment would be too large to build in memory: key frames too far apart, or a hostile index. */

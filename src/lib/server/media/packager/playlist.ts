@@ -1,17 +1,25 @@
 import type { Packaging } from './packaging';
 
-/** The HLS media playlist of a whole clip. Names are relative, so the same text works under any path. */
+/** A list that grows may not change its longest duration: phones write a key frame at least this often (s). */
+const longestWhileGrowing = 4;
+
+/**
+ * The HLS media playlist of a clip. Names are relative, so the same text works under any path. A clip whose index came
+ * first is listed whole, also while its bytes are still coming in; one in fragments is a list that grows (EVENT) until
+ * the last byte, and it is played from its beginning, not from where it grows.
+ */
 export function playlistOf(packaging: Packaging): string {
-	const longest = Math.max(1, ...packaging.segments.map((segment) => segment.seconds));
+	const { segments, open } = packaging;
+	const longest = Math.max(open ? longestWhileGrowing : 1, ...segments.map((segment) => segment.seconds));
 	return [
 		'#EXTM3U',
 		'#EXT-X-VERSION:7',
 		`#EXT-X-TARGETDURATION:${Math.ceil(longest)}`,
-		'#EXT-X-PLAYLIST-TYPE:VOD',
+		...(open ? ['#EXT-X-PLAYLIST-TYPE:EVENT', '#EXT-X-START:TIME-OFFSET=0,PRECISE=YES'] : ['#EXT-X-PLAYLIST-TYPE:VOD']),
 		'#EXT-X-INDEPENDENT-SEGMENTS',
 		'#EXT-X-MAP:URI="init.mp4"',
-		...packaging.segments.flatMap((segment, i) => [`#EXTINF:${segment.seconds.toFixed(6)},`, `seg${i}.m4s`]),
-		'#EXT-X-ENDLIST',
+		...segments.flatMap((segment, i) => [`#EXTINF:${segment.seconds.toFixed(6)},`, `seg${i}.m4s`]),
+		...(open ? [] : ['#EXT-X-ENDLIST']),
 		''
 	].join('\n');
 }

@@ -1,4 +1,4 @@
-import { fragmentLimits } from '$lib/domain/clip-facts';
+import { canBeBrought, fragmentLimits } from '$lib/domain/clip-facts';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import type { Code, Pack } from '$lib/engine/pack';
 import { packOf } from '$lib/methods';
@@ -37,7 +37,7 @@ export async function chooseFragment(
 	const own = await ownClip(needs, userId, clipId);
 	if (!own.ok) return own;
 	const { facts } = own.value.row;
-	if (!facts || own.value.row.status !== 'ready') return no('clip-not-ready');
+	if (!facts || !canBeBrought(own.value.row)) return no('clip-not-ready');
 	if (from < 0 || to > facts.durationMs) return no('moment-outside-clip');
 	// a clip that is itself shorter than the shortest fragment may be shown whole: no minimum length (R54)
 	if (to - from < Math.min(fragmentLimits.minMs, facts.durationMs)) return no('fragment-too-short');

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import type { ClipFacts } from '$lib/domain/clip-facts';
 import { teamMayWatch } from '$lib/domain/consent';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { clip } from '$lib/server/db/schema';
@@ -23,9 +24,21 @@ export async function receiveClip(
 	// a sender that missed our last answer may ask how far we are; nothing is written over a complete clip
 	if (row.status !== 'sending' && request.method !== 'HEAD') return no('not-allowed');
 	const handle = { id: clipId, key: needs.vault.open(row.wrappedKey) };
-	const { response, complete } = await needs.files.receive(handle, row.bytes, request);
+	// what was said of the bytes that this sending replaces is no longer true
+	if (request.method === 'POST' && row.facts) await keepFacts(needs, clipId, null);
+	const known = row.facts !== null && !row.facts.growing && request.method !== 'POST';
+	const onKnown = known ? undefined : (facts: ClipFacts) => keepFacts(needs, clipId, facts);
+	const { response, complete } = await needs.files.receive(handle, row.bytes, request, onKnown);
 	if (complete && row.status === 'sending') await arrived(needs, clipId);
 	return yes(response);
+}
+
+/** From the moment its beginning says what it is, a clip can be shown while the rest comes in; only while it does. */
+async function keepFacts(needs: Needs, clipId: string, facts: ClipFacts | null): Promise<void> {
+	await needs.db
+		.update(clip)
+		.set({ facts })
+		.where(and(eq(clip.id, clipId), eq(clip.status, 'sending')));
 }
 
 /** Every byte is on disk: from here on the server goes on by itself, also when the browser is gone. */

@@ -16,15 +16,23 @@ it('knows where every segment stands', () => {
 });
 
 it('marks as a gap what holds nothing of what is shown, and moves nothing', () => {
-	const shown = { from: 2_100, to: 4_400 };
-	const text = onlyShown(playlist, shown);
+	const text = onlyShown(playlist, [{ from: 2_100, to: 4_400 }]);
 	expect(text.match(/#EXT-X-GAP\nseg\d\.m4s/g)).toEqual(['#EXT-X-GAP\nseg0.m4s', '#EXT-X-GAP\nseg2.m4s']);
 	expect(text).toContain('#EXT-X-VERSION:8\n#EXT-X-START:TIME-OFFSET=2.100,PRECISE=YES\n');
 	expect(text.match(/#EXTINF/g)).toHaveLength(3);
 });
 
+it('shows every part of several, and begins at the first', () => {
+	const text = onlyShown(playlist, [
+		{ from: 4_600, to: 6_000 },
+		{ from: 500, to: 1_000 }
+	]);
+	expect(text.match(/#EXT-X-GAP\nseg\d\.m4s/g)).toEqual(['#EXT-X-GAP\nseg1.m4s']);
+	expect(text).toContain('TIME-OFFSET=0.500');
+});
+
 it('counts a border as belonging to the segment that begins there', () => {
-	expect(isShown({ from: 2_000, to: 4_500 }, { from: 4_500, to: 6_000 })).toBe(false);
-	expect(isShown({ from: 4_500, to: 6_500 }, { from: 2_000, to: 4_500 })).toBe(false);
-	expect(isShown({ from: 2_000, to: 4_500 }, { from: 4_499, to: 6_000 })).toBe(true);
+	expect(isShown({ from: 2_000, to: 4_500 }, [{ from: 4_500, to: 6_000 }])).toBe(false);
+	expect(isShown({ from: 4_500, to: 6_500 }, [{ from: 2_000, to: 4_500 }])).toBe(false);
+	expect(isShown({ from: 2_000, to: 4_500 }, [{ from: 4_499, to: 6_000 }])).toBe(true);
 });

@@ -24,21 +24,24 @@ export function spansOf(playlist: string): Span[] {
 }
 
 /** True when a segment holds something of what is shown. Segments begin at key frames, so a little more comes along. */
-export const isShown = (span: ShownPart, shown: ShownPart): boolean => span.to > shown.from && span.from < shown.to;
+export const isShown = (span: ShownPart, shown: ShownPart[]): boolean =>
+	shown.some(({ from, to }) => span.to > from && span.from < to);
 
 /**
  * The same playlist with everything else marked as a gap, which players pass over without asking for it; times stay
  * what they were, so that a moment is the same moment for everybody.
  */
-export function onlyShown(playlist: string, shown: ShownPart): string {
+export function onlyShown(playlist: string, shown: ShownPart[]): string {
 	const hidden = new Set(
 		spansOf(playlist)
 			.filter((span) => !isShown(span, shown))
 			.map((span) => span.name)
 	);
 	// a player begins where there is something; without this it waits at 0 for what never comes
-	const start = `#EXT-X-START:TIME-OFFSET=${(shown.from / 1000).toFixed(3)},PRECISE=YES`;
+	const first = Math.min(...shown.map(({ from }) => from));
+	const start = `#EXT-X-START:TIME-OFFSET=${(first / 1000).toFixed(3)},PRECISE=YES`;
 	return playlist
+		.replace(/^#EXT-X-START:.*\n/m, '')
 		.replace('#EXT-X-VERSION:7', `#EXT-X-VERSION:8\n${start}`) // the version that knows gaps
 		.replace(/^seg\d+\.m4s$/gm, (name) => (hidden.has(name) ? `#EXT-X-GAP\n${name}` : name));
 }

@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, ne } from 'drizzle-orm';
+import { canBeShown } from '$lib/domain/clip-facts';
 import { yes } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { keptLonger } from '$lib/domain/retention';
@@ -26,7 +27,7 @@ export async function viewClip(needs: Needs, userId: string, clipId: string) {
 		fragment:
 			row.fragmentFrom !== null && row.fragmentTo !== null ? { from: row.fragmentFrom, to: row.fragmentTo } : null,
 		card: { context, reason, goal, question, skills },
-		mayWatch: status === 'ready' && may.watchClip(access.who, access.clip),
+		mayWatch: canBeShown(row) && may.watchClip(access.who, access.clip),
 		running: !row.trajectoryClosed && !row.cycleClosed && access.who.roles.length > 0,
 		part: conversionPart(id),
 		longer: keptLonger(keepUntil, needs.clock()),

@@ -1,3 +1,4 @@
+import { canBeShown } from '$lib/domain/clip-facts';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { clipAccessOf, findClip, noteView, type ClipAccess } from '$lib/server/db/clips';
@@ -7,6 +8,13 @@ import { whileAllowed } from './while-allowed';
 
 /** One view per viewer within this time, ms: going on after a pause is the same view (R33). */
 const sameView = 10 * 60_000;
+/**
+ * Whoever asks for pictures without having begun at the beginning is noted too, once in this time, ms. Longer, because
+ * a meeting that watches on asks for pictures all the time.
+ */
+const sameSitting = 3_600_000;
+/** A segment that is waited for takes a moment; after this long the right is asked again, ms. */
+const askAgainAfter = 250;
 
 /** Which part of a clip is asked for. `asking`: only whether one may (HEAD), which is no view. */
 export interface AskedMedia {
@@ -18,22 +26,24 @@ export interface AskedMedia {
 
 /**
  * The gateway: every byte of every clip passes here, and every request is judged afresh. Refusals: `not-found`
- * whatever the reason is for somebody without a right, `clip-not-ready` for the owner only.
+ * whatever the reason is for somebody without a right, `clip-not-ready` for the owner only, `clip-arriving` for a
+ * stretch of which the bytes are still on their way.
  */
 export async function watchMedia(needs: Needs, userId: string, asked: AskedMedia): Promise<Outcome<MediaPart>> {
 	const now = needs.clock();
 	const watching = await mayWatch(needs, userId, asked.clipId);
 	if (!watching) return no('not-found');
 	const { row, access } = watching;
-	if (row.status !== 'ready' || !row.wrappedKey) return no(row.ownerId === userId ? 'clip-not-ready' : 'not-found');
+	if (!canBeShown(row) || !row.wrappedKey) return no(row.ownerId === userId ? 'clip-not-ready' : 'not-found');
 	const handle = { id: row.id, key: needs.vault.open(row.wrappedKey) };
 	const part = await partFor(needs, handle, asked, shownTo(access, row.facts?.durationMs ?? 0));
-	if (part.ok && !asked.asking && isBeginning(asked)) {
+	const stillMay = async () => (await mayWatch(needs, userId, asked.clipId)) !== null;
+	if (needs.clock().getTime() - now.getTime() >= askAgainAfter && !(await stillMay())) return no('not-found');
+	if (part.ok && !asked.asking && asked.file !== 'init.mp4') {
 		const view = { clipId: row.id, userId, sessionId: access.table?.sessionId ?? null, at: now };
-		await noteView(needs.db, view, sameView);
+		await noteView(needs.db, view, isBeginning(asked) ? sameView : sameSitting);
 	}
 	if (!part.ok || !(part.value.body instanceof ReadableStream)) return part;
-	const stillMay = async () => (await mayWatch(needs, userId, asked.clipId)) !== null;
 	return yes({ ...part.value, body: whileAllowed(part.value.body, stillMay, () => needs.clock().getTime()) });
 }
 
@@ -44,17 +54,21 @@ async function mayWatch(needs: Needs, userId: string, clipId: string) {
 	return row && access && may.watchClip(access.who, access.clip) ? { row, access } : null;
 }
 
-/** What this viewer may see of it; null for all of it: her own clip, a clip she helps with, or one that was brought whole. */
-function shownTo({ clip, table }: ClipAccess, durationMs: number): ShownPart | null {
-	if (!table || clip.helping || (table.from <= 0 && table.to >= durationMs)) return null;
-	return table;
+/**
+ * What this viewer may see of it; null for all of it: her own clip, a clip she helps with, or one that was brought whole.
+ * Who helps with a session helps with what was brought to it.
+ */
+function shownTo({ who, clip, table, helps }: ClipAccess, durationMs: number): ShownPart[] | null {
+	if (clip.ownerId === who.userId || helps === 'whole') return null;
+	const shown = [...(table ? [table] : []), ...helps];
+	return shown.some(({ from, to }) => from <= 0 && to >= durationMs) ? null : shown;
 }
 
 async function partFor(
 	needs: Needs,
 	handle: ClipHandle,
 	{ file, range }: AskedMedia,
-	shown: ShownPart | null
+	shown: ShownPart[] | null
 ): Promise<Outcome<MediaPart>> {
 	// a clip that is one file cannot be given in part
 	if (!shown || file === 'init.mp4' || file === 'clip.webm') return needs.files.part(handle, file, range);

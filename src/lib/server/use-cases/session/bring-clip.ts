@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { canBeBrought } from '$lib/domain/clip-facts';
 import { teamMayWatch } from '$lib/domain/consent';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
@@ -53,7 +54,7 @@ async function putOnTable(
 ): Promise<Outcome<{ sessionId: string }>> {
 	const [now] = await tx.select().from(clip).where(eq(clip.id, row.id)).for('update');
 	if (!now || now.status === 'erased') return no('clip-gone');
-	if (now.status !== 'ready' || !now.facts) return no('clip-not-ready');
+	if (!now.facts || !canBeBrought(now)) return no('clip-not-ready');
 	if (now.fragmentFrom === null || now.fragmentTo === null) return no('no-fragment');
 	const brought = await openSessionsOf(tx, row.id);
 	if (brought.some((other) => other.meetingId === how.meetingId)) return no('already-brought');

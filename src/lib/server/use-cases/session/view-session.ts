@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { canBeBrought } from '$lib/domain/clip-facts';
 import { yes, type Outcome } from '$lib/domain/outcome';
 import { rights } from '$lib/engine/rights';
 import type { PersonAtTable, SessionView } from '$lib/engine/session-view';
@@ -58,7 +59,7 @@ async function meetingOf(needs: Needs, id: string | null): Promise<SessionView['
 }
 
 const playable = (clip: PlacedClip | null): SessionView['clip'] =>
-	clip?.status === 'ready' && clip.facts ? { id: clip.id, facts: clip.facts } : null;
+	clip?.facts && canBeBrought(clip) ? { id: clip.id, facts: clip.facts } : null;
 
 const cardOf = (clip: PlacedClip | null): SessionView['card'] => ({
 	context: clip?.context ?? '',

@@ -1,3 +1,4 @@
+import { statusOf, type RefusalCode } from '$lib/domain/refusals';
 import { watchMedia } from '$lib/server/use-cases/clip/watch-media';
 import type { RequestHandler } from './$types';
 
@@ -14,7 +15,7 @@ const watch: RequestHandler = async ({ locals, params, request }) => {
 		range: request.headers.get('range'),
 		asking: request.method === 'HEAD'
 	});
-	if (!part.ok) return part.code === 'bad-input' ? new Response(null, { status: 416, headers: closed }) : nothingHere();
+	if (!part.ok) return refused(part.code);
 	const { type, status, headers, body } = part.value;
 	// the bytes are never shared memory, which is all that the wider type leaves open
 	return new Response(body as BodyInit, { status, headers: { ...headers, ...closed, 'Content-Type': type } });
@@ -29,6 +30,13 @@ export const HEAD: RequestHandler = async (event) => {
 
 /** In no cache, and of no use to another site. */
 const closed = { 'Cache-Control': 'no-store', 'Cross-Origin-Resource-Policy': 'same-origin' };
+
+/** Only who may watch hears anything but "nothing here": a range that is none, or bytes that are still on their way. */
+function refused(code: RefusalCode): Response {
+	if (code === 'bad-input') return new Response(null, { status: 416, headers: closed });
+	if (code !== 'clip-arriving') return nothingHere();
+	return new Response(null, { status: statusOf(code), headers: { ...closed, 'Retry-After': '1' } });
+}
 
 /** One answer for "not there", "not yours", "not signed in" and "not any more", the same to the byte (B1). */
 const nothingHere = (): Response => new Response(null, { status: 404, headers: closed });
