@@ -1,6 +1,6 @@
 // Usage: node bin/run-ts.js <entry.ts> [args]. Runs a TypeScript command that imports the app's own rooms ($lib/…).
 // Its working folder is the project's root; arguments, signals, output and exit code are its own.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { ensureDependencies } from './tools/dependencies.js';
@@ -17,6 +17,9 @@ await main(async () => {
 	const out = mkdtempSync(cache(`${path.basename(entry, '.ts')}-`));
 	try {
 		const node = projectNode();
+		// tsconfig.json builds on what SvelteKit writes, which a fresh clone does not have yet
+		if (!existsSync(at('.svelte-kit', 'tsconfig.json')))
+			await run('svelte-kit', ['sync'], { env: projectEnv(node), stdio: ['ignore', 2, 2] });
 		const bundled = await run(node, [at('bin', 'tools', 'bundle.js'), path.resolve(entry), out], {
 			env: projectEnv(node),
 			stdio: ['ignore', 2, 2]
