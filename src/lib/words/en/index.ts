@@ -2,6 +2,7 @@ import { account } from './account';
 import { child } from './child';
 import { clip } from './clip';
 import { cycle } from './cycle';
+import { film } from './film';
 import { help } from './help';
 import { plan } from './plan';
 import { player } from './player';
@@ -19,6 +20,7 @@ export const en: typeof nl = {
 	child,
 	clip,
 	cycle,
+	film,
 	help,
 	plan,
 	player,

@@ -2,6 +2,7 @@ import { account } from './account';
 import { child } from './child';
 import { clip } from './clip';
 import { cycle } from './cycle';
+import { film } from './film';
 import { help } from './help';
 import { plan } from './plan';
 import { player } from './player';
@@ -12,4 +13,4 @@ import { shell } from './shell';
 import { team } from './team';
 import { today } from './today';
 
-export const nl = { account, child, clip, cycle, help, plan, player, prepare, refusals, session, shell, team, today };
+export const nl = { account, child, clip, cycle, film, help, plan, player, prepare, refusals, session, shell, team, today };
