@@ -39,6 +39,8 @@ export const prepare: (typeof nl)['prepare'] = {
 	hide: {
 		title: 'Make a child unrecognisable',
 		intro: 'For children without consent. Draw a shape, play on, and drag it along when the child moves.',
+		cannot:
+			'This browser cannot do that with this recording. Is there a child without consent in it? Cut away that part, film again, or try a computer with Chrome or Edge.',
 		add: 'Draw a shape',
 		drawing: 'Drag over the child in the picture.',
 		middle: 'Put a shape in the middle',

@@ -38,6 +38,8 @@ export const prepare = {
 	hide: {
 		title: 'Een kind onherkenbaar maken',
 		intro: 'Voor kinderen zonder toestemming. Teken een vlak, speel verder en sleep het vlak mee als het kind beweegt.',
+		cannot:
+			'Deze browser kan dat niet bij deze opname. Is er een kind zonder toestemming te zien? Knip dat stuk weg, film opnieuw, of probeer het op een computer met Chrome of Edge.',
 		add: 'Teken een vlak',
 		drawing: 'Sleep over het kind in beeld.',
 		middle: 'Zet een vlak in het midden',
