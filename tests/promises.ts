@@ -9,11 +9,13 @@
  *     npm run promises -- fuzz --frames 1000000 --seed 7   (--only 123: that one frame again)
  *     npm run promises -- sockets --frames 10000 --handshakes 10000
  *     npm run promises -- forgeries --forgeries 10000
+ *     npm run promises -- clips --probes 100000 --taken 10000   (--only 123: that one clip again)
  *     npm run promises -- schedules --schedules 2000       (--only 12: that one again)
  */
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { closeHouse } from './integration/live/open-room';
+import { fuzzClips } from './faults/clip-fuzz';
 import { crashPostgres } from './faults/crash-postgres';
 import { forge } from './faults/forgeries';
 import { fuzz } from './faults/fuzz';
@@ -32,6 +34,8 @@ const { values, positionals } = parseArgs({
 		handshakes: { type: 'string', default: '10000' },
 		forgeries: { type: 'string', default: '10000' },
 		schedules: { type: 'string', default: '2000' },
+		probes: { type: 'string', default: '100000' },
+		taken: { type: 'string', default: '10000' },
 		seed: { type: 'string', default: '2026' },
 		only: { type: 'string' },
 		json: { type: 'string' }
@@ -134,6 +138,36 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 			none('D5', 'shown under another name', told.impersonated, told.forgeries),
 			none('D5', 'refused and not in the log with the sender', told.refused - told.logged, told.refused),
 			none('D5', 'words in the log', told.loggedWords, told.refused)
+		];
+	},
+
+	async clips() {
+		const told = await fuzzClips({
+			probes: Number(values.probes),
+			taken: Number(values.taken),
+			seed,
+			...only,
+			onProgress: tell
+		});
+		const { attempts } = told;
+		return [
+			count('D1', 'damaged clips looked at', told.probed, 'clips'),
+			count('D1', 'of those, sound enough to go on', told.accepted, 'clips'),
+			count('D1', 'taken the whole way', told.taken, 'clips'),
+			count('D1', 'of those, converted by ffmpeg', told.conversions, 'clips'),
+			count('D1', 'of those, shown in the end', told.shown, 'clips'),
+			none('D1', `thrown (${told.crashes.slice(0, 5).join('; ')})`, told.crashes.length, told.probed),
+			none('D1', `longer than they may take (${told.hangs.slice(0, 5).join('; ')})`, told.hangs.length, told.probed),
+			none('D1', 'files left outside', told.outside.length, told.probed),
+			count('D1', 'longest look', Math.round(told.slowestProbeMs), 'ms'),
+			count('D1', 'longest way', Math.round(told.slowestTakenMs), 'ms'),
+			...(attempts
+				? [
+						none('D1', 'attempts to reach a network', attempts.network.length, attempts.runs),
+						none('D1', 'attempts to write a file', attempts.written.length, attempts.runs),
+						none('D1', 'attempts to read another file', attempts.read.length, attempts.runs)
+					]
+				: [])
 		];
 	},
 

@@ -17,6 +17,7 @@ import type { ClipFacts } from '$lib/domain/clip-facts';
 import { clipLimits } from '$lib/domain/clip-facts';
 import { malformed, truncated } from './packager/box-reader';
 import type { SealedFile } from './sealed-file';
+import { readWebmShape, withPadding } from './webm-shape';
 
 /** What a WebM (or Matroska) holds. Times in ms. */
 export interface WebmFacts {
@@ -43,8 +44,7 @@ const sounds = { aac: 'aac', opus: 'opus', vorbis: 'vorbis', mp3: 'mp3' } as con
  */
 export async function readWebm(file: SealedFile): Promise<WebmFacts> {
 	const size = await file.size();
-	await assertWholeSegment(file, size);
-	using input = openWebm(file, size);
+	using input = await openWebm(file, size);
 	const [video, audio] = await Promise.all([input.getPrimaryVideoTrack(), input.getPrimaryAudioTrack()]);
 	if (!video)
 		return {
@@ -98,7 +98,7 @@ async function remux(
 	signal: AbortSignal,
 	onProgress: (part: number) => void
 ): Promise<void> {
-	using input = openWebm(from, await from.size());
+	using input = await openWebm(from, await from.size());
 	const writable = new WritableStream<StreamTargetChunk>({
 		write: (chunk) => to.writeAt(chunk.position, chunk.data)
 	});
@@ -108,6 +108,7 @@ async function remux(
 		output,
 		tracks: 'primary',
 		copy: { mode: 'forced', shiftTolerance: 0 },
+		tags: {}, // left out, it would carry over titles and names
 		showWarnings: false
 	});
 	if (!conversion.isValid) throw malformed('nothing in it can be carried over');
@@ -122,17 +123,19 @@ async function remux(
 	}
 }
 
-function openWebm(file: SealedFile, size: number): Input {
+/** Opens only what `readWebmShape` walked through: no jumps that the file asks for, no notes, no broken tail. */
+async function openWebm(file: SealedFile, size: number): Promise<Input> {
+	const shape = await readWebmShape((offset, length) => file.readAt(offset, length), size);
 	let budget = size * 4 + longestReadBytes;
 	return new Input({
 		formats: [WEBM, MATROSKA],
 		source: new CustomSource({
-			getSize: () => size,
-			read: (start, end) => {
+			getSize: () => shape.end,
+			read: async (start, end) => {
 				// The demuxer asks for what the file tells it to; a hostile file may not make it ask for everything, for ever.
 				budget -= end - start;
 				if (end - start > longestReadBytes || budget < 0) throw malformed('asks for too much reading');
-				return file.readAt(start, end - start);
+				return withPadding(await file.readAt(start, Math.min(end, shape.end) - start), start, shape);
 			},
 			prefetchProfile: 'fileSystem'
 		})
@@ -178,34 +181,3 @@ async function soundOf(audio: InputAudioTrack | null): Promise<ClipFacts['audioC
 	if (!audio) return 'none';
 	return codec && codec in sounds ? sounds[codec as keyof typeof sounds] : 'other';
 }
-
-/** Fails when the Segment element announces more bytes than there are. Live recordings announce none. */
-async function assertWholeSegment(file: SealedFile, size: number): Promise<void> {
-	const head = await file.readAt(0, 4_096);
-	const header = element(head, 0);
-	const segment = header && header.size !== null ? element(head, header.body + header.size) : null;
-	if (!segment || segment.id !== 0x18538067) throw malformed('no WebM segment');
-	if (segment.size !== null && segment.body + segment.size > size) throw truncated('the segment is not whole');
-}
-
-/** An EBML element's id, where its content begins, and its size (null when unknown, as in live recordings). */
-function element(bytes: Uint8Array, at: number): { id: number; body: number; size: number | null } | null {
-	const idBytes = widthOf(bytes[at]);
-	const sizeAt = at + idBytes;
-	const sizeBytes = widthOf(bytes[sizeAt]);
-	if (idBytes > 4 || sizeBytes > 8 || sizeAt + sizeBytes > bytes.length) return null;
-	const number = (from: number, width: number, mask: number): number => {
-		let value = (bytes[from] ?? 0) & mask;
-		for (let i = 1; i < width; i++) value = value * 256 + (bytes[from + i] ?? 0);
-		return value;
-	};
-	const size = number(sizeAt, sizeBytes, 0xff >> sizeBytes);
-	return {
-		id: number(at, idBytes, 0xff),
-		body: sizeAt + sizeBytes,
-		size: size === 2 ** (7 * sizeBytes) - 1 ? null : size
-	};
-}
-
-/** How many bytes a variable-length number takes, told by the leading zero bits of its first byte. */
-const widthOf = (first: number | undefined): number => (first ? Math.clz32(first) - 23 : 9);
