@@ -16,6 +16,10 @@ declare global {
 			/** Stable refusal code, when the error is an expected "no". */
 			code?: string;
 		}
+		interface PageState {
+			/** Where somebody is who adds a clip, so that "back" goes one step back and not away. */
+			step?: 'film' | 'prepare' | 'others';
+		}
 	}
 }
 

@@ -16,6 +16,7 @@ import {
 	statusAt
 } from '../support/people.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
+import { addClip } from './add-clip.ts';
 import {
 	allIn,
 	allOnOneFrame,
@@ -83,8 +84,7 @@ test('Marit sends a clip, looks at it alone, and brings it in', async () => {
 	marit.allow(/404 HEAD .*\/media\/index\.m3u8/);
 	await menu(marit, t.shell.nav.clips);
 	await page.getByRole('link', { name: t.clip.list.add }).click();
-	await page.getByRole('checkbox', { name: t.clip.add.others }).check();
-	await page.getByLabel(t.clip.add.file).setInputFiles(path.join(clips, 'h264_aac_moovend.mp4'));
+	await addClip(marit, path.join(clips, 'h264_aac_moovend.mp4'));
 	const player = page.getByRole('region', { name: t.clip.page.player });
 	await expect(player).toBeVisible({ timeout: 20_000 });
 	await expect(page.getByText(t.clip.page.next.fragment)).toBeVisible();

@@ -54,6 +54,7 @@ export async function openLiveSchool(options: {
 		newId: () => randomBytes(16).toString('base64url'),
 		newSecret: () => randomBytes(32).toString('base64url'),
 		files: noFiles,
+		clipSpace: { school: null, team: null },
 		get table() {
 			return live.table;
 		},
@@ -101,11 +102,13 @@ export async function openLiveSchool(options: {
 const notHere = async () => no('not-found');
 const noFiles: ClipFiles = {
 	canConvert: false,
+	freeBytes: async () => null,
 	receive: () => Promise.reject(new Error('no clip files here')),
 	put: async () => {},
 	inspect: notHere,
 	prepare: async (_clip, facts) => yes(facts),
 	part: notHere,
+	forget: () => {},
 	erase: async () => {}
 };
 

@@ -107,6 +107,8 @@ export function demoLinks(dataDir = process.env['KIJKKRING_E2E_DATA'] ?? ''): De
 
 /** What a developer's shell may say about a real school has no say in a test. */
 const settings = [
+	'CLIPS_GB',
+	'CLIPS_GB_PER_TEAM',
 	'DATABASE_URL',
 	'DRAIN_SECONDS',
 	'KIJKKRING_DEMO',

@@ -39,6 +39,7 @@ export async function openTestHouse() {
 		newId: () => randomBytes(16).toString('base64url'),
 		newSecret: () => randomBytes(32).toString('base64url'),
 		files: noFiles,
+		clipSpace: { school: null, team: null },
 		table: listeningTable(told, here),
 		mail: async (letter) => void letters.push(letter),
 		origin: 'https://kijkkring.test',
@@ -70,6 +71,7 @@ export async function openTestHouse() {
 const notHere = () => Promise.reject(new Error('this test has no clip files'));
 const noFiles: ClipFiles = {
 	canConvert: false,
+	freeBytes: async () => null,
 	receive: notHere,
 	put: notHere,
 	inspect: notHere,

@@ -64,6 +64,12 @@ describe('looking at a chosen file', () => {
 		expect([limit, durationMs]).toEqual([clipLimits.durationMs, expect.any(Number)]);
 	});
 
+	it('lets what will be cut first be longer', async () => {
+		const bytes = Buffer.from(await (await fixture('vfr.mp4')).arrayBuffer());
+		bytes.writeUInt32BE(100, bytes.indexOf('mdhd', 0, 'latin1') + 16);
+		expect(await checkClip(new File([bytes], 'long.mp4'), { ...able, limits: false })).toMatchObject({ ok: true });
+	});
+
 	it('reads the index of a large file, not the file', async () => {
 		const small = new Uint8Array(await (await fixture('h264_aac_faststart.mp4')).arrayBuffer());
 		const padding = new Uint8Array(200_000_000);

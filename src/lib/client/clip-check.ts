@@ -27,12 +27,13 @@ const names = { avc: 'h264', hevc: 'hevc', vp8: 'vp8', vp9: 'vp9', av1: 'av1', p
 /**
  * Looks at a chosen file before it is sent. Reads only its index (some hundreds of kilobytes), never the file as a
  * whole, and fetches the reader itself only now. `serverCanConvert`: HEVC may be sent, the server has a codec for it.
+ * `limits` false: it will be cut first, so it may be longer and larger than what is sent.
  */
 export async function checkClip(
-	file: File,
-	{ serverCanConvert }: { serverCanConvert: boolean }
+	file: Blob,
+	{ serverCanConvert, limits = true }: { serverCanConvert: boolean; limits?: boolean }
 ): Promise<ClipGlance | ClipRefused> {
-	if (file.size > clipLimits.bytes)
+	if (limits && file.size > clipLimits.bytes)
 		return { ok: false, code: 'too-large', facts: { bytes: file.size, limit: clipLimits.bytes } };
 	const family = await familyOf(file);
 	if (!family) return { ok: false, code: 'not-a-video' };
@@ -43,7 +44,7 @@ export async function checkClip(
 	try {
 		if ((await input.getTracks()).length === 0)
 			return { ok: false, code: family === 'mp4' ? 'truncated' : 'not-a-video' };
-		return await glance(input, file, serverCanConvert);
+		return await glance(input, file, serverCanConvert, limits);
 	} catch {
 		// It begins like a video and cannot be read on: the usual cause is a copy that was cut short.
 		return { ok: false, code: family === 'mp4' ? 'truncated' : 'not-a-video' };
@@ -52,14 +53,19 @@ export async function checkClip(
 	}
 }
 
-async function glance(input: Input, file: File, serverCanConvert: boolean): Promise<ClipGlance | ClipRefused> {
+async function glance(
+	input: Input,
+	file: Blob,
+	serverCanConvert: boolean,
+	limits: boolean
+): Promise<ClipGlance | ClipRefused> {
 	const video = await input.getPrimaryVideoTrack();
 	if (!video) return { ok: false, code: 'no-picture' };
 	const codec = (await video.getCodec()) ?? null;
 	if (codec === null || names[codec] === 'other') return { ok: false, code: 'unsupported-codec' };
 	if (codec === 'hevc' && !serverCanConvert) return { ok: false, code: 'hevc-not-here' };
 	const durationMs = await lengthOf(video);
-	if (durationMs > clipLimits.durationMs)
+	if (limits && durationMs > clipLimits.durationMs)
 		return { ok: false, code: 'too-long', facts: { durationMs, limit: clipLimits.durationMs } };
 	const [width, height] = [await video.getDisplayWidth(), await video.getDisplayHeight()];
 	if (width * height > clipLimits.pixels) return { ok: false, code: 'too-large', facts: { width, height } };
@@ -74,7 +80,7 @@ async function lengthOf(video: InputVideoTrack): Promise<number> {
 	return Math.round(((await video.getDurationFromMetadata()) ?? 0) * 1000);
 }
 
-async function familyOf(file: File): Promise<'mp4' | 'webm' | null> {
+async function familyOf(file: Blob): Promise<'mp4' | 'webm' | null> {
 	const head = new Uint8Array(await file.slice(0, 12).arrayBuffer());
 	if (head[0] === 0x1a && head[1] === 0x45 && head[2] === 0xdf && head[3] === 0xa3) return 'webm';
 	const type = String.fromCharCode(...head.subarray(4, 8));

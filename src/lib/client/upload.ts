@@ -1,13 +1,22 @@
 import { Upload, type DetailedError } from 'tus-js-client';
 import { refusals, type RefusalCode } from '$lib/domain/refusals';
 
-/** `waiting`: the line is gone; it goes on by itself when it is back. */
+/** `waiting`: the line or the server is gone; it goes on by itself when it is back. */
 export type SendingState = 'sending' | 'waiting' | 'done' | 'failed';
+
+/** Where the bytes come from: a file, something made in memory, or what this device kept sealed. */
+export interface ClipSource {
+	readonly size: number;
+	/** Bytes from `start` up to `end`; fewer is fine, as long as it is not none. */
+	slice(start: number, end: number): Blob | Promise<Blob>;
+}
 
 export interface Sending {
 	/** The clip's upload address, `/clips/<id>/upload`. */
 	url: string;
-	/** Bytes the server has, of how many, and the time left in ms (null until that can be told). */
+	/** Something of it may have arrived before: the server is asked how far it is. */
+	resume: boolean;
+	/** Bytes the server has or that are on their way, of how many, and the time left in ms (null until that can be told). */
 	onProgress: (sentBytes: number, totalBytes: number, msLeft: number | null) => void;
 	/** `code` only with `failed`, when the server gave a reason of ours. */
 	onState: (state: SendingState, code?: RefusalCode) => void;
@@ -19,35 +28,47 @@ export interface SendingClip {
 }
 
 const chunkBytes = 5 * 1024 * 1024;
+/** Index and first pictures: a proxy that holds a request until it is whole must not hold those for long. */
+const firstBytes = 512 * 1024;
 /** Waits between tries in ms. The last is repeated for as long as the page is open: school Wi-Fi comes back. */
 const waits = [0, 1_000, 3_000, 5_000, 10_000, 20_000];
 const many = 2_000;
+/** A line that takes nothing for so long is dead, whatever the browser says, ms. A slow one empties its buffers sooner. */
+const deadAfter = 60_000;
 
 /**
- * Sends a clip in pieces, and takes up where it was after a lost line, a reload or a closed tab, when the same file is
- * chosen again for the same clip. Browser storage remembers only the address, the size and the file's date; no name.
+ * Sends a clip in pieces over whatever line there is, for as long as the page is open: after a lost line, an aeroplane
+ * or a killed server it asks how far the server is [U1] and goes on from there. Nothing is remembered in the browser:
+ * a clip has one upload, at its own address.
  */
-export function sendClip(file: File, { url, onProgress, onState }: Sending): SendingClip {
+export function sendClip(source: ClipSource, { url, resume, onProgress, onState }: Sending): SendingClip {
 	const pace = new Pace();
+	const address = new URL(url, location.href).href;
 	let stopped = false;
+	let broken = false;
+	let lastSign = performance.now();
 	const stop = (): void => {
 		stopped = true;
-		globalThis.removeEventListener('online', nudge);
+		clearInterval(watch);
+		removeEventListener('online', nudge);
 	};
-	const upload = new Upload(file, {
-		endpoint: new URL(url, location.href).href,
+	const upload = new Upload(new Blob(), {
+		endpoint: address,
+		uploadUrl: resume ? address : null,
+		uploadSize: source.size,
 		chunkSize: chunkBytes,
+		fileReader: { openFile: async () => readerOf(source, () => (broken = true)) },
 		retryDelays: [...waits, ...Array.from({ length: many }, () => waits.at(-1) ?? 20_000)],
-		fingerprint: () => Promise.resolve(['kijkkring', url, file.size, file.lastModified].join('-')),
-		removeFingerprintOnSuccess: true,
-		storeFingerprintForResuming: true,
+		storeFingerprintForResuming: false,
 		metadata: {},
 		onShouldRetry(error) {
-			const retry = !stopped && isPassing(error);
+			const retry = !stopped && !broken && isPassing(error);
+			lastSign = performance.now();
 			if (retry) onState('waiting');
 			return retry;
 		},
 		onProgress(sent, total) {
+			lastSign = performance.now();
 			onState('sending');
 			onProgress(sent, total, pace.left(sent, total));
 		},
@@ -60,9 +81,21 @@ export function sendClip(file: File, { url, onProgress, onState }: Sending): Sen
 			onState('failed', codeOf(error));
 		}
 	});
-	const nudge = (): void => void (upload.url !== null && resumeNow(upload));
-	globalThis.addEventListener('online', nudge);
-	void start(upload, () => stopped, onState);
+	/** No need to sit out the wait, nor to believe in a line that says nothing. */
+	const goOn = async (): Promise<void> => {
+		lastSign = performance.now();
+		await upload.abort();
+		if (!stopped) upload.start();
+	};
+	const nudge = (): void => void (upload.url !== null && goOn());
+	const watch = setInterval(() => {
+		if (upload.url === null || performance.now() - lastSign < deadAfter) return;
+		onState('waiting');
+		void goOn();
+	}, 5_000);
+	addEventListener('online', nudge);
+	onState('sending');
+	upload.start();
 	return {
 		async abort() {
 			stop();
@@ -71,20 +104,24 @@ export function sendClip(file: File, { url, onProgress, onState }: Sending): Sen
 	};
 }
 
-async function start(upload: Upload, isStopped: () => boolean, onState: Sending['onState']): Promise<void> {
-	// Storage may be closed to us (private window): then a reload begins anew, and everything else still works.
-	const [earlier] = await upload.findPreviousUploads().catch(() => []);
-	if (isStopped()) return;
-	if (earlier) upload.resumeFromPreviousUpload(earlier);
-	onState('sending');
-	upload.start();
-}
-
-/** The browser says the line is back: no need to sit out the wait. */
-async function resumeNow(upload: Upload): Promise<void> {
-	await upload.abort();
-	upload.start();
-}
+/**
+ * As tus reads it: `done` only with the very last byte. A piece is read before it is sent: a file that was moved away
+ * would else look like a line that fails, for ever.
+ */
+const readerOf = (source: ClipSource, onBroken: () => void) => ({
+	size: source.size,
+	async slice(start: number, end: number) {
+		try {
+			const piece = await source.slice(start, Math.min(end, source.size, start === 0 ? firstBytes : Infinity));
+			const value = new Blob([await piece.arrayBuffer()]);
+			return { value, done: start + value.size >= source.size };
+		} catch (error) {
+			onBroken();
+			throw error;
+		}
+	},
+	close: () => {}
+});
 
 /** Lost lines, busy or restarting servers pass; a refusal does not, and a full disk needs somebody to know of it. */
 function isPassing(error: Error | DetailedError): boolean {
@@ -117,6 +154,8 @@ class Pace {
 
 	left(sent: number, total: number): number | null {
 		const now = performance.now();
+		// after a lost line the count goes back: what was said before is no pace
+		if (sent < (this.#marks.at(-1)?.sent ?? 0)) this.#marks.length = 0;
 		this.#marks.push({ at: now, sent });
 		while ((this.#marks[0]?.at ?? now) < now - 30_000) this.#marks.shift();
 		const first = this.#marks[0];

@@ -23,6 +23,8 @@ export interface Config {
 	nodeName: string;
 	/** Over how many seconds a process that stops hands its sessions to the others; 0 is at once. */
 	drainSeconds: number;
+	/** What all clips together, and those of one team, may take, bytes; null is as much as the disk has. */
+	clipSpace: { school: number | null; team: number | null };
 	masterKey: Uint8Array;
 	migrations: string;
 }
@@ -41,6 +43,11 @@ const environment = v.object({
 	ROLE: v.optional(v.picklist(roles, `must be one of ${roles.join(', ')}`), 'all'),
 	NODE_NAME: v.optional(
 		v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,32}$/, 'must be at most 32 letters, digits and dashes'))
+	),
+	CLIPS_GB: v.optional(v.pipe(v.string(), v.regex(/^\d{1,6}$/, 'must be a number of gigabytes; 0 is no limit'))),
+	CLIPS_GB_PER_TEAM: v.optional(
+		v.pipe(v.string(), v.regex(/^\d{1,6}$/, 'must be a number of gigabytes; 0 is no limit')),
+		'100'
 	),
 	DRAIN_SECONDS: v.optional(v.pipe(v.string(), v.regex(/^\d{1,4}$/, 'must be a number of seconds')), '20'),
 	SMTP_URL: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://'))),
@@ -80,6 +87,7 @@ export function readConfig(env: Record<string, string | undefined>, dev: boolean
 		role: it.ROLE,
 		nodeName: it.NODE_NAME ?? `node-${randomBytes(6).toString('hex')}`,
 		drainSeconds: Number(it.DRAIN_SECONDS),
+		clipSpace: { school: gigabytes(it.CLIPS_GB), team: gigabytes(it.CLIPS_GB_PER_TEAM) },
 		masterKey: masterKeyOf(it.KIJKKRING_KEY, it.KIJKKRING_KEY_FILE ?? path.join(dataDir, 'keys', 'master.key')),
 		migrations: path.resolve('drizzle')
 	};
@@ -103,6 +111,9 @@ function originOf(address: string): string {
 	if (protocol !== 'https:' && protocol !== 'http:') throw new ConfigError('ORIGIN: must begin with https://');
 	return origin;
 }
+
+/** 0 and nothing are no limit. */
+const gigabytes = (text: string | undefined): number | null => Number(text ?? 0) * 1e9 || null;
 
 function portOf(text: string): number {
 	const port = Number(text);

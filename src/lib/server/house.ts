@@ -63,6 +63,7 @@ export async function buildHouse(config: Config): Promise<House> {
 		newId,
 		newSecret: () => randomBytes(32).toString('base64url'),
 		files,
+		clipSpace: config.clipSpace,
 		// the table asks the use cases who may enter, and they tell it what moved: the knot is tied here
 		get table() {
 			return live.table;

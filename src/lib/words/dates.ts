@@ -49,5 +49,7 @@ export const count = (n: number, one: string, many: string, locale: Locale): str
 /** "3,4 MB" in Dutch, "3.4 MB" in English. */
 export const megabytes = (bytes: number, locale: Locale): string =>
 	`${new Intl.NumberFormat(tag[locale], { maximumFractionDigits: 1 }).format(bytes / 1_000_000)} MB`;
+export const gigabytes = (bytes: number, locale: Locale): string =>
+	`${new Intl.NumberFormat(tag[locale], { maximumFractionDigits: 1 }).format(bytes / 1_000_000_000)} GB`;
 /** Names and titles in the order a reader expects. */
 export const byName = new Intl.Collator('nl').compare;

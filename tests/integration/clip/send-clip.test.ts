@@ -1,11 +1,15 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clipLimits } from '$lib/domain/clip-facts';
+import { diskReserve, mostUnderWay } from '$lib/domain/clip-space';
 import { clip, trajectory } from '$lib/server/db/schema';
+import { eraseClip } from '$lib/server/use-cases/clip/erase-clip';
+import { keepClipKey } from '$lib/server/use-cases/clip/keep-clip-key';
 import { checkClip, resumeClips } from '$lib/server/use-cases/clip/check-clip';
 import { receiveClip } from '$lib/server/use-cases/clip/receive-clip';
 import { startClip } from '$lib/server/use-cases/clip/start-clip';
 import { clipBytes } from '../../support/clips';
+import { castDay } from '../../support/test-needs';
 import { openClipHouse, said, type ClipHouse } from './clip-house';
 
 let house: ClipHouse;
@@ -61,6 +65,88 @@ describe('announcing a clip', () => {
 		await house.db.update(trajectory).set({ closedAt: new Date() }).where(eq(trajectory.id, 'marit-j'));
 		expect(said(await start('marit'))).toBe('trajectory-closed');
 		await house.db.update(trajectory).set({ closedAt: null }).where(eq(trajectory.id, 'marit-j'));
+	});
+});
+
+describe('[U5] room before the first byte', () => {
+	const limited = (
+		bytes: number,
+		clipSpace: { school: number | null; team: number | null },
+		free: number | null = null
+	) =>
+		startClip({ ...house.needs, clipSpace, files: { ...house.needs.files, freeBytes: async () => free } }, 'marit', {
+			...ask,
+			bytes
+		});
+	const none = { school: null, team: null };
+	const clear = async () => void (await house.db.delete(clip));
+
+	it('counts what the team and the school already have, and not what was erased', async () => {
+		await clear();
+		const first = await limited(600, { school: null, team: 1_000 });
+		expect(said(await limited(401, { school: null, team: 1_000 }))).toBe('team-space-full');
+		expect(said(await limited(401, { school: 1_000, team: null }))).toBe('school-space-full');
+		expect(said(await limited(400, { school: 1_000, team: 1_000 }))).toBe('yes');
+		await eraseClip(house.needs, 'marit', first.ok ? first.value.id : '');
+		expect(said(await limited(401, { school: null, team: 1_000 }))).toBe('yes');
+	});
+
+	it('does not promise the same room of the disk twice, also to two who begin at once', async () => {
+		await clear();
+		const both = await Promise.all([limited(700, none, diskReserve + 1_000), limited(700, none, diskReserve + 1_000)]);
+		expect(both.map(said).sort()).toEqual(['disk-full', 'yes']);
+	});
+
+	it('lets one person have a few clips under way, and goes on when one of them has arrived', async () => {
+		await clear();
+		const ids: string[] = [];
+		for (let i = 0; i < mostUnderWay; i++) {
+			const started = await start('marit');
+			if (started.ok) ids.push(started.value.id);
+		}
+		expect(said(await start('marit'))).toBe('too-many-under-way');
+		await house.db
+			.update(clip)
+			.set({ status: 'ready' })
+			.where(eq(clip.id, ids[0] ?? ''));
+		expect(said(await start('marit'))).toBe('yes');
+		await clear();
+	});
+});
+
+describe('[U2] the key for a clip that waits on a device', () => {
+	const hours = (count: number) => house.setClock(new Date(castDay.getTime() + count * 3_600_000));
+	const key = async (id: string, stamp: number | null = null, userId = 'marit') => {
+		const given = await keepClipKey(house.needs, userId, id, stamp);
+		return given.ok ? { stamp: given.value.stamp, key: Buffer.from(given.value.key).toString('hex') } : given.code;
+	};
+
+	it('is the same at the next visit, another one per clip and hour, and gone after two days', async () => {
+		const [one, two] = [await house.announced(new Uint8Array(10)), await house.announced(new Uint8Array(10))];
+		const first = await key(one);
+		if (typeof first === 'string') return expect.fail(first);
+		hours(47);
+		expect(await key(one, first.stamp)).toEqual(first);
+		expect(await key(one)).not.toMatchObject({ key: first.key });
+		expect(await key(two, first.stamp)).not.toMatchObject({ key: first.key });
+		hours(48);
+		expect(await key(one, first.stamp)).toBe('not-found');
+		hours(0);
+		expect(await key(one, first.stamp + 1)).toBe('not-found');
+		for (const wrong of [Number.NaN, 1.5, -1]) expect(await key(one, wrong)).toBe('not-found');
+	});
+
+	it('is the owner’s alone, and nobody’s once the parents said no, the clip is erased or has arrived', async () => {
+		const id = await house.announced(new Uint8Array(10));
+		for (const other of ['kees', 'noor', 'els', 'vreemd']) expect(await key(id, null, other)).toBe('not-found');
+		await house.parents('withdrawn');
+		expect(await key(id)).toBe('no-consent');
+		await house.parents('granted');
+		expect(await key(id)).toMatchObject({ key: expect.any(String) });
+		await eraseClip(house.needs, 'marit', id);
+		expect(await key(id)).toBe('clip-gone');
+		expect(await key(await house.arrived())).toBe('not-allowed');
+		expect(await key(await house.arrived('not_a_video.mp4'))).toBe('clip-gone');
 	});
 });
 

@@ -1,3 +1,4 @@
+import { statfs } from 'node:fs/promises';
 import { no } from '$lib/domain/outcome';
 import type { ClipFiles, ClipHandle } from '$lib/server/use-cases/needs';
 import { ClipFolders } from './clip-folders';
@@ -49,6 +50,7 @@ export async function openClipFiles({ dir, ffmpeg, shared, onTrouble }: ClipFile
 
 	return {
 		canConvert: ffmpeg !== null,
+		freeBytes: () => freeBytesAt(dir),
 		async receive(clip, size, request, onKnown) {
 			const bringsBytes = request.method === 'PATCH';
 			const head = onKnown && bringsBytes ? watchHead({ folders, clip, canConvert: ffmpeg !== null }, onKnown) : null;
@@ -101,6 +103,12 @@ export async function openClipFiles({ dir, ffmpeg, shared, onTrouble }: ClipFile
 			await jobs.close();
 		}
 	};
+}
+
+/** As an ordinary program may use it: what is kept back for the administrator does not count. */
+async function freeBytesAt(dir: string): Promise<number | null> {
+	const disk = await statfs(dir).catch(() => null);
+	return disk && disk.bavail * disk.bsize;
 }
 
 async function putWhole(path: string, clip: ClipHandle, bytes: Uint8Array): Promise<void> {

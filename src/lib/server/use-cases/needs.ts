@@ -1,4 +1,5 @@
 import type { ClipFacts } from '$lib/domain/clip-facts';
+import type { SpaceLimits } from '$lib/domain/clip-space';
 import type { Outcome } from '$lib/domain/outcome';
 import type { TimelineState } from '$lib/domain/timeline';
 import type { SessionEvent } from '$lib/engine/session';
@@ -20,6 +21,8 @@ export interface Needs {
 	/** A secret for a link: 256 random bits, base64url. Only its SHA-256 is stored. */
 	newSecret: () => string;
 	files: ClipFiles;
+	/** What clips may take together. */
+	clipSpace: SpaceLimits;
 	table: LiveTable;
 	mail: (letter: Letter) => Promise<void>;
 	/** Origin the school reaches us on, for links in letters. No trailing slash. */
@@ -48,6 +51,8 @@ export interface MediaPart {
 export interface ClipFiles {
 	/** True when a system ffmpeg was found at the start: HEVC and VP8 can then be converted. */
 	readonly canConvert: boolean;
+	/** What is still free where clips are kept, bytes; null where nobody can say. */
+	freeBytes(): Promise<number | null>;
 	/**
 	 * One resumable (tus) request for this clip, whatever its method. `complete` is true on the request that delivers the
 	 * last byte. `onKnown` is told what a clip is as soon as its beginning says so, when it plays from its own bytes and

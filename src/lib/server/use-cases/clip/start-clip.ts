@@ -1,8 +1,10 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { clipLimits } from '$lib/domain/clip-facts';
+import { roomFor } from '$lib/domain/clip-space';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { keptUntil } from '$lib/domain/retention';
+import { holdSpace, spaceUsed } from '$lib/server/db/clip-space';
 import { lastMeetingOf } from '$lib/server/db/clips';
 import { consentOf, consentsOf } from '$lib/server/db/consent';
 import { standingOf } from '$lib/server/db/people';
@@ -18,7 +20,7 @@ export interface AnnouncedClip {
 
 /**
  * Makes room for a clip that is about to be sent: a row, and a data key of its own. Refusals: `not-found` (not my
- * child), `trajectory-closed`, `no-consent` (R30), `too-large`, `too-long`, `bad-input`.
+ * child), `trajectory-closed`, `no-consent` (R30), `too-large`, `too-long`, `bad-input`, and what `roomFor` answers.
  */
 export async function startClip(
 	needs: Needs,
@@ -35,9 +37,8 @@ export async function startClip(
 	if (!Number.isSafeInteger(announced.bytes) || announced.bytes <= 0) return no('bad-input');
 	if (announced.bytes > clipLimits.bytes) return no('too-large');
 	if (announced.durationMs > clipLimits.durationMs) return no('too-long');
-	const id = needs.newId();
-	await needs.db.insert(clip).values({
-		id,
+	return makeRoom(needs, found.teamId, {
+		id: needs.newId(),
 		trajectoryId: found.id,
 		ownerId: userId,
 		title: await firstTitle(needs, userId, found.alias, now),
@@ -47,7 +48,19 @@ export async function startClip(
 		createdAt: now,
 		keepUntil: keptUntil(await lastMeetingOf(needs.db, found.cycleId), now)
 	});
-	return yes({ id });
+}
+
+/** Asks for room and takes it in one step, so that two who begin at once are not given the same last room. */
+async function makeRoom(needs: Needs, teamId: string, row: typeof clip.$inferInsert): Promise<Outcome<{ id: string }>> {
+	const diskFree = await needs.files.freeBytes();
+	return needs.db.transaction(async (tx) => {
+		await holdSpace(tx);
+		const used = await spaceUsed(tx, teamId, row.ownerId);
+		const refused = roomFor(row.bytes, needs.clipSpace, { ...used, diskFree });
+		if (refused) return no(refused);
+		await tx.insert(clip).values(row);
+		return yes({ id: row.id });
+	});
 }
 
 /** "J., 12 november": who and when, in the owner's language, until she names it herself. Never the file's own name. */
@@ -64,11 +77,12 @@ export async function firstTitle(needs: Needs, ownerId: string, alias: string, a
 	return `${alias}, ${day.format(at)}`;
 }
 
-/** For the page where a clip is added: my running trajectories, and whether a clip may be added to each. */
+/** My running trajectories, and whether a clip may be added to each. */
 export async function placesForClips(needs: Needs, userId: string) {
 	const rows = await needs.db
-		.select({ id: trajectory.id, alias: trajectory.alias })
+		.select({ id: trajectory.id, alias: trajectory.alias, teamId: cycle.teamId })
 		.from(trajectory)
+		.innerJoin(cycle, eq(cycle.id, trajectory.cycleId))
 		.where(and(eq(trajectory.teacherId, userId), isNull(trajectory.closedAt)))
 		.orderBy(trajectory.createdAt);
 	const consents = await consentsOf(
@@ -77,6 +91,30 @@ export async function placesForClips(needs: Needs, userId: string) {
 	);
 	return rows.map((row) => ({ ...row, consent: consents.get(row.id)?.team ?? ('not-asked' as const) }));
 }
+
+/**
+ * For the page where a clip is added: besides, why there is no room for one (`full`), and what the team uses of its room
+ * once that matters (`space`, bytes).
+ */
+export async function placesWithRoom(needs: Needs, userId: string) {
+	const diskFree = await needs.files.freeBytes();
+	const { team: limit } = needs.clipSpace;
+	return Promise.all(
+		(await placesForClips(needs, userId)).map(async ({ teamId, ...place }) => {
+			const used = await spaceUsed(needs.db, teamId, userId);
+			return {
+				...place,
+				full: roomFor(aSmallClip, needs.clipSpace, { ...used, diskFree }),
+				space: limit !== null && used.team > limit * nearlyFull ? { used: used.team, of: limit } : null
+			};
+		})
+	);
+}
+
+/** What hardly any clip is smaller than, bytes: a page that lets somebody film tells first when not even this fits. */
+const aSmallClip = 1_000_000;
+/** From this part on it is told how much of its room a team uses. */
+const nearlyFull = 0.8;
 
 async function trajectoryOf(needs: Needs, id: string) {
 	const [row] = await needs.db

@@ -1,11 +1,11 @@
 import { fail } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { orFail, signedIn } from '$lib/server/door';
-import { placesForClips, startClip } from '$lib/server/use-cases/clip/start-clip';
+import { placesWithRoom, startClip } from '$lib/server/use-cases/clip/start-clip';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const places = await placesForClips(locals.house.needs, signedIn(locals).id);
+	const places = await placesWithRoom(locals.house.needs, signedIn(locals).id);
 	const asked = url.searchParams.get('trajectory');
 	return {
 		places,

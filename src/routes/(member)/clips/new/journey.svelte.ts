@@ -1,0 +1,34 @@
+/** A clip as it will be sent. */
+export interface ReadyClip {
+	blob: Blob;
+	durationMs: number;
+}
+
+/**
+ * What somebody who adds a clip has chosen so far. Stands beside the page, so that going back, or away and back, loses
+ * nothing; a reload or signing out takes it along. Only ever filled in a browser.
+ */
+class Journey {
+	/** The child, when the reader chose another than the address says. */
+	picked: string | null = $state(null);
+	/** As it was filmed or chosen. */
+	taken: Blob | null = $state.raw(null);
+	ready: ReadyClip | null = $state.raw(null);
+	others: 'none' | 'agreed' | 'hide' | null = $state(null);
+
+	/** Another clip: what was said of the former one is not true of it. */
+	take(clip: Blob): void {
+		this.taken = clip;
+		this.ready = null;
+		this.others = null;
+	}
+
+	begin(): void {
+		this.picked = null;
+		this.taken = null;
+		this.ready = null;
+		this.others = null;
+	}
+}
+
+export const journey = new Journey();

@@ -1,0 +1,18 @@
+import { expect } from '@playwright/test';
+import type { Person } from '../support/people.ts';
+
+/** Chooses a clip on the page where one is added, as it is, and says that no other child can be recognised. */
+export async function chooseClip({ page, t }: Person, file: string): Promise<void> {
+	await page.getByLabel(t.clip.add.file).setInputFiles(file);
+	await page.getByRole('button', { name: t.prepare.ready }).click();
+	await page.getByRole('radio', { name: t.clip.add.othersNone }).check();
+}
+
+/** And sends it: the clip's own page is there when this resolves. */
+export async function addClip(person: Person, file: string): Promise<void> {
+	const { page, t } = person;
+	await chooseClip(person, file);
+	await page.getByRole('button', { name: t.clip.add.send, exact: true }).click();
+	await page.waitForURL(/\/clips\/[\w-]{10,}$/);
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+}
