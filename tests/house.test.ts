@@ -17,8 +17,8 @@ interface Room {
 /** Who may import whom. Read it from top to bottom: doors and screens first, then the rules, then the edges. */
 const rooms: Record<string, Room> = {
 	hall: {
-		job: 'hooks that put the house under every request, no logic',
-		has: /^src\/(hooks\..*|app\.d)\.ts$/,
+		job: 'hooks that put the house under every request, and the shell that stays on a phone; no logic',
+		has: /^src\/(hooks\..*|app\.d|service-worker)\.ts$/,
 		may: ['house', 'config', 'domain', 'words', 'server/use-cases', 'server/demo']
 	},
 	'routes (pages)': {

@@ -13,4 +13,19 @@ import { shell } from './shell';
 import { team } from './team';
 import { today } from './today';
 
-export const nl = { account, child, clip, cycle, film, help, plan, player, prepare, refusals, session, shell, team, today };
+export const nl = {
+	account,
+	child,
+	clip,
+	cycle,
+	film,
+	help,
+	plan,
+	player,
+	prepare,
+	refusals,
+	session,
+	shell,
+	team,
+	today
+};
