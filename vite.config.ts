@@ -1,5 +1,6 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig, type Plugin } from 'vite';
+import { slimScripts } from './bin/tools/slim-scripts.ts';
 
 /** The live table's upgrade handler; the server puts it here once it is up (src/hooks.server.ts). */
 const UPGRADE = Symbol.for('kijkkring.upgrade');
@@ -21,7 +22,7 @@ function liveTable(): Plugin {
 }
 
 export default defineConfig({
-	plugins: [sveltekit(), liveTable()],
+	plugins: [sveltekit(), liveTable(), slimScripts()],
 	build: { sourcemap: false },
 	ssr: { external: ['@node-rs/argon2', '@electric-sql/pglite', 'postgres', 'ws'] }
 });

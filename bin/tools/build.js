@@ -13,6 +13,7 @@ const sources = [
 	'package-lock.json',
 	'svelte.config.js',
 	'vite.config.ts',
+	'bin/tools/slim-scripts.ts',
 	'tsconfig.json'
 ];
 const stampFile = at('build', '.sources');

@@ -1,5 +1,9 @@
 import { loadWords } from '$lib/words';
+import { areasOf } from '$lib/words/areas';
 import type { LayoutLoad } from './$types';
 
-/** Brings the reader's own words along; a browser loads only that language. */
-export const load: LayoutLoad = async ({ data }) => ({ ...data, t: await loadWords(data.locale) });
+/** Brings along the reader's own words, of the areas this page reads; run again when the route changes. */
+export const load: LayoutLoad = async ({ data, route }) => ({
+	...data,
+	t: await loadWords(data.locale, areasOf(route.id))
+});

@@ -69,6 +69,7 @@ export function stillRoom(view: SessionView, more: Partial<Room> = {}) {
 		unsaved: 0,
 		resent: 0,
 		canUndo: false,
+		lastStep: null,
 		canRedo: false,
 		removed: null,
 		picture: { playing: false, rate: 1, looping: false, muted: false, tapNeeded: false, same: false, waitsFor: [] },

@@ -171,13 +171,16 @@ export class LiveSession {
 		return this.#steps.canRedo;
 	}
 
-	/** Takes back what I did last, and nothing of anybody else; the whole of it when I typed without a pause. */
-	undo(): void {
-		this.#history.undo();
+	/**
+	 * Takes back what I did last, and nothing of anybody else; the whole of it when I typed without a pause. Answers the
+	 * name (`unit/id`) of the entry it was done to, null when there was nothing to take back.
+	 */
+	undo(): string | null {
+		return this.#history.undo();
 	}
 	/** Does again what `undo` took back last. Whoever does something new meanwhile has nothing to redo. */
-	redo(): void {
-		this.#history.redo();
+	redo(): string | null {
+		return this.#history.redo();
 	}
 
 	/** Puts something of mine down; answers its id. */

@@ -49,6 +49,21 @@ describe('[L19] undo of one’s own', () => {
 		expect(told).toBeGreaterThan(4);
 	});
 
+	it('says to which note it was done, also when that note went with it; and nothing when there was nothing', () => {
+		add('a', 'J. kijkt');
+		add('b', 'J. lacht');
+		act('j', (doc) => addEntry(doc, 'jottings', { id: 'j', author: 'me', text: 'wachten' }), own);
+		act('a', (doc) => typeIn(doc, 'a', 'J. kijkt op'));
+		expect([history.undo(), history.undo(), history.undo(), history.redo()]).toEqual([
+			'observations/a',
+			'jottings/j',
+			'observations/b',
+			'observations/b'
+		]);
+		history.empty();
+		expect([history.undo(), history.redo()]).toEqual([null, null]);
+	});
+
 	it('what is typed without a pause goes at once, but never more than four seconds of it', () => {
 		vi.useFakeTimers();
 		add('a', '');

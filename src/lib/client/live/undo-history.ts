@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { entriesTouched } from './entries-touched';
 
 /** Origin of what was done by hand in this browser: nothing else is ever undone. */
 export const byHand = Symbol('by hand');
@@ -58,14 +59,13 @@ export class UndoHistory {
 		for (const manager of this.#managers.values()) manager.stopCapturing();
 	}
 
-	undo(): void {
-		this.#newest('undoStack')?.undo();
-		this.#target = '';
+	/** Answers the name (`root/id`) of the entry it was done to; null when there was nothing to take back. */
+	undo(): string | null {
+		return this.#step('undo', this.#newest('undoStack'));
 	}
 
-	redo(): void {
-		this.#newest('redoStack')?.redo();
-		this.#target = '';
+	redo(): string | null {
+		return this.#step('redo', this.#newest('redoStack'));
 	}
 
 	/** The round moved on: what was written before stays. */
@@ -73,6 +73,17 @@ export class UndoHistory {
 		for (const manager of this.#managers.values()) manager.clear();
 		this.#target = '';
 		this.onChange();
+	}
+
+	#step(what: 'undo' | 'redo', manager: Y.UndoManager | null): string | null {
+		this.#target = '';
+		if (!manager) return null;
+		let touched: string | null = null;
+		const look = (transaction: Y.Transaction) => (touched ??= entriesTouched(manager.doc, transaction)[0] ?? null);
+		manager.doc.on('afterTransaction', look);
+		manager[what]();
+		manager.doc.off('afterTransaction', look);
+		return touched;
 	}
 
 	#newest(stack: 'undoStack' | 'redoStack'): Y.UndoManager | null {

@@ -51,6 +51,12 @@ export interface Picture {
 
 export type Saved = 'connecting' | 'saved' | 'saving' | 'offline';
 
+/** One step back or forward, and the entry it was done to. */
+export interface LastStep {
+	did: 'undo' | 'redo';
+	id: string;
+}
+
 /**
  * The room around every part of the screen: what stands on the table, who is here, and what one may ask. The page
  * joins it to the live table; tests put a still one in its place.
@@ -73,6 +79,8 @@ export interface Room {
 	/** Whether there is something of one's own to take back, or to repeat. */
 	readonly canUndo: boolean;
 	readonly canRedo: boolean;
+	/** What one took back or repeated last; another object each time. */
+	readonly lastStep: LastStep | null;
 	/** What one took away a moment ago and may still put back. */
 	readonly removed: Entry | null;
 	readonly picture: Picture;

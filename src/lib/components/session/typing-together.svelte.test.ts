@@ -243,6 +243,26 @@ describe('taking back', () => {
 		const { width, height } = undo.element().getBoundingClientRect();
 		expect([width, height]).toEqual([44, 44]);
 	});
+
+	it('says what was done, each time, and brings the note into view where it happened', async () => {
+		const { room } = sofiesRoom();
+		const screen = await show(UndoButtons, room);
+		const [low, note] = [document.createElement('div'), document.createElement('p')];
+		low.style.height = '300vh';
+		note.id = 'note-o1';
+		document.body.append(low, note);
+		const status = screen.getByRole('status');
+		await expect.element(status).toHaveTextContent('');
+		expect(note.getBoundingClientRect().top).toBeGreaterThan(innerHeight);
+		room.lastStep = { did: 'undo', id: 'o1' };
+		await expect.element(status).toHaveTextContent('Ongedaan gemaakt');
+		await expect.poll(() => note.getBoundingClientRect().bottom).toBeLessThanOrEqual(innerHeight);
+		room.lastStep = { did: 'undo', id: 'o2' };
+		await expect.element(status).toHaveTextContent('Ongedaan gemaakt.');
+		room.lastStep = { did: 'redo', id: 'o1' };
+		await expect.element(status).toHaveTextContent('Opnieuw gedaan');
+		for (const one of [low, note]) one.remove();
+	});
 });
 
 describe('what was taken away', () => {

@@ -3,7 +3,7 @@ import { invalidate } from '$app/navigation';
 import { coloursOf } from '$lib/client/live/colours';
 import { LiveSession, type PersonHere } from '$lib/client/live/live-session.svelte';
 import { SharedPlayer } from '$lib/client/live/shared-player';
-import type { AnyUnit, Draft, Here, Picture, Room, Saved, Typing } from '$lib/components/session/room';
+import type { AnyUnit, Draft, Here, LastStep, Picture, Room, Saved, Typing } from '$lib/components/session/room';
 import { findFrame } from '$lib/components/player/find-frame';
 import { frameAt, snapToFrame, stepPosition } from '$lib/components/player/frame-steps';
 import { no, type Outcome } from '$lib/domain/outcome';
@@ -29,6 +29,7 @@ export class JoinedRoom implements Room {
 	#position = $state(0);
 	#tapNeeded = $state(false);
 	refusal: RefusalCode | null = $state(null);
+	lastStep: LastStep | null = $state.raw(null);
 	ended: 'ended' | 'signed-out' | null = $state(null);
 	#removed: Entry | null = $state.raw(null);
 	/** Where somebody drags or steps to: shown at once, asked a few times a second. */
@@ -186,10 +187,14 @@ export class JoinedRoom implements Room {
 		this.#removed = null;
 	}
 	undo(): void {
-		this.#live?.undo();
+		this.#stepped('undo', this.#live?.undo());
 	}
 	redo(): void {
-		this.#live?.redo();
+		this.#stepped('redo', this.#live?.redo());
+	}
+	#stepped(did: LastStep['did'], name: string | null | undefined): void {
+		const [, id] = name?.split('/') ?? [];
+		if (id) this.lastStep = { did, id };
 	}
 	#mayPut(unit: AnyUnit): boolean {
 		return unit === 'jottings' || unit === 'later' || this.view.may.write[unit];

@@ -1,0 +1,49 @@
+import type { Words } from './index';
+
+/** A part of the words that is fetched by itself. */
+export type Area = keyof Words;
+
+/** What the frame around every page reads, and what a refusal says: on every page. */
+export const everywhere: readonly Area[] = ['shell', 'refusals'];
+
+/** What each page reads besides, by its route; `areas.test.ts` reads the pages and says what is missing or too much. */
+const ofPage: Record<string, readonly Area[]> = {
+	'/(member)/account': ['account'],
+	'/(member)/clips': ['clip'],
+	'/(member)/clips/[clip]': ['clip', 'player'],
+	'/(member)/clips/new': ['clip'],
+	'/(member)/cycles/[cycle]': ['cycle'],
+	'/(member)/help': ['help'],
+	'/(member)/help/[request]': ['help'],
+	'/(member)/help/[request]/watch': ['help', 'player'],
+	'/(member)/help/new': ['help'],
+	'/(member)/meetings': ['cycle', 'team', 'today'],
+	'/(member)/meetings/[meeting]': ['cycle', 'today'],
+	'/(member)/outbox': ['account'],
+	'/(member)/sessions/[session]': ['player', 'session'],
+	'/(member)/sessions/[session]/record': ['session'],
+	'/(member)/teams': ['team'],
+	'/(member)/teams/[team]': ['team'],
+	'/(member)/teams/[team]/cycle/new': ['cycle'],
+	'/(member)/today': ['cycle', 'team', 'today'],
+	'/(member)/trajectories': ['child', 'cycle'],
+	'/(member)/trajectories/[trajectory]': ['plan'],
+	'/(member)/trajectories/[trajectory]/consent': ['child'],
+	'/(member)/trajectories/new': ['child', 'cycle'],
+	'/(public)/demo/enter/[token]': [],
+	'/(public)/forgot': ['account'],
+	'/(public)/invite/[secret]': ['account', 'team'],
+	'/(public)/login': ['account'],
+	'/(public)/new-password/[secret]': ['account'],
+	'/(public)/setup/[secret]': ['account']
+};
+
+/**
+ * The areas a page needs. A page that is not listed yet needs all (undefined); an address that leads nowhere only those
+ * of everywhere.
+ */
+export function areasOf(route: string | null): readonly Area[] | undefined {
+	if (route === null) return everywhere;
+	const own = ofPage[route];
+	return own && [...everywhere, ...own];
+}
