@@ -13,12 +13,15 @@ class Journey {
 	picked: string | null = $state(null);
 	/** As it was filmed or chosen. */
 	taken: Blob | null = $state.raw(null);
+	/** Filmed here: the name under which this device still keeps it. Null for a file that was chosen. */
+	film: string | null = $state(null);
 	ready: ReadyClip | null = $state.raw(null);
 	others: 'none' | 'agreed' | 'hide' | null = $state(null);
 
 	/** Another clip: what was said of the former one is not true of it. */
-	take(clip: Blob): void {
+	take(clip: Blob, film: string | null = null): void {
 		this.taken = clip;
+		this.film = film;
 		this.ready = null;
 		this.others = null;
 	}
@@ -26,6 +29,7 @@ class Journey {
 	begin(): void {
 		this.picked = null;
 		this.taken = null;
+		this.film = null;
 		this.ready = null;
 		this.others = null;
 	}
