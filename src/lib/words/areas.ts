@@ -9,9 +9,9 @@ export const everywhere: readonly Area[] = ['shell', 'refusals'];
 /** What each page reads besides, by its route; `areas.test.ts` reads the pages and says what is missing or too much. */
 const ofPage: Record<string, readonly Area[]> = {
 	'/(member)/account': ['account'],
-	'/(member)/clips': ['clip'],
+	'/(member)/clips': ['clip', 'film'],
 	'/(member)/clips/[clip]': ['clip', 'player'],
-	'/(member)/clips/new': ['clip'],
+	'/(member)/clips/new': ['clip', 'film', 'player', 'prepare'],
 	'/(member)/cycles/[cycle]': ['cycle'],
 	'/(member)/help': ['help'],
 	'/(member)/help/[request]': ['help'],

@@ -7,7 +7,7 @@ export type Words = typeof nl;
 export type Locale = 'nl' | 'en';
 
 /** One file each: a browser fetches one language, and of that the areas its page reads. */
-const files = import.meta.glob<Partial<Words>>(['./nl/*.ts', './en/*.ts', '!./*/index.ts']);
+const files = import.meta.glob<Partial<Words>>(['./nl/*.ts', './en/*.ts', '!./*/{index,outside}.ts']);
 
 /** What was brought so far. Whoever holds it sees it grow, so that a next page finds its words where it looks already. */
 const brought: Record<Locale, Partial<Words>> = { nl: {}, en: {} };
