@@ -1,6 +1,6 @@
-import { AudioSampleSink, VideoSampleSink } from 'mediabunny';
+import { AudioSampleSink, VideoSampleSink, type InputAudioTrack } from 'mediabunny';
 import { shownTimes } from '$lib/domain/clip-edits';
-import type { Opened } from './open';
+import { tracksOf, type Opened } from './open';
 
 /**
  * Small pictures from `count` equal parts of a clip, one by one as they come. Key frames where there are enough of
@@ -39,12 +39,26 @@ export async function lookAtPictures(
 
 /** Loudest sound in each of `count` equal parts of a clip, 0 to 1; given again and again while it fills. */
 export async function listen(
-	{ audio, durationMs }: Opened,
+	{ blob, durationMs }: Opened,
 	count: number,
 	onpeaks: (peaks: Float32Array) => void,
 	signal: AbortSignal
 ): Promise<void> {
-	if (!audio || !(await audio.canDecode().catch(() => false))) return;
+	const { input, audio } = await tracksOf(blob, 'on and on');
+	try {
+		if (audio && (await audio.canDecode())) await listenTo(audio, durationMs, count, onpeaks, signal);
+	} finally {
+		input.dispose();
+	}
+}
+
+async function listenTo(
+	audio: InputAudioTrack,
+	durationMs: number,
+	count: number,
+	onpeaks: (peaks: Float32Array) => void,
+	signal: AbortSignal
+): Promise<void> {
 	const peaks = new Float32Array(count);
 	let plane = new Float32Array(0);
 	let shown = performance.now();

@@ -2,7 +2,7 @@ import { planFor, type ClipEdits } from '$lib/domain/clip-edits';
 import type { PreparedClip, PrepareProgress } from '$lib/domain/preparing';
 import { makeByCopying } from './copy';
 import { makeByEncoding } from './encode';
-import type { Opened } from './open';
+import { tracksOf, type Opened } from './open';
 
 /** A finished file; `from` and `to`: what of the chosen file is in it, ms. */
 export interface Made {
@@ -27,12 +27,18 @@ export async function makeClip(
 	const plan = planFor(edits, opened.frames, opened.durationMs, opened.means);
 	if (plan.way === 'refused') throw new Error(`cannot be prepared: ${plan.why}`);
 	const onShare = pace(onProgress);
-	const { blob, from, to } =
-		plan.way === 'copy'
-			? await makeByCopying(opened, edits, onShare, signal)
-			: await makeByEncoding(opened, edits, plan, onShare, signal);
-	signal.throwIfAborted();
-	return { blob, type: blob.type, durationMs: Math.round(to - from), fromMs: from };
+	const tracks = await tracksOf(opened.blob, 'on and on');
+	try {
+		const read: Opened = { ...opened, ...tracks };
+		const { blob, from, to } =
+			plan.way === 'copy'
+				? await makeByCopying(read, edits, onShare, signal)
+				: await makeByEncoding(read, edits, plan, onShare, signal);
+		signal.throwIfAborted();
+		return { blob, type: blob.type, durationMs: Math.round(to - from), fromMs: from };
+	} finally {
+		tracks.input.dispose();
+	}
 }
 
 /** Tells how far it is, ten times a second at most, and how long it still takes once that can be told. */
