@@ -16,14 +16,19 @@ export interface ClipFacts {
 	path: 'as-is' | 'remux' | 'convert';
 	/** Only of a clip in fragments that is still being sent: its length is what has arrived, and it will be longer. */
 	growing?: true;
+	/** Only of a clip that is being converted: these are the facts of what comes out, and its first part can be played. */
+	early?: true;
 }
 
 /**
  * Whether pictures of a clip can be asked for at all (who may is another question): it is ready, or it plays from its
- * own bytes, and the beginning of those was looked at while the rest is still coming in.
+ * own bytes, and the beginning of those was looked at while the rest is still coming in, or the first part of what it
+ * is converted to is there.
  */
 export const canBeShown = (clip: { status: string; facts: ClipFacts | null }): boolean =>
-	clip.status === 'ready' || (isArriving(clip.status) && clip.facts?.path === 'as-is');
+	clip.status === 'ready' ||
+	(isArriving(clip.status) && clip.facts?.path === 'as-is') ||
+	(clip.status === 'converting' && clip.facts?.early === true);
 
 /** Whether it can lie on a table, also while it is still coming in: how long it is must be known, because moments are. */
 export const canBeBrought = (clip: { status: string; facts: ClipFacts | null }): boolean =>

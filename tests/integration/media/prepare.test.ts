@@ -148,6 +148,44 @@ describe.runIf(tool)('converting with ffmpeg', () => {
 		}
 	);
 
+	it('[X4] can be watched before it is done: what was told early stays as it was, segment by segment', async () => {
+		const { bytes, facts } = await longClip(tool as FfmpegTool, '320x180', 12);
+		const clip = newClip();
+		await room.files.put(clip, bytes);
+		const early: { facts: ClipFacts; list: string; first: Uint8Array }[] = [];
+		const made = await room.files.prepare(
+			clip,
+			facts,
+			() => {},
+			async (told) => {
+				const list = await room.files.part(clip, 'index.m3u8', null);
+				const first = await room.files.part(clip, 'seg0.m4s', null);
+				if (!list.ok || !first.ok) throw new Error('told too early');
+				early.push({
+					facts: told,
+					list: new TextDecoder().decode(list.value.body as Uint8Array),
+					first: first.value.body as Uint8Array
+				});
+			}
+		);
+		if (!made.ok) throw new Error(troubles.join('\n'));
+		const [seen] = early;
+		expect(early.length).toBe(1);
+		expect(seen?.facts).toMatchObject({ container: 'mp4', videoCodec: 'h264', durationMs: 12_000, early: true });
+		expect(made.value.early).toBeUndefined();
+		// it grows, and says so; when it is whole it says that too
+		expect(seen?.list).toContain('EVENT');
+		expect(seen?.list).not.toContain('ENDLIST');
+		const list = await room.files.part(clip, 'index.m3u8', null);
+		const whole = list.ok ? new TextDecoder().decode(list.value.body as Uint8Array) : '';
+		expect(whole).toContain('ENDLIST');
+		const segments = (text = ''): string[] => text.match(/#EXTINF.*\n.*m4s/g) ?? [];
+		expect(segments(whole).slice(0, segments(seen?.list).length)).toEqual(segments(seen?.list));
+		expect(segments(seen?.list).length).toBeLessThan(segments(whole).length);
+		const first = await room.files.part(clip, 'seg0.m4s', null);
+		expect(first.ok && Buffer.from(first.value.body as Uint8Array).equals(seen?.first ?? new Uint8Array(0))).toBe(true);
+	});
+
 	it('stops in the middle when the clip is erased, and leaves no process, no clear copy and no folder', async () => {
 		const { bytes, facts } = await longClip(tool as FfmpegTool);
 		const clip = newClip();
@@ -227,15 +265,22 @@ function factsOf(videoCodec: ClipFacts['videoCodec']): ClipFacts {
 }
 
 /** Synthetic, and long enough to still be converting when it is erased. */
-async function longClip(ffmpeg: FfmpegTool): Promise<{ bytes: Uint8Array; facts: ClipFacts }> {
+async function longClip(
+	ffmpeg: FfmpegTool,
+	size = '1280x720',
+	seconds = 20
+): Promise<{ bytes: Uint8Array; facts: ClipFacts }> {
 	const pieces: Uint8Array[] = [];
 	const args = (): string[] =>
-		'-nostdin -loglevel error -f lavfi -i testsrc2=s=1280x720:r=30:d=20 -c:v libx264 -preset ultrafast -f mov -movflags frag_keyframe+empty_moov pipe:1'.split(
+		`-nostdin -loglevel error -f lavfi -i testsrc2=s=${size}:r=30:d=${seconds} -c:v libx264 -preset ultrafast -f mov -movflags frag_keyframe+empty_moov pipe:1`.split(
 			' '
 		);
 	const run = { input: '/dev/null', args, signal: new AbortController().signal, wallMs: 60_000 };
 	await runFfmpeg(ffmpeg, { ...run, onOutput: async (bytes) => void pieces.push(new Uint8Array(bytes)) });
-	return { bytes: new Uint8Array(Buffer.concat(pieces)), facts: { ...factsOf('h264'), durationMs: 20_000 } };
+	return {
+		bytes: new Uint8Array(Buffer.concat(pieces)),
+		facts: { ...factsOf('h264'), durationMs: seconds * 1_000, frames: seconds * 30 }
+	};
 }
 
 /** Command lines of running programs that name this room's clear copy. */

@@ -77,7 +77,7 @@ export async function openClipFiles({ dir, ffmpeg, shared, onTrouble }: ClipFile
 				await file.close();
 			}
 		},
-		prepare: (clip, facts, onProgress = () => {}) =>
+		prepare: (clip, facts, onProgress = () => {}, onPlayable = () => Promise.resolve()) =>
 			jobs.run(clip.id, (signal) =>
 				prepareClip({
 					folders,
@@ -86,6 +86,7 @@ export async function openClipFiles({ dir, ffmpeg, shared, onTrouble }: ClipFile
 					facts,
 					signal,
 					onProgress,
+					onPlayable,
 					onTrouble: (said) => onTrouble?.(clip.id, said)
 				})
 			),

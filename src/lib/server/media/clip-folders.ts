@@ -7,9 +7,13 @@ import { codeOf, SealedFile } from './sealed-file';
 
 const idShape = /^[A-Za-z0-9_-]{1,64}$/;
 
+const renditions = ['played', 'direct', 'draft', 'growing'] as const;
+type ClipFile = 'original' | (typeof renditions)[number];
+
 /**
  * One folder per clip, named by its id and by nothing a visitor can write. In it: `original`, as it came, and at most
- * one rendition, `played` (an mp4 to package) or `direct` (a WebM to serve as it is).
+ * one rendition, `played` (an mp4 to package) or `direct` (a WebM to serve as it is). While one is made it is called
+ * `draft`, or `growing` where its first part can be played already.
  */
 export class ClipFolders {
 	private constructor(
@@ -39,7 +43,7 @@ export class ClipFolders {
 	}
 
 	/** Path of one of a clip's files. Throws on an id that is not one: ids come from our own database. */
-	path(clipId: string, file: 'original' | 'played' | 'direct' | 'draft'): string {
+	path(clipId: string, file: ClipFile): string {
 		return join(this.#folder(clipId), file);
 	}
 
@@ -47,11 +51,14 @@ export class ClipFolders {
 		await mkdir(this.#folder(clipId), { recursive: true, mode: 0o700 });
 	}
 
-	/** What is shown to viewers: the rendition where there is one, else the original. `direct`: served as a file. */
-	async openPlayed(clip: ClipHandle): Promise<{ file: SealedFile; direct: boolean } | null> {
-		for (const name of ['played', 'direct', 'original'] as const) {
+	/**
+	 * What is shown to viewers: the rendition where there is one, else the original. `direct`: served as a file.
+	 * `growing`: a rendition in fragments that is being made, and longer with every look.
+	 */
+	async openPlayed(clip: ClipHandle): Promise<{ file: SealedFile; direct: boolean; growing: boolean } | null> {
+		for (const name of ['played', 'direct', 'growing', 'original'] as const) {
 			const file = await SealedFile.open(this.path(clip.id, name), clip.key);
-			if (file) return { file, direct: name === 'direct' };
+			if (file) return { file, direct: name === 'direct', growing: name === 'growing' };
 		}
 		return null;
 	}
@@ -66,10 +73,10 @@ export class ClipFolders {
 
 	/** Removes what was made from an original that is about to be replaced. */
 	async dropRenditions(clipId: string): Promise<void> {
-		for (const name of ['played', 'direct', 'draft'] as const) await rm(this.path(clipId, name), { force: true });
+		for (const name of renditions) await rm(this.path(clipId, name), { force: true });
 	}
 	async dropDraft(clipId: string): Promise<void> {
-		await rm(this.path(clipId, 'draft'), { force: true });
+		for (const name of ['draft', 'growing'] as const) await rm(this.path(clipId, name), { force: true });
 	}
 
 	/** Everything of the clip goes. The folder is renamed first, so that a kill in the middle leaves no half clip. */

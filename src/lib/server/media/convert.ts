@@ -26,6 +26,8 @@ export interface ConversionJob {
 	scratch: Scratch;
 	signal: AbortSignal;
 	onProgress: (part: number) => void;
+	/** More of it stands in `to`. Awaited. */
+	onWritten?: () => Promise<void>;
 }
 
 /**
@@ -43,6 +45,7 @@ export async function convert(job: ConversionJob): Promise<{ ok: boolean; said: 
 			onOutput: async (bytes) => {
 				await job.to.writeAt(written, bytes);
 				written += bytes.length;
+				await job.onWritten?.();
 			},
 			onTime: (ms) => job.onProgress(Math.min(1, ms / Math.max(1, job.facts.durationMs))),
 			signal: job.signal,

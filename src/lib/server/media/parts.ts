@@ -27,9 +27,13 @@ interface KnownIndex {
 	packaging: Promise<Packaging | null>;
 	/** How many bytes of the file had arrived when it was read. */
 	arrived: number;
+	/** How many it will be, as far as was known then; Infinity for a rendition that is still being made. */
+	whole: number;
 	/** It says everything: more bytes add nothing. */
 	closed: boolean;
 }
+
+type Extent = Pick<KnownIndex, 'arrived' | 'whole'>;
 
 /** Indexes of clips looked at lately: about 25 bytes per sample, no pictures and no keys. */
 export class IndexCache {
@@ -38,9 +42,9 @@ export class IndexCache {
 	constructor(private readonly most = 24) {}
 
 	/** The index of a file of which so many bytes have arrived. Throws BrokenClip. */
-	async get(clipId: string, file: SealedFile, arrived: number): Promise<Packaging | null> {
+	async get(clipId: string, file: SealedFile, extent: Extent): Promise<Packaging | null> {
 		const name = `${clipId}/${file.mark}`;
-		const index = (await this.#stillTrue(name, arrived)) ?? readIndex(file, arrived);
+		const index = (await this.#stillTrue(name, extent)) ?? readIndex(file, extent);
 		this.#known.delete(name); // put back at the young end
 		this.#known.set(name, index);
 		const oldest = this.#known.keys().next().value;
@@ -58,15 +62,16 @@ export class IndexCache {
 	}
 
 	/** What is known of a file, unless more has arrived of one in fragments, or of one that said nothing yet. */
-	async #stillTrue(name: string, arrived: number): Promise<KnownIndex | undefined> {
+	async #stillTrue(name: string, { arrived, whole }: Extent): Promise<KnownIndex | undefined> {
 		await this.#known.get(name)?.packaging.catch(() => undefined);
 		const index = this.#known.get(name);
-		return index && (index.closed || index.arrived >= arrived) ? index : undefined;
+		if (!index || index.closed) return index;
+		return index.arrived >= arrived && index.whole === whole ? index : undefined;
 	}
 }
 
-function readIndex(file: SealedFile, arrived: number): KnownIndex {
-	const index: KnownIndex = { packaging: readPackaging(file, arrived), arrived, closed: false };
+function readIndex(file: SealedFile, extent: Extent): KnownIndex {
+	const index: KnownIndex = { packaging: readPackaging(file, extent), ...extent, closed: false };
 	index.packaging.then(
 		(packaging) => (index.closed = packaging !== null && !packaging.open),
 		() => undefined // whoever asked for it hears of it
@@ -74,9 +79,8 @@ function readIndex(file: SealedFile, arrived: number): KnownIndex {
 	return index;
 }
 
-async function readPackaging(file: SealedFile, arrived: number): Promise<Packaging | null> {
-	const size = file.declared ?? arrived;
-	const movie = await readMovie((offset, length) => file.readAt(offset, length), size, Math.min(arrived, size));
+async function readPackaging(file: SealedFile, { arrived, whole }: Extent): Promise<Packaging | null> {
+	const movie = await readMovie((offset, length) => file.readAt(offset, length), whole, Math.min(arrived, whole));
 	const packaging = packagingOf(movie);
 	return packaging && segmentsFit(packaging) ? packaging : null;
 }
@@ -101,7 +105,7 @@ export async function partOf(
 	if (!match || !isClipId(clip.id)) return no('not-found');
 	const played = await place.folders.openPlayed(clip);
 	if (!played) return no('not-found');
-	const { file, direct } = played;
+	const { file, direct, growing } = played;
 	let keepOpen = false;
 	try {
 		if (direct) {
@@ -110,7 +114,9 @@ export async function partOf(
 			return await wholeOrRange(file, range);
 		}
 		if (name === 'clip.webm') return no('not-found');
-		const packaging = await place.indexes.get(clip.id, file, await file.size());
+		const arrived = await file.size();
+		const extent = { arrived, whole: growing ? Infinity : (file.declared ?? arrived) };
+		const packaging = await place.indexes.get(clip.id, file, extent);
 		if (!packaging) return no('not-found');
 		if (packaging.open && packaging.segments.length === 0) return no('clip-not-ready');
 		return match[1] === undefined

@@ -5,8 +5,9 @@ import type { ClipFolders } from './clip-folders';
 import { convert } from './convert';
 import type { FfmpegTool } from './ffmpeg';
 import { fitsMp4, inspectFile } from './inspect';
+import { BrokenClip } from './packager/box-reader';
 import { readMovie } from './packager/movie';
-import { chooseTracks } from './packager/packaging';
+import { chooseTracks, packagingOf } from './packager/packaging';
 import { isDiskFull, SealedFile } from './sealed-file';
 import { remuxToMp4, remuxToWebm } from './webm';
 
@@ -23,6 +24,8 @@ export interface Preparing {
 	facts: ClipFacts;
 	signal: AbortSignal;
 	onProgress: (part: number) => void;
+	/** Of a conversion: its first part can be played, and this is what it will be. Called at most once. */
+	onPlayable: (facts: ClipFacts) => Promise<void>;
 	/** For the log: what ffmpeg said when it gave up. Holds no names. */
 	onTrouble: (said: string) => void;
 }
@@ -61,7 +64,9 @@ function wayFor(facts: ClipFacts, canConvert: boolean): Way | Outcome<never> {
 
 async function make(job: Preparing, way: Way, original: SealedFile): Promise<Outcome<ClipFacts>> {
 	const { folders, clip } = job;
-	const draft = await SealedFile.create(folders.path(clip.id, 'draft'), clip.key, null);
+	// What ffmpeg writes can be watched while it grows; what mediabunny writes comes in no such order.
+	const name = way === 'convert' ? 'growing' : 'draft';
+	const draft = await SealedFile.create(folders.path(clip.id, name), clip.key, null);
 	try {
 		await fill(job, way, original, draft);
 		await draft.sync();
@@ -93,9 +98,32 @@ async function fill(job: Preparing, way: Way, from: SealedFile, to: SealedFile):
 		sound,
 		scratch: folders.scratch,
 		signal,
-		onProgress
+		onProgress,
+		onWritten: tellOnce(job, to)
 	});
 	if (!ok) throw new Error(said || 'ffmpeg ended with an error');
+}
+
+/** [X4] Tells as soon as a whole first segment stands in the growing rendition. */
+function tellOnce({ facts, onPlayable }: Preparing, to: SealedFile): () => Promise<void> {
+	let told = false;
+	return async () => {
+		if (told || !(await hasSegment(to))) return;
+		told = true;
+		await onPlayable({ ...facts, container: 'mp4', videoCodec: 'h264', audioCodec: playedSound(facts), early: true });
+	};
+}
+
+const playedSound = ({ audioCodec }: ClipFacts): ClipFacts['audioCodec'] => (audioCodec === 'none' ? 'none' : 'aac');
+
+async function hasSegment(file: SealedFile): Promise<boolean> {
+	try {
+		const movie = await readMovie((offset, length) => file.readAt(offset, length), Infinity, await file.size());
+		return (packagingOf(movie)?.segments.length ?? 0) > 0;
+	} catch (error) {
+		if (error instanceof BrokenClip) return false; // its index is still to come
+		throw error;
+	}
 }
 
 async function soundOrdinal(file: SealedFile): Promise<number> {

@@ -68,8 +68,16 @@ export interface ClipFiles {
 	put(clip: ClipHandle, bytes: Uint8Array): Promise<void>;
 	/** Looks at the stored bytes. Refusals: `not-a-video`, `truncated`, `no-picture`, `too-long`, `too-large`, `unsupported-codec`, `hevc-not-here`. */
 	inspect(clip: ClipHandle): Promise<Outcome<ClipFacts>>;
-	/** Makes the playable rendition when `facts.path` is not `as-is`; answers the facts of what will be played. Runs twice without harm. */
-	prepare(clip: ClipHandle, facts: ClipFacts, onProgress?: (part: number) => void): Promise<Outcome<ClipFacts>>;
+	/**
+	 * Makes the playable rendition when `facts.path` is not `as-is`; answers the facts of what will be played. Runs twice
+	 * without harm. Of a conversion `onPlayable` is told, once, when its first part can be played, and what it will be.
+	 */
+	prepare(
+		clip: ClipHandle,
+		facts: ClipFacts,
+		onProgress?: (part: number) => void,
+		onPlayable?: (facts: ClipFacts) => Promise<void>
+	): Promise<Outcome<ClipFacts>>;
 	/**
 	 * `index.m3u8`, `init.mp4`, `seg0.m4s`…, or `clip.webm` with a Range. Anything else is `not-found`. Of a clip that is
 	 * still being sent: `clip-not-ready` before its index is here, `clip-arriving` for a segment whose bytes are not, after

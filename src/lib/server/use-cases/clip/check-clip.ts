@@ -47,7 +47,12 @@ async function prepare(needs: Needs, handle: ClipHandle, facts: ClipFacts): Prom
 	await change(needs, handle.id, { status: 'converting', facts, failure: null });
 	parts.set(handle.id, 0);
 	try {
-		const made = await needs.files.prepare(handle, facts, (part) => parts.set(handle.id, part));
+		const made = await needs.files.prepare(
+			handle,
+			facts,
+			(part) => parts.set(handle.id, part),
+			(early) => change(needs, handle.id, { status: 'converting', facts: early })
+		);
 		if (made.ok) return await ready(needs, handle.id, made.value);
 		if (made.code === 'disk-full') return await change(needs, handle.id, { failure: 'disk-full' });
 		// erased while it was being made: there is nothing left to say
