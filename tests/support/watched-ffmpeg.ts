@@ -52,12 +52,14 @@ export async function watched(
 
 /** Counts only what comes after ffmpeg itself was started: the sandbox round it has to make folders to be one. */
 function add(total: Attempts, log: string): void {
-	const started = /execve\("[^"]*\/ffmpeg", .*= 0/.exec(log);
+	const started = /^(\d+)\s+execve\("[^"]*\/ffmpeg", .*= 0/m.exec(log);
 	if (!started) return;
 	total.runs++;
+	const round = new Set(log.slice(0, started.index).match(/^\d+/gm)); // those of nice, prlimit and bwrap
+	round.delete(started[1] ?? '');
 	for (const line of log.slice(started.index + started[0].length).split('\n')) {
-		const call = /^\d+\s+(\w+)\(/.exec(line)?.[1];
-		if (!call || call === 'execve') continue;
+		const [, process = '', call] = /^(\d+)\s+(\w+)\(/.exec(line) ?? [];
+		if (!call || call === 'execve' || round.has(process)) continue;
 		if (!/^(open|openat)$/.test(call)) {
 			const network = /^(socket|connect|bind|listen|accept|send|recv|getsock|setsock|shutdown)/.test(call);
 			(network ? total.network : total.written).push(line);

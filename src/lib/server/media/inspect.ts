@@ -183,7 +183,7 @@ function judge(seen: Omit<ClipFacts, 'path'>, canConvert: boolean, need: Need): 
 		return no('too-long', { durationMs: seen.durationMs, limit: clipLimits.durationMs });
 	if (seen.width * seen.height > clipLimits.pixels) return no('too-large', { width: seen.width, height: seen.height });
 	if (seen.videoCodec === 'other') return no('unsupported-codec');
-	if (seen.frames > (seen.durationMs / 1000) * clipLimits.fps + clipLimits.fps) return no('too-many-pictures');
+	if (seen.frames > (seen.durationMs / 1000) * clipLimits.fps + 10) return no('too-many-pictures');
 	if (seen.videoCodec === 'hevc') return canConvert ? yes({ ...seen, path: 'convert' }) : no('hevc-not-here');
 	if (seen.container === 'webm') return judgeWebm(seen, canConvert);
 	const soundPlays = ['aac', 'opus', 'none'].includes(seen.audioCodec);

@@ -23,7 +23,7 @@ export const awaited = (what: string): BrokenClip => new BrokenClip('awaited', w
  * they leave room for 20 minutes at 240 frames a second, several times over.
  */
 export const bounds = {
-	topLevelBoxes: 200_000,
+	topLevelBoxes: 40_000,
 	childrenPerBox: 4_096,
 	moovBytes: 64 * 1024 * 1024,
 	moofBytes: 16 * 1024 * 1024,
