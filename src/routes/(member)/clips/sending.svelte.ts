@@ -26,11 +26,12 @@ export class Sending {
 	#over = false;
 	readonly #keeping = new AbortController();
 
-	/** `resume`: something of it may have arrived before. */
+	/** `resume`: something of it may have arrived before. `onSafe`: it is kept here whole, or it has arrived. */
 	constructor(
 		readonly clipId: string,
 		private readonly source: ClipSource,
-		private resume: boolean
+		private resume: boolean,
+		private readonly onSafe: () => void = () => {}
 	) {
 		this.total = source.size;
 		this.kept = resume;
@@ -65,6 +66,7 @@ export class Sending {
 		// it may have arrived, or been given up, while the last piece was written
 		if (whole && this.#keeping.signal.aborted) await browserPieces().drop(this.clipId);
 		else this.kept = whole;
+		if (this.kept) this.onSafe();
 		guardTab();
 	}
 
@@ -97,6 +99,7 @@ export class Sending {
 		this.state = state;
 		this.code = code;
 		this.offline = state === 'waiting' && !navigator.onLine;
+		if (state === 'done') this.onSafe();
 		if (state === 'done' || (code && overCodes.has(code))) void this.#forget();
 		if (state === 'done' || state === 'failed') guardTab();
 	}
@@ -118,10 +121,13 @@ const underWay = new SvelteMap<string, Sending>();
 export const sendingOf = (clipId: string): Sending | undefined => underWay.get(clipId);
 export const allSending = (): Sending[] => [...underWay.values()];
 
-/** Sends a prepared clip, and keeps it on this device until it has arrived. */
-export function beginSending(clipId: string, source: ClipSource): void {
+/**
+ * Sends a prepared clip, and keeps it on this device until it has arrived. `onSafe` once or twice: what it was made from
+ * need not be kept any more.
+ */
+export function beginSending(clipId: string, source: ClipSource, onSafe?: () => void): void {
 	void underWay.get(clipId)?.stop();
-	const sending = new Sending(clipId, source, false);
+	const sending = new Sending(clipId, source, false, onSafe);
 	underWay.set(clipId, sending);
 	void asOnlyTab(clipId, async () => {
 		void sending.keep();
