@@ -72,7 +72,17 @@ export function stillRoom(view: SessionView, more: Partial<Room> = {}) {
 		lastStep: null,
 		canRedo: false,
 		removed: null,
-		picture: { playing: false, rate: 1, looping: false, muted: false, tapNeeded: false, same: false, waitsFor: [] },
+		picture: {
+			playing: false,
+			rate: 1,
+			looping: false,
+			muted: false,
+			tapNeeded: false,
+			same: false,
+			behind: [],
+			waitsFor: [],
+			waitingUntil: null
+		},
 		position: 72_000,
 		refusal: null,
 		add: (unit, draft: Draft) => (did.push({ add: unit, ...draft }), 'new'),

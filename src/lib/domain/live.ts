@@ -1,6 +1,14 @@
-/** How somebody's own player is doing in a session; everybody at the table can see it. */
+/** How one page's player is doing in a session; everybody at the table can see it. */
 export interface PlayerReport {
-	state: 'ready' | 'buffering' | 'tap-needed' | 'broken';
-	/** Position of the frame on screen, ms of the clip. */
+	/** `elsewhere`: the page is open, but behind another tab or window, where nobody sees it. */
+	state: 'ready' | 'buffering' | 'tap-needed' | 'broken' | 'elsewhere';
+	/** Where the player stands, ms of the clip. */
 	position: number;
+	/** Version of the shared picture that it follows. */
+	version: number;
+	/** When the frame on screen begins, ms of the clip, as the browser showed it; null when the browser cannot tell. */
+	frame: number | null;
 }
+
+/** Everybody's players, by user id: one report for every page that somebody has open. */
+export type Players = Record<string, PlayerReport[]>;

@@ -12,6 +12,7 @@ const still: TimelineState = {
 	start: 5_000,
 	end: 60_000,
 	stopped: false,
+	waiting: null,
 	by: null
 };
 const playing = { ...still, playing: true, at: 1_000 };

@@ -17,6 +17,8 @@ export interface TimelineState {
 	end: number;
 	/** The presenter stopped the picture (R140): players show a neutral cover. */
 	stopped: boolean;
+	/** It rests until everybody's picture has loaded, or until this moment (server's clock, ms); then it plays on. */
+	waiting: { until: number } | null;
 	/** User id of whoever gave the last command; null for the protocol itself. */
 	by: string | null;
 }
@@ -24,12 +26,16 @@ export interface TimelineState {
 export type PlaybackCommand =
 	| { do: 'play' }
 	| { do: 'pause' }
+	/** Rests until whoever is loading has the picture too, at most this long. */
+	| { do: 'wait'; ms: number }
 	| { do: 'seek'; position: number }
 	| { do: 'rate'; rate: number }
 	| { do: 'loop'; loop: { from: number; to: number } | null }
 	| { do: 'mute'; muted: boolean };
 
 export const rates = [0.25, 0.5, 0.75, 1, 1.5, 2] as const;
+/** How long the group may choose to wait for somebody whose picture is loading, ms; then the choice comes again. */
+export const waits = [10_000, 30_000] as const;
 /** Playing starts this much in the future, so that everybody can start together. */
 export const startLeadMs = 250;
 
@@ -51,7 +57,9 @@ export const hasEnded = (t: TimelineState, now: number): boolean => t.playing &&
 /** The timeline after one command at server time `now`. Rights are judged before this. */
 export function apply(t: TimelineState, command: PlaybackCommand, now: number, by: string | null): TimelineState {
 	const here = positionAt(t, now);
-	const next = { ...t, version: t.version + 1, by };
+	// whatever somebody asks for takes the place of waiting; only sound has nothing to do with it
+	const waiting = command.do === 'mute' ? t.waiting : null;
+	const next = { ...t, version: t.version + 1, by, waiting };
 	const clamp = (ms: number) => Math.min(Math.max(t.start, ms), t.end);
 	switch (command.do) {
 		case 'play': {
@@ -60,6 +68,8 @@ export function apply(t: TimelineState, command: PlaybackCommand, now: number, b
 		}
 		case 'pause':
 			return { ...next, position: here, at: now, playing: false };
+		case 'wait':
+			return { ...next, position: here, at: now, playing: false, waiting: { until: now + command.ms } };
 		case 'seek':
 			return { ...next, position: clamp(command.position), at: t.playing ? now + startLeadMs : now };
 		case 'rate':

@@ -13,6 +13,22 @@ describe('moving the group', () => {
 		expect(ask(moved, sofie, { do: 'next', seen: before.movedAt })).toEqual(refused('stale'));
 		expect(after(moved, sofie, { do: 'next' }).round).toBe(2);
 	});
+	it('[S1] whoever takes the lead and goes on at once moves the group, once; for the others her lead makes a screen old', () => {
+		const before = inRound('introduce');
+		const led = after(before, noor, { do: 'take-lead' });
+		expect(ask(led, noor, { do: 'next', seen: before.movedAt })).toEqual(agreed);
+		expect(ask(led, noor, { do: 'take-lead', seen: before.movedAt })).toEqual(refused('stale'));
+		expect(ask(led, anke, { do: 'take-lead', seen: before.movedAt })).toEqual(refused('stale'));
+		const moved = after(led, noor, { do: 'next', seen: before.movedAt });
+		expect(ask(moved, noor, { do: 'next', seen: before.movedAt })).toEqual(refused('stale'));
+		expect(ask(moved, noor, { do: 'next', seen: led.movedAt })).toEqual(refused('stale'));
+	});
+	it('[S1] a lead that was handed to her is a move she must have seen', () => {
+		const led = after(inRound('introduce'), noor, { do: 'take-lead' });
+		const handed = after(led, noor, { do: 'hand-lead', to: 'sofie' });
+		expect(ask(handed, sofie, { do: 'next', seen: led.movedAt })).toEqual(refused('stale'));
+		expect(ask(handed, sofie, { do: 'next' })).toEqual(agreed);
+	});
 	it('[S1] somebody being ready in between does not make a leader’s screen old', () => {
 		const before = inRound('introduce');
 		const ready = after(before, kees, { do: 'ready', ready: true });

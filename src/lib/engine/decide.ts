@@ -43,7 +43,7 @@ export function decide(
 	// [S15] nothing moves after the end
 	if (state.phase === 'closed') return no('session-closed');
 	// [S1] a move made on an old screen does nothing: two leaders pressing at once move the group once
-	if ('seen' in command && command.seen !== state.movedAt) return no('stale');
+	if ('seen' in command && !hasSeen(state, who, command)) return no('stale');
 	const may = rights(facts, state, who);
 	switch (command.do) {
 		case 'start':
@@ -83,6 +83,12 @@ export function decide(
 		case 'release-picture':
 			return may.releasePicture ? yes([{ type: 'picture-released' }]) : no('not-allowed');
 	}
+}
+
+/** Whether the asker's screen was up to date: of all moves, her own taking of the lead is the one she need not have seen. */
+function hasSeen({ movedAt, took }: SessionState, who: Participant, command: Command & { seen: number }): boolean {
+	if (command.seen === movedAt) return true;
+	return command.do !== 'take-lead' && took?.userId === who.userId && took.after === command.seen;
 }
 
 /** [S17] A session begins with its presenter in the room: nobody opens her clip without her. */

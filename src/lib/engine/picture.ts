@@ -14,6 +14,7 @@ export const firstPicture = (facts: SessionFacts, now: number): TimelineState =>
 	start: facts.shown.from,
 	end: facts.shown.to,
 	stopped: false,
+	waiting: null,
 	by: null
 });
 

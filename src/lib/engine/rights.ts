@@ -1,5 +1,5 @@
 import type { PlaybackCommand } from '$lib/domain/timeline';
-import { rates } from '$lib/domain/timeline';
+import { rates, waits } from '$lib/domain/timeline';
 import { units, type Unit, type Who } from './pack';
 import { roundOf, type Participant, type SessionFacts, type SessionState } from './session';
 
@@ -176,6 +176,9 @@ export function mayPlayback(facts: SessionFacts, may: Rights, command: PlaybackC
 			return may.playback.play;
 		case 'pause':
 			return may.playback.pause;
+		// [L22] waiting for a colleague is no pause of the protocol's: whoever may let it play may let it wait
+		case 'wait':
+			return may.playback.play && waits.some((ms) => ms === command.ms);
 		case 'mute':
 			return may.playback.mute;
 		case 'rate':

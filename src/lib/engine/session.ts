@@ -27,6 +27,8 @@ export interface SessionState {
 	seq: number;
 	/** Sequence number of the last move (round, lead, end): what a leader must have seen before the next move. */
 	movedAt: number;
+	/** When somebody took the lead with that last move: what she had seen before it, and who. */
+	took: { after: number; userId: string } | null;
 	phase: 'waiting' | 'running' | 'closed';
 	/** Index in the protocol; -1 while waiting. */
 	round: number;
@@ -64,6 +66,7 @@ export interface Participant {
 export const waiting: SessionState = {
 	seq: 0,
 	movedAt: 0,
+	took: null,
 	phase: 'waiting',
 	round: -1,
 	enteredAt: 0,
@@ -91,6 +94,7 @@ export function evolve(state: SessionState, event: SessionEvent): SessionState {
 			return {
 				...next,
 				movedAt: event.seq,
+				took: null,
 				phase: 'running',
 				round: event.round,
 				enteredAt: event.at,
@@ -100,9 +104,14 @@ export function evolve(state: SessionState, event: SessionEvent): SessionState {
 				ready: []
 			};
 		case 'lead-taken':
-			return { ...next, movedAt: event.seq, leader: event.userId };
+			return {
+				...next,
+				movedAt: event.seq,
+				took: event.actor === event.userId ? { after: state.movedAt, userId: event.userId } : null,
+				leader: event.userId
+			};
 		case 'lead-released':
-			return { ...next, movedAt: event.seq, leader: null };
+			return { ...next, movedAt: event.seq, took: null, leader: null };
 		case 'turn-taken':
 			return { ...next, speaker: event.userId };
 		case 'turn-ended':
@@ -126,6 +135,6 @@ export function evolve(state: SessionState, event: SessionEvent): SessionState {
 		case 'picture-released':
 			return { ...next, pictureStopped: false };
 		case 'closed':
-			return { ...next, movedAt: event.seq, phase: 'closed', speaker: null };
+			return { ...next, movedAt: event.seq, took: null, phase: 'closed', speaker: null };
 	}
 }

@@ -15,7 +15,7 @@ export const frames = {
 	clock: 104,
 	/** Server: a playback command was refused; `{ code }`. */
 	refused: 105,
-	/** Client: how my player is doing; `{ state: 'ready' | 'buffering' | 'tap-needed', position }`. Server: everybody's, by user id. */
+	/** Client: how my player is doing, a `PlayerReport`. Server: everybody's, `Players`. */
 	players: 106
 } as const;
 

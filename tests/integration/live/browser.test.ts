@@ -56,7 +56,7 @@ test('everybody sees who is here and where they type', async () => {
 	await expect
 		.poll(() => marit.people.find((p) => p.id === 'kees'))
 		.toMatchObject({ name: 'Kees', typing: { unit: 'observations', id: 'a1', caret: 4 } });
-	kees.report({ state: 'tap-needed', position: 0 });
+	kees.report({ state: 'tap-needed', position: 0, version: 1, frame: null });
 	await expect.poll(() => marit.people.find((p) => p.id === 'kees')?.player?.state).toBe('tap-needed');
 });
 

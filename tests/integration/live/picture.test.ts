@@ -1,4 +1,5 @@
 import { afterAll, afterEach, expect, test } from 'vitest';
+import type { PlayerReport, Players } from '$lib/domain/live';
 import { frames } from '$lib/notebook/frames';
 import type { TimelineState } from '$lib/domain/timeline';
 import type { LiveClient } from '../../support/live-client';
@@ -20,6 +21,7 @@ test('[L10] whoever comes in sees where the picture stands, in the server’s ow
 		position: 20_000,
 		playing: false,
 		loop: { from: 20_000, to: 60_000 },
+		waiting: null,
 		stopped: false
 	});
 	expect(shown(kees).serverNow).toBe(room.needs.clock().getTime());
@@ -105,12 +107,133 @@ test('[L10] a new round puts the picture where that round looks', async () => {
 test('[L10] everybody sees whose player is not ready yet; a nonsense report ends its own socket', async () => {
 	room = await openRoom();
 	const [marit, kees] = [await room.join('marit'), await room.join('kees')];
-	kees.sendJson(frames.players, { state: 'tap-needed', position: 0 });
-	await marit.until(
-		() => JSON.stringify(marit.last(frames.players)) === '{"kees":{"state":"tap-needed","position":0}}'
-	);
+	const report = { state: 'tap-needed', position: 0, version: 4, frame: null };
+	kees.sendJson(frames.players, report);
+	await marit.until(() => JSON.stringify(marit.last(frames.players)) === JSON.stringify({ kees: [report] }));
 	kees.sendJson(frames.players, { state: 'flying', position: 0 });
 	await kees.closed();
 	expect(kees.closedWith?.code).toBe(4400);
 	await marit.until(() => JSON.stringify(marit.last(frames.players)) === '{}');
+});
+
+const tell = (client: LiveClient, state: PlayerReport['state'], version = shown(client).version) =>
+	client.sendJson(frames.players, { state, position: 20_000, version, frame: null });
+const askToWait = (client: LiveClient, ms = 10_000) => client.sendJson(frames.playback, { do: 'wait', ms });
+const players = (client: LiveClient) => client.last(frames.players) as Players;
+
+/** The fragment plays for these people, and the first one's picture loads. */
+async function oneLoads(...names: string[]): Promise<LiveClient[]> {
+	room = await openRoom();
+	await room.goTo('rewatch');
+	const clients = [];
+	for (const name of names) clients.push(await room.join(name));
+	const [slow, leader] = clients as [LiveClient, LiveClient];
+	play(leader);
+	for (const client of clients) await client.until(() => shown(client)?.playing);
+	tell(slow, 'buffering');
+	await leader.until(() => players(leader)[names[0] ?? '']?.[0]?.state === 'buffering');
+	return clients;
+}
+
+test('[L22] the group waits for somebody who loads, and goes on when she shows the resting picture', async () => {
+	const [kees, marit] = (await oneLoads('kees', 'marit')) as [LiveClient, LiveClient];
+	askToWait(marit);
+	await kees.until(() => shown(kees).waiting !== null);
+	expect(shown(kees)).toMatchObject({ playing: false, waiting: { until: room.needs.clock().getTime() + 10_000 } });
+	const { version } = shown(kees);
+	tell(kees, 'ready', version - 1); // of the picture that still played: proves nothing
+	tell(marit, 'ready');
+	await marit.until(() => players(marit)['marit']?.[0]?.state === 'ready');
+	expect(shown(marit).version).toBe(version);
+	tell(kees, 'ready');
+	await marit.until(() => shown(marit).playing);
+	expect(shown(marit)).toMatchObject({ waiting: null, by: null });
+});
+
+test('[L22] without anybody who loads there is nothing to wait for, and nobody waits longer than may be chosen', async () => {
+	const [kees, marit] = (await oneLoads('kees', 'marit')) as [LiveClient, LiveClient];
+	askToWait(marit, 3_600_000);
+	expect(await marit.next(frames.refused)).toEqual({ code: 'not-in-this-round' });
+	tell(kees, 'ready');
+	await marit.until(() => players(marit)['kees']?.[0]?.state === 'ready');
+	const { version } = shown(marit);
+	askToWait(marit);
+	marit.sendJson(frames.clock, { t0: 1 });
+	await marit.next(frames.clock);
+	expect(shown(marit)).toMatchObject({ playing: true, version });
+});
+
+test('[L22] whoever is waited for leaves: the others go on at once', async () => {
+	const [kees, marit] = (await oneLoads('kees', 'marit')) as [LiveClient, LiveClient];
+	askToWait(marit);
+	await marit.until(() => shown(marit).waiting !== null);
+	kees.drop();
+	await marit.until(() => shown(marit).playing);
+});
+
+test('[L22] whoever chose to wait leaves: the others go on as soon as they have it', async () => {
+	const [kees, marit] = (await oneLoads('kees', 'marit')) as [LiveClient, LiveClient];
+	askToWait(marit);
+	await kees.until(() => shown(kees).waiting !== null);
+	marit.drop();
+	tell(kees, 'ready');
+	await kees.until(() => shown(kees).playing);
+});
+
+test('[L22] two load in turn: it goes on when both have it, whoever was first', async () => {
+	const [kees, marit, sofie] = (await oneLoads('kees', 'marit', 'sofie')) as [LiveClient, LiveClient, LiveClient];
+	askToWait(marit);
+	await sofie.until(() => shown(sofie).waiting !== null);
+	const { version } = shown(sofie);
+	tell(sofie, 'buffering');
+	await marit.until(() => players(marit)['sofie']?.[0]?.state === 'buffering');
+	await kees.until(() => shown(kees).waiting !== null);
+	tell(kees, 'ready');
+	await marit.until(() => players(marit)['kees']?.[0]?.state === 'ready');
+	expect(shown(marit).version).toBe(version);
+	tell(sofie, 'ready');
+	await marit.until(() => shown(marit).playing);
+});
+
+test('[L22] whoever leads goes on without waiting to the end; another round ends the waiting too', async () => {
+	const [kees, marit] = (await oneLoads('kees', 'marit')) as [LiveClient, LiveClient];
+	askToWait(marit);
+	await marit.until(() => shown(marit).waiting !== null);
+	play(marit);
+	await marit.until(() => shown(marit).playing);
+	expect(shown(marit).waiting).toBeNull();
+	askToWait(marit);
+	await marit.until(() => shown(marit).waiting !== null);
+	await room.goTo('what-we-see');
+	await kees.until(() => shown(kees).waiting === null);
+	expect(shown(kees).playing).toBe(false);
+	tell(kees, 'ready');
+	kees.sendJson(frames.clock, { t0: 1 });
+	await kees.next(frames.clock);
+	expect(shown(kees).playing).toBe(false);
+});
+
+test('[L22] in the round that is watched through once there is no pause, and still waiting for somebody', async () => {
+	room = await openRoom();
+	await room.goTo('first-viewing');
+	const [marit, kees] = [await room.join('marit'), await room.join('kees')];
+	play(marit);
+	await kees.until(() => shown(kees)?.playing);
+	tell(kees, 'buffering');
+	await marit.until(() => players(marit)['kees'] !== undefined);
+	askToWait(marit);
+	await kees.until(() => shown(kees).waiting !== null);
+	tell(kees, 'ready');
+	await kees.until(() => shown(kees).playing);
+});
+
+test('[L22] somebody with two pages is told of as two', async () => {
+	room = await openRoom();
+	const [marit, one, two] = [await room.join('marit'), await room.join('kees'), await room.join('kees')];
+	tell(one, 'ready', 1);
+	tell(two, 'buffering', 1);
+	await marit.until(() => players(marit)['kees']?.length === 2);
+	two.drop();
+	await marit.until(() => players(marit)['kees']?.length === 1);
+	expect(players(marit)['kees']?.[0]?.state).toBe('ready');
 });

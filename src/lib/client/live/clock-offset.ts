@@ -8,12 +8,20 @@ const counted = 3;
  */
 export class ClockOffset {
 	readonly #pings: { roundTrip: number; offset: number }[] = [];
+	#stale = false;
 
 	/** One answer: our time when asked (`t0`), the server's time (`t1`), our time when it came (`now`); all in ms. */
 	add(t0: number, t1: number, now: number): void {
 		if (now < t0) return; // our own clock was set back meanwhile
+		if (this.#stale) this.#pings.length = 0;
+		this.#stale = false;
 		this.#pings.push({ roundTrip: now - t0, offset: t1 - (t0 + now) / 2 });
 		if (this.#pings.length > remembered) this.#pings.shift();
+	}
+
+	/** What was learnt is worth nothing any more; it stays the best guess until the next answer takes its place. */
+	startOver(): void {
+		this.#stale = true;
 	}
 
 	/** Server time minus our time, ms. 0 before the first answer. */

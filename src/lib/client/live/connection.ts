@@ -25,6 +25,8 @@ export interface ConnectionOptions {
 	/** A fresh document to look at: at the start, and again after a refusal. */
 	onDocument: (doc: Y.Doc) => void;
 	onState: (state: SavedState, unsaved: number) => void;
+	/** The line is there, for the first time or again. */
+	onLine?: () => void;
 	/** One of our own frames; `type` as in notebook/frames. */
 	onFrame?: (type: number, json: unknown) => void;
 	onPresence?: (states: ReadonlyMap<number, Record<string, unknown>>) => void;
@@ -161,7 +163,7 @@ export class Connection {
 			provider,
 			stopLine: keepLine(provider, {
 				lookUp: lookUp && (async () => (this.#server = await lookUp())),
-				knock: () => void this.send(frames.clock, { t0: Date.now() })
+				knock: () => void this.send(frames.clock, { t0: performance.now() })
 			})
 		});
 		this.#listen(begun);
@@ -189,7 +191,10 @@ export class Connection {
 		});
 		provider.on('status', ({ status }) => {
 			// the others forgot us while the line was down: the same state must come as a new one
-			if (status === 'connected') provider.awareness.setLocalState(provider.awareness.getLocalState());
+			if (status === 'connected') {
+				provider.awareness.setLocalState(provider.awareness.getLocalState());
+				this.options.onLine?.();
+			}
 			this.#tellState(attempt);
 		});
 		provider.on('closed', ({ code, reason }) => this.#closed(attempt, code, reason));

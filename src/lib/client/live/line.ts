@@ -5,6 +5,10 @@ import { closeCodes } from '$lib/notebook/frames';
 const eagerFor = 1000;
 /** A socket that looks open but does not answer within this time after the network changed is a dead one, ms. */
 const answerWithin = 1500;
+/** The same after this device slept: then it nearly always is one. */
+const answerAfterSleep = 700;
+/** A second that took longer than this was slept through, ms. */
+const slept = 3000;
 
 export interface LineOptions {
 	/** Where the table stands now, as `wss://school/live`; asked when it is elsewhere, or cannot be reached. */
@@ -56,7 +60,7 @@ export function keepLine(provider: WebsocketProvider, { lookUp, knock }: LineOpt
 	};
 
 	/** The network changed, or the tab was asleep: a closed line is opened now, an open one has to show that it lives. */
-	const wake = () => {
+	const wake = (within: number) => {
 		if (!provider.shouldConnect) return;
 		if (!provider.wsconnected) {
 			lostAt = Date.now();
@@ -68,20 +72,29 @@ export function keepLine(provider: WebsocketProvider, { lookUp, knock }: LineOpt
 		clearTimeout(probe);
 		probe = setTimeout(() => {
 			if (provider.ws === ws && provider.wsLastMessageReceived === heard) again();
-		}, answerWithin);
+		}, within);
 	};
-	const onVisible = () => document.visibilityState === 'visible' && wake();
+	const onNetwork = () => wake(answerWithin);
+	const onVisible = () => document.visibilityState === 'visible' && wake(answerWithin);
+	// a laptop that was closed says nothing when it is opened: only its clock shows it
+	let last = Date.now();
+	const beat = setInterval(() => {
+		const now = Date.now();
+		if (now - last > slept) wake(answerAfterSleep);
+		last = now;
+	}, 1000);
 
 	provider.on('connection-close', onClose);
 	if (typeof window !== 'undefined') {
-		for (const event of ['online', 'offline']) addEventListener(event, wake);
+		for (const event of ['online', 'offline']) addEventListener(event, onNetwork);
 		document.addEventListener('visibilitychange', onVisible);
 	}
 	return () => {
 		clearTimeout(probe);
+		clearInterval(beat);
 		provider.off('connection-close', onClose);
 		if (typeof window === 'undefined') return;
-		for (const event of ['online', 'offline']) removeEventListener(event, wake);
+		for (const event of ['online', 'offline']) removeEventListener(event, onNetwork);
 		document.removeEventListener('visibilitychange', onVisible);
 	};
 }

@@ -1,6 +1,6 @@
 // Longer than most: everything a screen asks of a session is asked here, and done elsewhere.
 import type * as Y from 'yjs';
-import type { PlayerReport } from '$lib/domain/live';
+import type { PlayerReport, Players } from '$lib/domain/live';
 import type { RefusalCode } from '$lib/domain/refusals';
 import type { PlaybackCommand, TimelineState } from '$lib/domain/timeline';
 import type { SessionEvent } from '$lib/engine/session';
@@ -9,11 +9,11 @@ import { frames } from '$lib/notebook/frames';
 import { ownName, tableName } from '$lib/notebook/names';
 import * as table from '$lib/notebook/table';
 import type { Entry, NewEntry } from '$lib/notebook/table';
-import { ClockOffset } from './clock-offset';
 import { Connection, type Ending, type SavedState } from './connection';
 import type { KeepIn } from './keeping';
 import type { KeptEdits } from './kept-edits';
 import { mayHaveKept } from './kept-name';
+import { ServerClock } from './server-clock';
 import { byHand, UndoHistory } from './undo-history';
 import {
 	peopleHere,
@@ -62,9 +62,6 @@ async function askTableAddress(sessionId: string): Promise<string> {
 	return socketsAt(((await answer.json()) as { path: string }).path);
 }
 
-/** Pings at the start, then now and then: clocks of laptops wander. Milliseconds. */
-const firstPings = [0, 60, 120, 180, 240, 400, 700, 1000];
-const pingEvery = 5000;
 /** Where one types is told at most this often, ms. */
 const presenceEvery = 250;
 
@@ -80,7 +77,7 @@ export class LiveSession {
 	resent = $state(0);
 	people = $state.raw<PersonHere[]>([]);
 	timeline = $state.raw<TimelineState | null>(null);
-	players = $state.raw<Record<string, PlayerReport>>({});
+	players = $state.raw<Players>({});
 	/** Why the last playback command was refused; a new object each time. */
 	refused = $state.raw<{ code: RefusalCode } | null>(null);
 	ended = $state.raw<Ending | null>(null);
@@ -90,12 +87,11 @@ export class LiveSession {
 	#steps = $state.raw({ canUndo: false, canRedo: false });
 	#presence: Shown[] = [];
 
-	readonly #clock = new ClockOffset();
+	readonly #clock = new ServerClock((t0) => void this.#table.send(frames.clock, { t0 }));
 	readonly #table: Connection;
 	readonly #own: Connection;
 	readonly #history = new UndoHistory(() => this.#tellSteps());
 	readonly #timers: ReturnType<typeof setTimeout>[] = [];
-	readonly #pinger: ReturnType<typeof setInterval>;
 	#typing: TypingShown | null = null;
 	/** Loaded when it is needed: the room does not wait for it. */
 	#kept: KeptEdits | null = null;
@@ -125,6 +121,7 @@ export class LiveSession {
 				});
 			},
 			onState: (...state) => this.#tellState('table', (this.#tableState = state)),
+			onLine: () => this.#clock.ask(),
 			onFrame: (type, json) => this.#hear(type, json),
 			onPresence: (states) => this.#see(states)
 		});
@@ -140,8 +137,6 @@ export class LiveSession {
 			},
 			onState: (...state) => this.#tellState('own', (this.#ownState = state))
 		});
-		for (const ms of firstPings) this.#timers.push(setTimeout(() => this.#ping(), ms));
-		this.#pinger = setInterval(() => this.#ping(), pingEvery);
 	}
 
 	/** The worse of the two documents: "saved" only when everything is. */
@@ -161,7 +156,7 @@ export class LiveSession {
 	}
 
 	/** Server time, epoch ms, as well as this browser can know it. */
-	serverNow = (): number => Date.now() + this.#clock.offset;
+	serverNow = (): number => this.#clock.now();
 
 	/** Whether `undo` would take something back: one's own doing in this round, on the table or in one's own pages. */
 	get canUndo(): boolean {
@@ -239,7 +234,7 @@ export class LiveSession {
 	}
 
 	close(): void {
-		clearInterval(this.#pinger);
+		this.#clock.close();
 		for (const timer of this.#timers) clearTimeout(timer);
 		if (this.#presenceTimer) clearTimeout(this.#presenceTimer);
 		this.#closed = true;
@@ -289,19 +284,20 @@ export class LiveSession {
 				return this.options.onMoved(seq);
 			}
 			case frames.timeline: {
-				const { serverNow: _, ...timeline } = json as TimelineState & { serverNow: number };
+				const { serverNow, ...timeline } = json as TimelineState & { serverNow: number };
+				this.#clock.guess(serverNow);
 				if (!this.timeline || timeline.version >= this.timeline.version) this.timeline = timeline;
 				return;
 			}
 			case frames.clock: {
 				const { t0, t1 } = json as { t0: number; t1: number };
-				return this.#clock.add(t0, t1, Date.now());
+				return this.#clock.hear(t0, t1);
 			}
 			case frames.refused:
 				this.refused = json as { code: RefusalCode };
 				return;
 			case frames.players:
-				this.players = json as Record<string, PlayerReport>;
+				this.players = json as Players;
 				this.#gather();
 		}
 	}
@@ -367,10 +363,6 @@ export class LiveSession {
 	}
 
 	readonly #leave = (): void => this.#kept?.flush();
-
-	#ping(): void {
-		this.#table.send(frames.clock, { t0: Date.now() });
-	}
 
 	#end(why: Ending): void {
 		if (this.ended) return;

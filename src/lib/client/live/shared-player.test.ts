@@ -14,6 +14,7 @@ const base: TimelineState = {
 	start: 0,
 	end: 80_000,
 	stopped: false,
+	waiting: null,
 	by: 'noor'
 };
 const element = { currentTime: 11, playbackRate: 1, paused: false, seeking: false, readyState: 4 };
@@ -82,6 +83,13 @@ class FakeElement implements PlayerElement {
 	readyState = 4;
 	error: unknown = null;
 	muted = false;
+	/** Loaded from the start up to here, seconds. */
+	loaded = 100;
+	/** It shows this many ms beside the frame it was sent to. */
+	astray = 0;
+	readonly buffered = { length: 1, start: () => 0, end: () => this.loaded };
+	readonly #listeners = new Set<[string, () => void]>();
+	#shown: ((now: number, frame: { mediaTime: number }) => void) | null = null;
 	seeks = 0;
 	refuses = false;
 	#position = 0;
@@ -101,7 +109,25 @@ class FakeElement implements PlayerElement {
 		setTimeout(() => {
 			this.seeking = false;
 			this.#since = performance.now();
+			for (const [type, listener] of this.#listeners) if (type === 'seeked') listener();
+			this.show();
 		}, 60);
+	}
+	/** Puts the frame of this place on screen; frames last 40 ms. */
+	show(): void {
+		const shown = this.#shown;
+		this.#shown = null;
+		shown?.(0, { mediaTime: Math.floor((this.currentTime * 1000 + this.astray) / 40) * 0.04 });
+	}
+	requestVideoFrameCallback(shown: (now: number, frame: { mediaTime: number }) => void): number {
+		this.#shown = shown;
+		return 1;
+	}
+	addEventListener(type: string, listener: () => void): void {
+		this.#listeners.add([type, listener]);
+	}
+	removeEventListener(type: string, listener: () => void): void {
+		for (const one of this.#listeners) if (one[0] === type && one[1] === listener) this.#listeners.delete(one);
 	}
 	get playbackRate(): number {
 		return this.#rate;
@@ -198,6 +224,128 @@ describe('ten looks a second', () => {
 		player.follow({ ...base, version: 4, playing: true });
 		await vi.advanceTimersByTimeAsync(1000);
 		expect(fake.paused).toBe(true);
+		player.attach(null);
+	});
+
+	const resting = (version: number, position: number): TimelineState => ({
+		...base,
+		version,
+		playing: false,
+		position
+	});
+	const middle = (position: number) => Math.floor(position / 40) * 40 + 20;
+	const watchEven = (fake: FakeElement, more: Partial<ConstructorParameters<typeof SharedPlayer>[0]> = {}) => {
+		const reports: PlayerReport[] = [];
+		const report = (r: PlayerReport) => void reports.push(r);
+		const player = new SharedPlayer({ serverNow: () => performance.now(), restAt: middle, report, ...more });
+		player.attach(fake);
+		return { player, reports };
+	};
+
+	test('[L22] a picture that comes to rest tells which frame it shows, of which version', async () => {
+		const fake = new FakeElement();
+		const { player, reports } = watchEven(fake);
+		player.follow(resting(7, 14_300));
+		await vi.advanceTimersByTimeAsync(61);
+		expect(reports.at(-1)).toEqual({ state: 'ready', position: 14_300, version: 7, frame: 14_280 });
+		expect(fake.seeks).toBe(1);
+		player.attach(null);
+	});
+
+	test('[L22] a page that shows the frame beside the others’ looks for theirs; one that shows it stays', async () => {
+		const fake = new FakeElement();
+		fake.astray = 30;
+		const { player, reports } = watchEven(fake);
+		player.follow(resting(7, 14_300));
+		await vi.advanceTimersByTimeAsync(400);
+		expect(reports.at(-1)?.frame).toBe(14_320);
+		for (let i = 0; i < 5; i++) {
+			if (reports.at(-1)?.frame !== 14_280) player.meet(14_280, 40);
+			await vi.advanceTimersByTimeAsync(300);
+		}
+		expect(reports.at(-1)).toMatchObject({ state: 'ready', frame: 14_280 });
+		player.attach(null);
+	});
+
+	test('[L22] one that cannot show it is sent a few times, not for ever', async () => {
+		const fake = new FakeElement();
+		fake.astray = 120;
+		const { player } = watchEven(fake);
+		player.follow(resting(7, 14_300));
+		await vi.advanceTimersByTimeAsync(400);
+		for (let i = 0; i < 20; i++) {
+			player.meet(14_280, 40);
+			await vi.advanceTimersByTimeAsync(300);
+		}
+		expect(fake.seeks).toBe(4);
+		player.attach(null);
+	});
+
+	test('[L22] behind another tab nobody sees a picture: told as such, and right as soon as somebody looks', async () => {
+		const fake = new FakeElement();
+		let hidden = true;
+		const { player, reports } = watchEven(fake, { hidden: () => hidden });
+		player.follow(resting(7, 14_300));
+		await vi.advanceTimersByTimeAsync(300);
+		expect(reports.at(-1)?.state).toBe('elsewhere');
+		hidden = false;
+		player.wake();
+		expect(reports.at(-1)).toMatchObject({ state: 'ready', position: 14_300 });
+		player.attach(null);
+	});
+
+	test('[L22] whoever is waited for says `ready` with two seconds loaded, not with one frame', async () => {
+		const fake = new FakeElement();
+		fake.loaded = 14.4;
+		const { player, reports } = watchEven(fake);
+		player.follow({ ...resting(7, 14_300), waiting: { until: 99_000 } });
+		await vi.advanceTimersByTimeAsync(500);
+		expect(reports.at(-1)?.state).toBe('buffering');
+		fake.loaded = 16.4;
+		await vi.advanceTimersByTimeAsync(100);
+		expect(reports.at(-1)?.state).toBe('ready');
+		player.attach(null);
+	});
+
+	test('[L22] at the end of what was brought there are no two seconds more to load', async () => {
+		const fake = new FakeElement();
+		fake.loaded = 80;
+		const { player, reports } = watchEven(fake);
+		player.follow({ ...resting(7, 79_500), waiting: { until: 99_000 } });
+		await vi.advanceTimersByTimeAsync(300);
+		expect(reports.at(-1)?.state).toBe('ready');
+		player.attach(null);
+	});
+
+	test('without a touch it does not chase the others', async () => {
+		const fake = new FakeElement();
+		fake.refuses = true;
+		const { player } = watch(fake);
+		player.follow(starting());
+		await vi.advanceTimersByTimeAsync(500);
+		const { seeks } = fake;
+		await vi.advanceTimersByTimeAsync(5000);
+		expect(fake.seeks).toBe(seeks);
+		player.attach(null);
+	});
+
+	test('a page without a picture is not counted among those who see it', () => {
+		const reports: PlayerReport[] = [];
+		const player = new SharedPlayer({ serverNow: () => 0, report: (r) => reports.push(r) });
+		player.follow(resting(7, 0));
+		expect(reports).toEqual([{ state: 'buffering', position: 0, version: 7, frame: null }]);
+	});
+
+	test('a dragged picture shows what is on its way, then goes to the newest place', async () => {
+		const fake = new FakeElement();
+		const { player, reports } = watchEven(fake);
+		for (const [i, position] of [10_000, 11_000, 12_000, 13_000].entries()) {
+			player.follow(resting(7 + i, position));
+			await vi.advanceTimersByTimeAsync(10);
+		}
+		await vi.advanceTimersByTimeAsync(100);
+		expect(reports.at(-1)).toMatchObject({ version: 10, frame: 13_000, state: 'ready' });
+		expect(fake.seeks).toBe(2);
 		player.attach(null);
 	});
 });

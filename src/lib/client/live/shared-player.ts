@@ -1,8 +1,10 @@
+// Longer than most: what one element does, is told to do and shows is read in one place.
 import type { PlayerReport } from '$lib/domain/live';
 import { positionAt, type TimelineState } from '$lib/domain/timeline';
+import { ShownFrame, type FrameSource } from './shown-frame';
 
 /** What the controller needs of a video element; times in seconds, as the browser has them. */
-export interface PlayerElement {
+export interface PlayerElement extends FrameSource {
 	currentTime: number;
 	playbackRate: number;
 	muted: boolean;
@@ -10,9 +12,15 @@ export interface PlayerElement {
 	readonly seeking: boolean;
 	readonly readyState: number;
 	readonly error: unknown;
+	readonly buffered: { readonly length: number; start(i: number): number; end(i: number): number };
 	play(): Promise<void>;
 	pause(): void;
+	addEventListener(type: string, listener: () => void): void;
+	removeEventListener(type: string, listener: () => void): void;
 }
+
+/** What happens to an element that is looked at without waiting for the next look. */
+const turns = ['seeked', 'playing', 'waiting', 'canplay', 'loadeddata', 'error'] as const;
 
 /** What one look at the element leads to. */
 export type Adjustment =
@@ -29,20 +37,25 @@ const inStep = 12;
 const farOff = 500;
 /** From here on the tempo changes by up to 15 %, below by up to 5 %: nobody notices either. */
 const wide = 80;
-/** A resting picture stands on the same frame everywhere: half a frame at 25 per second, ms. */
-const sameFrame = 20;
+/** A resting picture stands at the very same place everywhere, but for what browsers round, ms. */
+const exact = 2;
 /** Before starting, a smaller difference is left to the tempo. */
 const worthSeeking = 150;
 
-/** `HAVE_METADATA` and `HAVE_FUTURE_DATA` of the browser. */
+/** `HAVE_METADATA`, `HAVE_CURRENT_DATA` and `HAVE_FUTURE_DATA` of the browser. */
 const knowsLength = 1;
+const showsPicture = 2;
 const canGoOn = 3;
+/** What is loaded begins and ends a little beside where it should, seconds. */
+const slack = 0.2;
 
 interface Look {
 	timeline: TimelineState;
 	/** Server time, ms. */
 	now: number;
 	element: Pick<PlayerElement, 'currentTime' | 'playbackRate' | 'paused' | 'seeking' | 'readyState'>;
+	/** Where a picture that rests at this position stands: in the middle of its frame. The position itself if left out. */
+	restAt?: (position: number) => number;
 	/** How long a seek takes here, ms: it lands that much further on, so that it is on time when it is done. */
 	seekCost: number;
 	/** False for a while after a seek: seeking again before it helped only starves the element. */
@@ -53,13 +66,14 @@ interface Look {
  * How this element comes in step with the shared timeline. Pure. Within 12 ms it plays at the group's own tempo, up
  * to half a second it catches up by tempo, beyond that it seeks; a resting picture goes to the very position.
  */
-export function adjust({ timeline, now, element, seekCost, maySeek }: Look): Adjustment {
+export function adjust({ timeline, now, element, seekCost, maySeek, restAt = (at) => at }: Look): Adjustment {
 	if (element.readyState < knowsLength) return { do: 'wait' };
 	const here = element.currentTime * 1000;
 	const target = positionAt(timeline, now);
 	if (!timeline.playing || now < timeline.at) {
-		const off = Math.abs(here - target) > sameFrame && !element.seeking;
-		return !element.paused || off ? { do: 'rest', seekTo: off ? target : null } : { do: 'nothing' };
+		const place = restAt(target);
+		const off = Math.abs(here - place) > exact;
+		return !element.paused || off ? { do: 'rest', seekTo: off ? place : null } : { do: 'nothing' };
 	}
 	// a picture that reached its end by itself is not pushed over the edge again and again
 	if (!timeline.loop && target >= timeline.end)
@@ -99,12 +113,22 @@ const lookEvery = 100;
 const reportEvery = 2000;
 /** After a seek the next one waits this long, ms. */
 const seekRest = 700;
+/** Somebody drags the resting picture: what is on its way is shown before the next place is looked for, up to this long, ms. */
+const longestPass = 250;
+/** Whoever was waited for has this much loaded before the group goes on, or it would wait again at once, seconds. */
+const enoughAhead = 2;
+/** Where in the group's frame a page that rests on another one looks for it, as parts of a frame. */
+const tries = [0.5, 0.25, 0.1] as const;
 
 export interface SharedPlayerOptions {
 	/** Server time, ms. */
 	serverNow: () => number;
 	/** Our own steady clock, ms. */
 	now?: () => number;
+	/** Where a picture that rests at this position stands: in the middle of its frame. The position itself if left out. */
+	restAt?: (position: number) => number;
+	/** Whether this page is behind another tab or window, where nobody sees it and the browser shows it nothing. */
+	hidden?: () => boolean;
 	/** Tells the others how this player is doing. */
 	report: (report: PlayerReport) => void;
 	/** `tap-needed`: the browser only plays after a touch; show it and call `tap()` from the touch. */
@@ -120,7 +144,9 @@ export class SharedPlayer {
 	#timeline: TimelineState | null = null;
 	#timer: ReturnType<typeof setInterval> | null = null;
 	#state: PlayerReport['state'] = 'buffering';
+	#reported: PlayerReport | null = null;
 	#reportedAt = -Infinity;
+	#tried = 0;
 	#tapNeeded = false;
 	#starting = false;
 	#seekCost = 80;
@@ -129,6 +155,8 @@ export class SharedPlayer {
 	/** Where the element was sent to rest: an element that cannot get there exactly is not sent again. */
 	#restingAt: number | null = null;
 	#mutedHere = false;
+	readonly #shown = new ShownFrame(() => void (this.#timeline?.playing || this.look()));
+	readonly #turned = () => this.look();
 	readonly #now: () => number;
 
 	constructor(private readonly options: SharedPlayerOptions) {
@@ -138,7 +166,12 @@ export class SharedPlayer {
 	/** Takes the element, or lets go of it. The element is the caller's: nothing is loaded or unloaded here. */
 	attach(element: PlayerElement | null): void {
 		if (this.#timer) clearInterval(this.#timer);
+		for (const turn of turns) {
+			this.#element?.removeEventListener(turn, this.#turned);
+			element?.addEventListener(turn, this.#turned);
+		}
 		this.#element = element;
+		this.#shown.follow(element);
 		this.#restingAt = null;
 		this.#timer = element ? setInterval(() => this.look(), lookEvery) : null;
 		this.look();
@@ -147,8 +180,32 @@ export class SharedPlayer {
 	/** A newer timeline from the server; an older one is ignored. */
 	follow(timeline: TimelineState): void {
 		if (this.#timeline && timeline.version < this.#timeline.version) return;
-		if (timeline.version !== this.#timeline?.version) this.#restingAt = null;
+		if (timeline.version !== this.#timeline?.version) {
+			this.#restingAt = null;
+			this.#tried = 0;
+		}
 		this.#timeline = timeline;
+		this.look();
+	}
+
+	/**
+	 * [L22] The group rests on the frame that begins at `frame` (ms) and this page shows another one: looks for it, a few
+	 * times for one resting picture. Nothing while it plays, loads, or shows that frame.
+	 */
+	meet(frame: number, frameMs: number): void {
+		const [element, timeline] = [this.#element, this.#timeline];
+		if (!element || !timeline || timeline.playing || element.seeking || this.#reported?.state !== 'ready') return;
+		const part = tries[this.#tried];
+		if (part === undefined || this.#now() - this.#lastSeek < longestPass) return;
+		this.#tried++;
+		this.#restingAt = this.options.restAt?.(timeline.position) ?? timeline.position;
+		this.#seek(element, frame + part * frameMs);
+	}
+
+	/** The page is looked at again: what it shows is measured anew, and where it stands is put right at once. */
+	wake(): void {
+		this.#shown.forget();
+		this.#restingAt = null;
 		this.look();
 	}
 
@@ -171,12 +228,20 @@ export class SharedPlayer {
 	/** One look at the element; runs by itself ten times a second. */
 	look(): void {
 		const [element, timeline] = [this.#element, this.#timeline];
-		if (!element || !timeline) return;
+		if (!timeline) return;
+		if (!element) return this.#send({ state: 'buffering', position: 0, version: timeline.version, frame: null });
 		this.#learnSeekCost(element);
 		element.muted = timeline.muted || this.#mutedHere;
 		const maySeek = this.#now() - this.#lastSeek > seekRest;
 		const serverNow = this.options.serverNow();
-		const adjustment = adjust({ timeline, now: serverNow, element, seekCost: this.#seekCost, maySeek });
+		const adjustment = adjust({
+			timeline,
+			now: serverNow,
+			element,
+			seekCost: this.#seekCost,
+			maySeek,
+			...(this.options.restAt ? { restAt: this.options.restAt } : {})
+		});
 		this.#carryOut(element, timeline, adjustment);
 		this.#tell(element, adjustment);
 	}
@@ -186,13 +251,14 @@ export class SharedPlayer {
 			case 'rest':
 				if (!element.paused) element.pause();
 				element.playbackRate = timeline.rate;
-				if (adjustment.seekTo !== null && adjustment.seekTo !== this.#restingAt) {
-					this.#restingAt = adjustment.seekTo;
-					this.#seek(element, adjustment.seekTo);
-				}
-				return;
+				if (adjustment.seekTo === null || adjustment.seekTo === this.#restingAt) return;
+				if (element.seeking && this.#now() - this.#lastSeek < longestPass) return;
+				this.#restingAt = adjustment.seekTo;
+				return this.#seek(element, adjustment.seekTo);
 			case 'play':
 				this.#restingAt = null;
+				// without a touch it does not play: chasing the others would only load what nobody sees
+				if (this.#tapNeeded) return;
 				if (adjustment.seekTo !== null) this.#seek(element, adjustment.seekTo);
 				if (element.paused) this.#start(element, timeline);
 				return;
@@ -234,19 +300,46 @@ export class SharedPlayer {
 
 	#tell(element: PlayerElement, adjustment: Adjustment): void {
 		const state = this.#stateOf(element, adjustment);
-		const changed = state !== this.#state;
-		this.#state = state;
-		if (changed) this.options.onState?.(state);
-		const settled = adjustment.do === 'rest' && adjustment.seekTo !== null;
-		const due = this.#now() - this.#reportedAt >= reportEvery;
-		if (!changed && !settled && !due) return;
+		if (state !== this.#state) {
+			this.#state = state;
+			this.options.onState?.(state);
+		}
+		const frame = this.#timeline?.playing ? null : this.#shown.at;
+		const version = this.#timeline?.version ?? 0;
+		this.#send({ state, position: Math.round(element.currentTime * 1000), version, frame });
+	}
+
+	/** Told when something changed that the others need to know, and now and then. */
+	#send(report: PlayerReport): void {
+		const before = this.#reported;
+		const resting = !this.#timeline?.playing;
+		const changed =
+			before?.state !== report.state ||
+			before.version !== report.version ||
+			(resting && (before.frame !== report.frame || before.position !== report.position));
+		if (!changed && this.#now() - this.#reportedAt < reportEvery) return;
+		this.#reported = report;
 		this.#reportedAt = this.#now();
-		this.options.report({ state, position: Math.round(element.currentTime * 1000) });
+		this.options.report(report);
 	}
 
 	#stateOf(element: PlayerElement, adjustment: Adjustment): PlayerReport['state'] {
 		if (element.error) return 'broken';
 		if (this.#tapNeeded && this.#timeline?.playing) return 'tap-needed';
-		return adjustment.do === 'wait' || element.seeking ? 'buffering' : 'ready';
+		if (this.options.hidden?.()) return 'elsewhere';
+		return adjustment.do === 'wait' || element.seeking || !this.#hasEnough(element) ? 'buffering' : 'ready';
+	}
+
+	/** A picture on screen; and while the group waits for somebody, enough of what follows as well. */
+	#hasEnough(element: PlayerElement): boolean {
+		if (element.readyState < showsPicture) return false;
+		const timeline = this.#timeline;
+		if (!timeline?.waiting) return true;
+		const here = element.currentTime;
+		const needed = Math.min(here + enoughAhead * timeline.rate, (timeline.loop?.to ?? timeline.end) / 1000);
+		const { buffered } = element;
+		for (let i = 0; i < buffered.length; i++)
+			if (buffered.start(i) <= here + slack && buffered.end(i) >= needed - slack) return true;
+		return false;
 	}
 }

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import type { PlayerReport } from '$lib/domain/live';
+import type { PlayerReport, Players } from '$lib/domain/live';
 import { units, type Unit } from '$lib/engine/pack';
 import { entryMap, type OwnUnit } from '$lib/notebook/table';
 import { indexOf, placeOf } from './caret-place';
@@ -21,6 +21,7 @@ export interface PersonHere {
 	/** 0-7, the same on everybody's screen. */
 	colour: number;
 	typing: Typing | null;
+	/** Of several pages of hers, the one that is worst off. */
 	player: PlayerReport | null;
 }
 
@@ -50,14 +51,21 @@ export function shownIn(states: Iterable<Record<string, unknown>>, me: { id: str
 }
 
 /** The same people as a screen shows them: with a colour, their player, and their caret where it stands now. */
-export function peopleHere(shown: readonly Shown[], players: Record<string, PlayerReport>, doc: Y.Doc): PersonHere[] {
+export function peopleHere(shown: readonly Shown[], players: Players, doc: Y.Doc): PersonHere[] {
 	const colours = coloursOf(shown.map((person) => person.id));
 	return shown.map((person) => ({
 		...person,
 		colour: colours.get(person.id) ?? 0,
 		typing: person.typing && whereNow(person.typing, doc),
-		player: players[person.id] ?? null
+		player: worstOf(players[person.id] ?? [])
 	}));
+}
+
+const worstFirst: PlayerReport['state'][] = ['broken', 'tap-needed', 'buffering', 'elsewhere', 'ready'];
+
+function worstOf(pages: readonly PlayerReport[]): PlayerReport | null {
+	const rank = ({ state }: PlayerReport) => worstFirst.indexOf(state);
+	return [...pages].sort((a, b) => rank(a) - rank(b))[0] ?? null;
 }
 
 /** What the others are told when I type here. */

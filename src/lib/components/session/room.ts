@@ -45,8 +45,12 @@ export interface Picture {
 	tapNeeded: boolean;
 	/** True when it rests and everybody's player shows this very frame. */
 	same: boolean;
-	/** Names of people whose picture is still loading. */
+	/** Names of people who do not see the resting picture, for longer than a moment. */
+	behind: string[];
+	/** Names of people whose picture is loading, for longer than a moment. */
 	waitsFor: string[];
+	/** While the group waits for them: until when at most, server time, epoch ms. */
+	waitingUntil: number | null;
 }
 
 export type Saved = 'connecting' | 'saved' | 'saving' | 'offline';

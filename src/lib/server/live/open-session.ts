@@ -1,4 +1,4 @@
-import type { PlayerReport } from '$lib/domain/live';
+import type { PlayerReport, Players } from '$lib/domain/live';
 import type { PlaybackCommand, TimelineState } from '$lib/domain/timeline';
 import { evolve, type SessionEvent, type SessionFacts, type SessionState } from '$lib/engine/session';
 import { rights } from '$lib/engine/rights';
@@ -37,7 +37,10 @@ export class OpenSession {
 	#state: SessionState | null = null;
 	#picture: SharedPicture | null = null;
 	readonly #early = new Map<number, SessionEvent>();
-	readonly #players = new Map<string, PlayerReport>();
+	/** Of every page at the table that told how its player is doing: somebody may have two screens. */
+	readonly #players = new Map<Connection, PlayerReport>();
+	/** [L22] The pages the group waits for, and since which version of the picture. */
+	#awaited: { pages: Set<Connection>; since: number } | null = null;
 	#playersTimer: NodeJS.Timeout | null = null;
 
 	constructor(
@@ -96,24 +99,32 @@ export class OpenSession {
 	}
 
 	playersFrame(): Uint8Array {
-		return jsonFrame('players', Object.fromEntries(this.#players));
+		const players: Players = {};
+		for (const [{ userId }, report] of this.#players) (players[userId] ??= []).push(report);
+		return jsonFrame('players', players);
 	}
 
 	playback(from: Connection, command: PlaybackCommand): void {
 		const { facts, state } = this.standing();
-		const answer = this.#picture?.command(rights(facts, state, from.who), state.pictureStopped, command, from.userId);
-		if (answer && !answer.ok) from.send(jsonFrame('refused', { code: answer.code }));
+		const may = rights(facts, state, from.who);
+		const loading = this.#loading();
+		const answer = this.#picture?.command(may, state.pictureStopped, command, from.userId, loading.length > 0);
+		if (answer && !answer.ok) return from.send(jsonFrame('refused', { code: answer.code }));
+		const { waiting, version = 0 } = this.timeline ?? {};
+		if (command.do === 'wait' && waiting) this.#awaited = { pages: new Set(loading), since: version };
 	}
 
 	player(from: Connection, report: PlayerReport): void {
-		this.#players.set(from.userId, report);
+		this.#players.set(from, report);
 		this.#tellPlayersSoon();
+		this.#goOnWhenAllHaveIt();
 	}
 
 	leave(connection: Connection): void {
 		this.connections.delete(connection);
-		const stillHere = [...this.connections].some((c) => c.userId === connection.userId && c.atTable);
-		if (!stillHere && this.#players.delete(connection.userId)) this.#tellPlayersSoon();
+		if (!this.#players.delete(connection)) return;
+		this.#tellPlayersSoon();
+		this.#goOnWhenAllHaveIt();
 	}
 
 	stop(): void {
@@ -135,6 +146,19 @@ export class OpenSession {
 
 	#tellTimeline(timeline: TimelineState): void {
 		this.#tell(jsonFrame('timeline', { ...timeline, serverNow: this.clock() }));
+	}
+
+	#loading(): Connection[] {
+		return [...this.#players].flatMap(([page, { state }]) => (state === 'buffering' ? [page] : []));
+	}
+
+	/** [L22] Everybody waited for shows the resting picture or is gone, and nobody else began to load meanwhile. */
+	#goOnWhenAllHaveIt(): void {
+		if (!this.#awaited || !this.timeline?.waiting || this.#loading().length > 0) return;
+		const { pages, since } = this.#awaited;
+		for (const page of pages) if ((this.#players.get(page)?.version ?? since) < since) return;
+		this.#awaited = null;
+		this.#picture?.waitedEnough();
 	}
 
 	#tellPlayersSoon(): void {

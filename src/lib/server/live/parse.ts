@@ -8,6 +8,7 @@ const number = v.pipe(v.number(), v.finite());
 const playbackCommand = v.variant('do', [
 	v.object({ do: v.literal('play') }),
 	v.object({ do: v.literal('pause') }),
+	v.object({ do: v.literal('wait'), ms: number }),
 	v.object({ do: v.literal('seek'), position: number }),
 	v.object({ do: v.literal('rate'), rate: number }),
 	v.object({ do: v.literal('loop'), loop: v.nullable(v.object({ from: number, to: number })) }),
@@ -15,8 +16,11 @@ const playbackCommand = v.variant('do', [
 ]);
 
 const playerReport = v.object({
-	state: v.picklist(['ready', 'buffering', 'tap-needed', 'broken']),
-	position: number
+	state: v.picklist(['ready', 'buffering', 'tap-needed', 'broken', 'elsewhere']),
+	position: number,
+	// a page that stayed open through an update does not say these yet: it counts as not there
+	version: v.optional(number, 0),
+	frame: v.optional(v.nullable(number), null)
 });
 
 function read<T extends v.GenericSchema>(schema: T, json: unknown): v.InferOutput<T> {

@@ -63,3 +63,38 @@ test('[L10] a version from before a restart is always older', () => {
 	vi.advanceTimersByTime(1);
 	expect(begin('rewatch').picture.timeline.version).toBeGreaterThan(before);
 });
+
+test('[L22] however long somebody loads and whoever is gone: after the chosen time it goes on, and the choice can come again', () => {
+	const { picture, told, may } = begin('rewatch');
+	picture.command(may, false, { do: 'play' }, 'noor');
+	vi.advanceTimersByTime(1_000);
+	const wait = { do: 'wait', ms: 10_000 } as const;
+	expect(picture.command(may, false, wait, 'noor', true).ok).toBe(true);
+	vi.advanceTimersByTime(9_900);
+	expect(told.at(-1)).toMatchObject({ playing: false, position: 2_750, waiting: { until: Date.now() + 100 } });
+	vi.advanceTimersByTime(100);
+	expect(told.at(-1)).toMatchObject({ playing: true, position: 2_750, waiting: null, by: null });
+	vi.advanceTimersByTime(500);
+	picture.command(may, false, wait, 'noor', true);
+	expect(told.at(-1)).toMatchObject({ playing: false, waiting: { until: Date.now() + 10_000 } });
+});
+
+test('[L22] nobody loads, or nothing plays: there is nothing to wait for', () => {
+	const { picture, told, may } = begin('rewatch');
+	picture.command(may, false, { do: 'wait', ms: 10_000 }, 'noor', true);
+	expect(told).toHaveLength(0);
+	picture.command(may, false, { do: 'play' }, 'noor');
+	picture.command(may, false, { do: 'wait', ms: 10_000 }, 'noor', false);
+	expect(told).toHaveLength(1);
+});
+
+test('[L22] who pauses while the group waits ends the waiting: it rests until somebody plays', () => {
+	const { picture, told, may } = begin('rewatch');
+	picture.command(may, false, { do: 'play' }, 'noor');
+	vi.advanceTimersByTime(1_000);
+	picture.command(may, false, { do: 'wait', ms: 10_000 }, 'noor', true);
+	picture.command(may, false, { do: 'pause' }, 'noor');
+	picture.waitedEnough();
+	vi.advanceTimersByTime(60_000);
+	expect(told.at(-1)).toMatchObject({ playing: false, waiting: null });
+});

@@ -10,7 +10,8 @@ import { roundOf, type SessionEvent, type SessionFacts, type SessionState } from
  */
 export class SharedPicture {
 	#now: TimelineState;
-	#end: NodeJS.Timeout | null = null;
+	/** Until it changes by itself: at its end, or when waiting has lasted as long as was chosen. */
+	#next: NodeJS.Timeout | null = null;
 
 	constructor(
 		private readonly facts: SessionFacts,
@@ -29,11 +30,16 @@ export class SharedPicture {
 		return this.#now;
 	}
 
-	/** [L10] One command, judged by the engine. A second `play` while it plays changes nothing. */
-	command(may: Rights, stopped: boolean, command: PlaybackCommand, by: string): Outcome<null> {
+	/**
+	 * [L10] One command, judged by the engine. A second `play` while it plays changes nothing, and neither does waiting
+	 * [L22] when nobody `loads` or nothing plays.
+	 */
+	command(may: Rights, stopped: boolean, command: PlaybackCommand, by: string, loads = false): Outcome<null> {
 		if (!mayPlayback(this.facts, may, command)) return no(stopped ? 'picture-stopped' : 'not-in-this-round');
 		const at = this.clock();
-		if (command.do === 'play' && this.#now.playing && !hasEnded(this.#now, at)) return yes(null);
+		const plays = this.#now.playing && !hasEnded(this.#now, at);
+		if (command.do === 'play' && plays) return yes(null);
+		if (command.do === 'wait' && !(loads && (plays || this.#now.waiting))) return yes(null);
 		this.#become(apply(this.#now, command, at, by));
 		return yes(null);
 	}
@@ -50,14 +56,20 @@ export class SharedPicture {
 		else if (event.type === 'closed') this.#become(apply(this.#now, { do: 'pause' }, at, null));
 	}
 
+	/** [L22] Whoever the group waits for has the picture, or left: it plays on. Nothing when nobody waits. */
+	waitedEnough(): void {
+		if (this.#now.waiting) this.#become(apply(this.#now, { do: 'play' }, this.clock(), null));
+	}
+
 	stop(): void {
-		if (this.#end) clearTimeout(this.#end);
+		if (this.#next) clearTimeout(this.#next);
 	}
 
 	#become(next: TimelineState): void {
 		this.#now = next;
 		this.stop();
 		if (next.playing && !next.loop) this.#watchEnd();
+		else if (next.waiting) this.#watchWaiting(next.waiting.until);
 		this.tell(next);
 	}
 
@@ -65,12 +77,23 @@ export class SharedPicture {
 	#watchEnd(): void {
 		const at = this.clock();
 		const left = (this.#now.end - positionAt(this.#now, at)) / this.#now.rate + Math.max(0, this.#now.at - at);
-		this.#end = setTimeout(
+		this.#next = setTimeout(
 			() => {
 				if (hasEnded(this.#now, this.clock())) this.#become(apply(this.#now, { do: 'pause' }, this.clock(), null));
 				else this.#watchEnd();
 			},
 			Math.max(20, left)
+		);
+	}
+
+	/** [L22] However long somebody loads, and whoever left meanwhile: the group is never stuck. */
+	#watchWaiting(until: number): void {
+		this.#next = setTimeout(
+			() => {
+				if (this.clock() >= until) this.waitedEnough();
+				else this.#watchWaiting(until);
+			},
+			Math.max(20, until - this.clock())
 		);
 	}
 }

@@ -70,7 +70,8 @@ export const session: typeof nl = {
 		passed: 'passes',
 		buffering: 'picture still loading',
 		tapNeeded: 'still has to tap',
-		broken: 'picture does not play'
+		broken: 'picture does not play',
+		elsewhere: 'has another window in front'
 	},
 	lead: {
 		nobody: 'Nobody leads',
@@ -124,7 +125,15 @@ export const session: typeof nl = {
 		stopped: 'The picture is standing still.',
 		same: 'Everybody sees the same picture',
 		tap: 'Tap to watch along',
+		behind: (names) => `Not on this picture yet: ${names}`,
 		waitsFor: (names) => `The picture is still loading for ${names}`,
+		wait: (seconds) => `Wait ${seconds} s`,
+		waitHint: 'The picture rests until everybody has it. If that takes longer, it goes on by itself.',
+		waiting: (names, seconds) =>
+			names
+				? `We are waiting for ${names} · ${seconds} s left`
+				: `We are waiting until everybody has the picture · ${seconds} s left`,
+		goOn: 'Go on',
 		gone: 'This recording is no longer available.',
 		onlyWatch: 'Only watch',
 		holds: (name) => `${name} holds the remote.`,

@@ -72,7 +72,8 @@ export const session = {
 		passed: 'slaat over',
 		buffering: 'beeld laadt nog',
 		tapNeeded: 'moet nog tikken',
-		broken: 'beeld doet het niet'
+		broken: 'beeld doet het niet',
+		elsewhere: 'heeft een ander venster voor'
 	},
 	lead: {
 		nobody: 'Niemand leidt',
@@ -127,7 +128,15 @@ export const session = {
 		stopped: 'Het beeld staat stil.',
 		same: 'Iedereen ziet hetzelfde beeld',
 		tap: 'Tik om mee te kijken',
+		behind: (names: string) => `Nog niet op dit beeld: ${names}`,
 		waitsFor: (names: string) => `Het beeld laadt nog bij ${names}`,
+		wait: (seconds: number) => `Wacht ${seconds} s`,
+		waitHint: 'Het beeld staat stil tot iedereen het heeft. Duurt het langer, dan gaat het vanzelf verder.',
+		waiting: (names: string, seconds: number) =>
+			names
+				? `We wachten op ${names} · nog ${seconds} s`
+				: `We wachten tot iedereen het beeld heeft · nog ${seconds} s`,
+		goOn: 'Ga door',
 		gone: 'Deze opname is niet meer beschikbaar.',
 		onlyWatch: 'Alleen kijken',
 		holds: (name: string) => `${name} houdt de afspeelknop vast.`,

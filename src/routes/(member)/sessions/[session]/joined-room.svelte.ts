@@ -1,13 +1,15 @@
 // Longer than the house likes: the seam between the live table and everything the room shows.
+import { untrack } from 'svelte';
 import { invalidate } from '$app/navigation';
 import { coloursOf } from '$lib/client/live/colours';
 import { LiveSession, type PersonHere } from '$lib/client/live/live-session.svelte';
 import { SharedPlayer } from '$lib/client/live/shared-player';
 import type { AnyUnit, Draft, Here, LastStep, Picture, Room, Saved, Typing } from '$lib/components/session/room';
 import { findFrame } from '$lib/components/player/find-frame';
-import { frameAt, snapToFrame, stepPosition } from '$lib/components/player/frame-steps';
+import { frameMs, snapToFrame, stepPosition } from '$lib/components/player/frame-steps';
 import { no, type Outcome } from '$lib/domain/outcome';
 import type { RefusalCode } from '$lib/domain/refusals';
+import { sameFrame, type SameFrame } from '$lib/domain/same-frame';
 import { positionAt, type PlaybackCommand } from '$lib/domain/timeline';
 import type { Removal, SessionView, WayBack } from '$lib/engine/session-view';
 import type { Entry } from '$lib/notebook/table';
@@ -19,8 +21,8 @@ const atRest = 500;
 const askEvery = 80;
 /** A place that was asked and not granted within this time is forgotten, ms. */
 const patience = 500;
-/** A resting picture that is further off than this is put right, ms. */
-const exact = 2;
+/** A picture that comes to rest, or loads, takes a moment everywhere; names are named when it lasts longer, ms. */
+const moment = 700;
 
 /** The room of one browser: the page's own view, joined to the live table and to the element that plays. */
 export class JoinedRoom implements Room {
@@ -37,6 +39,9 @@ export class JoinedRoom implements Room {
 	#asking: ReturnType<typeof setTimeout> | null = null;
 	/** The last place that was asked, until the table is there too. */
 	#asked: { position: number; at: number } | null = null;
+	/** When each of who loads began to, by user id, and when the picture came to rest; server time, ms. */
+	#loadingSince: Record<string, number> = $state.raw({});
+	#restsSince = 0;
 	#element: HTMLVideoElement | null = null;
 	#player: SharedPlayer | null = null;
 
@@ -106,15 +111,24 @@ export class JoinedRoom implements Room {
 
 	get picture(): Picture {
 		const timeline = this.#live?.timeline;
+		const frames = this.#frames();
 		return {
 			playing: timeline?.playing ?? false,
 			rate: timeline?.rate ?? 1,
 			looping: timeline?.loop != null,
 			muted: timeline?.muted ?? false,
 			tapNeeded: this.#tapNeeded,
-			same: this.#sameForAll(),
-			waitsFor: this.here.filter((p) => p.player?.state === 'buffering').map((p) => p.name)
+			same: frames?.same ?? false,
+			behind: frames && this.#now - this.#restsSince > moment ? this.#namesOf(frames.behind) : [],
+			waitsFor: this.#namesOf(
+				Object.entries(this.#loadingSince).flatMap(([id, since]) => (this.#now - since > moment ? [id] : []))
+			),
+			waitingUntil: timeline?.waiting?.until ?? null
 		};
+	}
+
+	#namesOf(ids: readonly string[]): string[] {
+		return this.here.filter((p) => ids.includes(p.id)).map((p) => p.name);
 	}
 
 	/** Takes a seat at the live table; answers how to leave it. In the browser only. */
@@ -130,6 +144,8 @@ export class JoinedRoom implements Room {
 		this.#player = new SharedPlayer({
 			serverNow: live.serverNow,
 			report: (report) => live.report(report),
+			restAt: (position) => this.#restAt(position),
+			hidden: () => document.visibilityState === 'hidden',
 			onState: (state) => (this.#tapNeeded = state === 'tap-needed')
 		});
 		this.#player.attach(this.#element);
@@ -141,8 +157,11 @@ export class JoinedRoom implements Room {
 			0,
 			this
 		);
+		const wake = () => this.#player?.wake();
+		document.addEventListener('visibilitychange', wake);
 		return () => {
 			clearTimeout(timer);
+			document.removeEventListener('visibilitychange', wake);
 			this.#player?.attach(null);
 			live.close();
 			this.#live = null;
@@ -155,6 +174,18 @@ export class JoinedRoom implements Room {
 		if (!timeline) return;
 		this.#player?.follow(timeline);
 		this.#look();
+	}
+
+	/** [L22] What everybody's players told: this one meets the others, and who loads is noted with the time. */
+	compare(): void {
+		const { live, facts } = { live: this.#live, facts: this.view.clip?.facts };
+		if (!live || !facts) return;
+		const frames = this.#frames();
+		if (frames?.frame != null) this.#player?.meet(frames.frame, frameMs(facts));
+		const now = live.serverNow();
+		const before = untrack(() => this.#loadingSince);
+		const loading = this.here.filter((p) => p.player?.state === 'buffering');
+		this.#loadingSince = Object.fromEntries(loading.map(({ id }) => [id, before[id] ?? now]));
 	}
 
 	/** What the live table refused last; the page shows it once. */
@@ -279,16 +310,8 @@ export class JoinedRoom implements Room {
 		this.#now = now;
 		const timeline = live.timeline;
 		if (!timeline) return;
+		if (timeline.playing || this.#restsSince < timeline.at) this.#restsSince = now;
 		if (!this.#asking && this.#hasArrived(timeline.position)) this.#position = positionAt(timeline, now);
-		const element = this.#element;
-		if (timeline.playing || !element || element.seeking || element.readyState < 1) return;
-		// "the same picture" means the same frame: everybody rests in its middle, where no rounding shows its neighbour
-		const facts = this.view.clip?.facts;
-		const rest = facts?.evenFrames ? snapToFrame(facts, timeline.position) : timeline.position;
-		if (Math.abs(element.currentTime * 1000 - rest) <= exact) return;
-		const tell = () => live.report({ state: 'ready', position: Math.round(element.currentTime * 1000) });
-		element.addEventListener('seeked', tell, { once: true });
-		element.currentTime = rest / 1000;
 	}
 
 	/** An older answer does not pull the playhead back from where somebody has gone since. */
@@ -299,13 +322,18 @@ export class JoinedRoom implements Room {
 		return true;
 	}
 
-	#sameForAll(): boolean {
-		const timeline = this.#live?.timeline;
+	/** Everybody rests in the middle of a frame, where no rounding shows its neighbour; uneven frames have no middle. */
+	#restAt(position: number): number {
 		const facts = this.view.clip?.facts;
-		if (!timeline || !facts || timeline.playing) return false;
-		const frame = frameAt(facts, timeline.position);
-		const players = this.here.flatMap((p) => p.player ?? []);
-		return players.length > 1 && players.every((p) => p.state === 'ready' && frameAt(facts, p.position) === frame);
+		return facts?.evenFrames ? snapToFrame(facts, position) : position;
+	}
+
+	/** What everybody sees while the picture rests; null while it plays. */
+	#frames(): SameFrame | null {
+		const [live, facts] = [this.#live, this.view.clip?.facts];
+		if (!live?.timeline || !facts || live.timeline.playing) return null;
+		const here = this.here.map((p) => p.id);
+		return sameFrame(live.players, here, { version: live.timeline.version, frameMs: frameMs(facts) });
 	}
 }
 
