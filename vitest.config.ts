@@ -17,7 +17,9 @@ export default defineConfig({
 					name: 'unit',
 					environment: 'node',
 					include: ['src/**/*.test.ts', 'tests/*.test.ts'],
-					exclude: ['src/**/*.svelte.test.ts']
+					exclude: ['src/**/*.svelte.test.ts'],
+					// Thousands of mutated frames are a second's work, and many seconds' on a crowded machine.
+					testTimeout: 30_000
 				}
 			},
 			{
