@@ -175,3 +175,17 @@ it('stops when it is told to, and leaves nothing', async () => {
 	await expect(making).rejects.toThrow();
 	preparing.close();
 });
+
+it('a file that was cut short is not made into a shorter clip', async () => {
+	await expect(prepared(await clip('truncated_faststart.mp4'))).rejects.toThrow('ends too early');
+	await expect(prepared(await clip('truncated_nomoov.mp4'))).rejects.toThrow();
+	await expect(prepared(await clip('not_a_video.mp4'))).rejects.toThrow();
+	await expect(prepared(await clip('audioonly.m4a'))).rejects.toThrow('no pictures');
+});
+
+it('a recording that states no length and has no index', async () => {
+	const { blob, durationMs, before, type } = await prepared(await clip('mediarecorder_like.webm'));
+	expect(type).toBe('video/webm');
+	expect(Math.abs(durationMs - before)).toBeLessThan(60);
+	expect(await read(blob).getDurationFromMetadata()).toBeGreaterThan(1);
+});

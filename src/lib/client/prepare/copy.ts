@@ -44,6 +44,8 @@ export async function makeByCopying(
 			await sound?.upTo(at);
 			onShare((at - kept.from) / (kept.to - kept.from));
 		}
+		// a file that was cut short ends without a word; a clip that is shorter than she saw must not
+		if (place < kept.stop) throw new Error('the file ends too early');
 		await sound?.upTo(Infinity);
 		return { blob: await file.finish(), from: kept.from, to: kept.to };
 	} catch (wrong) {

@@ -21,6 +21,9 @@ export async function encoderFor(
 	return null;
 }
 
+/** A damaged picture here and there may be lost; more is a file cut short or a decoder that gave up. */
+const mostOf = 0.95;
+
 /** Takes the selection apart and makes it anew: exactly from frame to frame, turned, and with what is hidden covered. */
 export async function makeByEncoding(
 	opened: Opened,
@@ -42,6 +45,7 @@ export async function makeByEncoding(
 	if (sound) file.output.addAudioTrack(sound.source);
 	await file.output.start();
 	const times = shownTimes(frames);
+	let made = 0;
 	try {
 		for await (const sample of new VideoSampleSink(video).samples(plan.from / 1000, plan.to / 1000)) {
 			try {
@@ -49,6 +53,7 @@ export async function makeByEncoding(
 				const at = sample.timestamp * 1000;
 				if (at < plan.from - sameMoment || at >= plan.to - sameMoment) continue;
 				draw(paint, sample, opened, edits, nearest(times, at), times);
+				made++;
 				const lasts = Math.min(sample.duration, (plan.to - at) / 1000);
 				await source.add(Math.max(0, sample.timestamp - plan.from / 1000), lasts);
 				await sound?.upTo(at);
@@ -57,6 +62,8 @@ export async function makeByEncoding(
 				sample.close();
 			}
 		}
+		const asked = times.filter((at) => at >= plan.from - sameMoment && at < plan.to - sameMoment).length;
+		if (made < asked * mostOf) throw new Error('pictures are missing');
 		await sound?.upTo(Infinity);
 		return { blob: await file.finish(), from: plan.from, to: plan.to };
 	} catch (wrong) {
