@@ -17,6 +17,8 @@ export interface ServerOptions {
 	/** Kept afterwards; without it the server gets a fresh folder that goes away with it. */
 	dataDir?: string;
 	port?: number;
+	/** Where it is started; the project's own folder when left out. What it reads beside its build is read there. */
+	folder?: string;
 	/** On top; `undefined` takes a setting away. */
 	env?: Record<string, string | undefined>;
 }
@@ -63,7 +65,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		...(shared ? { DATABASE_URL: shared.url } : {}),
 		...options.env
 	};
-	const begin = () => launch({ ...env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1' });
+	const begin = () =>
+		launch(options.folder ?? at(), { ...env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1' });
 	const cleanUp = async () => {
 		await cluster?.stop();
 		if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
@@ -130,11 +133,11 @@ interface Life {
 }
 
 /** One process, from start to listening. */
-async function launch(env: Record<string, string | undefined>): Promise<Life> {
+async function launch(cwd: string, env: Record<string, string | undefined>): Promise<Life> {
 	const begun = performance.now();
 	const nothingReal = Object.fromEntries(settings.map((name) => [name, undefined]));
 	const child = spawn(projectNode(), [at('server.js')], {
-		cwd: at(),
+		cwd,
 		env: { ...process.env, ...nothingReal, ...env },
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
