@@ -10,7 +10,7 @@ export const everywhere: readonly Area[] = ['shell', 'refusals'];
 const ofPage: Record<string, readonly Area[]> = {
 	'/(member)/account': ['account'],
 	'/(member)/clips': ['clip', 'film'],
-	'/(member)/clips/[clip]': ['clip', 'player'],
+	'/(member)/clips/[clip]': ['clip', 'film', 'player'],
 	'/(member)/clips/new': ['clip', 'film', 'player', 'prepare'],
 	'/(member)/cycles/[cycle]': ['cycle'],
 	'/(member)/help': ['help'],

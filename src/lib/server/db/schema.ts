@@ -221,6 +221,18 @@ export const clip = pgTable(
 	(t) => [index('clip_owner').on(t.ownerId), index('clip_trajectory').on(t.trajectoryId)]
 );
 
+/**
+ * A clip that was chosen from a device, where it may still be, for others to find (SECURITY F12): when its owner was
+ * shown how to wipe it there, and when she said that she did. A clip that was filmed in the page has no such row.
+ */
+export const clipElsewhere = pgTable('clip_elsewhere', {
+	clipId: text()
+		.primaryKey()
+		.references(() => clip.id, { onDelete: 'cascade' }),
+	shownAt: moment(),
+	wipedAt: moment()
+});
+
 /** Private marks of the owner while watching alone (R51). */
 export const clipMark = pgTable('clip_mark', {
 	id: text().primaryKey(),

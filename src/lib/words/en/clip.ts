@@ -111,10 +111,6 @@ export const clip: (typeof nl)['clip'] = {
 		title: 'This clip does not work',
 		gone: 'Nothing of the file has been kept.'
 	},
-	arrived: {
-		phone: 'Is the clip still on your phone? Delete it there, and empty the folder of deleted photos too.',
-		done: 'Done'
-	},
 	page: {
 		eyebrow: (alias) => `Clip with ${alias}`,
 		rename: 'Another name',

@@ -111,10 +111,6 @@ export const clip = {
 		title: 'Deze opname lukt niet',
 		gone: 'Van het bestand is niets bewaard.'
 	},
-	arrived: {
-		phone: 'Staat de opname ook nog op je telefoon? Wis haar daar, en leeg ook de map met verwijderde foto’s.',
-		done: 'Gedaan'
-	},
 	page: {
 		eyebrow: (alias: string) => `Opname met ${alias}`,
 		rename: 'Andere naam',

@@ -8,7 +8,7 @@ import { holdSpace, spaceUsed } from '$lib/server/db/clip-space';
 import { lastMeetingOf } from '$lib/server/db/clips';
 import { consentOf, consentsOf } from '$lib/server/db/consent';
 import { standingOf } from '$lib/server/db/people';
-import { clip, cycle, trajectory, userAccount } from '$lib/server/db/schema';
+import { clip, clipElsewhere, cycle, trajectory, userAccount } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 
 /** What the browser knows of the chosen file. Bytes and ms; a length of 0 means the file does not say. */
@@ -16,6 +16,8 @@ export interface AnnouncedClip {
 	trajectoryId: string;
 	bytes: number;
 	durationMs: number;
+	/** Filmed in the page: it never lay in a phone's photos. */
+	filmed?: boolean;
 }
 
 /**
@@ -37,21 +39,27 @@ export async function startClip(
 	if (!Number.isSafeInteger(announced.bytes) || announced.bytes <= 0) return no('bad-input');
 	if (announced.bytes > clipLimits.bytes) return no('too-large');
 	if (announced.durationMs > clipLimits.durationMs) return no('too-long');
-	return makeRoom(needs, found.teamId, {
+	const row = {
 		id: needs.newId(),
 		trajectoryId: found.id,
 		ownerId: userId,
 		title: await firstTitle(needs, userId, found.alias, now),
-		status: 'sending',
+		status: 'sending' as const,
 		bytes: announced.bytes,
 		wrappedKey: needs.vault.newKey().wrapped,
 		createdAt: now,
 		keepUntil: keptUntil(await lastMeetingOf(needs.db, found.cycleId), now)
-	});
+	};
+	return makeRoom(needs, found.teamId, row, announced.filmed ?? false);
 }
 
 /** Asks for room and takes it in one step, so that two who begin at once are not given the same last room. */
-async function makeRoom(needs: Needs, teamId: string, row: typeof clip.$inferInsert): Promise<Outcome<{ id: string }>> {
+async function makeRoom(
+	needs: Needs,
+	teamId: string,
+	row: typeof clip.$inferInsert,
+	filmed: boolean
+): Promise<Outcome<{ id: string }>> {
 	const diskFree = await needs.files.freeBytes();
 	return needs.db.transaction(async (tx) => {
 		await holdSpace(tx);
@@ -59,6 +67,8 @@ async function makeRoom(needs: Needs, teamId: string, row: typeof clip.$inferIns
 		const refused = roomFor(row.bytes, needs.clipSpace, { ...used, diskFree });
 		if (refused) return no(refused);
 		await tx.insert(clip).values(row);
+		// what was chosen may still lie where it was chosen: her page helps to wipe it there [F5]
+		if (!filmed) await tx.insert(clipElsewhere).values({ clipId: row.id });
 		return yes({ id: row.id });
 	});
 }

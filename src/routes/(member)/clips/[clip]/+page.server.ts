@@ -9,6 +9,7 @@ import { eraseClip } from '$lib/server/use-cases/clip/erase-clip';
 import { keepLonger } from '$lib/server/use-cases/clip/keep-longer';
 import { addMark, changeMark, removeMark } from '$lib/server/use-cases/clip/marks';
 import { viewClip } from '$lib/server/use-cases/clip/view-clip';
+import { noteWipeShown, wipedElsewhere } from '$lib/server/use-cases/clip/wipe-elsewhere';
 import { bringClip } from '$lib/server/use-cases/session/bring-clip';
 import { takeOffTable } from '$lib/server/use-cases/session/take-off-table';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -16,6 +17,7 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 export const load: PageServerLoad = async ({ locals, params, depends }) => {
 	depends('clip:status');
 	const clip = orError(await viewClip(locals.house.needs, signedIn(locals).id, params.clip));
+	if (clip.mayLieElsewhere) orError(await noteWipeShown(locals.house.needs, signedIn(locals).id, params.clip));
 	return { clip, canConvert: locals.house.needs.files.canConvert };
 };
 
@@ -40,6 +42,7 @@ const fields = {
 	removeMark: v.object({ mark: id }),
 	bring: v.object({ meeting: line(64), protocol: id, show: v.picklist(['whole', 'fragment']) }),
 	takeOff: v.object({ session: id }),
+	elsewhere: v.object({ answer: v.picklist(['done', 'later']) }),
 	longer: v.object({ agree: v.optional(v.literal('yes')) })
 };
 
@@ -106,6 +109,12 @@ export const actions: Actions = {
 		const { needs, userId, input } = await read(event, fields.takeOff);
 		if (!input) return unreadable('takeOff');
 		return answer(await takeOffTable(needs, userId, input.session), 'takeOff');
+	},
+	elsewhere: async (event) => {
+		const { needs, userId, clipId, input } = await read(event, fields.elsewhere);
+		if (!input) return unreadable('elsewhere');
+		if (input.answer === 'later') return { done: 'later' };
+		return answer(await wipedElsewhere(needs, userId, clipId), 'elsewhere');
 	},
 	longer: async (event) => {
 		const { needs, userId, clipId, input } = await read(event, fields.longer);

@@ -15,7 +15,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 };
 
 const whole = v.pipe(v.string(), v.regex(/^\d{1,12}$/), v.transform(Number));
-const announced = v.object({ trajectory: v.pipe(v.string(), v.maxLength(64)), bytes: whole, durationMs: whole });
+const announced = v.object({
+	trajectory: v.pipe(v.string(), v.maxLength(64)),
+	...{ bytes: whole, durationMs: whole },
+	filmed: v.optional(v.literal('yes'))
+});
 
 export const actions: Actions = {
 	/** Makes room for a clip; the page then sends the bytes in pieces. */
@@ -23,8 +27,11 @@ export const actions: Actions = {
 		const user = signedIn(locals);
 		const read = v.safeParse(announced, Object.fromEntries(await request.formData()));
 		if (!read.success) return fail(400, { code: 'bad-input' });
-		const { trajectory, bytes, durationMs } = read.output;
-		const started = await startClip(locals.house.needs, user.id, { trajectoryId: trajectory, bytes, durationMs });
+		const { trajectory: trajectoryId, bytes, durationMs, filmed } = read.output;
+		const started = await startClip(locals.house.needs, user.id, {
+			...{ trajectoryId, bytes, durationMs },
+			filmed: filmed === 'yes'
+		});
 		return started.ok ? { id: started.value.id } : orFail(started);
 	}
 };

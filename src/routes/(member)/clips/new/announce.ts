@@ -4,11 +4,13 @@ import { deserialize } from '$app/forms';
 export async function announce(
 	trajectory: string,
 	bytes: number,
-	durationMs: number
+	durationMs: number,
+	filmed: boolean
 ): Promise<{ id: string } | { code: string }> {
 	const form = new FormData();
 	for (const [name, value] of Object.entries({ trajectory, bytes, durationMs: Math.round(durationMs) }))
 		form.set(name, String(value));
+	if (filmed) form.set('filmed', 'yes');
 	const headers = { 'x-sveltekit-action': 'true', accept: 'application/json' };
 	const response = await fetch('/clips/new?/start', { method: 'POST', body: form, headers }).catch(() => null);
 	if (!response) return { code: 'offline' };
