@@ -10,8 +10,8 @@ const lookEvery = 20;
 /** The length of a clip in fragments is told anew this often, ms. */
 const retellEvery = 1_000;
 
-/** Waits until a file has `bytes`, for at most `mostMs`; false when it has not by then. */
-export async function hasGrownTo(file: SealedFile, bytes: number, mostMs: number): Promise<boolean> {
+/** Waits until a file has so many bytes, for at most `mostMs`; false when it has not by then. */
+export async function growsTo(file: SealedFile, bytes: number, mostMs: number): Promise<boolean> {
 	const until = performance.now() + mostMs;
 	while ((await file.size()) < bytes) {
 		if (performance.now() >= until) return false;

@@ -1,7 +1,7 @@
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import type { ClipHandle, MediaPart } from '$lib/server/use-cases/needs';
 import { isClipId, type ClipFolders } from './clip-folders';
-import { hasGrownTo } from './arriving';
+import { growsTo } from './arriving';
 import { BrokenClip } from './packager/box-reader';
 import { initSegmentOf } from './packager/init-segment';
 import { readMovie } from './packager/movie';
@@ -20,7 +20,7 @@ const pieceBytes = 256 * 1024;
  * A segment whose bytes are still to come is waited for this long, ms: it then goes out the moment it can, and no
  * player has to ask again and again. Short, because a right may end meanwhile.
  */
-const awaitMs = 1_000;
+const awaitMs = 2_000;
 
 interface KnownIndex {
 	/** The promise is kept, not its result: when a group opens a clip together, it is read once. */
@@ -121,7 +121,7 @@ export async function partOf(
 		if (packaging.open && packaging.segments.length === 0) return no('clip-not-ready');
 		return match[1] === undefined
 			? described(packaging, name)
-			: await segment(place.segments, clip.id, file, packaging, Number(match[1]));
+			: await segment({ made: place.segments, clipId: clip.id, file, arrived }, packaging, Number(match[1]));
 	} catch (error) {
 		if (error instanceof BrokenClip) return no('clip-not-ready');
 		throw error;
@@ -137,16 +137,15 @@ function described(packaging: Packaging, name: string): Outcome<MediaPart> {
 }
 
 async function segment(
-	made: SegmentCache,
-	clipId: string,
-	file: SealedFile,
+	{ made, clipId, file, arrived }: { made: SegmentCache; clipId: string; file: SealedFile; arrived: number },
 	packaging: Packaging,
 	number: number
 ): Promise<Outcome<MediaPart>> {
 	if (number >= packaging.segments.length) return no('not-found');
-	if (!(await hasGrownTo(file, reachOf(packaging, number), awaitMs))) return no('clip-arriving');
+	const reach = reachOf(packaging, number);
+	if (arrived < reach && !(await growsTo(file, reach, awaitMs))) return no('clip-arriving');
 	const body = await made.get(clipId, file.mark, number, () =>
-		segmentOf(packaging, number, (offset, length) => file.readAt(offset, length))
+		segmentOf(packaging, number, (offset, length, into) => file.readAt(offset, length, into))
 	);
 	return whole('video/iso.segment', body);
 }

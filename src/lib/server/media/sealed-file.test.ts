@@ -28,6 +28,10 @@ describe('a sealed file', () => {
 			expect(Buffer.from(await file.readAt(from, length)).equals(bytes.subarray(from, from + length))).toBe(true);
 		}
 		expect((await file.readAt(bytes.length + 5, 10)).length).toBe(0);
+		const place = new Uint8Array(40_000).fill(7);
+		const end = await file.readAt(bytes.length - 39_000, 39_500, place.subarray(3));
+		expect(Buffer.from(end).equals(bytes.subarray(bytes.length - 39_000))).toBe(true);
+		expect([end.buffer === place.buffer, end.byteOffset, place[2], place[39_503]]).toEqual([true, 3, 7, 7]);
 		await file.close();
 	});
 

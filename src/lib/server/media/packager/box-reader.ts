@@ -1,5 +1,8 @@
-/** Reads bytes of a file whose size is known: answers `length` bytes, or fewer only where the file ends. */
-export type ReadAt = (offset: number, length: number) => Promise<Uint8Array>;
+/**
+ * Reads bytes of a file whose size is known: answers `length` bytes, or fewer only where the file ends. `into` is a place
+ * for them that saves a copy when it is used; whoever gives it looks whether it was.
+ */
+export type ReadAt = (offset: number, length: number, into?: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>;
 
 /**
  * The file contradicts itself, or (`awaited`) what is asked of it has not arrived yet. Thrown inside the packager only;

@@ -27,13 +27,6 @@ export function halfWords(...values: number[]): Bytes {
 	return new Uint8Array(view.buffer);
 }
 
-/** One 64-bit figure from a safe integer. */
-export function longWord(value: number): Bytes {
-	const view = new DataView(new ArrayBuffer(8));
-	view.setBigUint64(0, BigInt(value));
-	return new Uint8Array(view.buffer);
-}
-
 export const zeros = (length: number): Bytes => new Uint8Array(length);
 
 export function box(type: string, ...content: Uint8Array[]): Bytes {

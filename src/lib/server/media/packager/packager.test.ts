@@ -86,9 +86,9 @@ describe.each([...progressive, 'fragmented.mp4'])('packaging %s', (name) => {
 });
 
 describe('the index of a movie', () => {
-	it('cuts segments of two seconds where key frames allow, and as long as a group of pictures where not', async () => {
+	it('cuts segments of two seconds where key frames allow, shorter first ones, and as long as a group of pictures where not', async () => {
 		const even = await packaged(await clip('h264_aac_moovend.mp4'));
-		expect(even.packaging.segments.map((segment) => segment.seconds)).toEqual([2, 2, 2, 2, 2, 2]);
+		expect(even.packaging.segments.map((segment) => segment.seconds)).toEqual([1, 1, 2, 2, 2, 2, 2]);
 		const long = await packaged(await clip('longgop.mp4'));
 		expect(long.packaging.segments.map((segment) => segment.seconds)).toEqual([10, 2]);
 	});

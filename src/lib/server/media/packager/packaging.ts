@@ -28,7 +28,15 @@ export interface Packaging {
 	open: boolean;
 }
 
-const targetSeconds = 2;
+/** How long a segment is meant to be, s. Picture and sound begin sooner when the first ones are short. */
+const usualSeconds = 2;
+/**
+ * The first two are short, so that a clip that is still being sent is seen as soon as one second of it has come, and goes
+ * on without a stop on a line half as fast again as the clip. Not more of them: a seek to the very beginning of a segment
+ * is where players are least exact.
+ */
+const firstSeconds = 1;
+const shortUntil = 2;
 
 /** Presentation time of a sample in ticks, after the edit list. */
 export function shownAt(track: Track, i: number): number {
@@ -69,7 +77,8 @@ export function chooseTracks(movie: Movie): { picture: Track | undefined; sound:
 }
 
 /**
- * Lays a movie out in segments of about two seconds that each begin with a key frame; null when there is no picture.
+ * Lays a movie out in segments of about two seconds, at first of one, that each begin with a key frame; null when there
+ * is no picture.
  * Of a movie that is still open, only the segments that nothing can be added to any more.
  */
 export function packagingOf(movie: Movie): Packaging | null {
@@ -129,7 +138,8 @@ function cutSegments(picture: Lane, sound: Lane | null): Segment[] {
 	let heard = sound?.from ?? 0;
 	for (let i = picture.from + 1; i <= picture.to; i++) {
 		const last = i === picture.to;
-		if (!last && !(samples.key[i] && seconds(i) - seconds(start) >= targetSeconds - 0.001)) continue;
+		const target = seconds(start) < shortUntil - 0.001 ? firstSeconds : usualSeconds;
+		if (!last && !(samples.key[i] && seconds(i) - seconds(start) >= target - 0.001)) continue;
 		const from = heard;
 		// Sound goes with the segment it starts in, never earlier than the picture: hls.js times a segment by whichever
 		// track starts first, and a seek straight into this segment would then be off by that difference.

@@ -1,103 +1,139 @@
 import type { ReadAt } from './box-reader';
-import { box, fullBox, longWord, words, type Bytes } from './box-writer';
+import type { Bytes } from './box-writer';
 import { compositionOffset, decodedAt, type Lane, type Packaging } from './packaging';
 
 const keySample = 0x0200_0000;
 const deltaSample = 0x0101_0000;
 
-interface Piece {
+/** Samples [from, to) of a lane that lie one after the other in the original. */
+interface Run {
 	lane: Lane;
 	from: number;
 	to: number;
+	/** In the original. */
+	offset: number;
 	bytes: number;
-	/** Where this piece's media begins inside `mdat`. */
+	/** Where these bytes begin inside `mdat`. */
 	at: number;
 }
+
+/** More stretches than this are read as one, with what lies between them. */
+const mostReads = 16;
 
 /**
  * Builds media segment `number` from byte ranges of the original. The caller has checked that it exists and fits
  * (`segmentsFit`). Throws when the original is shorter than its index says.
+ *
+ * Samples keep the order they have in the original, picture and sound in turns as the phone wrote them: then one read
+ * brings them to the very place they go out from, and nothing is copied.
  */
 export async function segmentOf(packaging: Packaging, number: number, read: ReadAt): Promise<Bytes> {
-	const pieces = piecesOf(packaging, number);
-	const draft = movieFragment(number, pieces, 0);
-	const moof = movieFragment(number, pieces, draft.length + 8);
-	const media = pieces.reduce((sum, piece) => sum + piece.bytes, 0);
-	const whole = new Uint8Array(moof.length + 8 + media);
-	whole.set(moof, 0);
-	whole.set(words(8 + media), moof.length);
-	whole.set([0x6d, 0x64, 0x61, 0x74], moof.length + 4); // 'mdat'
-	for (const piece of pieces) await fill(whole.subarray(moof.length + 8 + piece.at), piece, read);
+	const segment = packaging.segments[number];
+	if (!segment) throw new RangeError(`segment ${number} does not exist`);
+	const lanes: Run[][] = [runsOf(packaging.picture, segment.picture)];
+	if (packaging.sound && segment.sound.to > segment.sound.from) lanes.push(runsOf(packaging.sound, segment.sound));
+	const stretches = layOut(lanes.flat());
+	const header = headerBytes(lanes);
+	const media = lanes.flat().reduce((sum, run) => sum + run.bytes, 0);
+	// not cleared first: every byte is written below, or this throws
+	const whole = new Uint8Array(Buffer.allocUnsafeSlow(header + media).buffer);
+	writeHeader(new DataView(whole.buffer, 0, header), number, lanes, media);
+	await fill(whole.subarray(header), stretches, read);
 	return whole;
 }
 
-function piecesOf(packaging: Packaging, number: number): Piece[] {
-	const segment = packaging.segments[number];
-	if (!segment) throw new RangeError(`segment ${number} does not exist`);
-	const pieces: Piece[] = [];
-	let at = 0;
-	for (const [lane, { from, to }] of [
-		[packaging.picture, segment.picture],
-		[packaging.sound, segment.sound]
-	] as const) {
-		if (!lane || to <= from) continue;
-		let bytes = 0;
-		for (let i = from; i < to; i++) bytes += lane.track.samples.size[i] ?? 0;
-		pieces.push({ lane, from, to, bytes, at });
-		at += bytes;
-	}
-	return pieces;
-}
-
-function movieFragment(number: number, pieces: Piece[], mediaAt: number): Bytes {
-	return box('moof', fullBox('mfhd', 0, 0, words(number + 1)), ...pieces.map((piece) => trackFragment(piece, mediaAt)));
-}
-
-function trackFragment(piece: Piece, mediaAt: number): Bytes {
-	const { lane, from, to } = piece;
-	const start = decodedAt(lane, from);
-	const rows = new DataView(new ArrayBuffer((to - from) * 16));
+function runsOf(lane: Lane, { from, to }: { from: number; to: number }): Run[] {
+	const runs: Run[] = [];
+	const { samples } = lane.track;
 	for (let i = from; i < to; i++) {
-		const row = (i - from) * 16;
-		rows.setUint32(row, decodedAt(lane, i + 1) - decodedAt(lane, i));
-		rows.setUint32(row + 4, lane.track.samples.size[i] ?? 0);
-		rows.setUint32(row + 8, lane.track.samples.key[i] ? keySample : deltaSample);
-		rows.setInt32(row + 12, compositionOffset(lane, i));
-	}
-	return box(
-		'traf',
-		fullBox('tfhd', 0, 0x2_0000, words(lane.id)),
-		fullBox('tfdt', 1, 0, longWord(start)),
-		// Version 1: composition offsets are signed, which is what lets shown time equal the original's time.
-		fullBox('trun', 1, 0xf01, words(to - from, mediaAt + piece.at), new Uint8Array(rows.buffer))
-	);
-}
-
-/** Copies a piece's samples. Neighbours are read in one go; a widely interleaved piece is read run by run. */
-async function fill(into: Uint8Array, piece: Piece, read: ReadAt): Promise<void> {
-	const runs = runsOf(piece);
-	const low = runs.reduce((least, run) => Math.min(least, run.offset), Infinity);
-	const high = runs.reduce((most, run) => Math.max(most, run.offset + run.bytes), 0);
-	const span = high - low <= piece.bytes * 1.5 + 65_536 ? await read(low, high - low) : null;
-	let at = 0;
-	for (const run of runs) {
-		const bytes = span
-			? span.subarray(run.offset - low, run.offset - low + run.bytes)
-			: await read(run.offset, run.bytes);
-		if (bytes.length < run.bytes) throw new Error('the original is shorter than its index says');
-		into.set(bytes, at);
-		at += run.bytes;
-	}
-}
-
-function runsOf({ lane, from, to }: Piece): { offset: number; bytes: number }[] {
-	const runs: { offset: number; bytes: number }[] = [];
-	for (let i = from; i < to; i++) {
-		const offset = lane.track.samples.offset[i] ?? 0;
-		const bytes = lane.track.samples.size[i] ?? 0;
+		const offset = samples.offset[i] ?? 0;
+		const bytes = samples.size[i] ?? 0;
 		const last = runs.at(-1);
-		if (last && last.offset + last.bytes === offset) last.bytes += bytes;
-		else runs.push({ offset, bytes });
+		if (last && last.offset + last.bytes === offset) {
+			last.bytes += bytes;
+			last.to = i + 1;
+		} else runs.push({ lane, from: i, to: i + 1, offset, bytes, at: 0 });
 	}
 	return runs;
+}
+
+/** A stretch of the original that goes out as it is. */
+interface Stretch {
+	offset: number;
+	bytes: number;
+	at: number;
+}
+
+/** Gives every run its place, in the order of the original, and answers what is to be read. */
+function layOut(runs: Run[]): Stretch[] {
+	const stretches: Stretch[] = [];
+	let at = 0;
+	for (const run of runs.toSorted((a, b) => a.offset - b.offset)) {
+		run.at = at;
+		at += run.bytes;
+		const last = stretches.at(-1);
+		if (last && last.offset + last.bytes === run.offset) last.bytes += run.bytes;
+		else stretches.push({ offset: run.offset, bytes: run.bytes, at: run.at });
+	}
+	return stretches;
+}
+
+const runHeader = 20;
+const rowBytes = 16;
+const trackHeader = 8 + 16 + 20;
+
+const trackBytes = (runs: Run[]): number =>
+	runs.reduce((sum, { from, to }) => sum + runHeader + (to - from) * rowBytes, trackHeader);
+
+/** Everything before the media: `moof`, and the beginning of `mdat`. */
+const headerBytes = (lanes: Run[][]): number => lanes.reduce((sum, runs) => sum + trackBytes(runs), 8 + 16) + 8;
+
+/**
+ * Written straight into its place: it holds a box for every turn that picture and sound take, and made of separate
+ * pieces it cost more than deciphering the segment.
+ */
+function writeHeader(view: DataView, number: number, lanes: Run[][], media: number): void {
+	let at = 0;
+	const words = (...values: number[]): void => {
+		for (const value of values) view.setUint32((at += 4) - 4, value);
+	};
+	const begin = (bytes: number, type: string, ...fields: number[]): void => {
+		words(bytes, fourcc(type), ...fields);
+	};
+	begin(view.byteLength - 8, 'moof');
+	begin(16, 'mfhd', 0, number + 1);
+	for (const runs of lanes) {
+		const [first] = runs;
+		if (!first) continue;
+		const decode = decodedAt(first.lane, first.from);
+		begin(trackBytes(runs), 'traf');
+		begin(16, 'tfhd', 0x2_0000, first.lane.id);
+		begin(20, 'tfdt', 0x100_0000, Math.floor(decode / 2 ** 32), decode % 2 ** 32);
+		for (const { lane, from, to, at: place } of runs) {
+			// Version 1: composition offsets are signed, which is what lets shown time equal the original's time.
+			begin(runHeader + (to - from) * rowBytes, 'trun', 0x100_0f01, to - from, view.byteLength + place);
+			const { size, key } = lane.track.samples;
+			for (let i = from; i < to; i++) {
+				words(decodedAt(lane, i + 1) - decodedAt(lane, i), size[i] ?? 0, key[i] ? keySample : deltaSample);
+				view.setInt32((at += 4) - 4, compositionOffset(lane, i));
+			}
+		}
+	}
+	begin(8 + media, 'mdat');
+}
+
+const fourcc = (type: string): number => [...type].reduce((word, letter) => word * 256 + letter.charCodeAt(0), 0);
+
+/** Brings every stretch to its place. Many small ones are read in one go when little else lies between them. */
+async function fill(into: Bytes, stretches: Stretch[], read: ReadAt): Promise<void> {
+	const low = stretches[0]?.offset ?? 0;
+	const high = stretches.reduce((most, { offset, bytes }) => Math.max(most, offset + bytes), 0);
+	const together = stretches.length > mostReads && high - low <= into.length * 1.5 + 65_536;
+	const span = together ? await read(low, high - low) : null;
+	for (const { offset, bytes, at } of stretches) {
+		const place = into.subarray(at, at + bytes);
+		const found = span ? span.subarray(offset - low, offset - low + bytes) : await read(offset, bytes, place);
+		if (found.length < bytes) throw new Error('the original is shorter than its index says');
+		if (found.buffer !== place.buffer) place.set(found);
+	}
 }
