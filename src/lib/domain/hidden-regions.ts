@@ -77,15 +77,7 @@ export function boxesOn(region: HiddenRegion, times: readonly number[], index: n
 /** A fifth larger than drawn, and a little more: hands shake, and hair and shoulders tell who somebody is. */
 export const wider = (box: Box): Box => ({ ...box, rx: box.rx * 1.2 + 0.012, ry: box.ry * 1.2 + 0.012 });
 
-/** A point of the picture as it is shown after a turn (parts, 0 to 1), as a point of the picture before it. */
-export function beforeTurn({ x, y }: { x: number; y: number }, turn: Turn): { x: number; y: number } {
-	if (turn === 90) return { x: y, y: 1 - x };
-	if (turn === 180) return { x: 1 - x, y: 1 - y };
-	if (turn === 270) return { x: 1 - y, y: x };
-	return { x, y };
-}
-
-/** A box of the picture before a turn, as it is shown after it. */
+/** A box of the picture before a turn, as it is shown after it; and back, by the turn that makes the circle full. */
 export function afterTurn({ x, y, rx, ry }: Box, turn: Turn): Box {
 	if (turn === 90) return { x: 1 - y, y: x, rx: ry, ry: rx };
 	if (turn === 180) return { x: 1 - x, y: 1 - y, rx, ry };
