@@ -153,3 +153,21 @@ it('when nobody can say where the table is, the old address is tried on', async 
 	expect(newest().url).toBe('ws://school/live/a');
 	expect(StillSocket.made.length).toBeGreaterThan(1);
 });
+
+it('[L23] after sleep a line that gives no answer is opened anew within a second; one that answers stays', () => {
+	const knock = vi.fn();
+	connect({ knock });
+	vi.advanceTimersByTime(5000);
+	expect(knock).not.toHaveBeenCalled();
+	const sleep = () => vi.setSystemTime(Date.now() + 600_000);
+	sleep();
+	vi.advanceTimersByTime(1000);
+	expect([knock.mock.calls.length, StillSocket.made.length]).toEqual([1, 1]);
+	vi.advanceTimersByTime(700);
+	expect(StillSocket.made.length).toBe(2);
+	newest().open();
+	knock.mockImplementation(() => (provider.wsLastMessageReceived += 1));
+	sleep();
+	vi.advanceTimersByTime(3000);
+	expect(StillSocket.made.length).toBe(2);
+});

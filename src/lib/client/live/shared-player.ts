@@ -1,5 +1,6 @@
 // Longer than most: what one element does, is told to do and shows is read in one place.
 import type { PlayerReport } from '$lib/domain/live';
+import { shows } from '$lib/domain/same-frame';
 import { positionAt, type TimelineState } from '$lib/domain/timeline';
 import { ShownFrame, type FrameSource } from './shown-frame';
 
@@ -194,7 +195,9 @@ export class SharedPlayer {
 	 */
 	meet(frame: number, frameMs: number): void {
 		const [element, timeline] = [this.#element, this.#timeline];
-		if (!element || !timeline || timeline.playing || element.seeking || this.#reported?.state !== 'ready') return;
+		const mine = this.#reported;
+		if (!element || !timeline || timeline.playing || element.seeking || mine?.state !== 'ready') return;
+		if (mine.version !== timeline.version || shows(mine, frame, frameMs)) return;
 		const part = tries[this.#tried];
 		if (part === undefined || this.#now() - this.#lastSeek < longestPass) return;
 		this.#tried++;
