@@ -107,6 +107,7 @@ const noFiles: ClipFiles = {
 	put: async () => {},
 	inspect: notHere,
 	prepare: async (_clip, facts) => yes(facts),
+	lighten: async () => false,
 	part: notHere,
 	forget: () => {},
 	erase: async () => {}

@@ -76,6 +76,7 @@ const noFiles: ClipFiles = {
 	put: notHere,
 	inspect: notHere,
 	prepare: notHere,
+	lighten: async () => false,
 	part: notHere,
 	forget: () => {},
 	erase: async () => {}

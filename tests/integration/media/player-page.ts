@@ -20,8 +20,8 @@ export interface Look {
 	error: string | null;
 }
 
-/** A clip from the media room (`startAt`: the first thing loaded, in seconds), or a fixture played by the browser itself. */
-export type Source = { clip: ClipHandle; kind: 'hls' | 'file'; startAt?: number } | { original: string };
+/** A clip from the media room (`startAt`: the first thing loaded, in seconds; `list`: another playlist than `index.m3u8`), or a fixture played by the browser itself. */
+export type Source = { clip: ClipHandle; kind: 'hls' | 'file'; startAt?: number; list?: string } | { original: string };
 
 /** A small web server with one page: hls.js plays what the media room packages, or the browser plays the original itself. */
 export interface Cinema {
@@ -68,7 +68,7 @@ export async function openCinema(rooms: OpenClipFiles[]): Promise<Cinema> {
 			const url =
 				'original' in source
 					? `/original/${source.original}`
-					: `/clip/${source.clip.id}/${source.kind === 'hls' ? 'index.m3u8' : 'clip.webm'}`;
+					: `/clip/${source.clip.id}/${source.kind === 'hls' ? (source.list ?? 'index.m3u8') : 'clip.webm'}`;
 			const startAt = ('clip' in source && source.startAt) || -1;
 			return lookInside(tab, { url, hls: 'clip' in source && source.kind === 'hls', startAt, times, turned });
 		},
@@ -138,7 +138,8 @@ function lookInside(tab: Page, asked: Asked): Promise<Look> {
 		const numbers: number[] = [];
 		try {
 			await ready;
-			[canvas.width, canvas.height] = [video.videoWidth, video.videoHeight];
+			// as large as the numbers were drawn, however large the rendition is
+			[canvas.width, canvas.height] = video.videoWidth > video.videoHeight ? [320, 180] : [180, 320];
 			for (const time of times) {
 				// `seeked` may come before the new picture is on screen; the frame callback comes with it.
 				const painted = new Promise<void>((resolve) => video.requestVideoFrameCallback(() => resolve()));
@@ -146,7 +147,7 @@ function lookInside(tab: Page, asked: Asked): Promise<Look> {
 				video.currentTime = time;
 				await there;
 				await Promise.race([painted, until('never')]);
-				paint.drawImage(video, 0, 0);
+				paint.drawImage(video, 0, 0, canvas.width, canvas.height);
 				let number = 0;
 				for (let bit = 0; bit < 12; bit++) {
 					const [x, y] = turned ? [160, 320 - (14 + 20 * bit)] : [14 + 20 * bit, 160];

@@ -55,7 +55,7 @@ class AttachedMedia {
 		this.#hls = hls;
 		hls.on(HlsPlayer.Events.ERROR, (_event, data) => this.#judge(data));
 		hls.on(HlsPlayer.Events.FRAG_BUFFERED, () => (this.#waits = 0));
-		hls.loadSource(`${this.base}index.m3u8`);
+		hls.loadSource(`${this.base}levels.m3u8`);
 		hls.attachMedia(this.video);
 	}
 
@@ -80,7 +80,7 @@ class AttachedMedia {
 		}
 		this.options.onproblem('network');
 		this.#later(this.#backOff(), () =>
-			data.details.startsWith('manifest') ? this.#hls?.loadSource(`${this.base}index.m3u8`) : this.#hls?.startLoad()
+			data.details.startsWith('manifest') ? this.#hls?.loadSource(`${this.base}levels.m3u8`) : this.#hls?.startLoad()
 		);
 	}
 
@@ -145,6 +145,9 @@ const settings: Partial<HlsConfig> = {
 	backBufferLength: 8,
 	maxBufferHole: 0.1, // a step of one frame must land exactly: no jumping over holes by itself
 	startFragPrefetch: true,
+	// Where a lighter rendition exists: begin with the good one, and change only when the line turns out too narrow (bit/s).
+	testBandwidth: false,
+	abrEwmaDefaultEstimate: 30_000_000,
 	// the server itself waits for bytes that are on their way: asking again soon is what goes on the moment they come
 	fragLoadPolicy: {
 		default: {

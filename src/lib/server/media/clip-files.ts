@@ -5,6 +5,7 @@ import { ClipFolders } from './clip-folders';
 import type { FfmpegTool } from './ffmpeg';
 import { watchHead } from './arriving';
 import { inspectFile } from './inspect';
+import { makeLighter } from './lighter';
 import { IndexCache, partOf } from './parts';
 import { prepareClip } from './prepare';
 import { newUploadLocks, receiveRequest } from './receive';
@@ -36,14 +37,19 @@ export async function openClipFiles({ dir, ffmpeg, shared, onTrouble }: ClipFile
 	const segments = new SegmentCache();
 	const locks = newUploadLocks();
 	const jobs = new JobQueue();
+	const lightJobs = new JobQueue();
 
 	function forget(clipId?: string): void {
 		indexes.forget(clipId);
 		segments.forget(clipId);
 	}
 
+	async function stopJobs(clipId: string): Promise<void> {
+		await Promise.all([jobs.stop(clipId), lightJobs.stop(clipId)]);
+	}
+
 	async function forgetRenditions(clipId: string): Promise<void> {
-		await jobs.stop(clipId);
+		await stopJobs(clipId);
 		forget(clipId);
 		await folders.dropRenditions(clipId);
 	}
@@ -90,18 +96,29 @@ export async function openClipFiles({ dir, ffmpeg, shared, onTrouble }: ClipFile
 					onTrouble: (said) => onTrouble?.(clip.id, said)
 				})
 			),
+		async lighten(clip) {
+			if (!ffmpeg) return false;
+			const work = (signal: AbortSignal) => makeLighter({ folders, ffmpeg, clip, signal });
+			try {
+				return await lightJobs.run(clip.id, (signal) => jobs.betweenJobs(signal, work));
+			} catch (error) {
+				// nobody waits for it: without it the clip plays as it did
+				onTrouble?.(clip.id, `no lighter rendition: ${error instanceof Error ? error.message : 'unknown'}`);
+				return false;
+			}
+		},
 		part: (clip, file, range) => partOf({ folders, indexes, segments }, clip, file, range),
 		forget,
 		async erase(clipId) {
 			forget(clipId);
-			await jobs.stop(clipId);
+			await stopJobs(clipId);
 			forget(clipId);
 			await folders.erase(clipId);
 		},
 		sweep: () => folders.sweep(),
 		async close() {
 			forget();
-			await jobs.close();
+			await Promise.all([jobs.close(), lightJobs.close()]);
 		}
 	};
 }
@@ -126,8 +143,10 @@ async function putWhole(path: string, clip: ClipHandle, bytes: Uint8Array): Prom
 class JobQueue {
 	#last: Promise<unknown> = Promise.resolve();
 	readonly #jobs = new Map<string, Set<{ abort: AbortController; ended: Promise<unknown> }>>();
+	#quiet = new AbortController();
 
 	run<T>(clipId: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+		this.#quiet.abort();
 		const abort = new AbortController();
 		const result = this.#last.then(() => work(abort.signal));
 		const ended = result.catch(() => undefined);
@@ -140,6 +159,20 @@ class JobQueue {
 			if (known.size === 0) this.#jobs.delete(clipId);
 		});
 		return result;
+	}
+
+	/** Does something while no job is running or waiting: breaks it off when one comes, and begins anew after that. */
+	async betweenJobs<T>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+		for (;;) {
+			for (let last; last !== this.#last;) await (last = this.#last);
+			signal.throwIfAborted();
+			const quiet = (this.#quiet = new AbortController()).signal;
+			try {
+				return await work(AbortSignal.any([signal, quiet]));
+			} catch (error) {
+				if (signal.aborted || !quiet.aborted) throw error;
+			}
+		}
 	}
 
 	/** Aborts a clip's jobs; resolves when they have let go of its files. */

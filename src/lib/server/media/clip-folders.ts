@@ -7,13 +7,13 @@ import { codeOf, SealedFile } from './sealed-file';
 
 const idShape = /^[A-Za-z0-9_-]{1,64}$/;
 
-const renditions = ['played', 'direct', 'draft', 'growing'] as const;
+const renditions = ['played', 'direct', 'draft', 'growing', 'light', 'light-draft'] as const;
 type ClipFile = 'original' | (typeof renditions)[number];
 
 /**
  * One folder per clip, named by its id and by nothing a visitor can write. In it: `original`, as it came, and at most
  * one rendition, `played` (an mp4 to package) or `direct` (a WebM to serve as it is). While one is made it is called
- * `draft`, or `growing` where its first part can be played already.
+ * `draft`, or `growing` where its first part can be played already. `light` stands beside what is played, for slow lines.
  */
 export class ClipFolders {
 	private constructor(
@@ -63,6 +63,11 @@ export class ClipFolders {
 		return null;
 	}
 
+	/** The rendition for slow lines, where there is one. */
+	openLight(clip: ClipHandle): Promise<SealedFile | null> {
+		return SealedFile.open(this.path(clip.id, 'light'), clip.key);
+	}
+
 	/** What `prepare` made, if it did. */
 	async openRendition(clip: ClipHandle): Promise<SealedFile | null> {
 		return (
@@ -74,6 +79,9 @@ export class ClipFolders {
 	/** Removes what was made from an original that is about to be replaced. */
 	async dropRenditions(clipId: string): Promise<void> {
 		for (const name of renditions) await rm(this.path(clipId, name), { force: true });
+	}
+	async dropLightDraft(clipId: string): Promise<void> {
+		await rm(this.path(clipId, 'light-draft'), { force: true });
 	}
 	async dropDraft(clipId: string): Promise<void> {
 		for (const name of ['draft', 'growing'] as const) await rm(this.path(clipId, name), { force: true });

@@ -74,6 +74,63 @@ export function costLimits(facts: Pick<ClipFacts, 'width' | 'height' | 'frames' 
 	return { wallMs, cpuSeconds, outputBytes };
 }
 
+/** What `lighten` needs beside a conversion. */
+export interface LighterJob extends Omit<ConversionJob, 'onProgress' | 'onWritten'> {
+	/** Of the shorter side, pixels. */
+	height: number;
+	/** Seconds at which a key frame must stand, and nowhere else. */
+	keyFramesAt: readonly number[];
+}
+
+/** Makes a small rendition with the same pictures at the same times, behind everything else that runs. */
+export async function lighten(job: LighterJob): Promise<{ ok: boolean; said: string }> {
+	const input = await clearCopy(job);
+	let written = 0;
+	try {
+		return await runFfmpeg(job.tool, {
+			input,
+			args: (name) => lighterArgs(job, name),
+			onOutput: async (bytes) => {
+				await job.to.writeAt(written, bytes);
+				written += bytes.length;
+			},
+			signal: job.signal,
+			...costLimits(job.facts),
+			background: true
+		});
+	} finally {
+		await rm(input, { force: true });
+	}
+}
+
+function lighterArgs({ facts, sound, height, keyFramesAt }: LighterJob, input: string): string[] {
+	// A little before: the encoder takes the first picture at or after the time, and times were rounded.
+	const at = keyFramesAt.map((seconds) => Math.max(0, seconds - 0.001).toFixed(6)).join(',');
+	return [
+		...quietly,
+		// Turned as little as the other: a player changes between them in the middle of a clip.
+		...['-noautorotate', ...hostileInput({ ...facts, container: 'mp4' }, input)],
+		...['-map', '0:v:0', '-map', `0:a:${sound}?`, '-map_metadata', '-1', '-map_chapters', '-1', '-sn', '-dn'],
+		...everyPictureItsTime,
+		...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '24', '-profile:v', 'main', '-pix_fmt', 'yuv420p'],
+		...[
+			'-maxrate',
+			'700k',
+			'-bufsize',
+			'1400k',
+			'-threads',
+			'2',
+			...reordering(facts),
+			'-g',
+			'100000',
+			'-sc_threshold',
+			'0'
+		],
+		...['-vf', `scale=w='if(gt(iw,ih),-2,${height})':h='if(gt(iw,ih),${height},-2)'`, '-force_key_frames', at],
+		...['-c:a', 'copy', ...fragmentsOut]
+	];
+}
+
 /** The arguments, one by one. Exported for its test: each of the limits answers a known attack. */
 export function argsFor(job: Pick<ConversionJob, 'facts' | 'sound'>, input: string): string[] {
 	const copySound = job.facts.audioCodec === 'aac';
@@ -82,7 +139,7 @@ export function argsFor(job: Pick<ConversionJob, 'facts' | 'sound'>, input: stri
 		...hostileInput(job.facts, input),
 		...['-map', '0:v:0', '-map', `0:a:${job.sound}?`, '-map_metadata', '-1', '-map_chapters', '-1', '-sn', '-dn'],
 		...everyPictureItsTime,
-		...(copiesPicture(job.facts) ? ['-c:v', 'copy'] : pictureArgs),
+		...(copiesPicture(job.facts) ? ['-c:v', 'copy'] : [...pictureArgs, ...reordering(job.facts)]),
 		...(copySound ? ['-c:a', 'copy'] : ['-c:a', 'aac', '-b:a', '128k', '-ac', '2', '-ar', '48000']),
 		...fragmentsOut
 	];
@@ -140,15 +197,21 @@ const fragmentsOut = [
 	...['-movflags', '+frag_keyframe+delay_moov+default_base_moof', 'pipe:1']
 ];
 
+/**
+ * How long a picture stays is written in the order of decoding. Where every picture stays as long that does not matter;
+ * else pictures may not change places, or a browser that seeks goes by its neighbour's length and shows the wrong one.
+ */
+const reordering = ({ evenFrames }: Pick<ClipFacts, 'evenFrames'>): string[] => ['-bf', evenFrames ? '2' : '0'];
+
 const pictureArgs = [
 	...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '21', '-profile:v', 'high', '-pix_fmt', 'yuv420p'],
 	...['-maxrate', '12M', '-bufsize', '24M', '-threads', '2'],
 	// Full HD is plenty to look at a face; the turn in the metadata is applied before this, so "long side" is as shown.
 	...['-vf', "scale=w='if(gt(iw,ih),2*trunc(min(1920,iw)/2),-2)':h='if(gt(iw,ih),-2,2*trunc(min(1920,ih)/2))'"],
-	...['-force_key_frames', 'expr:gte(t,n_forced*2)', '-bf', '2']
+	...['-force_key_frames', 'expr:gte(t,n_forced*2)']
 ];
 
-async function clearCopy({ from, scratch }: ConversionJob): Promise<string> {
+async function clearCopy({ from, scratch }: Pick<ConversionJob, 'from' | 'scratch'>): Promise<string> {
 	const size = await from.size();
 	const folder = (await hasRoom(scratch.memory, size)) ? scratch.memory : scratch.disk;
 	const path = join(folder, `${scratch.prefix}${randomBytes(8).toString('hex')}`);

@@ -2,6 +2,7 @@ import { no, yes, type Outcome } from '$lib/domain/outcome';
 import type { ClipHandle, MediaPart } from '$lib/server/use-cases/needs';
 import { isClipId, type ClipFolders } from './clip-folders';
 import { growsTo } from './arriving';
+import { levelsOf } from './levels';
 import { BrokenClip } from './packager/box-reader';
 import { initSegmentOf } from './packager/init-segment';
 import { readMovie } from './packager/movie';
@@ -12,7 +13,7 @@ import type { SealedFile } from './sealed-file';
 import type { SegmentCache } from './segment-cache';
 
 /** The only names there are. Anything else, however spelled or encoded, is not found before a path is made of it. */
-const namePattern = /^(?:index\.m3u8|init\.mp4|clip\.webm|seg(0|[1-9]\d{0,4})\.m4s)$/;
+const namePattern = /^(?:(?:index|levels|low)\.m3u8|(?:low)?init\.mp4|clip\.webm|(?:seg|low)(0|[1-9]\d{0,4})\.m4s)$/;
 /** One answer to a range: small, so that somebody whose right has ended is at the end of what they hold within seconds. */
 const rangeBytes = 1024 * 1024;
 const pieceBytes = 256 * 1024;
@@ -103,7 +104,7 @@ export async function partOf(
 ): Promise<Outcome<MediaPart>> {
 	const match = namePattern.exec(name);
 	if (!match || !isClipId(clip.id)) return no('not-found');
-	const played = await place.folders.openPlayed(clip);
+	const played = name.startsWith('low') ? await openLight(place, clip) : await place.folders.openPlayed(clip);
 	if (!played) return no('not-found');
 	const { file, direct, growing } = played;
 	let keepOpen = false;
@@ -119,6 +120,7 @@ export async function partOf(
 		const packaging = await place.indexes.get(clip.id, file, extent);
 		if (!packaging) return no('not-found');
 		if (packaging.open && packaging.segments.length === 0) return no('clip-not-ready');
+		if (name === 'levels.m3u8') return await levels(place, clip, packaging);
 		return match[1] === undefined
 			? described(packaging, name)
 			: await segment({ made: place.segments, clipId: clip.id, file, arrived }, packaging, Number(match[1]));
@@ -131,9 +133,33 @@ export async function partOf(
 }
 
 function described(packaging: Packaging, name: string): Outcome<MediaPart> {
-	return name === 'index.m3u8'
-		? whole('application/vnd.apple.mpegurl', new TextEncoder().encode(playlistOf(packaging)))
-		: whole('video/mp4', initSegmentOf(packaging));
+	if (name === 'index.m3u8') return list(playlistOf(packaging));
+	return name === 'low.m3u8' ? list(lightNames(playlistOf(packaging))) : whole('video/mp4', initSegmentOf(packaging));
+}
+
+const list = (text: string): Outcome<MediaPart> =>
+	whole('application/vnd.apple.mpegurl', new TextEncoder().encode(text));
+
+const lightNames = (playlist: string): string =>
+	playlist.replace(/^seg(?=\d)/gm, 'low').replace('"init.mp4"', '"lowinit.mp4"');
+
+async function openLight({ folders }: Place, clip: ClipHandle) {
+	const file = await folders.openLight(clip);
+	return file && { file, direct: false, growing: false };
+}
+
+/** [X6] Two levels where a lighter rendition stands beside the clip; else what a player would have to ask for next. */
+async function levels(place: Place, clip: ClipHandle, packaging: Packaging): Promise<Outcome<MediaPart>> {
+	const file = await place.folders.openLight(clip);
+	if (!file) return list(playlistOf(packaging));
+	try {
+		const arrived = await file.size();
+		const light = await place.indexes.get(clip.id, file, { arrived, whole: arrived });
+		const best = { list: 'index.m3u8', packaging };
+		return light ? list(levelsOf([best, { list: 'low.m3u8', packaging: light }])) : list(playlistOf(packaging));
+	} finally {
+		await file.close();
+	}
 }
 
 async function segment(

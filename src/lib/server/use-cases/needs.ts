@@ -79,6 +79,13 @@ export interface ClipFiles {
 		onPlayable?: (facts: ClipFacts) => Promise<void>
 	): Promise<Outcome<ClipFacts>>;
 	/**
+	 * Makes a small rendition for slow lines beside the one that is played, when nothing else is to be done. Answers
+	 * whether there is one. Never fails: without it the clip plays as it did.
+	 */
+	lighten(clip: ClipHandle): Promise<boolean>;
+	/**
+	 * `levels.m3u8` (what a player begins with: a list of the ways to play it, or `index.m3u8` itself where there is one),
+	 * `low.m3u8`, `lowinit.mp4`, `low0.m4s`… where there is a lighter rendition,
 	 * `index.m3u8`, `init.mp4`, `seg0.m4s`…, or `clip.webm` with a Range. Anything else is `not-found`. Of a clip that is
 	 * still being sent: `clip-not-ready` before its index is here, `clip-arriving` for a segment whose bytes are not, after
 	 * a moment's wait for them.

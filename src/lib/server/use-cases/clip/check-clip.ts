@@ -25,7 +25,7 @@ export async function checkClip(needs: Needs, clipId: string): Promise<void> {
 	const handle = { id: clipId, key: needs.vault.open(row.wrappedKey) };
 	const seen = await needs.files.inspect(handle);
 	if (!seen.ok) return giveUp(needs, clipId, seen.code);
-	if (seen.value.path === 'as-is') return ready(needs, clipId, seen.value);
+	if (seen.value.path === 'as-is') return ready(needs, handle, seen.value);
 	await prepare(needs, handle, seen.value);
 }
 
@@ -53,7 +53,7 @@ async function prepare(needs: Needs, handle: ClipHandle, facts: ClipFacts): Prom
 			(part) => parts.set(handle.id, part),
 			(early) => change(needs, handle.id, { status: 'converting', facts: early })
 		);
-		if (made.ok) return await ready(needs, handle.id, made.value);
+		if (made.ok) return await ready(needs, handle, made.value);
 		if (made.code === 'disk-full') return await change(needs, handle.id, { failure: 'disk-full' });
 		// erased while it was being made: there is nothing left to say
 		if (made.code !== 'clip-gone') await giveUp(needs, handle.id, made.code);
@@ -62,8 +62,10 @@ async function prepare(needs: Needs, handle: ClipHandle, facts: ClipFacts): Prom
 	}
 }
 
-const ready = (needs: Needs, clipId: string, facts: ClipFacts): Promise<void> =>
-	change(needs, clipId, { status: 'ready', facts, failure: null });
+async function ready(needs: Needs, handle: ClipHandle, facts: ClipFacts): Promise<void> {
+	await change(needs, handle.id, { status: 'ready', facts, failure: null });
+	needs.later(async () => void (await needs.files.lighten(handle)));
+}
 
 /** The key first: from then on the bytes are noise, wherever they still lie (SECURITY F9). */
 async function giveUp(needs: Needs, clipId: string, failure: RefusalCode): Promise<void> {

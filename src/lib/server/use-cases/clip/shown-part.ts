@@ -15,7 +15,7 @@ interface Span extends ShownPart {
 export function spansOf(playlist: string): Span[] {
 	const spans: Span[] = [];
 	let at = 0;
-	for (const [, seconds, name] of playlist.matchAll(/#EXTINF:([\d.]+),\n(seg\d+\.m4s)/g)) {
+	for (const [, seconds, name] of playlist.matchAll(/#EXTINF:([\d.]+),\n((?:seg|low)\d+\.m4s)/g)) {
 		const to = at + Number(seconds) * 1000;
 		spans.push({ name: name ?? '', from: at, to });
 		at = to;
@@ -43,5 +43,5 @@ export function onlyShown(playlist: string, shown: ShownPart[]): string {
 	return playlist
 		.replace(/^#EXT-X-START:.*\n/m, '')
 		.replace('#EXT-X-VERSION:7', `#EXT-X-VERSION:8\n${start}`) // the version that knows gaps
-		.replace(/^seg\d+\.m4s$/gm, (name) => (hidden.has(name) ? `#EXT-X-GAP\n${name}` : name));
+		.replace(/^(?:seg|low)\d+\.m4s$/gm, (name) => (hidden.has(name) ? `#EXT-X-GAP\n${name}` : name));
 }

@@ -39,7 +39,7 @@ export async function watchMedia(needs: Needs, userId: string, asked: AskedMedia
 	const part = await partFor(needs, handle, asked, shownTo(access, row.facts?.durationMs ?? 0));
 	const stillMay = async () => (await mayWatch(needs, userId, asked.clipId)) !== null;
 	if (needs.clock().getTime() - now.getTime() >= askAgainAfter && !(await stillMay())) return no('not-found');
-	if (part.ok && !asked.asking && asked.file !== 'init.mp4') {
+	if (part.ok && !asked.asking && !asked.file.endsWith('init.mp4')) {
 		const view = { clipId: row.id, userId, sessionId: access.table?.sessionId ?? null, at: now };
 		await noteView(needs.db, view, isBeginning(asked) ? sameView : sameSitting);
 	}
@@ -71,11 +71,13 @@ async function partFor(
 	shown: ShownPart[] | null
 ): Promise<Outcome<MediaPart>> {
 	// a clip that is one file cannot be given in part
-	if (!shown || file === 'init.mp4' || file === 'clip.webm') return needs.files.part(handle, file, range);
-	const playlist = await needs.files.part(handle, 'index.m3u8', null);
+	if (!shown || file.endsWith('init.mp4') || file === 'clip.webm') return needs.files.part(handle, file, range);
+	const asksList = file.endsWith('.m3u8');
+	const ofSegment = file.startsWith('low') ? 'low.m3u8' : 'index.m3u8';
+	const playlist = await needs.files.part(handle, asksList ? file : ofSegment, null);
 	if (!playlist.ok || !(playlist.value.body instanceof Uint8Array)) return playlist;
 	const text = new TextDecoder().decode(playlist.value.body);
-	if (file === 'index.m3u8') {
+	if (asksList) {
 		const body = new TextEncoder().encode(onlyShown(text, shown));
 		return yes({
 			...playlist.value,
@@ -89,4 +91,6 @@ async function partFor(
 
 /** Playing begins with the playlist, or with the first bytes of a clip that is one file. */
 const isBeginning = ({ file, range }: AskedMedia): boolean =>
-	file === 'index.m3u8' || (file === 'clip.webm' && (range === null || range.startsWith('bytes=0-')));
+	file === 'levels.m3u8' ||
+	file === 'index.m3u8' ||
+	(file === 'clip.webm' && (range === null || range.startsWith('bytes=0-')));
