@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { playKind } from '$lib/domain/clip-facts';
 import { openClipFiles } from '$lib/server/media/clip-files';
+import { SealedFile } from '$lib/server/media/sealed-file';
 import { clipBytes, mediaRoom, newClip } from '../../support/clips';
 
 const room = await mediaRoom(null);
@@ -90,6 +91,39 @@ describe('the parts of a packaged clip', () => {
 		expect(await room.files.part(clip, 'seg0.m4s', null)).toEqual({ ok: false, code: 'not-found' });
 		expect((await readdir(join(room.dir, 'clips'))).sort()).toEqual([packaged.id, direct.id].sort());
 		await room.files.erase(clip.id); // twice without harm
+	});
+});
+
+describe('[M3] a group that watches together', () => {
+	const segment = 'seg2.m4s';
+	async function reads(work: () => Promise<unknown>): Promise<number> {
+		const reading = vi.spyOn(SealedFile.prototype, 'readAt');
+		await work();
+		const count = reading.mock.calls.length;
+		reading.mockRestore();
+		return count;
+	}
+	const watch = (): Promise<Uint8Array> => bytesOf(packaged, segment, null);
+
+	it('costs what one viewer costs, whether twelve ask at once or one after the other', async () => {
+		const afresh = async () => {
+			room.files.forget();
+			await bytesOf(packaged, 'index.m3u8', null);
+		};
+		await afresh();
+		const one = await reads(watch);
+		await afresh();
+		expect(await reads(() => Promise.all(Array.from({ length: 6 }, watch)))).toBe(one);
+		expect(await reads(() => Promise.all(Array.from({ length: 6 }, watch)))).toBe(0);
+	});
+
+	it('is read for again once something about the rights on that clip changed, and not for another clip’s', async () => {
+		const before = await watch();
+		room.files.forget(newClip().id);
+		expect(await reads(watch)).toBe(0);
+		room.files.forget(packaged.id);
+		expect(await reads(watch)).toBeGreaterThan(0);
+		expect(await watch()).toEqual(before);
 	});
 });
 
