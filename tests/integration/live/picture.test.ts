@@ -38,6 +38,20 @@ test('[L10] a command moves everybody’s picture, a quarter of a second from no
 	expect(await room.live().table.timeline('s1')).toMatchObject({ playing: true });
 });
 
+test('[L10] tempo, loop and sound that were chosen hold for whoever comes in late', async () => {
+	room = await openRoom();
+	await room.goTo('rewatch');
+	const marit = await room.join('marit');
+	const loop = { from: 30_000, to: 34_000 };
+	for (const command of [{ do: 'rate', rate: 0.5 }, { do: 'loop', loop }, { do: 'mute', muted: true }, { do: 'play' }])
+		marit.sendJson(frames.playback, command);
+	await marit.until(() => shown(marit)?.playing);
+	const late = await room.join('kees');
+	await late.until(() => late.last(frames.timeline) !== undefined);
+	expect(shown(late)).toEqual(shown(marit));
+	expect(shown(late)).toMatchObject({ rate: 0.5, loop, muted: true, playing: true });
+});
+
 test('[L10] a second play while it plays changes nothing', async () => {
 	room = await openRoom();
 	await room.goTo('rewatch');

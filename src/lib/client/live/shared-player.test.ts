@@ -282,6 +282,30 @@ describe('ten looks a second', () => {
 		player.attach(null);
 	});
 
+	test('[L22] after a new line it tells at once how it is doing, also when nothing changed', async () => {
+		const fake = new FakeElement();
+		const { player, reports } = watchEven(fake);
+		player.follow(resting(7, 14_300));
+		await vi.advanceTimersByTimeAsync(300);
+		const told = reports.length;
+		player.follow(resting(7, 14_300));
+		expect(reports).toHaveLength(told + 1);
+		player.attach(null);
+	});
+
+	test('[L10] whoever comes in late has the group’s tempo, sound and loop', async () => {
+		const fake = new FakeElement();
+		const { player } = watch(fake);
+		const loop = { from: 10_000, to: 14_000 };
+		player.follow({ ...base, at: performance.now() - 9_000, rate: 0.5, muted: true, loop });
+		await vi.advanceTimersByTimeAsync(1500);
+		// 10.5 s at half speed from the start of the loop: once round, and 1.25 s into it
+		expect(Math.abs(fake.currentTime - 11.25)).toBeLessThan(0.05);
+		expect([fake.paused, fake.muted]).toEqual([false, true]);
+		expect(Math.abs(fake.playbackRate - 0.5)).toBeLessThan(0.03);
+		player.attach(null);
+	});
+
 	test('[L22] behind another tab nobody sees a picture: told as such, and right as soon as somebody looks', async () => {
 		const fake = new FakeElement();
 		let hidden = true;

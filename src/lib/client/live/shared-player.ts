@@ -186,6 +186,8 @@ export class SharedPlayer {
 			this.#tried = 0;
 		}
 		this.#timeline = timeline;
+		// told again after a line was lost: the table has forgotten how this player is doing
+		this.#reportedAt = -Infinity;
 		this.look();
 	}
 
