@@ -3,7 +3,7 @@ import type { film as nl } from '../nl/film';
 /** Texts of filming in the page, of what was left on the device, and of wiping a clip from a phone. */
 export const film: typeof nl = {
 	intro: 'You film here in the page. The recording stays out of your photos, and nothing is sent before you say so.',
-	place: 'How to place it',
+	place: 'How to place your device',
 	placeHints: [
 		'Put your phone or laptop down firmly, at table height. A phone is best on its side.',
 		'Have both of you in the picture: faces and hands.',

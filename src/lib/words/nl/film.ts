@@ -2,7 +2,7 @@
 export const film = {
 	intro:
 		'Je filmt hier in de pagina. De opname komt niet tussen je foto’s, en niets wordt verstuurd voordat jij dat zegt.',
-	place: 'Zo zet je hem neer',
+	place: 'Zo zet je je toestel neer',
 	placeHints: [
 		'Zet je telefoon of laptop stevig neer, op tafelhoogte. Een telefoon het liefst dwars.',
 		'Neem jullie allebei in beeld: gezichten en handen.',
