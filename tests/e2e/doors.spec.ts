@@ -197,12 +197,13 @@ test.describe.serial('a new school, from its first link to its first clip', () =
 	test('a phone’s HEVC is recognised when this server cannot convert it', async () => {
 		const { page, t } = marit;
 		// as on a machine without ffmpeg: the page knows it from the server
-		await page.route('**/clips/new', async (route) => {
+		// (by its context: a page's own routes do not see what its service worker asks for)
+		await marit.context.route('**/clips/new', async (route) => {
 			const response = await route.fetch();
 			await route.fulfill({ response, body: (await response.text()).replace('canConvert:true', 'canConvert:false') });
 		});
 		await page.goto('/clips/new');
-		await page.unroute('**/clips/new');
+		await marit.context.unroute('**/clips/new');
 		await page.getByLabel(t.clip.add.file).setInputFiles(path.join(clips, 'hevc_hvc1.mov'));
 		await expect(page.getByText(t.refusals['hevc-not-here'])).toBeVisible();
 		for (const step of t.clip.add.hevcSteps) await expect(page.getByText(step)).toBeVisible();

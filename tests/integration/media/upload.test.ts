@@ -204,7 +204,7 @@ describe('sending a clip', () => {
 		const clip = announced(size);
 		const page = await tab();
 		const before = line.up;
-		line.slow(24 * MB);
+		line.slow(12 * MB);
 		let killed = false;
 		let cuts = 0;
 		for (let i = 0; i < 8; i++) {
