@@ -132,7 +132,7 @@ describe.runIf(tool)('[X6] the lighter rendition', () => {
 			const look = await cinema.look({ clip, kind: 'hls', list }, times);
 			expect(look, list).toMatchObject({ error: null, numbers: truth.numbers });
 		}
-	});
+	}, 180_000);
 
 	it('is not made of a clip that is small, nor left behind when it is erased or replaced', async () => {
 		const small = await brought(await clipBytes('noaudio.mp4'));

@@ -59,7 +59,8 @@ export function sameFrames(one: Packaging, other: Packaging): boolean {
 	if (!a.every((time, i) => near(time, b[i]))) return false;
 	const [starts, otherStarts] = [segmentStarts(one), segmentStarts(other)];
 	if (!starts.every((time, i) => near(time, otherStarts[i]))) return false;
-	return one.segments.every(({ seconds }, i) => Math.abs(seconds - (other.segments[i]?.seconds ?? -1)) <= 0.05);
+	// Lengths are told in decoding time, and pictures change places in one of the two only.
+	return one.segments.every(({ seconds }, i) => Math.abs(seconds - (other.segments[i]?.seconds ?? -1)) <= 0.25);
 }
 
 function shownTimes({ picture }: Packaging): Float64Array {
