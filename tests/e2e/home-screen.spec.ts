@@ -94,7 +94,8 @@ test('the app can be put on a home screen, in the reader’s language', async ({
 		const manifest = await marit.page.evaluate(
 			async (at) => {
 				const answer = await fetch(at);
-				return { type: answer.headers.get('content-type'), ...((await answer.json()) as Record<string, unknown>) };
+				const read = (await answer.json()) as Record<string, unknown> & { icons: { src: string }[] };
+				return { ...read, type: answer.headers.get('content-type') };
 			},
 			(await link.getAttribute('href')) ?? ''
 		);
@@ -104,7 +105,7 @@ test('the app can be put on a home screen, in the reader’s language', async ({
 			description,
 			display: 'standalone'
 		});
-		for (const { src } of manifest['icons'] as { src: string }[]) expect(await statusAt(marit, src)).toBe(200);
+		for (const { src } of manifest.icons) expect(await statusAt(marit, src)).toBe(200);
 		await marit.leave();
 	}
 });
