@@ -36,3 +36,10 @@ it('counts a border as belonging to the segment that begins there', () => {
 	expect(isShown({ from: 4_500, to: 6_500 }, [{ from: 2_000, to: 4_500 }])).toBe(false);
 	expect(isShown({ from: 2_000, to: 4_500 }, [{ from: 4_499, to: 6_000 }])).toBe(true);
 });
+
+it('hides the same of the lighter rendition', () => {
+	const light = playlist.replaceAll('seg', 'low');
+	expect(spansOf(light).map(({ name }) => name)).toEqual(['low0.m4s', 'low1.m4s', 'low2.m4s']);
+	const text = onlyShown(light, [{ from: 2_100, to: 4_400 }]);
+	expect(text.match(/#EXT-X-GAP\nlow\d\.m4s/g)).toEqual(['#EXT-X-GAP\nlow0.m4s', '#EXT-X-GAP\nlow2.m4s']);
+});
