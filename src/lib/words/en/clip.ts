@@ -91,7 +91,6 @@ export const clip: (typeof nl)['clip'] = {
 		notHere:
 			'This clip has not completely arrived, and the rest is not on this device. Open this site on the device you began with: there it goes on by itself. Or erase it below and start over.',
 		startOver: 'Start over',
-		failed: 'Sending did not work.',
 		broken: 'The rest of this clip can no longer be read on this device. Erase it below and start over.',
 		bar: 'Your clip is being sent',
 		barWaiting: 'Your clip waits for a connection',

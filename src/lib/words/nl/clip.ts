@@ -91,7 +91,6 @@ export const clip = {
 		notHere:
 			'Deze opname is nog niet helemaal aangekomen, en de rest staat niet op dit apparaat. Open deze site op het apparaat waarmee je begon: daar gaat het vanzelf verder. Of wis haar hieronder en begin opnieuw.',
 		startOver: 'Opnieuw beginnen',
-		failed: 'Het versturen is niet gelukt.',
 		broken: 'De rest van deze opname is op dit apparaat niet meer te lezen. Wis haar hieronder en begin opnieuw.',
 		bar: 'Je opname wordt verstuurd',
 		barWaiting: 'Je opname wacht op verbinding',
