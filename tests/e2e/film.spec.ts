@@ -1,16 +1,24 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { findBrowser } from '../support/browser.ts';
 import { enter, expectQuiet, type Person } from '../support/people.ts';
+import { type RunningServer, startServer } from '../support/server.ts';
 
 /** With the camera that Chromium brings along for tests: a green picture with a clock, and a beep every second. */
 const { executablePath, args } = await findBrowser();
 test.use({ launchOptions: { executablePath, args: [...args, '--use-fake-device-for-media-stream'] } });
 
+// a school of its own: what is filmed here would stand in other tests' way
+let server: RunningServer;
+test.beforeAll(async () => {
+	server = await startServer({ database: 'pglite', demo: true });
+});
+test.afterAll(() => server.stop());
+
 const button = ({ page }: Person, name: string) => page.getByRole('button', { name, exact: true });
 
 /** Marit, whose browser lets this site film; `before` runs in every page of hers. */
 async function comeToFilm(browser: Browser, before?: () => void, granted = true): Promise<Person> {
-	const marit = await enter(browser, 'marit');
+	const marit = await enter(browser, 'marit', { links: server.links() });
 	if (before) await marit.context.addInitScript(before);
 	if (granted) await marit.context.grantPermissions(['camera', 'microphone'], { origin: marit.origin });
 	await marit.page.goto('/clips/new');

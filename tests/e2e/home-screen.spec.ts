@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { enter, expectQuiet, statusAt } from '../support/people.ts';
+import { enter, expectQuiet, openBrowser, statusAt } from '../support/people.ts';
 
 /** The service worker is there and at the wheel: from the second page on. */
 async function underWorker(page: Page): Promise<void> {
@@ -83,15 +83,16 @@ test('[F6] after signing out there is at most the app itself', async ({ browser 
 	await marit.leave();
 });
 
-test('the app can be put on a home screen, in the reader’s language', async ({ browser }) => {
+test('the app can be put on a home screen, in the reader’s language', async ({ browser, baseURL }) => {
 	for (const [locale, description] of [
 		['nl', 'Samen een kort filmpje bekijken en goed kijken: video-intervisie voor teams.'],
 		['en', 'Watch a short clip together and look closely: video intervision for teams.']
 	] as const) {
-		const marit = await enter(browser, 'marit', { locale });
-		const link = marit.page.locator('link[rel=manifest]');
+		const somebody = await openBrowser(browser, baseURL ?? '', undefined, { locale });
+		await somebody.page.goto('/login');
+		const link = somebody.page.locator('link[rel=manifest]');
 		await expect(link).toHaveAttribute('crossorigin', 'use-credentials');
-		const manifest = await marit.page.evaluate(
+		const manifest = await somebody.page.evaluate(
 			async (at) => {
 				const answer = await fetch(at);
 				const read = (await answer.json()) as Record<string, unknown> & { icons: { src: string }[] };
@@ -105,7 +106,7 @@ test('the app can be put on a home screen, in the reader’s language', async ({
 			description,
 			display: 'standalone'
 		});
-		for (const { src } of manifest.icons) expect(await statusAt(marit, src)).toBe(200);
-		await marit.leave();
+		for (const { src } of manifest.icons) expect(await statusAt(somebody, src)).toBe(200);
+		await somebody.leave();
 	}
 });
