@@ -169,7 +169,7 @@ function number(bytes: Uint8Array, at: number, masked: boolean): { value: number
 	return { value, width };
 }
 
-export function joined(...pieces: readonly Uint8Array[]): Uint8Array {
+function joined(...pieces: readonly Uint8Array[]): Uint8Array {
 	const out = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
 	let at = 0;
 	for (const piece of pieces) {

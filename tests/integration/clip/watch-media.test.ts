@@ -12,7 +12,7 @@ import { bytesOf, openClipHouse, said, type ClipHouse } from './clip-house';
 
 let house: ClipHouse;
 let id: string;
-const files = ['index.m3u8', 'init.mp4', 'seg0.m4s', 'seg3.m4s'];
+const files = ['levels.m3u8', 'index.m3u8', 'init.mp4', 'seg0.m4s', 'seg3.m4s'];
 const everybody = ['marit', 'kees', 'sofie', 'lieke', 'noor', 'gerda', 'anke', 'els', 'vreemd', 'vertrokken', 'nobody'];
 /** Who has a seat by membership; Gerda is a guest, Anke an expert on call, Els an admin, Ruben of another team. */
 const table = ['kees', 'sofie', 'lieke', 'noor', 'gerda'];
@@ -190,6 +190,7 @@ describe('the door', () => {
 		expect(await response.text()).toContain('#EXTM3U');
 		expect(response.headers.get('cache-control')).toBe('no-store');
 		expect(response.headers.get('cross-origin-resource-policy')).toBe('same-origin');
+		expect((await open('marit', 'levels.m3u8')).status).toBe(200);
 		const head = await open('marit', 'seg0.m4s', {}, 'HEAD');
 		expect([head.status, (await head.bytes()).length]).toEqual([200, 0]);
 	});

@@ -156,10 +156,7 @@ const quietly = ['-hide_banner', '-nostdin', '-loglevel', 'error', '-progress', 
  * files (playlists): nothing is guessed, the container is the one that our own parser saw, only plain files are read,
  * and no decoder may start but that of the codec we saw and those of sound.
  */
-export function hostileInput(
-	{ container, videoCodec }: Pick<ClipFacts, 'container' | 'videoCodec'>,
-	input: string
-): string[] {
+function hostileInput({ container, videoCodec }: Pick<ClipFacts, 'container' | 'videoCodec'>, input: string): string[] {
 	return [
 		...['-format_whitelist', 'mov,mp4,m4a,3gp,3g2,mj2,matroska,webm', '-protocol_whitelist', 'file'],
 		...['-codec_whitelist', [...pictureDecoders[videoCodec], ...soundDecoders].join(',')],

@@ -10,7 +10,7 @@ import { chooseTracks, packagingOf, type Packaging } from './packager/packaging'
 import { SealedFile } from './sealed-file';
 
 /** Height (the shorter side) of the rendition for slow lines, pixels. */
-export const lightHeight = 360;
+const lightHeight = 360;
 
 export interface Lightening {
 	folders: ClipFolders;
