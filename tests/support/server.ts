@@ -17,7 +17,7 @@ export interface ServerOptions {
 	/** Kept afterwards; without it the server gets a fresh folder that goes away with it. */
 	dataDir?: string;
 	port?: number;
-	/** Where it is started; the project's own folder when left out. What it reads beside its build is read there. */
+	/** A folder with a `server.js` and what it needs beside it; the project's own when left out. */
 	folder?: string;
 	/** On top; `undefined` takes a setting away. */
 	env?: Record<string, string | undefined>;
@@ -136,7 +136,7 @@ interface Life {
 async function launch(cwd: string, env: Record<string, string | undefined>): Promise<Life> {
 	const begun = performance.now();
 	const nothingReal = Object.fromEntries(settings.map((name) => [name, undefined]));
-	const child = spawn(projectNode(), [at('server.js')], {
+	const child = spawn(projectNode(), [path.join(cwd, 'server.js')], {
 		cwd,
 		env: { ...process.env, ...nothingReal, ...env },
 		stdio: ['ignore', 'pipe', 'pipe']

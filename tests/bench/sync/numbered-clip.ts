@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { at } from '../../../bin/tools/places.js';
@@ -21,7 +21,10 @@ export async function folderWithNumberedClip(): Promise<string> {
 	const folder = mkdtempSync(path.join(tmpdir(), 'kijkkring-numbered-'));
 	const clip = path.join(folder, 'src/lib/server/demo/clip');
 	mkdirSync(clip, { recursive: true });
-	symlinkSync(at('drizzle'), path.join(folder, 'drizzle'));
+	// the server works in the folder it lies in: a copy of it, beside all that it needs
+	copyFileSync(at('server.js'), path.join(folder, 'server.js'));
+	for (const part of ['build', 'drizzle', 'node_modules', 'package.json'])
+		symlinkSync(at(part), path.join(folder, part));
 	await draw(path.join(clip, 'tower.mp4'));
 	return folder;
 }
