@@ -3,7 +3,10 @@ import type { Person } from '../support/people.ts';
 
 /** Chooses a clip on the page where one is added, as it is, and says that no other child can be recognised. */
 export async function chooseClip({ page, t }: Person, file: string): Promise<void> {
-	await page.getByLabel(t.clip.add.file).setInputFiles(file);
+	const input = page.getByLabel(t.clip.add.file);
+	// a person cannot press it before the page is awake; a test could
+	await expect(input.locator('xpath=ancestor::*[@inert]')).toHaveCount(0);
+	await input.setInputFiles(file);
 	await page.getByRole('button', { name: t.prepare.ready }).click();
 	await page.getByRole('radio', { name: t.clip.add.othersNone }).check();
 }
