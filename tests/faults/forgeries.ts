@@ -1,3 +1,4 @@
+// Longer than the house likes: twenty-five kinds of forgery, each as short as its forger would write it.
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { addEntry, changeEntry, entryMap, removeEntry } from '$lib/notebook/table';

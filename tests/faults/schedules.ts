@@ -1,3 +1,4 @@
+// Longer than the house likes: a whole school that acts at random, and what must be true of it after every step.
 import { randomBytes } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import * as Y from 'yjs';

@@ -1,3 +1,4 @@
+// Longer than the house likes: people who type, lose their line, come back, and keep the books on what they were told.
 import { addEntry, entriesIn, entryMap, type Entry } from '$lib/notebook/table';
 import * as Y from 'yjs';
 import { LiveClient } from './live-client';

@@ -1,3 +1,4 @@
+// Longer than the house likes: what is kept of taken words, each case beside its opposite, over the real table.
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { frames } from '$lib/notebook/frames';

@@ -1,3 +1,4 @@
+// Longer than the house likes: two processes in one test, and every way the one can take the other for dead.
 import { eq, sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// Longer than the house likes: one server that cuts, stalls and refuses, and what a sender makes of each.
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,3 +1,4 @@
+// Longer than the house likes: one fake element and its clock, and every way it can fall out of step.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PlayerReport } from '$lib/domain/live';
 import type { TimelineState } from '$lib/domain/timeline';
