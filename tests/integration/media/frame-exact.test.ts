@@ -1,3 +1,4 @@
+import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from 'mediabunny';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { playKind } from '$lib/domain/clip-facts';
 import { findFfmpeg } from '$lib/server/media/ffmpeg';
@@ -70,6 +71,25 @@ describe('the picture at a moment is the picture of that moment', () => {
 			expect(ours.numbers[i]).toBeLessThanOrEqual(time * 30);
 			expect(ours.numbers[i]).toBeGreaterThan(time * 30 - 5);
 		});
+	});
+
+	it('uneven_bframes.mp4: every picture from its first moment to its last, though they are decoded in another order', async () => {
+		const { clip, kind, facts } = await ready('uneven_bframes.mp4', plain.files);
+		expect([facts.path, facts.evenFrames]).toEqual(['as-is', false]);
+		const shown = await shownTimes('uneven_bframes.mp4');
+		expect(shown.length).toBe(facts.frames);
+		// near its beginning, in the middle, near its end: there a browser that thinks it ends sooner shows another one
+		const moments = shown.flatMap((at, i) => {
+			const end = shown[i + 1] ?? facts.durationMs / 1000;
+			return [0.15, 0.5, 0.85].map((part) => ({ time: at + part * (end - at), number: Math.round(at * 30) }));
+		});
+		const wanted = leaping(moments.length).flatMap((i) => moments[i] ?? []);
+		const look = await cinema.look(
+			{ clip, kind },
+			[...moments, ...wanted].map(({ time }) => time)
+		);
+		expect(look.error).toBeNull();
+		expect(look.numbers).toEqual([...moments, ...wanted].map(({ number }) => number));
 	});
 
 	it.each(['rot90.mp4', 'phone.mov'])(
@@ -153,6 +173,14 @@ describe('the picture at a moment is the picture of that moment', () => {
 		expect(look.numbers).toEqual(wanted);
 	});
 });
+
+/** When each picture of a fixture is shown (seconds), by somebody else's reading of it. */
+async function shownTimes(name: string): Promise<number[]> {
+	const input = new Input({ source: new BufferSource(await clipBytes(name)), formats: ALL_FORMATS });
+	const track = (await input.getPrimaryVideoTrack()) ?? expect.fail('no picture');
+	const packets = await Array.fromAsync(new EncodedPacketSink(track).packets());
+	return packets.map(({ timestamp }) => timestamp).sort((a, b) => a - b);
+}
 
 /** A clip as a phone trims it: nothing is removed, an edit list says to show 8 s from 2.5 s on, between two key frames. */
 async function cutClip(): Promise<Uint8Array> {

@@ -2,7 +2,8 @@ import { clipLimits, type ClipFacts } from '$lib/domain/clip-facts';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { BrokenClip, boxesIn } from './packager/box-reader';
 import { readMovie, type Movie, type Track } from './packager/movie';
-import { chooseTracks, durationOf, packagingOf, segmentsFit, shownAt, shownSamples } from './packager/packaging';
+import { chooseTracks, packagingOf, segmentsFit, shownSamples } from './packager/packaging';
+import { shownAt, ShownOrder } from './packager/shown-order';
 import { hasPictureForm } from './picture-bytes';
 import { codeOf, type SealedFile } from './sealed-file';
 import { readWebm } from './webm';
@@ -150,7 +151,7 @@ function needOf(movie: Movie, picture: Track, range: { from: number }): Need {
 	const oddProfile = picture.entry.format.startsWith('avc') && !h264Profiles.has(picture.entry.profile);
 	if (oddProfile || !picture.oneDescription || !packaging || !segmentsFit(packaging)) return 'must';
 	const late = shownAt(picture, range.from) - Math.max(0, shownAt(picture, 0));
-	return late > durationOf(picture, range.from) / 2 ? 'better' : 'none';
+	return late > ShownOrder.of(picture).stay(shownAt(picture, range.from)) / 2 ? 'better' : 'none';
 }
 
 /** Whether ffmpeg has to come in. `never`: cut from several places, which no two programs put together alike. */
@@ -216,17 +217,19 @@ function soundCodec(sound: Track | undefined): ClipFacts['audioCodec'] {
 
 /** Rhythm of the samples [from, to) as far as they are on screen: after time 0 and before the edit ends. */
 function timesOf(track: Track, { from, to }: { from: number; to: number }): Pace {
+	const order = ShownOrder.of(track);
+	const { end: cut } = track.edits;
 	const shown: number[] = [];
-	let end = 0;
 	for (let i = from; i < to; i++) {
-		const half = durationOf(track, i) / 2;
 		const at = shownAt(track, i);
-		if (at < -half || at >= track.edits.end - half) continue;
-		shown.push((at / track.timescale) * 1000);
-		end = Math.max(end, ((at + 2 * half) / track.timescale) * 1000);
+		const half = order.stay(at) / 2;
+		if (at >= -half && at < cut - half) shown.push(at);
 	}
-	const cut = (track.edits.end / track.timescale) * 1000;
-	return pace(Float64Array.from(shown).sort(), Math.min(end, cut), 1000 / track.timescale);
+	const times = Float64Array.from(shown).sort();
+	const last = times.at(-1) ?? 0;
+	const end = Math.min(last + order.stay(last), cut);
+	const ms = (ticks: number): number => (ticks / track.timescale) * 1000;
+	return pace(times.map(ms), ms(end), ms(1));
 }
 
 type Pace = Pick<ClipFacts, 'durationMs' | 'frames' | 'fps' | 'evenFrames'>;

@@ -1,4 +1,5 @@
-import { shownAt, type Packaging } from './packager/packaging';
+import type { Packaging } from './packager/packaging';
+import { shownAt } from './packager/shown-order';
 
 /** One way in which a clip can be played: its playlist, and how it is packaged. */
 export interface Level {
@@ -59,8 +60,8 @@ export function sameFrames(one: Packaging, other: Packaging): boolean {
 	if (!a.every((time, i) => near(time, b[i]))) return false;
 	const [starts, otherStarts] = [segmentStarts(one), segmentStarts(other)];
 	if (!starts.every((time, i) => near(time, otherStarts[i]))) return false;
-	// Lengths are told in decoding time, and pictures change places in one of the two only.
-	return one.segments.every(({ seconds }, i) => Math.abs(seconds - (other.segments[i]?.seconds ?? -1)) <= 0.25);
+	// They begin at the same pictures, so they are as long; how long the very last picture stays two programs may tell differently.
+	return Math.abs((one.segments.at(-1)?.seconds ?? 0) - (other.segments.at(-1)?.seconds ?? 0)) <= 0.25;
 }
 
 function shownTimes({ picture }: Packaging): Float64Array {

@@ -5,7 +5,8 @@ import { BrokenClip, bounds, type ReadAt } from './box-reader';
 import { box, fullBox, joined, words, zeros } from './box-writer';
 import { initSegmentOf } from './init-segment';
 import { readMovie } from './movie';
-import { decodedAt, packagingOf, reachOf, segmentsFit, shownAt } from './packaging';
+import { decodedAt, packagingOf, reachOf, segmentsFit } from './packaging';
+import { shownAt } from './shown-order';
 import { playlistOf } from './playlist';
 import { segmentOf } from './segment';
 
@@ -37,6 +38,7 @@ const progressive = [
 	'rot90.mp4',
 	'phone.mov',
 	'vfr.mp4',
+	'uneven_bframes.mp4',
 	'longgop.mp4',
 	'noaudio.mp4'
 ];
@@ -65,6 +67,24 @@ describe.each([...progressive, 'fragmented.mp4'])('packaging %s', (name) => {
 			expect(now.timestamp).toBeCloseTo(Math.max(0, packet.timestamp), 5);
 			expect(same(now, packet)).toBe(true);
 		});
+	});
+
+	it('writes for every picture how long it is seen, and begins each segment when its first picture is seen', async () => {
+		const bytes = await clip(name);
+		const { packaging, whole } = await packaged(bytes);
+		const after = await packets(whole, 'video');
+		const shown = after.map(({ timestamp }) => timestamp).sort((a, b) => a - b);
+		for (const { timestamp, duration } of after) {
+			const next =
+				shown[shown.indexOf(timestamp) + 1] ?? packaging.segments.reduce((sum, { seconds }) => sum + seconds, 0);
+			expect(timestamp + duration).toBeCloseTo(next, 4);
+		}
+		const { picture, segments } = packaging;
+		for (const { picture: range } of segments.slice(1)) {
+			expect(decodedAt(picture, range.from)).toBe(shownAt(picture.track, range.from));
+			for (let i = range.from + 1; i < range.to; i++)
+				expect(shownAt(picture.track, i)).toBeGreaterThan(shownAt(picture.track, range.from));
+		}
 	});
 
 	it('begins each segment with a key frame, decoding at the playlist time, sound never before picture', async () => {

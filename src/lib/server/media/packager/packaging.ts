@@ -1,5 +1,6 @@
 import { bounds } from './box-reader';
 import type { Movie, Track } from './movie';
+import { shownAt, ShownOrder } from './shown-order';
 
 /** One track as it is packaged: which samples, and when they are decoded. */
 export interface Lane {
@@ -9,14 +10,20 @@ export interface Lane {
 	/** Samples [from, to) of the original are sent. */
 	from: number;
 	to: number;
-	/** Added to a sample's decode time, in ticks; the first sample's is 0 in any case. */
-	decodeShift: number;
+	/** When each of them is decoded, in ticks from 0; one more at the end, when the last one is over. */
+	decoded: Float64Array;
 }
 
-/** Samples [from, to) of each lane; `seconds` is how far decoding moves. */
+/** Samples [from, to). */
+interface Range {
+	from: number;
+	to: number;
+}
+
+/** Samples [from, to) of each lane; `seconds` is how long its pictures are shown. */
 export interface Segment {
-	picture: { from: number; to: number };
-	sound: { from: number; to: number };
+	picture: Range;
+	sound: Range;
 	seconds: number;
 }
 
@@ -38,24 +45,8 @@ const usualSeconds = 2;
 const firstSeconds = 1;
 const shortUntil = 2;
 
-/** Presentation time of a sample in ticks, after the edit list. */
-export function shownAt(track: Track, i: number): number {
-	return (track.samples.decode[i] ?? 0) + (track.samples.composition[i] ?? 0) + track.edits.shift;
-}
-
-/** Decode duration of a sample in ticks. */
-export function durationOf(track: Track, i: number): number {
-	return (track.samples.decode[i + 1] ?? 0) - (track.samples.decode[i] ?? 0);
-}
-
-/**
- * When a sample is decoded, in ticks. The first picture at 0: hls.js lays the first decode time it meets on the
- * playlist's time. Never before 0: a first sound packet that straddles 0 is shortened, and all after it stays exact.
- */
-export function decodedAt(lane: Lane, i: number): number {
-	if (lane.track.kind === 'video' && i === lane.from) return 0;
-	return Math.max(0, (lane.track.samples.decode[i] ?? 0) + lane.decodeShift);
-}
+/** When a sample is decoded, in ticks. The first picture at 0: hls.js lays the first decode time it meets on the playlist's time. */
+export const decodedAt = (lane: Lane, i: number): number => lane.decoded[i - lane.from] ?? 0;
 
 /**
  * Presentation time minus decode time, in ticks; often negative. Whatever was done to decode times is undone here, so
@@ -85,13 +76,11 @@ export function packagingOf(movie: Movie): Packaging | null {
 	const { picture: track, sound } = chooseTracks(movie);
 	const range = track && shownSamples(track);
 	if (!track || !range) return null;
-	// Decoding starts at 0 and waits with the second picture until the first one's own time has passed.
-	const lead = Math.max(0, shownAt(track, range.from));
-	const picture: Lane = { id: 1, track, ...range, decodeShift: lead - (track.samples.decode[range.from] ?? 0) };
+	const picture: Lane = { id: 1, track, ...range, decoded: picturesDecoded(track, range) };
 	const soundLane = sound && sound.samples.count > 0 ? soundOf(sound) : null;
 	// what the player is told at the beginning holds to the end: whether there is sound must be known by then
 	if (movie.open && sound && !soundLane) return null;
-	const segments = cutSegments(picture, soundLane);
+	const segments = cutSegments(picture, soundLane, movie.open);
 	return {
 		picture,
 		sound: soundLane,
@@ -110,14 +99,38 @@ function finished(segments: Segment[], picture: Lane, sound: Lane | null): Segme
  * Which samples are shown at all: from the first key frame that is on screen at or after time 0 to the last sample
  * before the edit ends. What a teacher cut off at either side is not sent, even though the file still holds it.
  */
-export function shownSamples(track: Track): { from: number; to: number } | null {
+export function shownSamples(track: Track, order = ShownOrder.of(track)): Range | null {
 	const { samples } = track;
+	const stay = (i: number): number => order.stay(shownAt(track, i));
 	let from = 0;
-	while (from < samples.count && !(samples.key[from] && shownAt(track, from) + durationOf(track, from) > 0)) from++;
+	while (from < samples.count && !(samples.key[from] && shownAt(track, from) + stay(from) > 0)) from++;
 	let to = samples.count;
-	// Half a sample of slack: the list is written in the movie's coarser ticks.
-	while (to > from && shownAt(track, to - 1) >= track.edits.end - durationOf(track, to - 1) / 2) to--;
+	// Half a picture of slack: the list is written in the movie's coarser ticks.
+	while (to > from && shownAt(track, to - 1) >= track.edits.end - stay(to - 1) / 2) to--;
 	return to > from ? { from, to } : null;
+}
+
+/**
+ * Decode times such that a picture's length is exactly as long as it is seen: a browser that seeks goes by that
+ * length, and by the length of a neighbour in decoding it shows the wrong one. Together the lengths before a picture
+ * that all earlier ones precede are its own moment, so that segments begin where their first picture is seen.
+ */
+function picturesDecoded(track: Track, { from, to }: Range): Float64Array {
+	const shown = new Float64Array(to - from);
+	// the first one stands for the moment before it too, and nothing is shown before 0
+	for (let i = from + 1; i < to; i++) shown[i - from] = Math.max(0, shownAt(track, i));
+	const { end } = ShownOrder.of(track);
+	const order = new ShownOrder(shown.toSorted(), Math.min(end, track.edits.end));
+	const taken = new Uint8Array(to - from);
+	const decoded = new Float64Array(to - from + 1);
+	for (let i = 0; i < to - from; i++) {
+		const at = shown[i] ?? 0;
+		const place = order.before(at);
+		// two at the same moment: the other one has the time
+		decoded[i + 1] = (decoded[i] ?? 0) + (taken[place] ? 0 : Math.max(0, order.stay(at)));
+		taken[place] = 1;
+	}
+	return decoded;
 }
 
 function soundOf(track: Track): Lane | null {
@@ -127,11 +140,14 @@ function soundOf(track: Track): Lane | null {
 	while (from < samples.count && (samples.decode[from + 1] ?? 0) + edits.shift <= 0) from++;
 	let to = samples.count;
 	while (to > from && (samples.decode[to - 1] ?? 0) + edits.shift >= edits.end) to--;
-	return to > from ? { id: 2, track, from, to, decodeShift: edits.shift } : null;
+	if (to <= from) return null;
+	// Never before 0: a first packet that straddles 0 is shortened, and all after it stays exact.
+	const decoded = samples.decode.slice(from, to + 1).map((at) => Math.max(0, at + edits.shift));
+	return { id: 2, track, from, to, decoded };
 }
 
-function cutSegments(picture: Lane, sound: Lane | null): Segment[] {
-	const { samples } = picture.track;
+function cutSegments(picture: Lane, sound: Lane | null, open: boolean): Segment[] {
+	const clean = cleanStarts(picture, open);
 	const seconds = (i: number): number => decodedSeconds(picture, i);
 	const segments: Segment[] = [];
 	let start = picture.from;
@@ -139,7 +155,7 @@ function cutSegments(picture: Lane, sound: Lane | null): Segment[] {
 	for (let i = picture.from + 1; i <= picture.to; i++) {
 		const last = i === picture.to;
 		const target = seconds(start) < shortUntil - 0.001 ? firstSeconds : usualSeconds;
-		if (!last && !(samples.key[i] && seconds(i) - seconds(start) >= target - 0.001)) continue;
+		if (!last && !(clean[i - picture.from] && seconds(i) - seconds(start) >= target - 0.001)) continue;
 		const from = heard;
 		// Sound goes with the segment it starts in, never earlier than the picture: hls.js times a segment by whichever
 		// track starts first, and a seek straight into this segment would then be off by that difference.
@@ -154,11 +170,32 @@ function cutSegments(picture: Lane, sound: Lane | null): Segment[] {
 	return segments;
 }
 
+/**
+ * Where a segment may begin: at a key frame after which nothing earlier is shown, and before which nothing later. Of a
+ * clip that still grows, not where such a picture may still come: decoders hold back sixteen at most.
+ */
+function cleanStarts({ track, from, to }: Lane, open: boolean): Uint8Array {
+	const clean = new Uint8Array(to - from);
+	let earliest = Infinity;
+	for (let i = to - 1; i > from; i--) {
+		const at = shownAt(track, i);
+		if (track.samples.key[i] && at < earliest && !(open && i + heldBack >= to)) clean[i - from] = 1;
+		earliest = Math.min(earliest, at);
+	}
+	let latest = -Infinity;
+	for (let i = from + 1; i < to; i++) {
+		if (shownAt(track, i) <= latest) clean[i - from] = 0;
+		latest = Math.max(latest, shownAt(track, i));
+	}
+	return clean;
+}
+const heldBack = 16;
+
 const decodedSeconds = (lane: Lane, i: number): number => decodedAt(lane, i) / lane.track.timescale;
 
 /** Bytes of media in one segment. */
 function segmentBytes(packaging: Packaging, segment: Segment): number {
-	const sum = (lane: Lane | null, { from, to }: { from: number; to: number }): number => {
+	const sum = (lane: Lane | null, { from, to }: Range): number => {
 		let bytes = 0;
 		for (let i = from; i < to; i++) bytes += lane?.track.samples.size[i] ?? 0;
 		return bytes;
@@ -170,7 +207,7 @@ function segmentBytes(packaging: Packaging, segment: Segment): number {
 export function reachOf(packaging: Packaging, number: number): number {
 	const segment = packaging.segments[number];
 	let reach = 0;
-	const look = (lane: Lane | null, { from, to }: { from: number; to: number }): void => {
+	const look = (lane: Lane | null, { from, to }: Range): void => {
 		const samples = lane?.track.samples;
 		for (let i = from; samples && i < to; i++)
 			reach = Math.max(reach, (samples.offset[i] ?? 0) + (samples.size[i] ?? 0));
