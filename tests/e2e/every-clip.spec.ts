@@ -61,30 +61,44 @@ test.afterAll(async () => {
 });
 test.afterEach(() => expectQuiet(marit));
 
+/** In the page: seeks (or lets somebody else do it), waits for the new picture, and reads the number that stands in it. */
+async function readNumber(element: Element, [seconds, turned]: readonly [number | null, boolean]): Promise<number> {
+	const video = element as HTMLVideoElement;
+	// `seeked` may come before the new picture is on the screen; the frame callback comes with it
+	if (seconds !== null) {
+		const painted = new Promise<void>((resolve) => video.requestVideoFrameCallback(() => resolve()));
+		const sought = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
+		video.currentTime = seconds;
+		await sought;
+		await painted;
+	} else await (globalThis as unknown as { painted: Promise<void> }).painted;
+	const [wide, high] = turned ? [180, 320] : [320, 180];
+	const to = new OffscreenCanvas(wide, high).getContext('2d');
+	if (!to) throw new Error('no canvas');
+	to.drawImage(video, 0, 0, wide, high);
+	let number = 0;
+	for (let bit = 0; bit < 12; bit++) {
+		const [x, y] = turned ? [160, 320 - (14 + 20 * bit)] : [14 + 20 * bit, 160];
+		if ((to.getImageData(x, y, 1, 1).data[1] ?? 0) > 128) number |= 1 << bit;
+	}
+	return number;
+}
+
 /** Number in the picture of the one player on the page, after a seek to the middle of picture `i`. */
-async function numberAt(i: number, first: number, sideways: boolean): Promise<number> {
-	return marit.page.locator('video').evaluate(
-		async (element, [seconds, turned]) => {
-			const video = element as HTMLVideoElement;
-			// `seeked` may come before the new picture is on the screen; the frame callback comes with it
-			const painted = new Promise<void>((resolve) => video.requestVideoFrameCallback(() => resolve()));
-			const sought = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
-			video.currentTime = seconds;
-			await sought;
-			await painted;
-			const [wide, high] = turned ? [180, 320] : [320, 180];
-			const to = new OffscreenCanvas(wide, high).getContext('2d');
-			if (!to) throw new Error('no canvas');
-			to.drawImage(video, 0, 0, wide, high);
-			let number = 0;
-			for (let bit = 0; bit < 12; bit++) {
-				const [x, y] = turned ? [160, 320 - (14 + 20 * bit)] : [14 + 20 * bit, 160];
-				if ((to.getImageData(x, y, 1, 1).data[1] ?? 0) > 128) number |= 1 << bit;
-			}
-			return number;
-		},
-		[first + (i + 0.5) / 30, sideways] as const
-	);
+const numberAt = (i: number, first: number, sideways: boolean): Promise<number> =>
+	marit.page.locator('video').evaluate(readNumber, [first + (i + 0.5) / 30, sideways] as const);
+
+/** Number in the picture that comes with this key. */
+async function numberAfter(key: string): Promise<number> {
+	const video = marit.page.locator('video');
+	await video.evaluate((element) => {
+		const painted = new Promise<void>((resolve) =>
+			(element as HTMLVideoElement).requestVideoFrameCallback(() => resolve())
+		);
+		Object.assign(globalThis, { painted });
+	});
+	await marit.page.keyboard.press(key);
+	return video.evaluate(readNumber, [null, false] as const);
 }
 
 /** Sends it, and resolves when its first picture is in her own player. */
@@ -117,6 +131,17 @@ for (const { file, pictures, first, sideways, needsCodec = false } of shown)
 		const asked = [1, 0, Math.floor(pictures / 2), pictures - 2, Math.floor(pictures / 3)];
 		expect(await numbersAt(asked, first, sideways)).toEqual(asked);
 	});
+
+test('frame by frame with the arrow keys: 200 of 200 are the next one', async () => {
+	await arrive('h264_aac_moovend.mp4');
+	await marit.page.getByRole('group', { name: marit.t.player.keys.intro }).focus();
+	expect(await numberAt(9, 0, false)).toBe(9);
+	const [forward, back]: number[][] = [[], []];
+	for (let i = 0; i < 100; i++) forward?.push(await numberAfter('ArrowRight'));
+	for (let i = 0; i < 100; i++) back?.push(await numberAfter('ArrowLeft'));
+	expect(forward).toEqual(Array.from({ length: 100 }, (_, i) => 10 + i));
+	expect(back).toEqual(Array.from({ length: 100 }, (_, i) => 108 - i));
+});
 
 test('vfr.mp4 arrives and shows at uneven times the last picture that has begun', async () => {
 	await arrive('vfr.mp4');
