@@ -10,6 +10,7 @@
  *     npm run promises -- sockets --frames 10000 --handshakes 10000
  *     npm run promises -- forgeries --forgeries 10000
  *     npm run promises -- clips --probes 100000 --taken 10000   (--only 123: that one clip again)
+ *     npm run promises -- phone --seconds 300 --cuts 8          (a clip as a phone leaves it, over a line that breaks)
  *     npm run promises -- schedules --schedules 2000       (--only 12: that one again)
  */
 import process from 'node:process';
@@ -21,6 +22,7 @@ import { forge } from './faults/forgeries';
 import { fuzz } from './faults/fuzz';
 import type { Harm } from './faults/honest';
 import { killRounds, type KillReport } from './faults/kill9';
+import { sendPhoneClip } from './faults/phone-clip';
 import { processRounds } from './faults/process-rounds';
 import { playSchedules } from './faults/schedules';
 import { damagedSockets } from './faults/sockets';
@@ -36,6 +38,8 @@ const { values, positionals } = parseArgs({
 		schedules: { type: 'string', default: '2000' },
 		probes: { type: 'string', default: '100000' },
 		taken: { type: 'string', default: '10000' },
+		seconds: { type: 'string', default: '300' },
+		cuts: { type: 'string', default: '8' },
 		seed: { type: 'string', default: '2026' },
 		only: { type: 'string' },
 		json: { type: 'string' }
@@ -168,6 +172,24 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 						none('D1', 'attempts to read another file', attempts.read.length, attempts.runs)
 					]
 				: [])
+		];
+	},
+
+	async phone() {
+		const told = await sendPhoneClip({ seconds: Number(values.seconds), cuts: Number(values.cuts), seed });
+		const more = told.givenBytes / told.bytes - 1;
+		return [
+			count('U1', 'a clip of a phone, 1080p', rounded(told.bytes / 1e6), 'MB'),
+			count('U1', 'its length in the player', rounded(told.shownSeconds), 's'),
+			none('U1', 'cuts that did not come', Number(values.cuts) - told.cuts, Number(values.cuts), 'cuts'),
+			none('U1', 'differs from what was made ready', told.sameHash ? 0 : 1, 1),
+			{
+				...count('U1', 'given to the line beyond its size', rounded(more * 100), '%'),
+				goal: '<= 10',
+				ok: more <= 0.1
+			},
+			count('U1', 'from choosing to the first picture in the own player', Math.round(told.pictureInMs / 1000), 's'),
+			count('U1', 'from choosing to the last byte', Math.round(told.sentInMs / 1000), 's')
 		];
 	},
 

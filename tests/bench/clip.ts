@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { chromium } from 'playwright';
 import { findBrowser } from '../support/browser';
+import { enter } from '../support/people';
 import { startServer } from '../support/server';
+import { addClip } from '../e2e/add-clip';
 import { percentile, report, type Figure } from './figures';
 
 /** From the last byte of a clip on the server to its first frame on the owner's page, by the pages a teacher uses. */
@@ -17,31 +17,19 @@ const server = await startServer({ database: 'pglite', demo: true });
 const browser = await chromium.launch(await findBrowser());
 const figures: Figure[] = [];
 try {
-	const marit = server.links().find((link) => link.key === 'marit');
-	if (!marit) throw new Error('the demo has no Marit');
-	const page = await (await browser.newContext()).newPage();
+	const marit = await enter(browser, 'marit', { links: server.links() });
+	const { page } = marit;
 	let lastByte = 0;
 	page.on('response', (response) => {
 		const method = response.request().method();
 		if (response.url().endsWith('/upload') && (method === 'PATCH' || method === 'POST') && response.ok())
 			lastByte = performance.now();
 	});
-	await page.goto(marit.url);
-	await page.waitForURL('**/today');
 	for (const [what, file] of clips) {
 		const times: number[] = [];
 		for (let round = 0; round < rounds; round++) {
-			await page.goto(new URL('/clips/new', marit.url).href);
-			await page.getByRole('checkbox').last().check();
-			await page
-				.locator('input[type=file]')
-				.first()
-				.setInputFiles({
-					name: path.basename(file),
-					mimeType: file.endsWith('webm') ? 'video/webm' : 'video/mp4',
-					buffer: readFileSync(file)
-				});
-			await page.waitForURL(/\/clips\/[\w-]{10,}$/);
+			await page.goto('/clips/new');
+			await addClip(marit, file);
 			await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2, null, { polling: 20 });
 			times.push(performance.now() - lastByte);
 		}

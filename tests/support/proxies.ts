@@ -16,6 +16,8 @@ export interface Proxy {
 	logged(): string;
 	/** Starts it in front of processes on these ports. Throws with its own words when it does not like the file. */
 	start(ports: { web: number; one: number; two: number }): Promise<void>;
+	/** Whether it has seen every process well; until then haproxy sends people past those it has not. */
+	seesAll(): Promise<boolean>;
 	stop(): Promise<void>;
 }
 
@@ -46,6 +48,7 @@ export async function openProxy(program: Program): Promise<Proxy> {
 	const both = path.join(folder, 'site.pem');
 	writeFileSync(both, readFileSync(certificate, 'utf8') + readFileSync(key, 'utf8'), { mode: 0o600 });
 	const log = path.join(folder, 'kijkkring.log');
+	const toldOf = path.join(folder, 'stats.sock');
 	let child: ChildProcess | null = null;
 	let said = '';
 
@@ -86,7 +89,10 @@ export async function openProxy(program: Program): Promise<Proxy> {
 				]);
 				writeFileSync(file, site);
 			}
-			const args = program === 'nginx' ? ['-p', folder, '-c', file] : ['-db', '-f', file];
+			// beside the example, not in it: where a test can ask which processes it sees
+			const asked = path.join(folder, 'stats.conf');
+			writeFileSync(asked, `global\n\tstats socket ${toldOf} mode 600\n`);
+			const args = program === 'nginx' ? ['-p', folder, '-c', file] : ['-db', '-f', file, '-f', asked];
 			child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
 			for (const stream of [child.stdout, child.stderr])
 				stream?.on('data', (part: Buffer) => (said = (said + part).slice(-16_384)));
@@ -94,6 +100,13 @@ export async function openProxy(program: Program): Promise<Proxy> {
 			process.once('exit', () => started.kill('SIGKILL'));
 			for (const until = Date.now() + 10_000; !(await answers(port)); await new Promise((r) => setTimeout(r, 50)))
 				if (started.exitCode !== null || Date.now() > until) throw new Error(`${program} does not start: ${said}`);
+		},
+		async seesAll() {
+			if (program === 'nginx') return true;
+			const rows = (await answerOf(toldOf, 'show stat -1 4 -1')).trim().split('\n');
+			const at = (rows[0] ?? '').split(',');
+			const servers = rows.slice(1).map((row) => row.split(','));
+			return servers.length > 0 && servers.every((server) => server[at.indexOf('check_status')] === 'L7OK');
 		},
 		async stop() {
 			const running = child;
@@ -122,6 +135,17 @@ function answers(port: number): Promise<boolean> {
 		const socket = net.connect(port, '127.0.0.1');
 		socket.once('connect', () => (socket.destroy(), resolve(true)));
 		socket.once('error', () => resolve(false));
+	});
+}
+
+/** What a program says on a socket of its own to one line. */
+function answerOf(socketPath: string, line: string): Promise<string> {
+	return new Promise((resolve, reject) => {
+		let said = '';
+		const socket = net.connect(socketPath, () => socket.end(`${line}\n`));
+		socket.on('data', (part) => (said += part.toString()));
+		socket.once('end', () => resolve(said));
+		socket.once('error', reject);
 	});
 }
 

@@ -45,7 +45,8 @@ describe('looking at a chosen file', () => {
 	it.each([
 		['audioonly.m4a', 'no-picture'],
 		['not_a_video.mp4', 'not-a-video'],
-		['truncated_nomoov.mp4', 'truncated']
+		['truncated_nomoov.mp4', 'truncated'],
+		['truncated_faststart.mp4', 'truncated']
 	])('%s is refused: %s', async (name, code) => {
 		expect(await checkClip(await fixture(name), able)).toMatchObject({ ok: false, code });
 	});

@@ -1,4 +1,4 @@
-import type { Input, InputVideoTrack } from 'mediabunny';
+import type { EncodedPacketSink, InputVideoTrack } from 'mediabunny';
 import { clipLimits, type ClipFacts } from '$lib/domain/clip-facts';
 import type { RefusalCode } from '$lib/domain/refusals';
 
@@ -37,14 +37,18 @@ export async function checkClip(
 		return { ok: false, code: 'too-large', facts: { bytes: file.size, limit: clipLimits.bytes } };
 	const family = await familyOf(file);
 	if (!family) return { ok: false, code: 'not-a-video' };
-	const { BlobSource, Input: Reader, MATROSKA, MP4, QTFF, WEBM } = await import('mediabunny');
+	const { BlobSource, EncodedPacketSink, Input: Reader, MATROSKA, MP4, QTFF, WEBM } = await import('mediabunny');
 	// By slices: a stream that is begun and given up keeps reading ahead, and Safari leaks it.
 	const source = new BlobSource(file, { useStreamReader: false });
 	const input = new Reader({ formats: [MP4, QTFF, WEBM, MATROSKA], source });
 	try {
 		if ((await input.getTracks()).length === 0)
 			return { ok: false, code: family === 'mp4' ? 'truncated' : 'not-a-video' };
-		return await glance(input, file, serverCanConvert, limits);
+		const video = await input.getPrimaryVideoTrack();
+		if (!video) return { ok: false, code: 'no-picture' };
+		if (family === 'mp4' && (await endsEarly(video, new EncodedPacketSink(video))))
+			return { ok: false, code: 'truncated' };
+		return await glance(video, file, serverCanConvert, limits);
 	} catch {
 		// It begins like a video and cannot be read on: the usual cause is a copy that was cut short.
 		return { ok: false, code: family === 'mp4' ? 'truncated' : 'not-a-video' };
@@ -54,13 +58,11 @@ export async function checkClip(
 }
 
 async function glance(
-	input: Input,
+	video: InputVideoTrack,
 	file: Blob,
 	serverCanConvert: boolean,
 	limits: boolean
 ): Promise<ClipGlance | ClipRefused> {
-	const video = await input.getPrimaryVideoTrack();
-	if (!video) return { ok: false, code: 'no-picture' };
 	const codec = (await video.getCodec()) ?? null;
 	if (codec === null || names[codec] === 'other') return { ok: false, code: 'unsupported-codec' };
 	if (codec === 'hevc' && !serverCanConvert) return { ok: false, code: 'hevc-not-here' };
@@ -78,6 +80,16 @@ async function glance(
  */
 async function lengthOf(video: InputVideoTrack): Promise<number> {
 	return Math.round(((await video.getDurationFromMetadata()) ?? 0) * 1000);
+}
+
+/**
+ * An index in front promises pictures that a copy which was cut short does not hold. Only the last one is looked for;
+ * a recording in fragments states no length, and is as long as what is there.
+ */
+async function endsEarly(video: InputVideoTrack, pictures: EncodedPacketSink): Promise<boolean> {
+	if ((await lengthOf(video)) === 0) return false;
+	const promised = await pictures.getPacket(Infinity, { metadataOnly: true });
+	return promised !== null && (await pictures.getPacket(Infinity)) === null;
 }
 
 async function familyOf(file: Blob): Promise<'mp4' | 'webm' | null> {

@@ -10,14 +10,15 @@ export interface PhoneClip {
 }
 
 /**
- * Makes one (or takes the one made before in the same folder): a restless picture of ten seconds, over and over.
+ * Makes one (or takes the one made before in the same folder): a picture of ten seconds, over and over, so restless that
+ * every bit is needed: what an encoder only fills up with, preparing leaves out.
  * Throws when there is no ffmpeg, which only the bench needs.
  */
 export function phoneClip(folder: string, ffmpeg: string, seconds = 300): PhoneClip {
 	const file = path.join(folder, `phone-${seconds}s.mp4`);
 	if (!existsSync(file)) {
 		const piece = path.join(folder, 'piece.mp4');
-		const picture = 'testsrc2=size=1920x1080:rate=30,noise=alls=14:allf=t,format=yuv420p';
+		const picture = 'testsrc2=size=1920x1080:rate=30,noise=alls=60:allf=t,format=yuv420p';
 		run(ffmpeg, [
 			...['-f', 'lavfi', '-i', picture, '-f', 'lavfi', '-i', 'sine=frequency=330:sample_rate=48000', '-t', '10'],
 			...['-c:v', 'libx264', '-preset', 'ultrafast', '-profile:v', 'high', '-g', '30', '-sc_threshold', '0'],
