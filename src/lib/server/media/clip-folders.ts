@@ -34,6 +34,10 @@ export class ClipFolders implements ClipStore {
 		}
 	}
 
+	async tidy(): Promise<void> {
+		// what a folder is left with goes with its clip
+	}
+
 	/** Path of one of a clip's files. Throws on an id that is not one: ids come from our own database. */
 	path(clipId: string, file: ClipFile): string {
 		return join(this.#folder(clipId), file);

@@ -76,6 +76,8 @@ export interface ClipStore {
 	freeBytes(): Promise<number | null>;
 	/** Clears what a killed server left behind. Nobody may be working on a clip. */
 	sweep(): Promise<void>;
+	/** Clears what broke off a day ago or longer, while others work. */
+	tidy(): Promise<void>;
 	/** Ids of clips of which anything lies anywhere. */
 	held(): Promise<string[]>;
 	/** Ids of clips that do not lie where they belong. */
