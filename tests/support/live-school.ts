@@ -110,7 +110,10 @@ const noFiles: ClipFiles = {
 	lighten: async () => false,
 	part: notHere,
 	forget: () => {},
-	erase: async () => {}
+	erase: async () => {},
+	held: async () => [],
+	astray: async () => [],
+	putAway: async () => {}
 };
 
 /** Sessions in the round where everybody writes down what can be seen; people `u0`, `u1`…, all in one team. */

@@ -79,7 +79,10 @@ const noFiles: ClipFiles = {
 	lighten: async () => false,
 	part: notHere,
 	forget: () => {},
-	erase: async () => {}
+	erase: async () => {},
+	held: async () => [],
+	astray: async () => [],
+	putAway: async () => {}
 };
 
 const listeningTable = (told: unknown[], here: string[]): LiveTable => ({

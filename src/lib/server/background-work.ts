@@ -4,7 +4,10 @@ import { tidyEmbedded, type Connection } from './db/connection';
 import { openDuty, type Duty } from './db/duty';
 import type { Neighbours } from './live/neighbours';
 import type { OpenClipFiles } from './media/clip-files';
+import { failureText } from './failure-text';
 import { checkClip, resumeClips } from './use-cases/clip/check-clip';
+import { eraseLeftovers, finishErasures } from './use-cases/clip/erase-bytes';
+import { putClipsAway } from './use-cases/clip/put-away';
 import type { Needs } from './use-cases/needs';
 import { tick } from './use-cases/tick';
 
@@ -43,14 +46,24 @@ export function openBackgroundWork(options: Options): BackgroundWork {
 		needs.later(() => checkClip(needs, clipId).finally(() => checking.delete(clipId)));
 	}
 
+	const clips = openClipCare(needs, files);
+	// in this process: the message that a clip waits would come back to it
+	const ours = { ...needs, clipWaits: check };
+
 	function begin(): () => void {
-		const clock = setInterval(() => needs.later(() => tick(needs, signIns)), tickEvery);
-		clock.unref();
+		const minute = setInterval(() => {
+			needs.later(() => tick(ours, signIns));
+			clips.everyMinute();
+		}, tickEvery);
+		const day = setInterval(() => clips.everyDay(), tidyEvery);
+		for (const timer of [minute, day]) timer.unref();
 		needs.later(async () => {
 			if (neighbours) await files.sweep();
-			await resumeClips({ ...needs, clipWaits: check });
+			await resumeClips(ours);
 		});
-		return () => clearInterval(clock);
+		clips.everyDay();
+		clips.everyMinute();
+		return () => [minute, day].forEach(clearInterval);
 	}
 
 	if (!neighbours) {
@@ -91,3 +104,67 @@ const waitingClip = (message: unknown): string | null =>
 	typeof message.clipId === 'string'
 		? message.clipId
 		: null;
+
+/** What did not work out is told again this often, ms: an operator reads it, and the log is not full of it. */
+const tellEvery = 3_600_000;
+
+/** Brings clips to where they belong, and what is left of erased ones to nothing. Each at most once at a time. */
+function openClipCare(needs: Needs, files: Pick<OpenClipFiles, 'tidy'>): { everyMinute(): void; everyDay(): void } {
+	const running = new Set<string>();
+	const told = new Map<string, number>();
+
+	function once(name: string, work: () => Promise<void>): void {
+		if (running.has(name)) return;
+		running.add(name);
+		needs.later(() => work().finally(() => running.delete(name)));
+	}
+
+	function tell(about: string, line: string): void {
+		const last = told.get(about);
+		if (last !== undefined && performance.now() - last < tellEvery) return;
+		told.set(about, performance.now());
+		console.error(`kijkkring: ${line}`);
+	}
+
+	async function moveClips(): Promise<void> {
+		try {
+			await putClipsAway(needs, (done, of) => {
+				if (of > 1) console.log(`kijkkring: ${done} of ${of} clips brought to where they belong`);
+			});
+			told.delete('moves');
+		} catch (error) {
+			tell('moves', `clips cannot be brought to where they belong, and stay where they are: ${firstLine(error)}`);
+		}
+	}
+
+	async function erase(): Promise<void> {
+		const left = await finishErasures(needs);
+		if (!left) return void told.delete('erasures');
+		const since = left.since.toISOString();
+		tell(
+			'erasures',
+			`bytes of ${left.clips} erased clips still have to go, since ${since}; their keys are gone: ${firstLine(left.reason)}`
+		);
+	}
+
+	async function look(): Promise<void> {
+		try {
+			await files.tidy();
+			const { unknown } = await eraseLeftovers(needs);
+			if (unknown > 0)
+				tell('unknown', `bytes of ${unknown} clips lie there that this database does not know; left alone`);
+		} catch (error) {
+			tell('leftovers', `what is left of erased clips could not be looked for: ${firstLine(error)}`);
+		}
+	}
+
+	return {
+		everyMinute() {
+			once('moves', moveClips);
+			once('erasures', erase);
+		},
+		everyDay: () => once('look', look)
+	};
+}
+
+const firstLine = (error: unknown): string => failureText(error).split('\n', 1)[0] ?? '';

@@ -1,7 +1,7 @@
 import type Hls from 'hls.js';
 import type { ErrorData, HlsConfig } from 'hls.js';
 
-export type MediaProblem = 'clip-gone' | 'network' | 'arriving';
+export type MediaProblem = 'clip-gone' | 'network' | 'arriving' | 'out-of-reach';
 
 export interface MediaOptions {
 	clipId: string;
@@ -9,7 +9,8 @@ export interface MediaOptions {
 	kind: 'hls' | 'file';
 	/**
 	 * `clip-gone`: no longer there for this viewer, and what was loaded is blanked. `network`: it goes on by itself.
-	 * `arriving`: this stretch is still being sent by whoever filmed it; it goes on by itself too.
+	 * `arriving`: this stretch is still being sent by whoever filmed it; it goes on by itself too. `out-of-reach`: the
+	 * place where clips are kept does not answer the server; so does that.
 	 */
 	onproblem: (code: MediaProblem) => void;
 }
@@ -18,6 +19,8 @@ export interface MediaOptions {
 const gone = new Set([401, 403, 404, 410]);
 /** The server waited a moment for the bytes of a segment, and they are not there yet. */
 const arriving = 503;
+/** Where the clip lies does not answer the server now. */
+const outOfReach = 504;
 /** A paused picture asks for nothing, so its right is asked for apart, this often (ms). */
 const askEvery = 8_000;
 const longestWait = 15_000;
@@ -73,12 +76,13 @@ class AttachedMedia {
 		const status = data.response?.code;
 		if (status !== undefined && gone.has(status)) return this.#isGone();
 		if (status === arriving && data.frag) this.options.onproblem('arriving');
+		if (status === outOfReach) this.options.onproblem('out-of-reach');
 		if (!data.fatal || this.#ended) return;
 		if (data.type === 'mediaError' && !this.#recovered) {
 			this.#recovered = true; // a decoder may stumble once
 			return this.#hls?.recoverMediaError();
 		}
-		this.options.onproblem('network');
+		if (status !== outOfReach) this.options.onproblem('network');
 		this.#later(this.#backOff(), () =>
 			data.details.startsWith('manifest') ? this.#hls?.loadSource(`${this.base}levels.m3u8`) : this.#hls?.startLoad()
 		);

@@ -162,9 +162,12 @@ export async function changeClip(db: Db, id: string, to: Partial<typeof clip.$in
 }
 
 /** Every clip in one of these states, oldest first. */
-export function clipsIn(db: Db, states: ClipRow['status'][]): Promise<{ id: string; status: ClipRow['status'] }[]> {
+export function clipsIn(
+	db: Db,
+	states: ClipRow['status'][]
+): Promise<Pick<ClipRow, 'id' | 'status' | 'failure' | 'bytes'>[]> {
 	return db
-		.select({ id: clip.id, status: clip.status })
+		.select({ id: clip.id, status: clip.status, failure: clip.failure, bytes: clip.bytes })
 		.from(clip)
 		.where(inArray(clip.status, states))
 		.orderBy(clip.createdAt);

@@ -233,6 +233,12 @@ export const clipElsewhere = pgTable('clip_elsewhere', {
 	wipedAt: moment()
 });
 
+/**
+ * Clips whose key is destroyed and whose bytes must still go: written in the same transaction, and taken out when nothing
+ * of them lies anywhere. It names no clip's row, because it must outlive that.
+ */
+export const clipToGo = pgTable('clip_to_go', { clipId: text().primaryKey(), since: moment().notNull() });
+
 /** Private marks of the owner while watching alone (R51). */
 export const clipMark = pgTable('clip_mark', {
 	id: text().primaryKey(),

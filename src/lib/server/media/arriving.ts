@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ClipFacts } from '$lib/domain/clip-facts';
 import type { ClipHandle } from '$lib/server/use-cases/needs';
-import type { ClipFolders } from './clip-folders';
+import type { ClipBytes, ClipStore } from './clip-store';
 import { inspectArriving } from './inspect';
-import { SealedFile } from './sealed-file';
 
 /** How often a file that is being sent is looked at, ms. It may grow in another process: only the disk knows. */
 const lookEvery = 20;
@@ -11,7 +10,7 @@ const lookEvery = 20;
 const retellEvery = 1_000;
 
 /** Waits until a file has so many bytes, for at most `mostMs`; false when it has not by then. */
-export async function growsTo(file: SealedFile, bytes: number, mostMs: number): Promise<boolean> {
+export async function growsTo(file: ClipBytes, bytes: number, mostMs: number): Promise<boolean> {
 	const until = performance.now() + mostMs;
 	while ((await file.size()) < bytes) {
 		if (performance.now() >= until) return false;
@@ -30,7 +29,7 @@ export interface HeadWatch {
  * that plays from its own bytes. Of anything else nothing is told, and it is not looked at again.
  */
 export function watchHead(
-	place: { folders: ClipFolders; clip: ClipHandle; canConvert: boolean },
+	place: { store: ClipStore; clip: ClipHandle; canConvert: boolean },
 	onKnown: (facts: ClipFacts) => Promise<void>
 ): HeadWatch {
 	const ending = new AbortController();
@@ -46,12 +45,13 @@ export function watchHead(
 }
 
 async function lookAtHead(
-	{ folders, clip, canConvert }: Parameters<typeof watchHead>[0],
+	{ store, clip, canConvert }: Parameters<typeof watchHead>[0],
 	ending: AbortSignal,
 	onKnown: (facts: ClipFacts) => Promise<void>
 ): Promise<void> {
-	const file = await SealedFile.open(folders.path(clip.id, 'original'), clip.key);
-	if (!file) return;
+	const opened = await store.open(clip, 'original');
+	if (!opened) return;
+	const { file } = opened;
 	try {
 		for (let size = -1, last = false; !last;) {
 			last = ending.aborted;

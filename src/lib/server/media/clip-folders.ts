@@ -1,24 +1,17 @@
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, readdir, rename, rm, statfs } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { ClipHandle } from '$lib/server/use-cases/needs';
-import type { Scratch } from './convert';
-import { createHash, randomBytes } from 'node:crypto';
+import { isClipId, wholeFiles, type ClipFile, type ClipStore, type Scratch, type WholeFile } from './clip-store';
 import { codeOf, SealedFile } from './sealed-file';
 
-const idShape = /^[A-Za-z0-9_-]{1,64}$/;
+const grave = 'erased.';
 
-const renditions = ['played', 'direct', 'draft', 'growing', 'light', 'light-draft'] as const;
-type ClipFile = 'original' | (typeof renditions)[number];
-
-/**
- * One folder per clip, named by its id and by nothing a visitor can write. In it: `original`, as it came, and at most
- * one rendition, `played` (an mp4 to package) or `direct` (a WebM to serve as it is). While one is made it is called
- * `draft`, or `growing` where its first part can be played already. `light` stands beside what is played, for slow lines.
- */
-export class ClipFolders {
+/** Clips in a folder of this server: one folder per clip, named by its id and by nothing a visitor can write. */
+export class ClipFolders implements ClipStore {
 	private constructor(
 		private readonly root: string,
-		/** For the one clear file that ffmpeg reads; swept at every start. */
+		/** Swept at every start. */
 		readonly scratch: Scratch
 	) {}
 
@@ -33,13 +26,16 @@ export class ClipFolders {
 		return folders;
 	}
 
-	/** Clears what a killed server left behind: clear temporary files and half-erased clips. Nobody may be converting. */
 	async sweep(): Promise<void> {
 		await sweep(this.scratch.disk, this.scratch.prefix);
 		await sweep(this.scratch.memory, this.scratch.prefix);
 		for (const name of await readdir(this.root)) {
-			if (name.startsWith('erased.')) await rm(join(this.root, name), { recursive: true, force: true });
+			if (name.startsWith(grave)) await rm(join(this.root, name), { recursive: true, force: true });
 		}
+	}
+
+	async tidy(): Promise<void> {
+		// what a folder is left with goes with its clip
 	}
 
 	/** Path of one of a clip's files. Throws on an id that is not one: ids come from our own database. */
@@ -47,56 +43,73 @@ export class ClipFolders {
 		return join(this.#folder(clipId), file);
 	}
 
+	/** Makes the clip's folder. */
 	async make(clipId: string): Promise<void> {
 		await mkdir(this.#folder(clipId), { recursive: true, mode: 0o700 });
 	}
 
-	/**
-	 * What is shown to viewers: the rendition where there is one, else the original. `direct`: served as a file.
-	 * `growing`: a rendition in fragments that is being made, and longer with every look.
-	 */
-	async openPlayed(clip: ClipHandle): Promise<{ file: SealedFile; direct: boolean; growing: boolean } | null> {
-		for (const name of ['played', 'direct', 'growing', 'original'] as const) {
+	async open<Name extends ClipFile>(clip: ClipHandle, ...names: readonly Name[]) {
+		for (const name of names) {
 			const file = await SealedFile.open(this.path(clip.id, name), clip.key);
-			if (file) return { file, direct: name === 'direct', growing: name === 'growing' };
+			if (file) return { file, name };
 		}
 		return null;
 	}
 
-	/** The rendition for slow lines, where there is one. */
-	openLight(clip: ClipHandle): Promise<SealedFile | null> {
-		return SealedFile.open(this.path(clip.id, 'light'), clip.key);
+	async begin(clip: ClipHandle, name: ClipFile, declared: number | null): Promise<SealedFile> {
+		await this.make(clip.id);
+		return SealedFile.create(this.path(clip.id, name), clip.key, declared);
 	}
 
-	/** What `prepare` made, if it did. */
-	async openRendition(clip: ClipHandle): Promise<SealedFile | null> {
-		return (
-			(await SealedFile.open(this.path(clip.id, 'played'), clip.key)) ??
-			(await SealedFile.open(this.path(clip.id, 'direct'), clip.key))
-		);
+	goOn(clip: ClipHandle, name: ClipFile): Promise<SealedFile | null> {
+		return SealedFile.open(this.path(clip.id, name), clip.key, 'r+');
 	}
 
-	/** Removes what was made from an original that is about to be replaced. */
-	async dropRenditions(clipId: string): Promise<void> {
-		for (const name of renditions) await rm(this.path(clipId, name), { force: true });
-	}
-	async dropLightDraft(clipId: string): Promise<void> {
-		await rm(this.path(clipId, 'light-draft'), { force: true });
-	}
-	async dropDraft(clipId: string): Promise<void> {
-		for (const name of ['draft', 'growing'] as const) await rm(this.path(clipId, name), { force: true });
+	async drop(clipId: string, names: readonly ClipFile[]): Promise<void> {
+		for (const name of names) await rm(this.path(clipId, name), { force: true });
 	}
 
-	/** Everything of the clip goes. The folder is renamed first, so that a kill in the middle leaves no half clip. */
+	async bring(): Promise<void> {
+		// it lies here
+	}
+
+	/** The folder is renamed first, so that a kill in the middle leaves no half clip. */
 	async erase(clipId: string): Promise<void> {
-		const grave = join(this.root, `erased.${randomBytes(8).toString('hex')}`);
+		const buried = join(this.root, grave + randomBytes(8).toString('hex'));
 		try {
-			await rename(this.#folder(clipId), grave);
+			await rename(this.#folder(clipId), buried);
 		} catch (error) {
 			if (codeOf(error) === 'ENOENT') return;
 			throw error;
 		}
-		await rm(grave, { recursive: true, force: true });
+		await rm(buried, { recursive: true, force: true });
+	}
+
+	/** As an ordinary program may use it: what is kept back for the administrator does not count. */
+	async freeBytes(): Promise<number | null> {
+		const disk = await statfs(this.root).catch(() => null);
+		return disk && disk.bavail * disk.bsize;
+	}
+
+	async held(): Promise<string[]> {
+		return (await readdir(this.root)).filter(isClipId);
+	}
+
+	/** Names of the whole files of one clip that are here. */
+	async wholeFilesOf(clipId: string): Promise<WholeFile[]> {
+		const there = await readdir(this.#folder(clipId)).catch((error: unknown): string[] => {
+			if (codeOf(error) === 'ENOENT') return [];
+			throw error;
+		});
+		return wholeFiles.filter((name) => there.includes(name));
+	}
+
+	async astray(): Promise<string[]> {
+		return []; // they belong here
+	}
+
+	async putAway(): Promise<void> {
+		// they belong here
 	}
 
 	#folder(clipId: string): string {
@@ -109,6 +122,3 @@ async function sweep(folder: string, prefix: string): Promise<void> {
 	const names = await readdir(folder).catch(() => []); // not every system has a memory folder
 	for (const name of names) if (name.startsWith(prefix)) await rm(join(folder, name), { force: true });
 }
-
-/** True for what our ids look like: nothing in it can climb out of a folder. */
-export const isClipId = (id: string): boolean => idShape.test(id);

@@ -2,23 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { open, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { clipLimits, type ClipFacts } from '$lib/domain/clip-facts';
+import type { ClipBytes, GrowingBytes, Scratch } from './clip-store';
 import { runFfmpeg, type FfmpegTool } from './ffmpeg';
-import type { SealedFile } from './sealed-file';
 
 const copyBytes = 1024 * 1024;
 
-/** `memory` is a folder in memory, tried first; `disk` one of ours, 0700. `prefix` tells our files from another's. */
-export interface Scratch {
-	memory: string;
-	disk: string;
-	prefix: string;
-}
-
 export interface ConversionJob {
 	tool: FfmpegTool;
-	from: SealedFile;
+	from: ClipBytes;
 	/** Receives a fragmented mp4 with H.264 and AAC. */
-	to: SealedFile;
+	to: GrowingBytes;
 	facts: ClipFacts;
 	/** Which sound of the file, counted among its sounds. */
 	sound: number;

@@ -1,11 +1,12 @@
 import { clipLimits, type ClipFacts } from '$lib/domain/clip-facts';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
+import type { ClipBytes } from './clip-store';
 import { BrokenClip, boxesIn } from './packager/box-reader';
 import { readMovie, type Movie, type Track } from './packager/movie';
 import { chooseTracks, packagingOf, segmentsFit, shownSamples } from './packager/packaging';
 import { shownAt, ShownOrder } from './packager/shown-order';
 import { hasPictureForm } from './picture-bytes';
-import { codeOf, type SealedFile } from './sealed-file';
+import { codeOf } from './sealed-file';
 import { readWebm } from './webm';
 
 const pictureFormats: Record<string, ClipFacts['videoCodec']> = {
@@ -28,7 +29,7 @@ const aacTypes = new Set([2, 5, 29]);
  * Looks at a stored file and says what it is and how it can be played. Our own parser (or mediabunny, for WebM) reads
  * it; no decoder ever sees a file that this refused. `canConvert`: a system ffmpeg is there.
  */
-export async function inspectFile(file: SealedFile, canConvert: boolean): Promise<Outcome<ClipFacts>> {
+export async function inspectFile(file: ClipBytes, canConvert: boolean): Promise<Outcome<ClipFacts>> {
 	const size = await file.size();
 	if (size > clipLimits.bytes) return no('too-large', { bytes: size, limit: clipLimits.bytes });
 	if (file.declared !== null && size < file.declared) return no('truncated', { bytes: size, declared: file.declared });
@@ -51,7 +52,7 @@ export async function inspectFile(file: SealedFile, canConvert: boolean): Promis
  * Looks at a clip that is still being sent. `not-yet`: what came so far does not say what it is. `other`: it plays only
  * once every byte is here and `inspectFile` has seen it; that one also finds the reason of whatever is refused.
  */
-export async function inspectArriving(file: SealedFile, canConvert: boolean): Promise<ClipFacts | 'not-yet' | 'other'> {
+export async function inspectArriving(file: ClipBytes, canConvert: boolean): Promise<ClipFacts | 'not-yet' | 'other'> {
 	const whole = file.declared ?? 0;
 	const size = await file.size();
 	if (size < 12) return 'not-yet';
@@ -83,7 +84,7 @@ function familyOf(head: Uint8Array): 'mp4' | 'webm' | null {
  * picture: of a clip damaged in one place that is still true, of something else under a clip's name it is not.
  * `arrived`: how many bytes there are, of a clip that is still being sent.
  */
-async function holdsPictures(file: SealedFile, movie: Movie, arrived: number): Promise<'yes' | 'no' | 'not-yet'> {
+async function holdsPictures(file: ClipBytes, movie: Movie, arrived: number): Promise<'yes' | 'no' | 'not-yet'> {
 	const { picture } = chooseTracks(movie);
 	const range = picture && shownSamples(picture);
 	if (!picture || !range) return 'no';
@@ -157,7 +158,7 @@ function needOf(movie: Movie, picture: Track, range: { from: number }): Need {
 /** Whether ffmpeg has to come in. `never`: cut from several places, which no two programs put together alike. */
 type Need = 'none' | 'better' | 'must' | 'never';
 
-async function inspectWebm(file: SealedFile, canConvert: boolean): Promise<Outcome<ClipFacts>> {
+async function inspectWebm(file: ClipBytes, canConvert: boolean): Promise<Outcome<ClipFacts>> {
 	const webm = await readWebm(file);
 	if (!webm.videoCodec) return no('no-picture');
 	if (webm.shown.length === 0) return no('truncated');

@@ -1,6 +1,6 @@
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import type { ClipHandle, MediaPart } from '$lib/server/use-cases/needs';
-import { isClipId, type ClipFolders } from './clip-folders';
+import { isClipId, OutOfReach, type ClipBytes, type ClipStore } from './clip-store';
 import { growsTo } from './arriving';
 import { levelsOf } from './levels';
 import { BrokenClip } from './packager/box-reader';
@@ -9,7 +9,6 @@ import { readMovie } from './packager/movie';
 import { packagingOf, reachOf, segmentsFit, type Packaging } from './packager/packaging';
 import { playlistOf } from './packager/playlist';
 import { segmentOf } from './packager/segment';
-import type { SealedFile } from './sealed-file';
 import type { SegmentCache } from './segment-cache';
 
 /** The only names there are. Anything else, however spelled or encoded, is not found before a path is made of it. */
@@ -43,7 +42,7 @@ export class IndexCache {
 	constructor(private readonly most = 24) {}
 
 	/** The index of a file of which so many bytes have arrived. Throws BrokenClip. */
-	async get(clipId: string, file: SealedFile, extent: Extent): Promise<Packaging | null> {
+	async get(clipId: string, file: ClipBytes, extent: Extent): Promise<Packaging | null> {
 		const name = `${clipId}/${file.mark}`;
 		const index = (await this.#stillTrue(name, extent)) ?? readIndex(file, extent);
 		this.#known.delete(name); // put back at the young end
@@ -71,7 +70,7 @@ export class IndexCache {
 	}
 }
 
-function readIndex(file: SealedFile, extent: Extent): KnownIndex {
+function readIndex(file: ClipBytes, extent: Extent): KnownIndex {
 	const index: KnownIndex = { packaging: readPackaging(file, extent), ...extent, closed: false };
 	index.packaging.then(
 		(packaging) => (index.closed = packaging !== null && !packaging.open),
@@ -80,21 +79,21 @@ function readIndex(file: SealedFile, extent: Extent): KnownIndex {
 	return index;
 }
 
-async function readPackaging(file: SealedFile, { arrived, whole }: Extent): Promise<Packaging | null> {
+async function readPackaging(file: ClipBytes, { arrived, whole }: Extent): Promise<Packaging | null> {
 	const movie = await readMovie((offset, length) => file.readAt(offset, length), whole, Math.min(arrived, whole));
 	const packaging = packagingOf(movie);
 	return packaging && segmentsFit(packaging) ? packaging : null;
 }
 
 interface Place {
-	folders: ClipFolders;
+	store: ClipStore;
 	indexes: IndexCache;
 	segments: SegmentCache;
 }
 
 /**
  * Answers one file of a clip's playback. Refusals: `not-found` (name or segment), `clip-not-ready`, `clip-arriving` (a
- * segment whose bytes are still on their way), `bad-input` (range).
+ * segment whose bytes are still on their way), `clip-out-of-reach` (where it lies does not answer now), `bad-input` (range).
  */
 export async function partOf(
 	place: Place,
@@ -104,9 +103,23 @@ export async function partOf(
 ): Promise<Outcome<MediaPart>> {
 	const match = namePattern.exec(name);
 	if (!match || !isClipId(clip.id)) return no('not-found');
-	const played = name.startsWith('low') ? await openLight(place, clip) : await place.folders.openPlayed(clip);
-	if (!played) return no('not-found');
-	const { file, direct, growing } = played;
+	try {
+		const played = name.startsWith('low') ? await openLight(place, clip) : await openPlayed(place.store, clip);
+		return played ? await partIn(place, clip, played, match, range) : no('not-found');
+	} catch (error) {
+		if (error instanceof BrokenClip) return no('clip-not-ready');
+		if (error instanceof OutOfReach) return no('clip-out-of-reach');
+		throw error;
+	}
+}
+
+async function partIn(
+	place: Place,
+	clip: ClipHandle,
+	{ file, direct, growing }: Played,
+	[name, number]: RegExpExecArray,
+	range: string | null
+): Promise<Outcome<MediaPart>> {
 	let keepOpen = false;
 	try {
 		if (direct) {
@@ -121,12 +134,9 @@ export async function partOf(
 		if (!packaging) return no('not-found');
 		if (packaging.open && packaging.segments.length === 0) return no('clip-not-ready');
 		if (name === 'levels.m3u8') return await levels(place, clip, packaging);
-		return match[1] === undefined
+		return number === undefined
 			? described(packaging, name)
-			: await segment({ made: place.segments, clipId: clip.id, file, arrived }, packaging, Number(match[1]));
-	} catch (error) {
-		if (error instanceof BrokenClip) return no('clip-not-ready');
-		throw error;
+			: await segment({ made: place.segments, clipId: clip.id, file, arrived }, packaging, Number(number));
 	} finally {
 		if (!keepOpen) await file.close();
 	}
@@ -143,27 +153,43 @@ const list = (text: string): Outcome<MediaPart> =>
 const lightNames = (playlist: string): string =>
 	playlist.replace(/^seg(?=\d)/gm, 'low').replace('"init.mp4"', '"lowinit.mp4"');
 
-async function openLight({ folders }: Place, clip: ClipHandle) {
-	const file = await folders.openLight(clip);
-	return file && { file, direct: false, growing: false };
+interface Played {
+	file: ClipBytes;
+	/** Served as a file. */
+	direct: boolean;
+	/** A rendition in fragments that is being made, and longer with every look. */
+	growing: boolean;
+}
+
+/** What is shown to viewers: the rendition where there is one, else the original. */
+export async function openPlayed(store: ClipStore, clip: ClipHandle): Promise<Played | null> {
+	const opened = await store.open(clip, 'played', 'direct', 'growing', 'original');
+	return opened && { file: opened.file, direct: opened.name === 'direct', growing: opened.name === 'growing' };
+}
+
+/** The rendition for slow lines, where there is one. */
+async function openLight({ store }: Place, clip: ClipHandle): Promise<Played | null> {
+	const opened = await store.open(clip, 'light');
+	return opened && { file: opened.file, direct: false, growing: false };
 }
 
 /** [X6] Two levels where a lighter rendition stands beside the clip; else what a player would have to ask for next. */
 async function levels(place: Place, clip: ClipHandle, packaging: Packaging): Promise<Outcome<MediaPart>> {
-	const file = await place.folders.openLight(clip);
-	if (!file) return list(playlistOf(packaging));
+	const light = await openLight(place, clip);
+	if (!light) return list(playlistOf(packaging));
+	const { file } = light;
 	try {
 		const arrived = await file.size();
-		const light = await place.indexes.get(clip.id, file, { arrived, whole: arrived });
+		const narrow = await place.indexes.get(clip.id, file, { arrived, whole: arrived });
 		const best = { list: 'index.m3u8', packaging };
-		return light ? list(levelsOf([best, { list: 'low.m3u8', packaging: light }])) : list(playlistOf(packaging));
+		return list(narrow ? levelsOf([best, { list: 'low.m3u8', packaging: narrow }]) : playlistOf(packaging));
 	} finally {
 		await file.close();
 	}
 }
 
 async function segment(
-	{ made, clipId, file, arrived }: { made: SegmentCache; clipId: string; file: SealedFile; arrived: number },
+	{ made, clipId, file, arrived }: { made: SegmentCache; clipId: string; file: ClipBytes; arrived: number },
 	packaging: Packaging,
 	number: number
 ): Promise<Outcome<MediaPart>> {
@@ -185,7 +211,7 @@ const headers = (length: number): Record<string, string> => ({
 const whole = (type: string, body: Uint8Array): Outcome<MediaPart> =>
 	yes({ type, status: 200, headers: headers(body.length), body });
 
-async function wholeOrRange(file: SealedFile, range: string | null): Promise<Outcome<MediaPart>> {
+async function wholeOrRange(file: ClipBytes, range: string | null): Promise<Outcome<MediaPart>> {
 	const size = await file.size();
 	const type = 'video/webm';
 	if (range === null) {
@@ -221,7 +247,7 @@ function parseRange(header: string, size: number): { from: number; to: number } 
 }
 
 /** The whole file piece by piece, closing it at the end or when the reader goes away. */
-function streamOf(file: SealedFile, size: number): ReadableStream<Uint8Array> {
+function streamOf(file: ClipBytes, size: number): ReadableStream<Uint8Array> {
 	let at = 0;
 	return new ReadableStream<Uint8Array>({
 		async pull(controller) {

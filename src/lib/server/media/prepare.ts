@@ -1,14 +1,14 @@
 import type { ClipFacts } from '$lib/domain/clip-facts';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import type { ClipHandle } from '$lib/server/use-cases/needs';
-import type { ClipFolders } from './clip-folders';
+import { OutOfReach, type ClipBytes, type ClipStore, type GrowingBytes } from './clip-store';
 import { convert } from './convert';
 import type { FfmpegTool } from './ffmpeg';
 import { fitsMp4, inspectFile } from './inspect';
 import { BrokenClip } from './packager/box-reader';
 import { readMovie } from './packager/movie';
 import { chooseTracks, packagingOf } from './packager/packaging';
-import { isDiskFull, SealedFile } from './sealed-file';
+import { isDiskFull, isSystemError } from './sealed-file';
 import { remuxToMp4, remuxToWebm } from './webm';
 
 /** How a rendition is made: new container, served as WebM as it is, or new pictures. */
@@ -18,7 +18,7 @@ type Way = 'remux-mp4' | 'remux-webm' | 'convert';
 const toleranceMs = 250;
 
 export interface Preparing {
-	folders: ClipFolders;
+	store: ClipStore;
 	ffmpeg: FfmpegTool | null;
 	clip: ClipHandle;
 	facts: ClipFacts;
@@ -32,7 +32,8 @@ export interface Preparing {
 
 /**
  * Makes what will be played and answers its facts. A rendition made earlier is answered again as it is. Refusals:
- * `hevc-not-here`, `unsupported-codec` (no ffmpeg), `conversion-failed`, `disk-full`, `clip-gone`.
+ * `hevc-not-here`, `unsupported-codec` (no ffmpeg), `conversion-failed`, `disk-full`, `clip-gone`. Throws what the system
+ * or the store reports.
  */
 export async function prepareClip(job: Preparing): Promise<Outcome<ClipFacts>> {
 	if (job.facts.path === 'as-is') return yes(job.facts);
@@ -40,17 +41,19 @@ export async function prepareClip(job: Preparing): Promise<Outcome<ClipFacts>> {
 	if (made) return made;
 	const way = wayFor(job.facts, job.ffmpeg !== null);
 	if (typeof way !== 'string') return way;
-	const original = await SealedFile.open(job.folders.path(job.clip.id, 'original'), job.clip.key);
+	const original = await job.store.open(job.clip, 'original');
 	if (!original) return no('clip-gone');
 	try {
-		return await make(job, way, original);
+		return await make(job, way, original.file);
 	} catch (error) {
 		if (isDiskFull(error)) return no('disk-full');
 		if (job.signal.aborted) return no('clip-gone');
+		// no verdict on the clip: it waits, and is tried again
+		if (error instanceof OutOfReach || isSystemError(error)) throw error;
 		job.onTrouble(error instanceof Error ? error.message : 'unknown');
 		return no('conversion-failed');
 	} finally {
-		await original.close();
+		await original.file.close();
 	}
 }
 
@@ -62,11 +65,11 @@ function wayFor(facts: ClipFacts, canConvert: boolean): Way | Outcome<never> {
 	return fitsMp4(facts) ? 'remux-mp4' : 'remux-webm';
 }
 
-async function make(job: Preparing, way: Way, original: SealedFile): Promise<Outcome<ClipFacts>> {
-	const { folders, clip } = job;
+async function make(job: Preparing, way: Way, original: ClipBytes): Promise<Outcome<ClipFacts>> {
+	const { store, clip } = job;
 	// What ffmpeg writes can be watched while it grows; what mediabunny writes comes in no such order.
 	const name = way === 'convert' ? 'growing' : 'draft';
-	const draft = await SealedFile.create(folders.path(clip.id, name), clip.key, null);
+	const draft = await store.begin(clip, name, null);
 	try {
 		await fill(job, way, original, draft);
 		await draft.sync();
@@ -76,16 +79,16 @@ async function make(job: Preparing, way: Way, original: SealedFile): Promise<Out
 			return no('conversion-failed');
 		}
 		job.signal.throwIfAborted();
-		await draft.moveTo(folders.path(clip.id, way === 'remux-webm' ? 'direct' : 'played'));
+		await draft.moveTo(way === 'remux-webm' ? 'direct' : 'played');
 		return yes({ ...facts.value, path: job.facts.path });
 	} finally {
 		await draft.close();
-		await folders.dropDraft(clip.id);
+		await store.drop(clip.id, ['draft', 'growing']);
 	}
 }
 
-async function fill(job: Preparing, way: Way, from: SealedFile, to: SealedFile): Promise<void> {
-	const { signal, onProgress, facts, folders } = job;
+async function fill(job: Preparing, way: Way, from: ClipBytes, to: GrowingBytes): Promise<void> {
+	const { signal, onProgress, facts, store } = job;
 	if (way === 'remux-mp4') return remuxToMp4(from, to, signal, onProgress);
 	if (way === 'remux-webm') return remuxToWebm(from, to, signal, onProgress);
 	if (!job.ffmpeg) throw new Error('conversion without ffmpeg');
@@ -96,7 +99,7 @@ async function fill(job: Preparing, way: Way, from: SealedFile, to: SealedFile):
 		to,
 		facts,
 		sound,
-		scratch: folders.scratch,
+		scratch: store.scratch,
 		signal,
 		onProgress,
 		onWritten: tellOnce(job, to)
@@ -105,7 +108,7 @@ async function fill(job: Preparing, way: Way, from: SealedFile, to: SealedFile):
 }
 
 /** [X4] Tells as soon as a whole first segment stands in the growing rendition. */
-function tellOnce({ facts, onPlayable }: Preparing, to: SealedFile): () => Promise<void> {
+function tellOnce({ facts, onPlayable }: Preparing, to: ClipBytes): () => Promise<void> {
 	let told = false;
 	return async () => {
 		if (told || !(await hasSegment(to))) return;
@@ -116,7 +119,7 @@ function tellOnce({ facts, onPlayable }: Preparing, to: SealedFile): () => Promi
 
 const playedSound = ({ audioCodec }: ClipFacts): ClipFacts['audioCodec'] => (audioCodec === 'none' ? 'none' : 'aac');
 
-async function hasSegment(file: SealedFile): Promise<boolean> {
+async function hasSegment(file: ClipBytes): Promise<boolean> {
 	try {
 		const movie = await readMovie((offset, length) => file.readAt(offset, length), Infinity, await file.size());
 		return (packagingOf(movie)?.segments.length ?? 0) > 0;
@@ -126,7 +129,7 @@ async function hasSegment(file: SealedFile): Promise<boolean> {
 	}
 }
 
-async function soundOrdinal(file: SealedFile): Promise<number> {
+async function soundOrdinal(file: ClipBytes): Promise<number> {
 	const movie = await readMovie((offset, length) => file.readAt(offset, length), await file.size());
 	return chooseTracks(movie).sound?.ordinal ?? 0;
 }
@@ -140,13 +143,13 @@ function isSameClip(before: ClipFacts, after: ClipFacts): boolean {
 	return Math.abs(before.durationMs - after.durationMs) <= toleranceMs && lost >= 0 && lost <= before.frames * 0.01;
 }
 
-async function factsOfRendition({ folders, clip, facts }: Preparing): Promise<Outcome<ClipFacts> | null> {
-	const played = await folders.openRendition(clip);
+async function factsOfRendition({ store, clip, facts }: Preparing): Promise<Outcome<ClipFacts> | null> {
+	const played = await store.open(clip, 'played', 'direct');
 	if (!played) return null;
 	try {
-		const seen = await inspectFile(played, false);
+		const seen = await inspectFile(played.file, false);
 		return seen.ok ? yes({ ...seen.value, path: facts.path }) : null;
 	} finally {
-		await played.close();
+		await played.file.close();
 	}
 }

@@ -3,8 +3,8 @@ import type { Readable } from 'node:stream';
 import { clipLimits } from '$lib/domain/clip-facts';
 import { statusOf } from '$lib/domain/refusals';
 import type { ClipHandle } from '$lib/server/use-cases/needs';
-import type { ClipFolders } from './clip-folders';
-import { isDiskFull, SealedFile } from './sealed-file';
+import type { ClipBytes, ClipStore, GrowingBytes } from './clip-store';
+import { isDiskFull } from './sealed-file';
 
 /** How tus wants an expected failure: thrown, with a status and a line of text. */
 class TusRefusal extends Error {
@@ -20,7 +20,7 @@ class TusRefusal extends Error {
 export const newUploadLocks = (): MemoryLocker => new MemoryLocker();
 
 export interface Receiving {
-	folders: ClipFolders;
+	store: ClipStore;
 	locks: MemoryLocker;
 	clip: ClipHandle;
 	/** Length the clip was announced with, in bytes. */
@@ -69,20 +69,19 @@ class SealedStore extends DataStore {
 	}
 
 	override async create(upload: Upload): Promise<Upload> {
-		const { folders, clip, size, onRestart } = this.receiving;
+		const { store, clip, size, onRestart } = this.receiving;
 		if (size > clipLimits.bytes) throw new TusRefusal(statusOf('too-large'), 'too-large\n');
 		if (upload.size !== size) throw new TusRefusal(statusOf('bad-input'), 'another length was announced\n');
 		await refuseFullDisk(async () => {
-			await folders.make(clip.id);
 			await onRestart();
-			const file = await SealedFile.create(folders.path(clip.id, 'original'), clip.key, size);
+			const file = await store.begin(clip, 'original', size);
 			await file.close();
 		});
 		return upload;
 	}
 
 	override async getUpload(id: string): Promise<Upload> {
-		const file = await this.#open('r');
+		const file = await this.#look();
 		try {
 			const { size } = this.receiving;
 			if (file.declared !== size) throw new TusRefusal(404, 'begin again\n');
@@ -93,7 +92,7 @@ class SealedStore extends DataStore {
 	}
 
 	override async write(stream: Readable, _id: string, offset: number): Promise<number> {
-		const file = await this.#open('r+');
+		const file = await this.#goOn();
 		let at = offset;
 		try {
 			await refuseFullDisk(async () => {
@@ -104,7 +103,7 @@ class SealedStore extends DataStore {
 					at += piece.length;
 				}
 				// Only now may the sender forget these bytes.
-				await file.sync();
+				await syncOrTakeBack(file, offset);
 			});
 			return at;
 		} finally {
@@ -112,11 +111,31 @@ class SealedStore extends DataStore {
 		}
 	}
 
-	async #open(mode: 'r' | 'r+'): Promise<SealedFile> {
-		const { folders, clip } = this.receiving;
-		const file = await SealedFile.open(folders.path(clip.id, 'original'), clip.key, mode);
-		if (!file) throw new TusRefusal(404, 'nothing was begun\n');
-		return file;
+	async #look(): Promise<ClipBytes> {
+		const { store, clip } = this.receiving;
+		return (await store.open(clip, 'original'))?.file ?? nothingBegun();
+	}
+
+	async #goOn(): Promise<GrowingBytes> {
+		const { store, clip } = this.receiving;
+		return (await store.goOn(clip, 'original')) ?? nothingBegun();
+	}
+}
+
+function nothingBegun(): never {
+	throw new TusRefusal(404, 'nothing was begun\n');
+}
+
+/**
+ * [K3] When the disk says that it could not write, the system may since hold those bytes for written: asking once more
+ * would answer yes. They are taken back, so that the sender brings them again.
+ */
+async function syncOrTakeBack(file: GrowingBytes, offset: number): Promise<void> {
+	try {
+		await file.sync();
+	} catch (error) {
+		await file.cut(offset).catch(() => undefined);
+		throw error;
 	}
 }
 

@@ -15,8 +15,8 @@ import {
 } from 'mediabunny';
 import type { ClipFacts } from '$lib/domain/clip-facts';
 import { clipLimits } from '$lib/domain/clip-facts';
+import type { ClipBytes, GrowingBytes } from './clip-store';
 import { malformed, truncated } from './packager/box-reader';
-import type { SealedFile } from './sealed-file';
 import { readWebmShape, withPadding } from './webm-shape';
 
 /** What a WebM (or Matroska) holds. Times in ms. */
@@ -42,7 +42,7 @@ const sounds = { aac: 'aac', opus: 'opus', vorbis: 'vorbis', mp3: 'mp3' } as con
  * Looks through a whole WebM: it has no index to trust, so every block is visited (its place, not its picture).
  * Throws BrokenClip when it is cut short, contradicts itself, or asks for more work than a clip can cost.
  */
-export async function readWebm(file: SealedFile): Promise<WebmFacts> {
+export async function readWebm(file: ClipBytes): Promise<WebmFacts> {
 	const size = await file.size();
 	using input = await openWebm(file, size);
 	const [video, audio] = await Promise.all([input.getPrimaryVideoTrack(), input.getPrimaryAudioTrack()]);
@@ -72,8 +72,8 @@ export async function readWebm(file: SealedFile): Promise<WebmFacts> {
 
 /** Puts a WebM's own pictures and sound into a fragmented mp4 that the packager can serve. Nothing is decoded. */
 export async function remuxToMp4(
-	from: SealedFile,
-	to: SealedFile,
+	from: ClipBytes,
+	to: GrowingBytes,
 	signal: AbortSignal,
 	onProgress: (part: number) => void
 ): Promise<void> {
@@ -83,8 +83,8 @@ export async function remuxToMp4(
 
 /** Rewrites a live WebM as one with a length and an index, so that a browser can seek in it. Nothing is decoded. */
 export async function remuxToWebm(
-	from: SealedFile,
-	to: SealedFile,
+	from: ClipBytes,
+	to: GrowingBytes,
 	signal: AbortSignal,
 	onProgress: (part: number) => void
 ): Promise<void> {
@@ -92,8 +92,8 @@ export async function remuxToWebm(
 }
 
 async function remux(
-	from: SealedFile,
-	to: SealedFile,
+	from: ClipBytes,
+	to: GrowingBytes,
 	format: Mp4OutputFormat | WebMOutputFormat,
 	signal: AbortSignal,
 	onProgress: (part: number) => void
@@ -124,7 +124,7 @@ async function remux(
 }
 
 /** Opens only what `readWebmShape` walked through: no jumps that the file asks for, no notes, no broken tail. */
-async function openWebm(file: SealedFile, size: number): Promise<Input> {
+async function openWebm(file: ClipBytes, size: number): Promise<Input> {
 	const shape = await readWebmShape((offset, length) => file.readAt(offset, length), size);
 	let budget = size * 4 + longestReadBytes;
 	return new Input({

@@ -70,7 +70,7 @@ export interface ClipFiles {
 	inspect(clip: ClipHandle): Promise<Outcome<ClipFacts>>;
 	/**
 	 * Makes the playable rendition when `facts.path` is not `as-is`; answers the facts of what will be played. Runs twice
-	 * without harm. Of a conversion `onPlayable` is told, once, when its first part can be played, and what it will be.
+	 * without harm; throws what the disk reports, which is no verdict on the clip. Of a conversion `onPlayable` is told, once, when its first part can be played, and what it will be.
 	 */
 	prepare(
 		clip: ClipHandle,
@@ -88,13 +88,22 @@ export interface ClipFiles {
 	 * `low.m3u8`, `lowinit.mp4`, `low0.m4s`… where there is a lighter rendition,
 	 * `index.m3u8`, `init.mp4`, `seg0.m4s`…, or `clip.webm` with a Range. Anything else is `not-found`. Of a clip that is
 	 * still being sent: `clip-not-ready` before its index is here, `clip-arriving` for a segment whose bytes are not, after
-	 * a moment's wait for them.
+	 * a moment's wait for them. `clip-out-of-reach`: where it lies does not answer now.
 	 */
 	part(clip: ClipHandle, file: string, range: string | null): Promise<Outcome<MediaPart>>;
 	/** Clear pictures kept in memory for who watches along are dropped: of one clip, or of all. */
 	forget(clipId?: string): void;
-	/** Removes every file of the clip: original, rendition, temporary. */
+	/** Removes every file of the clip, wherever it lies. Throws when that did not work out; runs again without harm. */
 	erase(clipId: string): Promise<void>;
+	/** Ids of clips of which any bytes lie anywhere. */
+	held(): Promise<string[]>;
+	/** Ids of clips that do not lie where they belong once they are finished, and that nobody is at work on. */
+	astray(): Promise<string[]>;
+	/**
+	 * Brings a finished clip to where it belongs. Broken off, it lies where it lay and can be brought again. `stillHeld` is
+	 * asked at the end: if its key was destroyed meanwhile, everything of it goes.
+	 */
+	putAway(clipId: string, stillHeld: () => Promise<boolean>): Promise<void>;
 }
 
 /** The live table as seen by the use cases. Implemented by server/live. */

@@ -2,6 +2,7 @@ import { lt } from 'drizzle-orm';
 import { signInTry } from '$lib/server/db/schema';
 import { endHelpThatRanOut } from './help/end-help';
 import { finishWithdrawals } from './child/record-consent';
+import { resumeClips } from './clip/check-clip';
 import { eraseClipsThatRanOut } from './clip/erase-clip';
 import { endForgottenSessions } from './session/end-sessions';
 import type { Needs } from './needs';
@@ -18,4 +19,5 @@ export async function tick(needs: Needs, signIns: { sweep(now: Date): Promise<vo
 	await endForgottenSessions(needs);
 	await eraseClipsThatRanOut(needs);
 	await finishWithdrawals(needs);
+	await resumeClips(needs);
 }

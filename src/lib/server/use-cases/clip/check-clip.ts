@@ -2,10 +2,14 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { ClipFacts } from '$lib/domain/clip-facts';
 import { yes, type Outcome } from '$lib/domain/outcome';
 import type { RefusalCode } from '$lib/domain/refusals';
+import { diskReserve } from '$lib/domain/clip-space';
 import { clipsIn, findClip } from '$lib/server/db/clips';
+import { rememberToErase } from '$lib/server/db/clips-to-go';
 import { clip } from '$lib/server/db/schema';
 import type { ClipHandle, Needs } from '../needs';
+import { eraseBytes } from './erase-bytes';
 import { ownClip } from './own-clip';
+import { putClipAway } from './put-away';
 
 /**
  * How far a conversion is, 0 to 1, for the page that waits; null when it is not known, as where another process does the
@@ -24,6 +28,8 @@ export async function checkClip(needs: Needs, clipId: string): Promise<void> {
 	if (!row?.wrappedKey || (row.status !== 'checking' && row.status !== 'converting')) return;
 	const handle = { id: clipId, key: needs.vault.open(row.wrappedKey) };
 	const seen = await needs.files.inspect(handle);
+	// acknowledged, and not here: no fault of the clip, and no reason to destroy its key
+	if (!seen.ok && seen.code === 'clip-gone') throw new Error('a clip that arrived is not in DATA_DIR');
 	if (!seen.ok) return giveUp(needs, clipId, seen.code);
 	if (seen.value.path === 'as-is') return ready(needs, handle, seen.value);
 	await prepare(needs, handle, seen.value);
@@ -37,10 +43,18 @@ export async function recheckClip(needs: Needs, userId: string, clipId: string):
 	return yes(null);
 }
 
-/** Takes up what a stopped server left: checks and conversions begin again, and leftovers of erased clips go. */
+/**
+ * Takes up every clip that waits: what a stopped server was at, what the disk had no room for, what lay out of reach.
+ * Runs every minute; a clip that is being looked at is not looked at twice. One that found no room is taken up when
+ * there is room for it, not to fill the disk again and again.
+ */
 export async function resumeClips(needs: Needs): Promise<void> {
-	for (const { id } of await clipsIn(needs.db, ['erased', 'failed'])) await needs.files.erase(id);
-	for (const { id } of await clipsIn(needs.db, ['checking', 'converting'])) needs.clipWaits(id);
+	const waiting = await clipsIn(needs.db, ['checking', 'converting']);
+	const free = waiting.length > 0 ? await needs.files.freeBytes() : null;
+	for (const { id, failure, bytes } of waiting) {
+		if (failure === 'disk-full' && free !== null && free < bytes + diskReserve) continue;
+		needs.clipWaits(id);
+	}
 }
 
 async function prepare(needs: Needs, handle: ClipHandle, facts: ClipFacts): Promise<void> {
@@ -64,13 +78,20 @@ async function prepare(needs: Needs, handle: ClipHandle, facts: ClipFacts): Prom
 
 async function ready(needs: Needs, handle: ClipHandle, facts: ClipFacts): Promise<void> {
 	await change(needs, handle.id, { status: 'ready', facts, failure: null });
-	needs.later(async () => void (await needs.files.lighten(handle)));
+	needs.later(async () => {
+		await needs.files.lighten(handle);
+		// where that does not work out, the clock tries again and says why
+		await putClipAway(needs, handle.id).catch(() => undefined);
+	});
 }
 
 /** The key first: from then on the bytes are noise, wherever they still lie (SECURITY F9). */
 async function giveUp(needs: Needs, clipId: string, failure: RefusalCode): Promise<void> {
-	await change(needs, clipId, { status: 'failed', failure, wrappedKey: null });
-	await needs.files.erase(clipId);
+	await needs.db.transaction(async (tx) => {
+		await change({ ...needs, db: tx }, clipId, { status: 'failed', failure, wrappedKey: null });
+		await rememberToErase(tx, clipId, needs.clock());
+	});
+	await eraseBytes(needs, clipId);
 }
 
 /** Only while it is being worked on: an erasure in between stands. */

@@ -2,11 +2,13 @@ import { and, eq, lt, lte, ne, or } from 'drizzle-orm';
 import { yes, type Outcome } from '$lib/domain/outcome';
 import { abandonedAfter } from '$lib/domain/retention';
 import { findClip, heldClipsOf } from '$lib/server/db/clips';
+import { rememberToErase } from '$lib/server/db/clips-to-go';
 import { endHelp } from '$lib/server/db/help';
 import { takeOffTables } from '$lib/server/db/open-sessions';
 import { clip, clipMark, helpRequest, session } from '$lib/server/db/schema';
 import { endRunningSessions } from '../session/end-sessions';
 import type { Needs } from '../needs';
+import { eraseBytes } from './erase-bytes';
 import { ownClip } from './own-clip';
 import { firstTitle } from './start-clip';
 
@@ -43,8 +45,8 @@ export async function eraseClipsThatRanOut(needs: Needs): Promise<void> {
 }
 
 /**
- * The key goes first and with it every copy of the bytes, also in backups (SECURITY F9); then the rooms close; then the
- * files are unlinked. What stays are rows without content: that there was a clip, and when it was looked at together.
+ * [K4] The key goes first and with it every copy of the bytes, also in backups (SECURITY F9), and it is remembered that
+ * the bytes must go; then the rooms close; then the files are removed. What stays are rows without content: that there was a clip, and when it was looked at together.
  */
 async function erase(needs: Needs, clipId: string): Promise<void> {
 	const row = await findClip(needs.db, clipId);
@@ -70,6 +72,7 @@ async function erase(needs: Needs, clipId: string): Promise<void> {
 				skills: []
 			})
 			.where(eq(clip.id, clipId));
+		await rememberToErase(tx, clipId, now);
 		await tx.delete(clipMark).where(eq(clipMark.clipId, clipId));
 		await takeOffTables(tx, eq(session.clipId, clipId), now);
 		await endHelp(tx, eq(helpRequest.clipId, clipId), now);
@@ -77,5 +80,5 @@ async function erase(needs: Needs, clipId: string): Promise<void> {
 		await tx.update(helpRequest).set({ question: '', answer: '' }).where(eq(helpRequest.clipId, clipId));
 	});
 	needs.table.rightsChanged({ clipId });
-	await needs.files.erase(clipId);
+	await eraseBytes(needs, clipId);
 }
