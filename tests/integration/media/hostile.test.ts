@@ -200,7 +200,7 @@ async function outputOf(
 	let bytes = 0;
 	await runFfmpeg(held, {
 		input,
-		args: (name) => argsFor({ facts, sound: 0 }, name),
+		args: (name) => argsFor({ facts, sound: 0, keyFramesAt: null }, name),
 		onOutput: async (piece) => void (bytes += piece.length),
 		signal: new AbortController().signal,
 		...costLimits(facts)

@@ -15,6 +15,8 @@ export interface ConversionJob {
 	facts: ClipFacts;
 	/** Which sound of the file, counted among its sounds. */
 	sound: number;
+	/** Seconds at which a key frame must stand, so that segments come out as planned; null for every two seconds. */
+	keyFramesAt: readonly number[] | null;
 	/** Where the clear input may stand for as long as the job lasts, and how it is to be named. */
 	scratch: Scratch;
 	signal: AbortSignal;
@@ -68,7 +70,7 @@ export function costLimits(facts: Pick<ClipFacts, 'width' | 'height' | 'frames' 
 }
 
 /** What `lighten` needs beside a conversion. */
-export interface LighterJob extends Omit<ConversionJob, 'onProgress' | 'onWritten'> {
+export interface LighterJob extends Omit<ConversionJob, 'onProgress' | 'onWritten' | 'keyFramesAt'> {
 	/** Of the shorter side, pixels. */
 	height: number;
 	/** Seconds at which a key frame must stand, and nowhere else. */
@@ -97,8 +99,6 @@ export async function lighten(job: LighterJob): Promise<{ ok: boolean; said: str
 }
 
 function lighterArgs({ facts, sound, height, keyFramesAt }: LighterJob, input: string): string[] {
-	// A little before: the encoder takes the first picture at or after the time, and times were rounded.
-	const at = keyFramesAt.map((seconds) => Math.max(0, seconds - 0.001).toFixed(6)).join(',');
 	return [
 		...quietly,
 		// Turned as little as the other: a player changes between them in the middle of a clip.
@@ -119,20 +119,28 @@ function lighterArgs({ facts, sound, height, keyFramesAt }: LighterJob, input: s
 			'-sc_threshold',
 			'0'
 		],
-		...['-vf', `scale=w='if(gt(iw,ih),-2,${height})':h='if(gt(iw,ih),${height},-2)'`, '-force_key_frames', at],
+		...[
+			'-vf',
+			`scale=w='if(gt(iw,ih),-2,${height})':h='if(gt(iw,ih),${height},-2)'`,
+			'-force_key_frames',
+			timesOf(keyFramesAt)
+		],
 		...['-c:a', 'copy', ...fragmentsOut]
 	];
 }
 
 /** The arguments, one by one. Exported for its test: each of the limits answers a known attack. */
-export function argsFor(job: Pick<ConversionJob, 'facts' | 'sound'>, input: string): string[] {
+export function argsFor(job: Pick<ConversionJob, 'facts' | 'sound' | 'keyFramesAt'>, input: string): string[] {
+	const keyFrames = job.keyFramesAt ? timesOf(job.keyFramesAt) : 'expr:gte(t,n_forced*2)';
 	const copySound = job.facts.audioCodec === 'aac';
 	return [
 		...quietly,
 		...hostileInput(job.facts, input),
 		...['-map', '0:v:0', '-map', `0:a:${job.sound}?`, '-map_metadata', '-1', '-map_chapters', '-1', '-sn', '-dn'],
 		...everyPictureItsTime,
-		...(copiesPicture(job.facts) ? ['-c:v', 'copy'] : [...pictureArgs, ...reordering(job.facts)]),
+		...(copiesPicture(job.facts)
+			? ['-c:v', 'copy']
+			: [...pictureArgs, ...reordering(job.facts), '-force_key_frames', keyFrames]),
 		...(copySound ? ['-c:a', 'copy'] : ['-c:a', 'aac', '-b:a', '128k', '-ac', '2', '-ar', '48000']),
 		...fragmentsOut
 	];
@@ -197,9 +205,12 @@ const pictureArgs = [
 	...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '21', '-profile:v', 'high', '-pix_fmt', 'yuv420p'],
 	...['-maxrate', '12M', '-bufsize', '24M', '-threads', '2'],
 	// Full HD is plenty to look at a face; the turn in the metadata is applied before this, so "long side" is as shown.
-	...['-vf', "scale=w='if(gt(iw,ih),2*trunc(min(1920,iw)/2),-2)':h='if(gt(iw,ih),-2,2*trunc(min(1920,ih)/2))'"],
-	...['-force_key_frames', 'expr:gte(t,n_forced*2)']
+	...['-vf', "scale=w='if(gt(iw,ih),2*trunc(min(1920,iw)/2),-2)':h='if(gt(iw,ih),-2,2*trunc(min(1920,ih)/2))'"]
 ];
+
+/** A little before: the encoder takes the first picture at or after the time, and times were rounded. */
+const timesOf = (keyFramesAt: readonly number[]): string =>
+	keyFramesAt.map((seconds) => Math.max(0, seconds - 0.001).toFixed(6)).join(',');
 
 async function clearCopy({ from, scratch }: Pick<ConversionJob, 'from' | 'scratch'>): Promise<string> {
 	const size = await from.size();

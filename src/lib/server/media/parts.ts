@@ -9,6 +9,7 @@ import { readMovie } from './packager/movie';
 import { packagingOf, reachOf, segmentsFit, type Packaging } from './packager/packaging';
 import { playlistOf } from './packager/playlist';
 import { segmentOf } from './packager/segment';
+import { keepsTo, planOf } from './planned';
 import type { SegmentCache } from './segment-cache';
 
 /** The only names there are. Anything else, however spelled or encoded, is not found before a path is made of it. */
@@ -133,17 +134,35 @@ async function partIn(
 		const packaging = await place.indexes.get(clip.id, file, extent);
 		if (!packaging) return no('not-found');
 		if (packaging.open && packaging.segments.length === 0) return no('clip-not-ready');
-		if (name === 'levels.m3u8') return await levels(place, clip, packaging);
-		return number === undefined
-			? described(packaging, name)
-			: await segment({ made: place.segments, clipId: clip.id, file, arrived }, packaging, Number(number));
+		const toCome = growing ? await planned(place, clip, packaging) : [];
+		if (name === 'levels.m3u8') return await levels(place, clip, packaging, toCome);
+		if (number === undefined) return described(packaging, name, toCome);
+		if (Number(number) >= packaging.segments.length && Number(number) < toCome.length) {
+			await growsTo(file, arrived + 1, awaitMs);
+			return no('clip-arriving');
+		}
+		return await segment({ made: place.segments, clipId: clip.id, file, arrived }, packaging, Number(number));
 	} finally {
 		if (!keepOpen) await file.close();
 	}
 }
 
-function described(packaging: Packaging, name: string): Outcome<MediaPart> {
-	if (name === 'index.m3u8') return list(playlistOf(packaging));
+/** [X4] The lengths of all segments of a rendition that is being made, s; none where they cannot be known yet. */
+async function planned({ store, indexes }: Place, clip: ClipHandle, made: Packaging): Promise<number[]> {
+	const original = await store.open(clip, 'original');
+	if (!original) return [];
+	try {
+		const size = await original.file.size();
+		const packaging = await indexes.get(clip.id, original.file, { arrived: size, whole: size });
+		const plan = packaging && planOf(packaging);
+		return plan && keepsTo(made, plan) ? plan.seconds : [];
+	} finally {
+		await original.file.close();
+	}
+}
+
+function described(packaging: Packaging, name: string, toCome: number[]): Outcome<MediaPart> {
+	if (name === 'index.m3u8') return list(playlistOf(packaging, toCome));
 	return name === 'low.m3u8' ? list(lightNames(playlistOf(packaging))) : whole('video/mp4', initSegmentOf(packaging));
 }
 
@@ -174,9 +193,14 @@ async function openLight({ store }: Place, clip: ClipHandle): Promise<Played | n
 }
 
 /** [X6] Two levels where a lighter rendition stands beside the clip; else what a player would have to ask for next. */
-async function levels(place: Place, clip: ClipHandle, packaging: Packaging): Promise<Outcome<MediaPart>> {
+async function levels(
+	place: Place,
+	clip: ClipHandle,
+	packaging: Packaging,
+	toCome: number[]
+): Promise<Outcome<MediaPart>> {
 	const light = await openLight(place, clip);
-	if (!light) return list(playlistOf(packaging));
+	if (!light) return list(playlistOf(packaging, toCome));
 	const { file } = light;
 	try {
 		const arrived = await file.size();

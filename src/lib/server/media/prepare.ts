@@ -6,8 +6,9 @@ import { convert } from './convert';
 import type { FfmpegTool } from './ffmpeg';
 import { fitsMp4, inspectFile } from './inspect';
 import { BrokenClip } from './packager/box-reader';
-import { readMovie } from './packager/movie';
+import { readMovie, type Movie } from './packager/movie';
 import { chooseTracks, packagingOf } from './packager/packaging';
+import { planOf } from './planned';
 import { isDiskFull, isSystemError } from './sealed-file';
 import { remuxToMp4, remuxToWebm } from './webm';
 
@@ -92,13 +93,14 @@ async function fill(job: Preparing, way: Way, from: ClipBytes, to: GrowingBytes)
 	if (way === 'remux-mp4') return remuxToMp4(from, to, signal, onProgress);
 	if (way === 'remux-webm') return remuxToWebm(from, to, signal, onProgress);
 	if (!job.ffmpeg) throw new Error('conversion without ffmpeg');
-	const sound = facts.container === 'webm' ? 0 : await soundOrdinal(from);
+	const movie = facts.container === 'webm' ? null : await movieIn(from);
 	const { ok, said } = await convert({
 		tool: job.ffmpeg,
 		from,
 		to,
 		facts,
-		sound,
+		sound: (movie && chooseTracks(movie).sound?.ordinal) ?? 0,
+		keyFramesAt: plannedStarts(movie),
 		scratch: store.scratch,
 		signal,
 		onProgress,
@@ -129,9 +131,12 @@ async function hasSegment(file: ClipBytes): Promise<boolean> {
 	}
 }
 
-async function soundOrdinal(file: ClipBytes): Promise<number> {
-	const movie = await readMovie((offset, length) => file.readAt(offset, length), await file.size());
-	return chooseTracks(movie).sound?.ordinal ?? 0;
+const movieIn = async (file: ClipBytes): Promise<Movie> =>
+	readMovie((offset, length) => file.readAt(offset, length), await file.size());
+
+function plannedStarts(movie: Movie | null): number[] | null {
+	const packaging = movie && packagingOf(movie);
+	return (packaging && planOf(packaging)?.starts) ?? null;
 }
 
 /**

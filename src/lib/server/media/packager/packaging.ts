@@ -45,6 +45,10 @@ const usualSeconds = 2;
 const firstSeconds = 1;
 const shortUntil = 2;
 
+/** Whether a segment that began at `start` may end at `end`, s. */
+export const isLongEnough = (start: number, end: number): boolean =>
+	end - start >= (start < shortUntil - 0.001 ? firstSeconds : usualSeconds) - 0.001;
+
 /** When a sample is decoded, in ticks. The first picture at 0: hls.js lays the first decode time it meets on the playlist's time. */
 export const decodedAt = (lane: Lane, i: number): number => lane.decoded[i - lane.from] ?? 0;
 
@@ -154,8 +158,7 @@ function cutSegments(picture: Lane, sound: Lane | null, open: boolean): Segment[
 	let heard = sound?.from ?? 0;
 	for (let i = picture.from + 1; i <= picture.to; i++) {
 		const last = i === picture.to;
-		const target = seconds(start) < shortUntil - 0.001 ? firstSeconds : usualSeconds;
-		if (!last && !(clean[i - picture.from] && seconds(i) - seconds(start) >= target - 0.001)) continue;
+		if (!last && !(clean[i - picture.from] && isLongEnough(seconds(start), seconds(i)))) continue;
 		const from = heard;
 		// Sound goes with the segment it starts in, never earlier than the picture: hls.js times a segment by whichever
 		// track starts first, and a seek straight into this segment would then be off by that difference.
@@ -191,7 +194,8 @@ function cleanStarts({ track, from, to }: Lane, open: boolean): Uint8Array {
 }
 const heldBack = 16;
 
-const decodedSeconds = (lane: Lane, i: number): number => decodedAt(lane, i) / lane.track.timescale;
+/** When a sample is decoded, s. */
+export const decodedSeconds = (lane: Lane, i: number): number => decodedAt(lane, i) / lane.track.timescale;
 
 /** Bytes of media in one segment. */
 function segmentBytes(packaging: Packaging, segment: Segment): number {
