@@ -170,8 +170,20 @@ export class S3Bucket {
 		}
 	}
 
-	/** Sendings in parts under a name that were begun and not finished. Garage, for one, lists them too. */
+	/**
+	 * Sendings in parts under a name that were begun and not finished, as far as the service tells: some do not, and clear
+	 * them away by themselves.
+	 */
 	async sendings(prefix: string): Promise<Sending[]> {
+		try {
+			return await this.#sendings(prefix);
+		} catch (error) {
+			if (error instanceof BucketRefusal && error.status === 501) return [];
+			throw error;
+		}
+	}
+
+	async #sendings(prefix: string): Promise<Sending[]> {
 		const found: Sending[] = [];
 		for (let after: Record<string, string> = {}; ;) {
 			const query = { uploads: '', prefix: this.settings.prefix + prefix, ...after };
