@@ -17,6 +17,7 @@ describe('a real start', () => {
 	const start = (env: Record<string, string> = {}) =>
 		startServer({
 			database: 'pglite',
+			demo: false,
 			env: {
 				CLIPS_S3_ENDPOINT: s3.settings.endpoint,
 				CLIPS_S3_BUCKET: s3.settings.bucket,
