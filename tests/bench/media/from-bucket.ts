@@ -42,10 +42,10 @@ export async function fromBucket(asked: { dir: string; file: string; rounds: num
 	await s3.close();
 	const n = asked.rounds;
 	return [
-		{ id: 'M5', what: 'index of a clip in a bucket on this machine', unit: 'ms', values: index ?? [], n },
-		{ id: 'M5', what: 'a segment from there', unit: 'ms', values: each ?? [], n: each?.length ?? 0 },
+		{ id: 'M7', what: 'index of a clip in a bucket on this machine', unit: 'ms', values: index ?? [], n },
+		{ id: 'M7', what: 'a segment from there', unit: 'ms', values: each ?? [], n: each?.length ?? 0 },
 		{
-			id: 'M5',
+			id: 'M7',
 			what: `requests to the bucket for a segment that ${viewers} watch`,
 			unit: 'x',
 			values: requests ?? [],

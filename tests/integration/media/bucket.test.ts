@@ -5,7 +5,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { OutOfReach } from '$lib/server/media/clip-store';
 import { openBucket } from '$lib/server/media/bucket/open-bucket';
-import { BucketRefusal } from '$lib/server/media/bucket/s3-line';
+import { S3Bucket } from '$lib/server/media/bucket/s3-bucket';
+import { BucketRefusal, S3Line } from '$lib/server/media/bucket/s3-line';
 import type { ClipHandle } from '$lib/server/use-cases/needs';
 import { bucketRoom, hastyBucket } from '../../support/bucket-room';
 import { clipBytes, newClip } from '../../support/clips';
@@ -57,7 +58,7 @@ describe('a clip in a bucket', () => {
 
 	it('[K2] breaks off at any request and loses nothing: one good copy, and in the end nothing else', async () => {
 		const it = await room();
-		const bytes = large;
+		const bytes = large.subarray(0, 17 * 1024 * 1024 + 77);
 		const clip = await kept(it, bytes);
 		await kept(it, bytes.subarray(0, 1_000), 'played', clip);
 		let broken = 0;
@@ -140,6 +141,15 @@ describe('the line to the bucket', () => {
 		it.s3.fault = (asked) => (asked.range ? fault(nth++, asked) : null);
 		expect((await whole(it.freshStore(), clip)).equals(bytes)).toBe(true);
 		expect(nth).toBeGreaterThan(1);
+	});
+
+	it('[K3] waits so long and no longer for an answer that never comes', async () => {
+		const it = await room();
+		const short = { tries: 2, each: 30, pause: 1 };
+		const line = new S3Line(it.s3.settings, () => Promise.resolve(), { viewer: short, work: short });
+		it.s3.fault = () => ({ is: 'waits', until: new Promise(() => {}) });
+		await expect(new S3Bucket(line).list('clips/')).rejects.toThrow(OutOfReach);
+		await expect(new S3Bucket(line).range('x', 0, 10)).rejects.toThrow('did not answer');
 	});
 
 	it('[K1] goes to the one address it was given: a redirect is refused, and its target never asked', async () => {

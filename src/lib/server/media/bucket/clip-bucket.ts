@@ -41,7 +41,7 @@ export class ClipBucket {
 	async shelfOf(clipId: string, fresh = false): Promise<Shelf> {
 		const known = this.#known.get(clipId);
 		if (!fresh && known && known.until > this.now()) return known.shelf;
-		const shelf = this.bucket.list(folderOf(clipId), 'viewer').then((things) => shelfFrom(clipId, things));
+		const shelf = this.bucket.list(folderOf(clipId)).then((things) => shelfFrom(clipId, things));
 		this.#known.delete(clipId);
 		this.#known.set(clipId, { shelf, until: this.now() + knownFor });
 		const oldest = this.#known.keys().next().value;
