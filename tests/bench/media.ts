@@ -1,6 +1,6 @@
 /**
  * What playing at once costs: index, segments, processor time and reads of a 5-minute 1080p clip, beside reading the same
- * bytes and beside `ffmpeg -c copy` in the same run; and how soon a colleague sees the first picture. Ratios count:
+ * bytes and beside `ffmpeg -c copy` in the same run; the same from a bucket; and how soon a colleague sees the first picture. Ratios count:
  * absolute figures belong to this machine at this minute.
  *
  *     npm run bench:media -- --rounds 5 --keep FOLDER --json figures.jsonl
@@ -17,6 +17,7 @@ import { report, writeJson } from './figures';
 import { cores, moodOf, watchOthers } from './live/machine';
 import { judged, type Measured } from './live/verdict';
 import { firstFrame } from './media/first-frame';
+import { fromBucket } from './media/from-bucket';
 import { indexAtEnd, phoneClip } from './media/phone-clip';
 import { freshRoom, newClip, sendInto } from './media/sealed-clip';
 import { serving } from './media/serving';
@@ -49,6 +50,7 @@ const others = watchOthers();
 const files = { first: short.file, last: indexAtEnd(short, ffmpeg) };
 const measured: Measured[] = [
 	...(await serving({ dir, clip, phone, ffmpeg, rounds })),
+	...(await fromBucket({ dir, file: short.file, rounds })),
 	...(await firstFrame({ dir, files, pace: short.bytes / short.seconds, rounds }))
 ];
 const busy = others();

@@ -6,7 +6,7 @@ import type { Neighbours } from './live/neighbours';
 import type { OpenClipFiles } from './media/clip-files';
 import { failureText } from './failure-text';
 import { checkClip, resumeClips } from './use-cases/clip/check-clip';
-import { eraseLeftovers, finishErasures } from './use-cases/clip/erase-bytes';
+import { findLeftovers, finishErasures } from './use-cases/clip/erase-bytes';
 import { putClipsAway } from './use-cases/clip/put-away';
 import type { Needs } from './use-cases/needs';
 import { tick } from './use-cases/tick';
@@ -150,7 +150,7 @@ function openClipCare(needs: Needs, files: Pick<OpenClipFiles, 'tidy'>): { every
 	async function look(): Promise<void> {
 		try {
 			await files.tidy();
-			const { unknown } = await eraseLeftovers(needs);
+			const { unknown } = await findLeftovers(needs);
 			if (unknown > 0)
 				tell('unknown', `bytes of ${unknown} clips lie there that this database does not know; left alone`);
 		} catch (error) {

@@ -1,3 +1,4 @@
+// Longer than most: everything the environment may say is read in one place, and nowhere else.
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -25,8 +26,26 @@ export interface Config {
 	drainSeconds: number;
 	/** What all clips together, and those of one team, may take, bytes; null is as much as the disk has. */
 	clipSpace: { school: number | null; team: number | null };
+	/**
+	 * Where finished clips belong. `bucket` is there whenever its settings are: what lies in it is read from it, also when
+	 * clips belong in the folder again.
+	 */
+	clipStore: { belong: 'folder' | 'bucket'; bucket: BucketSettings | null };
 	masterKey: Uint8Array;
+	/** What whoever runs this should hear at the start; no reason to stop. */
+	warnings: string[];
 	migrations: string;
+}
+
+/** An S3-compatible bucket. */
+interface BucketSettings {
+	endpoint: string;
+	bucket: string;
+	region: string;
+	keyId: string;
+	secret: string;
+	style: 'path' | 'host';
+	prefix: string;
 }
 
 /** A setting that cannot be right: the server prints this one line and stops. */
@@ -48,6 +67,23 @@ const environment = v.object({
 	CLIPS_GB_PER_TEAM: v.optional(
 		v.pipe(v.string(), v.regex(/^\d{1,6}$/, 'must be a number of gigabytes; 0 is no limit')),
 		'100'
+	),
+	CLIPS_STORE: v.optional(v.picklist(['folder', 'bucket'], 'must be folder or bucket')),
+	CLIPS_S3_ENDPOINT: v.optional(v.pipe(v.string(), v.url('must be a full address such as https://s3.example'))),
+	CLIPS_S3_BUCKET: v.optional(
+		v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket'))
+	),
+	CLIPS_S3_REGION: v.optional(
+		v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/i, 'must be the name of a region')),
+		'us-east-1'
+	),
+	CLIPS_S3_KEY_ID: v.optional(v.pipe(v.string(), v.minLength(1))),
+	CLIPS_S3_SECRET: v.optional(v.pipe(v.string(), v.minLength(1))),
+	CLIPS_S3_SECRET_FILE: v.optional(v.pipe(v.string(), v.minLength(1))),
+	CLIPS_S3_STYLE: v.optional(v.picklist(['path', 'host'], 'must be path or host')),
+	CLIPS_S3_PREFIX: v.optional(
+		v.pipe(v.string(), v.regex(/^(?:[A-Za-z0-9_-]{1,40}\/){0,4}$/, 'must be empty, or names with a slash after each')),
+		'kijkkring/'
 	),
 	DRAIN_SECONDS: v.optional(v.pipe(v.string(), v.regex(/^\d{1,4}$/, 'must be a number of seconds')), '20'),
 	SMTP_URL: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://'))),
@@ -76,6 +112,8 @@ export function readConfig(env: Record<string, string | undefined>, dev: boolean
 			`ROLE: ${it.ROLE} needs DATABASE_URL; the embedded database serves one process that does it all`
 		);
 	const dataDir = path.resolve(it.DATA_DIR);
+	const warnings: string[] = [];
+	const warn = demo || dev ? () => {} : (line: string) => void warnings.push(line);
 	return {
 		database: it.DATABASE_URL ? { url: it.DATABASE_URL } : { dir: path.join(dataDir, 'database') },
 		dataDir,
@@ -88,7 +126,9 @@ export function readConfig(env: Record<string, string | undefined>, dev: boolean
 		nodeName: it.NODE_NAME ?? `node-${randomBytes(6).toString('hex')}`,
 		drainSeconds: Number(it.DRAIN_SECONDS),
 		clipSpace: { school: gigabytes(it.CLIPS_GB), team: gigabytes(it.CLIPS_GB_PER_TEAM) },
-		masterKey: masterKeyOf(it.KIJKKRING_KEY, it.KIJKKRING_KEY_FILE ?? path.join(dataDir, 'keys', 'master.key')),
+		clipStore: clipStoreOf(it),
+		masterKey: it.KIJKKRING_KEY ? bytesOf(it.KIJKKRING_KEY) : keyInFile(it.KIJKKRING_KEY_FILE, dataDir, warn),
+		warnings,
 		migrations: path.resolve('drizzle')
 	};
 }
@@ -98,9 +138,15 @@ export function readConfig(env: Record<string, string | undefined>, dev: boolean
  * address; the server further refuses it on a database that is not the demo school's (server/demo).
  */
 function refuseRealDemo(it: v.InferOutput<typeof environment>): void {
-	const real = (['DATABASE_URL', 'ORIGIN', 'SMTP_URL', 'KIJKKRING_KEY', 'KIJKKRING_KEY_FILE'] as const).find(
-		(key) => it[key]
-	);
+	const ofRealSchools = [
+		'DATABASE_URL',
+		'ORIGIN',
+		'SMTP_URL',
+		'KIJKKRING_KEY',
+		'KIJKKRING_KEY_FILE',
+		'CLIPS_S3_ENDPOINT'
+	] as const;
+	const real = ofRealSchools.find((key) => it[key]);
 	if (real)
 		throw new ConfigError(`KIJKKRING_DEMO: cannot be combined with ${real}; the demo is for trying out on one machine`);
 }
@@ -135,17 +181,76 @@ function smtpOf(url: string | undefined, from: string | undefined): Config['smtp
 	};
 }
 
+/** All of a bucket's settings, or none. */
+function clipStoreOf(it: v.InferOutput<typeof environment>): Config['clipStore'] {
+	if (!it.CLIPS_S3_ENDPOINT) {
+		const alone = (['CLIPS_S3_BUCKET', 'CLIPS_S3_KEY_ID', 'CLIPS_S3_SECRET', 'CLIPS_S3_SECRET_FILE'] as const).find(
+			(key) => it[key]
+		);
+		if (alone) throw new ConfigError(`CLIPS_S3_ENDPOINT: is needed together with ${alone}`);
+		if (it.CLIPS_STORE === 'bucket') throw new ConfigError('CLIPS_S3_ENDPOINT: is needed when CLIPS_STORE is bucket');
+		return { belong: 'folder', bucket: null };
+	}
+	const { CLIPS_S3_BUCKET: bucket, CLIPS_S3_KEY_ID: keyId } = it;
+	if (!bucket) throw new ConfigError('CLIPS_S3_BUCKET: is needed together with CLIPS_S3_ENDPOINT');
+	if (!keyId) throw new ConfigError('CLIPS_S3_KEY_ID: is needed together with CLIPS_S3_ENDPOINT');
+	const secret = it.CLIPS_S3_SECRET ?? (it.CLIPS_S3_SECRET_FILE ? secretIn(it.CLIPS_S3_SECRET_FILE) : '');
+	if (!secret)
+		throw new ConfigError('CLIPS_S3_SECRET: is needed together with CLIPS_S3_ENDPOINT, or CLIPS_S3_SECRET_FILE');
+	const endpoint = endpointOf(it.CLIPS_S3_ENDPOINT);
+	// of the services we know only Amazon's does not want the bucket in the path
+	const style = it.CLIPS_S3_STYLE ?? (new URL(endpoint).hostname.endsWith('.amazonaws.com') ? 'host' : 'path');
+	return {
+		belong: it.CLIPS_STORE ?? 'bucket',
+		bucket: { endpoint, bucket, region: it.CLIPS_S3_REGION, keyId, secret, style, prefix: it.CLIPS_S3_PREFIX }
+	};
+}
+
+/** Without TLS only to this machine, or to a name that no other network knows: the names of clips travel in clear. */
+function endpointOf(address: string): string {
+	const { protocol, hostname, username, search, hash, href } = new URL(address);
+	const near = ['127.0.0.1', '[::1]'].includes(hostname) || !hostname.includes('.');
+	if (protocol !== 'https:' && !(protocol === 'http:' && near))
+		throw new ConfigError('CLIPS_S3_ENDPOINT: must begin with https://');
+	if (username || search || hash) throw new ConfigError('CLIPS_S3_ENDPOINT: must be an address and nothing more');
+	return href.replace(/\/+$/, '');
+}
+
+function secretIn(file: string): string {
+	try {
+		return fs.readFileSync(file, 'utf8').trim();
+	} catch {
+		throw new ConfigError(`CLIPS_S3_SECRET_FILE: ${file} cannot be read`);
+	}
+}
+
+const bytesOf = (base64url: string): Uint8Array => new Uint8Array(Buffer.from(base64url, 'base64url'));
+
 /**
- * The master key: from the environment, or from a file that is made at the first start and readable by the server
- * alone. Whoever backs up the data folder must keep this file apart (docs/operate.md).
+ * The master key from its file, which is made at the first start and readable by the server alone. Whoever backs up the
+ * data folder must keep this file apart (docs/operate.md). Where there is data already, no new key is made: a wrong
+ * path would else look like a start that went well, with nothing readable.
  */
-function masterKeyOf(inline: string | undefined, file: string): Uint8Array {
-	if (inline) return new Uint8Array(Buffer.from(inline, 'base64url'));
+function keyInFile(given: string | undefined, dataDir: string, warn: (line: string) => void): Uint8Array {
+	const file = path.resolve(given ?? path.join(dataDir, 'keys', 'master.key'));
 	if (!fs.existsSync(file)) {
+		if (['database', 'clips'].some((name) => fs.existsSync(path.join(dataDir, name))))
+			throw new ConfigError(
+				`KIJKKRING_KEY_FILE: there is no master key at ${file}, and there is data that was made under one`
+			);
 		fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
 		fs.writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
 	}
-	const key = Buffer.from(fs.readFileSync(file, 'utf8').trim(), 'base64url');
+	const key = bytesOf(fs.readFileSync(file, 'utf8').trim());
 	if (key.length !== 32) throw new ConfigError(`KIJKKRING_KEY_FILE: ${file} does not hold 32 bytes as base64url`);
-	return new Uint8Array(key);
+	if (isInside(file, dataDir))
+		warn(
+			`the master key lies among the data it opens (${file}). Move it to a place that is not backed up with the data, and say where in KIJKKRING_KEY_FILE.`
+		);
+	// not refused: what hands out secrets to containers often mounts them so
+	if (process.platform !== 'win32' && fs.statSync(file).mode & 0o044)
+		warn(`others on this machine can read the master key: chmod 600 ${file}`);
+	return key;
 }
+
+const isInside = (file: string, folder: string): boolean => !path.relative(folder, file).startsWith('..');

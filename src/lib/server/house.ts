@@ -4,15 +4,17 @@ import { problems } from '$lib/engine/problems';
 import { packs } from '$lib/methods';
 import { openSignIns, type SignIns } from './auth/sign-ins';
 import { openBackgroundWork } from './background-work';
-import type { Config, Role } from './config';
+import { ConfigError, type Config, type Role } from './config';
 import { openDemoDesk, type DemoDesk } from './demo/desk';
 import { connect, type Connection } from './db/connection';
 import { livingNodes } from './db/nodes';
-import { openVault } from './db/vault';
+import { someWrappedKey } from './db/trajectories';
+import { houseMark, openVault, type Vault } from './db/vault';
 import { failureText } from './failure-text';
 import { openLiveTable, type LiveHouse } from './live/live-table';
 import { openNeighbours, type Neighbours } from './live/neighbours';
 import { openMail } from './mail';
+import { openBucket } from './media/bucket/open-bucket';
 import { openClipFiles } from './media/clip-files';
 import { findFfmpeg } from './media/ffmpeg';
 import { mayConnectFrom } from './origins';
@@ -46,11 +48,14 @@ export async function buildHouse(config: Config): Promise<House> {
 	const clock = () => new Date();
 	const newId = () => randomBytes(16).toString('base64url');
 	const vault = openVault(config.masterKey);
+	for (const line of config.warnings) console.warn(`kijkkring: ${line}`);
+	await provesKey(db, vault);
 	const signIns = openSignIns(db, config.origin?.startsWith('https:') ?? false);
 	const { server } = connection;
 	const neighbours = server ? await openNeighbours(server, { name: config.nodeName, role: config.role }) : null;
 	const files = await openClipFiles({
 		dir: path.join(config.dataDir, 'clips'),
+		bucket: await bucketOf(config),
 		ffmpeg: await findFfmpeg(),
 		shared: server !== null
 	});
@@ -119,6 +124,25 @@ export async function buildHouse(config: Config): Promise<House> {
 			await connection.close();
 		}
 	};
+}
+
+/** [K1] The bucket, tried out; null where there is none, and at a process that touches no clip. */
+async function bucketOf({ clipStore, masterKey, role }: Config) {
+	if (!clipStore.bucket || role === 'live') return null;
+	const warn = (line: string): void => console.warn(`kijkkring: ${line}`);
+	const bucket = await openBucket(clipStore.bucket, houseMark(masterKey), warn);
+	return { bucket, belong: clipStore.belong };
+}
+
+/** [K2] Under another key everything would look well, and nothing could be read. */
+async function provesKey(db: Connection['db'], vault: Vault): Promise<void> {
+	const wrapped = await someWrappedKey(db);
+	if (!wrapped) return;
+	try {
+		vault.open(wrapped);
+	} catch {
+		throw new ConfigError('KIJKKRING_KEY: is not the master key under which this database was made');
+	}
 }
 
 /** How much longer than planned handing over may take, s. */

@@ -5,7 +5,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { OutOfReach } from '$lib/server/media/clip-store';
 import { openBucket } from '$lib/server/media/bucket/open-bucket';
-import { BucketRefusal } from '$lib/server/media/bucket/s3-line';
+import { S3Bucket } from '$lib/server/media/bucket/s3-bucket';
+import { BucketRefusal, S3Line } from '$lib/server/media/bucket/s3-line';
 import type { ClipHandle } from '$lib/server/use-cases/needs';
 import { bucketRoom, hastyBucket } from '../../support/bucket-room';
 import { clipBytes, newClip } from '../../support/clips';
@@ -40,7 +41,8 @@ async function whole(store: ReturnType<Room['freshStore']>, clip: ClipHandle): P
 	return bytes;
 }
 
-const large = randomBytes(33 * 1024 * 1024 + 77);
+/** More than fits one request. */
+const large = randomBytes(17 * 1024 * 1024 + 77);
 
 describe('a clip in a bucket', () => {
 	it('[K1] is an object with the sealed bytes, under a name that says nothing of anybody', async () => {
@@ -94,7 +96,7 @@ describe('a clip in a bucket', () => {
 	});
 
 	it('[K3] stays where it is when the bucket is full, and goes when there is room', async () => {
-		const it = await room('bucket', { quota: 20 * 1024 * 1024 });
+		const it = await room('bucket', { quota: 10 * 1024 * 1024 });
 		const clip = await kept(it, large);
 		await expect(it.freshStore().putAway(clip.id, signal())).rejects.toThrow(/QuotaExceeded/);
 		expect([it.s3.left(''), await it.folders.held()]).toEqual([[], [clip.id]]);
@@ -140,6 +142,15 @@ describe('the line to the bucket', () => {
 		it.s3.fault = (asked) => (asked.range ? fault(nth++, asked) : null);
 		expect((await whole(it.freshStore(), clip)).equals(bytes)).toBe(true);
 		expect(nth).toBeGreaterThan(1);
+	});
+
+	it('[K3] waits so long and no longer for an answer that never comes', async () => {
+		const it = await room();
+		const short = { tries: 2, each: 30, pause: 1 };
+		const line = new S3Line(it.s3.settings, () => Promise.resolve(), { viewer: short, work: short });
+		it.s3.fault = () => ({ is: 'waits', until: new Promise(() => {}) });
+		await expect(new S3Bucket(line).list('clips/')).rejects.toThrow(OutOfReach);
+		await expect(new S3Bucket(line).range('x', 0, 10)).rejects.toThrow('did not answer');
 	});
 
 	it('[K1] goes to the one address it was given: a redirect is refused, and its target never asked', async () => {

@@ -164,7 +164,7 @@ export async function changeClip(db: Db, id: string, to: Partial<typeof clip.$in
 /** Every clip in one of these states, oldest first. */
 export function clipsIn(
 	db: Db,
-	states: ClipRow['status'][]
+	states: readonly ClipRow['status'][]
 ): Promise<Pick<ClipRow, 'id' | 'status' | 'failure' | 'bytes'>[]> {
 	return db
 		.select({ id: clip.id, status: clip.status, failure: clip.failure, bytes: clip.bytes })

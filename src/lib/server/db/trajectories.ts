@@ -76,3 +76,9 @@ export async function clipsOfTrajectories(db: Db, trajectoryIds: string[]) {
 		brought: brought.some((row) => row.clipId === it.id)
 	}));
 }
+
+/** Any data key of this database, wrapped; null while there is none. */
+export async function someWrappedKey(db: Db): Promise<Uint8Array | null> {
+	const [row] = await db.select({ wrappedKey: trajectory.wrappedKey }).from(trajectory).limit(1);
+	return row?.wrappedKey ?? null;
+}

@@ -25,6 +25,10 @@ export interface Vault {
 	unsealText(key: Uint8Array, sealed: Uint8Array): string;
 }
 
+/** Names an installation to others that may share a bucket with it; says nothing about the key. */
+export const houseMark = (master: Uint8Array): string =>
+	Buffer.from(hkdfSync('sha256', master, new Uint8Array(), 'kijkkring house mark', 16)).toString('base64url');
+
 const nonceBytes = 12;
 const tagBytes = 16;
 

@@ -2,14 +2,13 @@ import { createHash, type Hash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import type { ClipHandle } from '$lib/server/use-cases/needs';
 import { isClipId, OutOfReach, wholeFiles, type ClipBytes, type WholeFile } from '../clip-store';
-import { headerBytes, readHeader, turnInPlace } from '../sealing';
+import { headerBytes, readHeader } from '../sealing';
+import { BucketBytes } from './bucket-bytes';
 import type { S3Bucket } from './s3-bucket';
 
 /** What a clip has in the bucket is asked again after this long, ms: another process may have put more there. */
 const knownFor = 60_000;
 const mostKnown = 500;
-/** A small read (the head of a box) brings this much: the next ones lie beside it, and each would be a journey. */
-const smallRead = 64 * 1024;
 /** One request's worth of a whole file, bytes. */
 const copyBytes = 8 * 1024 * 1024;
 
@@ -42,7 +41,7 @@ export class ClipBucket {
 	async shelfOf(clipId: string, fresh = false): Promise<Shelf> {
 		const known = this.#known.get(clipId);
 		if (!fresh && known && known.until > this.now()) return known.shelf;
-		const shelf = this.bucket.list(folderOf(clipId), 'viewer').then((things) => shelfFrom(clipId, things));
+		const shelf = this.bucket.list(folderOf(clipId)).then((things) => shelfFrom(clipId, things));
 		this.#known.delete(clipId);
 		this.#known.set(clipId, { shelf, until: this.now() + knownFor });
 		const oldest = this.#known.keys().next().value;
@@ -65,7 +64,11 @@ export class ClipBucket {
 		const shelf = await this.shelfOf(clip.id);
 		for (const name of names) {
 			const stored = shelf.get(name as unknown as WholeFile);
-			if (stored) return { file: new BucketBytes(this, clip, stored), name };
+			if (stored)
+				return {
+					file: new BucketBytes(clip.key, stored, (from, to, into) => this.read(clip.id, stored, from, to, into)),
+					name
+				};
 		}
 		return null;
 	}
@@ -197,62 +200,6 @@ export class ClipBucket {
 			return;
 		}
 		for (const thing of await this.bucket.listVersions(prefix)) await this.bucket.remove(thing);
-	}
-}
-
-/** One file of a clip in the bucket. A read is one request for exactly that stretch, unless it is a small one. */
-class BucketBytes implements ClipBytes {
-	readonly #counter: Buffer;
-	#near: { at: number; bytes: Uint8Array<ArrayBuffer> } | null = null;
-
-	constructor(
-		private readonly bucket: ClipBucket,
-		private readonly clip: ClipHandle,
-		private readonly stored: StoredFile
-	) {
-		this.#counter = Buffer.from(stored.mark, 'hex');
-	}
-
-	get mark(): string {
-		return this.stored.mark;
-	}
-
-	/** It is whole, so that is how long it was to be. */
-	get declared(): number {
-		return this.stored.size - headerBytes;
-	}
-
-	async size(): Promise<number> {
-		return this.declared;
-	}
-
-	async readAt(offset: number, length: number, into?: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-		const end = Math.min(this.declared, offset + length);
-		if (end <= offset) return into?.subarray(0, 0) ?? new Uint8Array(0);
-		const small = end - offset < smallRead;
-		const bytes = small ? await this.#readNear(offset, end, into) : await this.#read(offset, end, into);
-		turnInPlace(this.clip.key, this.#counter, offset, bytes);
-		return bytes;
-	}
-
-	async close(): Promise<void> {
-		this.#near = null;
-	}
-
-	#read(from: number, to: number, into?: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-		return this.bucket.read(this.clip.id, this.stored, headerBytes + from, headerBytes + to, into);
-	}
-
-	async #readNear(from: number, to: number, into?: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-		let near = this.#near;
-		if (!near || from < near.at || to > near.at + near.bytes.length) {
-			near = { at: from, bytes: await this.#read(from, Math.min(this.declared, from + smallRead)) };
-			this.#near = near;
-		}
-		const found = near.bytes.subarray(from - near.at, to - near.at);
-		const place = into?.subarray(0, found.length) ?? new Uint8Array(found.length);
-		place.set(found);
-		return place;
 	}
 }
 

@@ -3,7 +3,7 @@ import { S3Bucket } from './s3-bucket';
 import type { BucketSettings } from './s3-line';
 
 /** A bucket that cannot be used as it is: one line for whoever starts the server. */
-export class BucketTrouble extends Error {}
+class BucketTrouble extends Error {}
 
 /**
  * Tries the bucket out before anything is trusted to it: writes a few bytes, reads a range of them back, deletes them.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { OutOfReach } from '../clip-store';
-import { BucketRefusal, S3Line, type BucketSettings } from './s3-line';
+import { BucketRefusal, S3Line, type BucketSettings, type Patience } from './s3-line';
 
 /** One object, by its name after the prefix. `version` where the bucket keeps versions. */
 export interface Thing {
@@ -46,7 +46,7 @@ export class S3Bucket {
 		how: {
 			into?: Uint8Array<ArrayBuffer> | undefined;
 			signal?: AbortSignal | undefined;
-			patience?: 'viewer' | 'work';
+			patience?: Patience;
 		} = {}
 	): Promise<{ bytes: Uint8Array<ArrayBuffer>; headers: Headers } | null> {
 		const headers = { range: `bytes=${offset}-${offset + length - 1}` };
@@ -103,7 +103,9 @@ export class S3Bucket {
 			const tags = await this.#sendParts(name, id, size, read, signal);
 			await this.#complete(name, id, tags, signal);
 		} catch (error) {
-			await this.abandon({ name, id }).catch(() => undefined); // else the next sweep does
+			const takenBack = this.abandon({ name, id }).catch(() => undefined); // else the next sweep does
+			// whoever ended it has no time: the server stops, or what erases finds it by itself
+			if (!signal.aborted) await takenBack;
 			throw error;
 		}
 	}
@@ -141,12 +143,12 @@ export class S3Bucket {
 	}
 
 	/** Everything under a name. */
-	async list(prefix: string, patience: 'viewer' | 'work' = 'work'): Promise<Thing[]> {
+	async list(prefix: string): Promise<Thing[]> {
 		const found: Thing[] = [];
 		for (let token: string | null = null; ;) {
 			const query = { 'list-type': '2', prefix: this.settings.prefix + prefix };
 			const asked = token === null ? query : { ...query, 'continuation-token': token };
-			const text = textOf((await this.line.ask({ method: 'GET', query: asked, patience })).body);
+			const text = textOf((await this.line.ask({ method: 'GET', query: asked })).body);
 			for (const entry of entriesIn(text, 'Contents')) found.push(this.#thing(entry));
 			token = valueIn(text, 'IsTruncated') === 'true' ? valueIn(text, 'NextContinuationToken') : null;
 			if (token === null) return found;
@@ -170,8 +172,20 @@ export class S3Bucket {
 		}
 	}
 
-	/** Sendings in parts under a name that were begun and not finished. Garage, for one, lists them too. */
+	/**
+	 * Sendings in parts under a name that were begun and not finished, as far as the service tells: some do not, and clear
+	 * them away by themselves.
+	 */
 	async sendings(prefix: string): Promise<Sending[]> {
+		try {
+			return await this.#sendings(prefix);
+		} catch (error) {
+			if (error instanceof BucketRefusal && error.status === 501) return [];
+			throw error;
+		}
+	}
+
+	async #sendings(prefix: string): Promise<Sending[]> {
 		const found: Sending[] = [];
 		for (let after: Record<string, string> = {}; ;) {
 			const query = { uploads: '', prefix: this.settings.prefix + prefix, ...after };

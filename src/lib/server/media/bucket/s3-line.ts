@@ -31,8 +31,8 @@ export interface Asked {
 	/** Where the answer's bytes are put, instead of into new ones. */
 	into?: Uint8Array<ArrayBuffer>;
 	signal?: AbortSignal | undefined;
-	/** `viewer`: somebody waits with a finger on the screen. */
-	patience?: 'viewer' | 'work';
+	/** How long to wait; short for what is short, unless it is said. */
+	patience?: Patience;
 }
 
 export interface Answered {
@@ -52,11 +52,14 @@ export class BucketRefusal extends Error {
 	}
 }
 
+/** `viewer`: somebody waits with a finger on the screen. */
+export type Patience = 'viewer' | 'work';
+
 /** Tries and their longest time, ms. A viewer's player gives up waiting after ten seconds and asks again by itself. */
-const patiences = {
-	viewer: { tries: 3, each: 4_000, pause: 100 },
+const patiences: Record<Patience, { tries: number; each: number; pause: number }> = {
+	viewer: { tries: 3, each: 6_000, pause: 100 },
 	work: { tries: 6, each: 60_000, pause: 200 }
-} as const;
+};
 const emptySha256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 /** An answer that is not what was asked for (a list, an error) is never longer than this, bytes. */
 const mostText = 4 * 1024 * 1024;
@@ -74,7 +77,8 @@ export class S3Line {
 	constructor(
 		readonly settings: BucketSettings,
 		/** Between two tries, ms; a test does not wait. */
-		private readonly rest: (ms: number) => Promise<unknown> = (ms) => pause(ms)
+		private readonly rest: (ms: number) => Promise<unknown> = (ms) => pause(ms),
+		private readonly limits = patiences
 	) {
 		const { endpoint, bucket, region, keyId, secret, style } = settings;
 		const url = new URL(endpoint);
@@ -85,7 +89,8 @@ export class S3Line {
 	}
 
 	async ask(asked: Asked): Promise<Answered> {
-		const { tries, each, pause: shortest } = patiences[asked.patience ?? 'work'];
+		const brings = asked.body !== undefined || asked.headers?.['range'] !== undefined;
+		const { tries, each, pause: shortest } = this.limits[asked.patience ?? (brings ? 'work' : 'viewer')];
 		let last: unknown;
 		for (let i = 0; i < tries; i++) {
 			asked.signal?.throwIfAborted();

@@ -3,17 +3,11 @@ import { clipsToGo, noMoreToErase, rememberToErase } from '$lib/server/db/clips-
 import type { Needs } from '../needs';
 
 /**
- * [K4] Removes the bytes of a clip whose key is destroyed already, and that it was remembered. Where they lie out of
- * reach they stay remembered, and the clock tries again: whoever erased is not kept waiting, the key is gone.
+ * [K4] Removes the bytes of a clip whose key is destroyed already, as far as this process reaches now. Whoever erased is
+ * not kept waiting: that it must go was remembered with the key, and the clock sees it through.
  */
-export async function eraseBytes(needs: Needs, clipId: string): Promise<'gone' | { left: unknown }> {
-	try {
-		await needs.files.erase(clipId);
-	} catch (error) {
-		return { left: error };
-	}
-	await noMoreToErase(needs.db, clipId);
-	return 'gone';
+export async function eraseBytes(needs: Needs, clipId: string): Promise<void> {
+	await needs.files.erase(clipId).catch(() => undefined);
 }
 
 /** Bytes that must go and could not yet: how many clips, since when, and the last reason. */
@@ -23,34 +17,35 @@ export interface BytesLeft {
 	reason: unknown;
 }
 
-/** Tries again what could not be removed before. Null when nothing is left. */
+/**
+ * Sees every erasure through, in the process that does the work of the clock: it reaches all places where clips lie,
+ * while a page process may have a folder of its own. Null when nothing is left.
+ */
 export async function finishErasures(needs: Needs): Promise<BytesLeft | null> {
 	const left: BytesLeft[] = [];
 	for (const { clipId, since } of await clipsToGo(needs.db)) {
-		const erased = await eraseBytes(needs, clipId);
-		if (erased !== 'gone') left.push({ clips: left.length + 1, since: left[0]?.since ?? since, reason: erased.left });
+		try {
+			await needs.files.erase(clipId);
+			await noMoreToErase(needs.db, clipId);
+		} catch (reason) {
+			left.push({ clips: left.length + 1, since: left[0]?.since ?? since, reason });
+		}
 	}
 	return left.at(-1) ?? null;
 }
 
 /**
- * What a killed server may have left of clips that are erased: found by looking at what lies there. Answers how many lie
- * there that the database does not know; those are left alone, because it may be the database that is too old.
+ * Remembers what a killed server may have left of clips that are erased: found by looking at what lies there. Answers how
+ * many lie there that the database does not know; those are left alone, because it may be the database that is too old.
  */
-export async function eraseLeftovers(needs: Needs): Promise<{ unknown: number }> {
+export async function findLeftovers(needs: Needs): Promise<{ unknown: number }> {
 	const held = new Set(await needs.files.held());
 	if (held.size === 0) return { unknown: 0 };
-	for (const { id, status } of await clipsIn(needs.db, [
-		'sending',
-		'checking',
-		'converting',
-		'ready',
-		'erased',
-		'failed'
-	])) {
+	for (const { id, status } of await clipsIn(needs.db, everyStatus)) {
 		if (!held.delete(id) || (status !== 'erased' && status !== 'failed')) continue;
 		await rememberToErase(needs.db, id, needs.clock());
-		await eraseBytes(needs, id);
 	}
 	return { unknown: held.size };
 }
+
+const everyStatus = ['sending', 'checking', 'converting', 'ready', 'erased', 'failed'] as const;
