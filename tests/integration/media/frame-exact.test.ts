@@ -1,9 +1,8 @@
-import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from 'mediabunny';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { playKind } from '$lib/domain/clip-facts';
 import { findFfmpeg } from '$lib/server/media/ffmpeg';
 import type { OpenClipFiles } from '$lib/server/media/clip-files';
-import { clipBytes, mediaRoom, newClip } from '../../support/clips';
+import { clipBytes, mediaRoom, newClip, shownTimes } from '../../support/clips';
 import { openCinema, type Cinema } from './player-page';
 
 /*
@@ -173,14 +172,6 @@ describe('the picture at a moment is the picture of that moment', () => {
 		expect(look.numbers).toEqual(wanted);
 	});
 });
-
-/** When each picture of a fixture is shown (seconds), by somebody else's reading of it. */
-async function shownTimes(name: string): Promise<number[]> {
-	const input = new Input({ source: new BufferSource(await clipBytes(name)), formats: ALL_FORMATS });
-	const track = (await input.getPrimaryVideoTrack()) ?? expect.fail('no picture');
-	const packets = await Array.fromAsync(new EncodedPacketSink(track).packets());
-	return packets.map(({ timestamp }) => timestamp).sort((a, b) => a - b);
-}
 
 /** A clip as a phone trims it: nothing is removed, an edit list says to show 8 s from 2.5 s on, between two key frames. */
 async function cutClip(): Promise<Uint8Array> {

@@ -1,7 +1,7 @@
 import { ClockOffset } from './clock-offset';
 
 /** Pings when the line came, then now and then: clocks of laptops wander. Milliseconds. */
-const burst = [0, 60, 120, 180, 240, 400, 700, 1000];
+const burst = [0, 60, 120, 180, 240, 400, 700, 1000, 1300, 1700, 2100, 2600, 3100, 3700, 4300, 5000];
 const pingEvery = 5000;
 /** How often the two clocks of this device are laid beside each other, ms. */
 const compareEvery = 500;

@@ -28,11 +28,17 @@ describe('one look', () => {
 		expect(look({ element: { ...element, currentTime: 11.011 } })).toEqual({ do: 'nothing' });
 		expect(look({ element: { ...element, currentTime: 11.013 } })).toMatchObject({ do: 'rate' });
 	});
-	test('a little behind plays a little faster, at most 5 %', () => {
-		expect(look({ element: { ...element, currentTime: 10.95 } })).toEqual({ do: 'rate', rate: 1.05 });
+	test('who is being put right goes on well into step, and then plays at the tempo of the group', () => {
+		const hurries = { ...element, playbackRate: 1.02 };
+		expect(look({ element: { ...hurries, currentTime: 10.992 } })).toMatchObject({ do: 'nothing' });
+		expect(look({ element: { ...hurries, currentTime: 10.997 } })).toEqual({ do: 'rate', rate: 1 });
 	});
-	test('further ahead plays slower, at most 15 %', () => {
-		expect(look({ element: { ...element, currentTime: 11.4 } })).toEqual({ do: 'rate', rate: 0.85 });
+	test('a little behind plays a little faster, at most 6 %', () => {
+		expect(look({ element: { ...element, currentTime: 10.95 } })).toEqual({ do: 'rate', rate: 1.06 });
+	});
+	test('further ahead plays slower, at most 15 % and far ahead 25 %', () => {
+		expect(look({ element: { ...element, currentTime: 11.15 } })).toEqual({ do: 'rate', rate: 0.85 });
+		expect(look({ element: { ...element, currentTime: 11.4 } })).toEqual({ do: 'rate', rate: 0.75 });
 	});
 	test('the tempo is the group’s, also at half speed', () => {
 		const slow = { ...base, rate: 0.5 };
@@ -72,7 +78,7 @@ describe('one look', () => {
 		});
 		expect(look({ timeline: loop, now: 1950, element: { ...element, currentTime: 10.05 } })).toEqual({
 			do: 'rate',
-			rate: 0.88
+			rate: 0.85
 		});
 	});
 });

@@ -32,12 +32,22 @@ export type Adjustment =
 	| { do: 'play'; seekTo: number | null }
 	| { do: 'rate'; rate: number };
 
-/** Drift that nobody sees or hears, ms. */
+/** Drift that nobody sees or hears, ms. Who is put right goes on to a third of it, and is not back at its edge at once. */
 const inStep = 12;
+const putRight = 4;
 /** Beyond this the gentle way takes too long. */
 const farOff = 500;
-/** From here on the tempo changes by up to 15 %, below by up to 5 %: nobody notices either. */
-const wide = 80;
+/**
+ * How much the tempo may change, by how far off it is (ms). Small changes nobody notices; somebody who is far behind sees
+ * another picture than the group talks about, and that is worse than hearing it hurry for a second.
+ */
+const tempos = [
+	{ from: 200, most: 0.25 },
+	{ from: 60, most: 0.15 },
+	{ from: 0, most: 0.06 }
+] as const;
+/** Part of the distance that is made up in a second. */
+const eagerness = 2;
 /** A resting picture stands at the very same place everywhere, but for what browsers round, ms. */
 const exact = 2;
 /** Before starting, a smaller difference is left to the tempo. */
@@ -65,7 +75,7 @@ interface Look {
 
 /**
  * How this element comes in step with the shared timeline. Pure. Within 12 ms it plays at the group's own tempo, up
- * to half a second it catches up by tempo, beyond that it seeks; a resting picture goes to the very position.
+ * to half a second it catches up by tempo (6 to 25 %), beyond that it seeks; a resting picture goes to the very position.
  */
 export function adjust({ timeline, now, element, seekCost, maySeek, restAt = (at) => at }: Look): Adjustment {
 	if (element.readyState < knowsLength) return { do: 'wait' };
@@ -85,7 +95,7 @@ export function adjust({ timeline, now, element, seekCost, maySeek, restAt = (at
 		return { do: 'play', seekTo: Math.abs(ahead) > worthSeeking && !element.seeking ? landing : null };
 	if (element.seeking || element.readyState < canGoOn) return { do: 'wait' };
 	if (Math.abs(ahead) > farOff) return maySeek ? { do: 'play', seekTo: landing } : { do: 'wait' };
-	const rate = tempo(timeline.rate, ahead);
+	const rate = tempo(timeline.rate, ahead, element.playbackRate !== timeline.rate);
 	return Math.abs(element.playbackRate - rate) > 0.004 ? { do: 'rate', rate } : { do: 'nothing' };
 }
 
@@ -101,11 +111,12 @@ function driftOf(timeline: TimelineState, here: number, target: number): number 
 	return round < farOff ? round : straight;
 }
 
-function tempo(rate: number, ahead: number): number {
-	if (Math.abs(ahead) < inStep) return rate;
-	const most = Math.abs(ahead) > wide ? 0.15 : 0.05;
-	const nudge = Math.max(-most, Math.min(most, (-ahead / 1000) * 1.2));
-	return Math.round(rate * (1 + nudge) * 1000) / 1000;
+function tempo(rate: number, ahead: number, hurries: boolean): number {
+	if (Math.abs(ahead) < (hurries ? putRight : inStep)) return rate;
+	const most = tempos.find(({ from }) => Math.abs(ahead) > from)?.most ?? 0;
+	const nudge = Math.max(-most, Math.min(most, (-ahead / 1000) * eagerness));
+	// In whole percents: each change makes the browser set up its sound anew.
+	return Math.round(rate * (1 + nudge) * 100) / 100;
 }
 
 /** How often the controller looks, ms. */

@@ -1,5 +1,6 @@
 import type Hls from 'hls.js';
 import type { ErrorData, HlsConfig } from 'hls.js';
+import { keepSeeksExact } from './exact-seeks';
 
 export type MediaProblem = 'clip-gone' | 'network' | 'arriving' | 'out-of-reach';
 
@@ -41,6 +42,7 @@ class AttachedMedia {
 	#waits = 0;
 	#timers = new Set<ReturnType<typeof setTimeout>>();
 	#recovered = false;
+	#letGo: () => void = () => {};
 
 	constructor(
 		private readonly video: HTMLVideoElement,
@@ -58,6 +60,7 @@ class AttachedMedia {
 		this.#hls = hls;
 		hls.on(HlsPlayer.Events.ERROR, (_event, data) => this.#judge(data));
 		hls.on(HlsPlayer.Events.FRAG_BUFFERED, () => (this.#waits = 0));
+		this.#letGo = keepSeeksExact(this.video, hls, HlsPlayer.Events);
 		hls.loadSource(`${this.base}levels.m3u8`);
 		hls.attachMedia(this.video);
 	}
@@ -66,6 +69,7 @@ class AttachedMedia {
 		if (this.#ended) return;
 		this.#ended = true;
 		for (const timer of this.#timers) clearTimeout(timer);
+		this.#letGo();
 		this.#hls?.destroy();
 		this.video.onerror = null;
 		this.video.removeAttribute('src');
@@ -147,7 +151,12 @@ const settings: Partial<HlsConfig> = {
 	maxBufferLength: 8,
 	maxMaxBufferLength: 8,
 	backBufferLength: 8,
-	maxBufferHole: 0.1, // a step of one frame must land exactly: no jumping over holes by itself
+	// A step of one frame must land exactly (decision 0020): no hole as long as a picture counts as none, and a place just
+	// before a segment belongs to the segment before it. What gets a stuck picture going again moves it by less than that.
+	maxBufferHole: 0.001,
+	maxFragLookUpTolerance: 0.001,
+	skipBufferHolePadding: 0.001,
+	nudgeOffset: 0.001,
 	startFragPrefetch: true,
 	// Where a lighter rendition exists: begin with the good one, and change only when the line turns out too narrow (bit/s).
 	testBandwidth: false,

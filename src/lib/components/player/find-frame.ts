@@ -1,4 +1,5 @@
 import type { ClipFacts } from '$lib/domain/clip-facts';
+import { mayShowLater } from './exact-seeks';
 import { afterProbe, beginSearch, frameMs, probeOf, stepPosition } from './frame-steps';
 
 /** After a seek has ended, a new frame calls back within this many ms, or there was none. */
@@ -21,8 +22,10 @@ export async function findFrame(video: HTMLVideoElement, facts: ClipFacts, direc
 		return before === null ? stepPosition(facts, old, -1) : (before + old) / 2;
 	}
 	let search = beginSearch(old, frameMs(facts));
-	for (let probe = probeOf(search, old); probe !== null && probe < facts.durationMs; probe = probeOf(search, old)) {
-		search = afterProbe(search, probe, (await look(video, probe)) ?? old, old);
+	const last = facts.durationMs - 1;
+	for (let probe = probeOf(search, old); probe !== null && search.lo < last; probe = probeOf(search, old)) {
+		const at = Math.min(probe, last); // the last picture may be shorter than a leap
+		search = afterProbe(search, at, (await look(video, at)) ?? old, old);
 	}
 	return search.hi === null ? here : Math.min(search.hi + 1, facts.durationMs);
 }
@@ -31,16 +34,23 @@ export async function findFrame(video: HTMLVideoElement, facts: ClipFacts, direc
 function look(video: HTMLVideoElement, ms: number): Promise<number | null> {
 	return new Promise((resolve) => {
 		let timer = setTimeout(() => resolve(null), patience);
-		const request = video.requestVideoFrameCallback((_now, frame) => {
-			clearTimeout(timer);
-			resolve(frame.mediaTime * 1000);
-		});
+		let request = 0;
+		const ask = (): void => {
+			request = video.requestVideoFrameCallback((_now, frame) => {
+				// what begins later is what was loaded, not what was asked for: the player goes there once more
+				if (frame.mediaTime * 1000 > ms + 0.5) return ask();
+				clearTimeout(timer);
+				resolve(frame.mediaTime * 1000);
+			});
+		};
+		ask();
 		const settled = () => {
 			clearTimeout(timer);
-			timer = setTimeout(() => {
+			const giveUp = () => {
 				video.cancelVideoFrameCallback(request);
 				resolve(null);
-			}, grace);
+			};
+			timer = setTimeout(giveUp, mayShowLater(video.buffered, ms / 1000) ? patience : grace);
 		};
 		video.addEventListener('seeked', settled, { once: true });
 		video.currentTime = ms / 1000;
