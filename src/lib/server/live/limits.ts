@@ -26,6 +26,8 @@ export const limits = {
 	projectMs: 1000,
 	/** Log rows of one document before they become a snapshot. */
 	rowsBeforeSnapshot: 500,
+	/** After a refusal, what is accepted in that document is kept at hand this long: the next refusal costs little. */
+	acceptedKeptMs: 60_000,
 	/** A document stays in memory this long after the last one left. */
 	unloadMs: 30_000,
 	/** A commit that takes this long stops the reading of sockets; this much longer closes them. */

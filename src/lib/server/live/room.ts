@@ -45,6 +45,8 @@ interface Trial {
 }
 
 const loading = Symbol('what is stored already');
+/** More accepted updates than this become one when the document is built from them. */
+const longestAccepted = 100;
 const nothingNew: Pick<Waiting, 'update' | 'clients' | 'removals'> = { update: null, clients: [], removals: [] };
 
 /** One shared document in memory, with everybody who has it open. */
@@ -63,6 +65,14 @@ export class Room implements Ledger {
 	readonly #claimed = new Map<number, string>();
 	/** Accepted, not yet durable: part of the document when it has to be built again. */
 	readonly #undurable = new Set<Waiting>();
+	/**
+	 * After a refusal: all that was accepted, in order, so that the next one is undone at once and without the database.
+	 * Null while nobody here sends what is refused, because it takes the room of a second document.
+	 */
+	#accepted: Uint8Array[] | null = null;
+	#acceptedBytes = 0;
+	/** When that is forgotten. */
+	#quietAt = -Infinity;
 	/** [L20] Words that others took away. */
 	readonly #removals: KeptRemovals;
 	/** Removals that were put back here: their rows may not say so yet. */
@@ -116,25 +126,32 @@ export class Room implements Ledger {
 		// taken before reading: what becomes durable meanwhile may be missing from what is read
 		const accepted = [...this.#undurable];
 		const stored = await readDocument(this.house.db, this.documentName);
-		const { unseal } = this.house.vault;
-		const doc = new Y.Doc();
-		// one transaction for all: merging the updates first, or applying them one by one, is slower by far
-		doc.transact(() => {
-			if (stored.snapshot) Y.applyUpdate(doc, unseal(this.key, stored.snapshot), loading);
-			for (const sealed of stored.tail) Y.applyUpdate(doc, unseal(this.key, sealed), loading);
-			for (const { update } of accepted) if (update) Y.applyUpdate(doc, update, loading);
-		}, loading);
+		const updates = [stored.snapshot ?? [], stored.tail].flat().map((sealed) => this.house.vault.unseal(this.key, sealed));
+		for (const { update } of accepted) if (update) updates.push(update);
 		for (const { clients } of accepted) for (const { id, userId } of clients) stored.clients.set(id, userId);
-		this.#doc.destroy();
-		this.#doc = doc;
 		this.#owners = stored.clients;
 		this.logRows = stored.tail.length;
 		this.#bytes = stored.tail.reduce((sum, row) => sum + row.length, stored.snapshot?.length ?? 0);
+		this.#build(updates);
+		this.#ready = true;
+		for (const connection of [...this.connections]) connection.proceed();
+	}
+
+	/** Makes these updates the document, in place of what is in memory. */
+	#build(updates: readonly Uint8Array[]): void {
+		const doc = new Y.Doc();
+		// one transaction for all: merging the updates first, or applying them one by one, is slower by far
+		doc.transact(() => {
+			for (const update of updates) Y.applyUpdate(doc, update, loading);
+		}, loading);
+		this.#doc.destroy();
+		this.#doc = doc;
 		this.#index = new EntryIndex(doc, this.roots);
 		doc.on('afterTransaction', (transaction: Y.Transaction) => this.#examine(transaction));
 		doc.on('update', (update: Uint8Array) => this.#trial?.emitted.push(update));
-		this.#ready = true;
-		for (const connection of [...this.connections]) connection.proceed();
+		if (performance.now() > this.#quietAt) this.#accepted = null;
+		else this.#accepted = updates.length > longestAccepted ? [Y.encodeStateAsUpdate(doc)] : [...updates];
+		this.#acceptedBytes = (this.#accepted ?? []).reduce((sum, { length }) => sum + length, 0);
 	}
 
 	/** [L3] True when this client id is hers; one that is nobody's becomes hers. */
@@ -336,11 +353,22 @@ export class Room implements Ledger {
 	}
 
 	#accept(saved: Waiting): null {
-		if (saved.update) this.#undurable.add(saved);
+		if (saved.update) {
+			this.#undurable.add(saved);
+			this.#remember(saved.update);
+		}
 		// an update that changed nothing is durable as soon as everything before it is
 		if (saved.update || this.#undurable.size > 0) this.house.queue.add(this, saved);
 		else if (saved.from?.wantsSaved) saved.from.send(savedFrame(saved.count));
 		return null;
+	}
+
+	#remember(update: Uint8Array): void {
+		if (!this.#accepted) return;
+		this.#accepted.push(update);
+		this.#acceptedBytes += update.length;
+		const tooMuch = this.#acceptedBytes > this.house.limits.documentBytes;
+		if (tooMuch || performance.now() > this.#quietAt) this.#accepted = null;
 	}
 
 	/** [L4] Every client id makes the greeting of every browser longer, for as long as the document lives. */
@@ -359,7 +387,10 @@ export class Room implements Ledger {
 		return this.#bytes + bytes <= most;
 	}
 
+	/** Undoes what was refused: from memory when that happened here lately, otherwise from the database. */
 	#rebuild(): void {
+		this.#quietAt = performance.now() + this.house.limits.acceptedKeptMs;
+		if (this.#accepted) return this.#build(this.#accepted);
 		this.load().catch((error: unknown) => {
 			logFailure(`${this.documentName} could not be built again`, error);
 			this.onBroken(this);
