@@ -1,4 +1,3 @@
-import * as Y from 'yjs';
 import type { Db } from '$lib/server/db/connection';
 import { compactDocument } from '$lib/server/db/documents';
 import { asOwner, NotTheOwner } from '$lib/server/db/nodes';
@@ -113,7 +112,7 @@ export function openCaretaker(house: {
 			const compact = (tx: Db) =>
 				compactDocument(tx, room.documentName, () => {
 					if (!isOurs(room)) throw new Error('the document is being built again');
-					return vault.seal(room.key, Y.encodeStateAsUpdate(room.doc));
+					return vault.seal(room.key, room.state());
 				});
 			await (room.proof ? asOwner(db, room.proof, compact) : db.transaction(compact)).catch(seeWhose(room));
 			room.logRows -= rows;

@@ -14,6 +14,8 @@ export const limits = {
 	documentBytes: 2 * 1024 * 1024,
 	/** Yjs client ids one person may bring into one document: a new one for every time she opens it. */
 	clientIdsPerPerson: 1000,
+	/** So many refusals in a row cost nobody a pause before the door [L24]. */
+	refusalsForgiven: 8,
 	presenceBytes: 4 * 1024,
 	/** Client ids one socket may show presence for. */
 	presenceIds: 4,
@@ -26,8 +28,6 @@ export const limits = {
 	projectMs: 1000,
 	/** Log rows of one document before they become a snapshot. */
 	rowsBeforeSnapshot: 500,
-	/** After a refusal, what is accepted in that document is kept at hand this long: the next refusal costs little. */
-	acceptedKeptMs: 60_000,
 	/** A document stays in memory this long after the last one left. */
 	unloadMs: 30_000,
 	/** A commit that takes this long stops the reading of sockets; this much longer closes them. */

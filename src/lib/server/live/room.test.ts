@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { Db } from '$lib/server/db/connection';
 import { openVault } from '$lib/server/db/vault';
@@ -72,35 +72,15 @@ const write = (author: string, id: string) => (doc: Y.Doc) =>
 const writeTips = (doc: Y.Doc) => addEntry(doc, 'tips', { id: 'early', author: 'kees', text: 'te vroeg' });
 
 describe('[L6] a refused update leaves no trace', () => {
-	beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
-	afterEach(() => void vi.useRealTimers());
-
-	it('the first is undone from the database, the next ones at once and without it', async () => {
+	it('the document is as it was, at once and without the database', async () => {
 		const { room, send, stored, now, reads } = await openTable();
 		expect(send('marit', write('marit', 'a1'))).toBeNull();
 		expect(send('kees', writeTips)).toBe('not-in-this-round');
-		await room.loaded();
-		expect(reads()).toBe(2);
 		expect(send('marit', write('marit', 'a2'))).toBeNull();
-		expect(send('kees', writeTips)).toBe('not-in-this-round');
-		expect([room.ready, reads()]).toEqual([true, 2]);
+		expect([room.ready, reads()]).toEqual([true, 1]);
 		expect(now()).toEqual(stored());
 		expect(Object.keys(now()).sort()).toEqual(['a1', 'a2']);
 		expect(room.doc.getMap('tips').size).toBe(0);
-	});
-
-	it('after a quiet minute it is read again, and in between nothing is kept for it', async () => {
-		const { room, send, now, stored, reads } = await openTable();
-		send('marit', write('marit', 'a1'));
-		send('kees', writeTips);
-		await room.loaded();
-		vi.advanceTimersByTime(limits.acceptedKeptMs + 1);
-		send('marit', write('marit', 'a2'));
-		send('kees', writeTips);
-		expect(room.ready).toBe(false);
-		await room.loaded();
-		expect(reads()).toBe(3);
-		expect(now()).toEqual(stored());
 	});
 
 	it('five hundred edits with fifty refusals among them: what is in memory is what is on disk', async () => {
@@ -123,9 +103,9 @@ describe('[L6] a refused update leaves no trace', () => {
 				(doc: Y.Doc) => doc.getMap('observations').forEach((_, id) => doc.getMap('observations').delete(id))
 			][(n / 10) % 4];
 			if (forge) expect(send('kees', forge, 99)).not.toBeNull();
-			await room.loaded();
+			if (n % 100 === 0) room.state();
 		}
-		expect(reads()).toBe(2);
+		expect(reads()).toBe(1);
 		expect(now()).toEqual(stored());
 	});
 });

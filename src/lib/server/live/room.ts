@@ -13,6 +13,7 @@ import type { Claim } from '$lib/server/db/nodes';
 import type { RemovalRow } from '$lib/server/db/removals';
 import type { Vault } from '$lib/server/db/vault';
 import { openWords } from '$lib/server/use-cases/session/kept-words';
+import { Accepted } from './accepted';
 import { clientsMoved, isContained, isEmpty, judge, touchedBy, type Parts, type Writer } from './admission';
 import type { CommitQueue, Ledger, Waiting } from './commit-queue';
 import type { Connection } from './connection';
@@ -45,7 +46,7 @@ interface Trial {
 }
 
 const loading = Symbol('what is stored already');
-/** More accepted updates than this become one when the document is built from them. */
+/** More accepted updates than this become one when the document was built from them. */
 const longestAccepted = 100;
 const nothingNew: Pick<Waiting, 'update' | 'clients' | 'removals'> = { update: null, clients: [], removals: [] };
 
@@ -65,14 +66,8 @@ export class Room implements Ledger {
 	readonly #claimed = new Map<number, string>();
 	/** Accepted, not yet durable: part of the document when it has to be built again. */
 	readonly #undurable = new Set<Waiting>();
-	/**
-	 * After a refusal: all that was accepted, in order, so that the next one is undone at once and without the database.
-	 * Null while nobody here sends what is refused, because it takes the room of a second document.
-	 */
-	#accepted: Uint8Array[] | null = null;
-	#acceptedBytes = 0;
-	/** When that is forgotten. */
-	#quietAt = -Infinity;
+	/** What the document is built from again when something was refused: at once, and without the database. */
+	#accepted = new Accepted();
 	/** [L20] Words that others took away. */
 	readonly #removals: KeptRemovals;
 	/** Removals that were put back here: their rows may not say so yet. */
@@ -126,32 +121,50 @@ export class Room implements Ledger {
 		// taken before reading: what becomes durable meanwhile may be missing from what is read
 		const accepted = [...this.#undurable];
 		const stored = await readDocument(this.house.db, this.documentName);
-		const updates = [stored.snapshot ?? [], stored.tail].flat().map((sealed) => this.house.vault.unseal(this.key, sealed));
-		for (const { update } of accepted) if (update) updates.push(update);
+		const { unseal } = this.house.vault;
+		this.#accepted = new Accepted();
+		if (stored.snapshot) this.#accepted.add(unseal(this.key, stored.snapshot));
+		for (const sealed of stored.tail) this.#accepted.add(unseal(this.key, sealed));
+		for (const { update } of accepted) if (update) this.#accepted.add(update);
 		for (const { clients } of accepted) for (const { id, userId } of clients) stored.clients.set(id, userId);
 		this.#owners = stored.clients;
 		this.logRows = stored.tail.length;
 		this.#bytes = stored.tail.reduce((sum, row) => sum + row.length, stored.snapshot?.length ?? 0);
-		this.#build(updates);
+		this.#build();
 		this.#ready = true;
 		for (const connection of [...this.connections]) connection.proceed();
 	}
 
-	/** Makes these updates the document, in place of what is in memory. */
-	#build(updates: readonly Uint8Array[]): void {
+	/** Makes what was accepted the document, in place of what is in memory. */
+	#build(): void {
 		const doc = new Y.Doc();
 		// one transaction for all: merging the updates first, or applying them one by one, is slower by far
 		doc.transact(() => {
-			for (const update of updates) Y.applyUpdate(doc, update, loading);
+			for (const update of this.#accepted) Y.applyUpdate(doc, update, loading);
 		}, loading);
 		this.#doc.destroy();
 		this.#doc = doc;
 		this.#index = new EntryIndex(doc, this.roots);
 		doc.on('afterTransaction', (transaction: Y.Transaction) => this.#examine(transaction));
 		doc.on('update', (update: Uint8Array) => this.#trial?.emitted.push(update));
-		if (performance.now() > this.#quietAt) this.#accepted = null;
-		else this.#accepted = updates.length > longestAccepted ? [Y.encodeStateAsUpdate(doc)] : [...updates];
-		this.#acceptedBytes = (this.#accepted ?? []).reduce((sum, { length }) => sum + length, 0);
+		if (this.#accepted.count > longestAccepted) this.state();
+	}
+
+	/** Leaves no trace of what was refused. */
+	#undo(): void {
+		try {
+			this.#build();
+		} catch (error) {
+			logFailure(`${this.documentName} could not be built again`, error);
+			this.onBroken(this);
+		}
+	}
+
+	/** The whole document as one update. */
+	state(): Uint8Array {
+		const state = Y.encodeStateAsUpdate(this.#doc);
+		this.#accepted.restart(state);
+		return state;
 	}
 
 	/** [L3] True when this client id is hers; one that is nobody's becomes hers. */
@@ -206,7 +219,7 @@ export class Room implements Ledger {
 		if (!this.#hasRoomFor(parts.bytes.length)) return 'too-large';
 		const trial = this.#apply(parts, writer);
 		if (trial.refusal) {
-			this.#rebuild();
+			this.#undo();
 			return trial.refusal;
 		}
 		return this.#keep(trial, moved, saved);
@@ -230,7 +243,7 @@ export class Room implements Ledger {
 			this.#doc.transact(() => bringBack(this.#doc, kept, way, row.whole), trial);
 		});
 		if (trial.refusal) {
-			this.#rebuild();
+			this.#undo();
 			throw new Error(`words could not be put back in ${this.documentName}: ${trial.refusal}`);
 		}
 		this.#broughtBack.add(row.id);
@@ -294,7 +307,7 @@ export class Room implements Ledger {
 		try {
 			return this.#try(writer, writer.userId, (trial) => Y.applyUpdate(this.#doc, parts.bytes, trial));
 		} catch (error) {
-			this.#rebuild();
+			this.#undo();
 			throw new BadFrame('an update that does not apply', { cause: error });
 		}
 	}
@@ -355,20 +368,13 @@ export class Room implements Ledger {
 	#accept(saved: Waiting): null {
 		if (saved.update) {
 			this.#undurable.add(saved);
-			this.#remember(saved.update);
+			this.#accepted.add(saved.update);
+			if (this.#accepted.bytes > 2 * this.house.limits.documentBytes) this.state();
 		}
 		// an update that changed nothing is durable as soon as everything before it is
 		if (saved.update || this.#undurable.size > 0) this.house.queue.add(this, saved);
 		else if (saved.from?.wantsSaved) saved.from.send(savedFrame(saved.count));
 		return null;
-	}
-
-	#remember(update: Uint8Array): void {
-		if (!this.#accepted) return;
-		this.#accepted.push(update);
-		this.#acceptedBytes += update.length;
-		const tooMuch = this.#acceptedBytes > this.house.limits.documentBytes;
-		if (tooMuch || performance.now() > this.#quietAt) this.#accepted = null;
 	}
 
 	/** [L4] Every client id makes the greeting of every browser longer, for as long as the document lives. */
@@ -383,18 +389,8 @@ export class Room implements Ledger {
 	#hasRoomFor(bytes: number): boolean {
 		const most = this.house.limits.documentBytes;
 		if (this.#bytes + bytes <= most) return true;
-		this.#bytes = Y.encodeStateAsUpdate(this.#doc).length; // the log is larger than what it adds up to
+		this.#bytes = this.state().length; // the log is larger than what it adds up to
 		return this.#bytes + bytes <= most;
-	}
-
-	/** Undoes what was refused: from memory when that happened here lately, otherwise from the database. */
-	#rebuild(): void {
-		this.#quietAt = performance.now() + this.house.limits.acceptedKeptMs;
-		if (this.#accepted) return this.#build(this.#accepted);
-		this.load().catch((error: unknown) => {
-			logFailure(`${this.documentName} could not be built again`, error);
-			this.onBroken(this);
-		});
 	}
 
 	#tell(bytes: Buffer, except: Connection | null = null): void {
