@@ -1,5 +1,7 @@
 /** Room for this many bytes at first: an empty document needs little. */
 const first = 256;
+/** Less than this is not worth making shorter, bytes. */
+const little = 64 * 1024;
 
 /**
  * Everything that was accepted in one document, in order, as bytes: what it is built from again when something has to
@@ -9,9 +11,12 @@ export class Accepted {
 	#all = Buffer.allocUnsafeSlow(first);
 	#used = 0;
 	#count = 0;
+	/** Length of the update that all began with. */
+	#whole = 0;
 
-	get bytes(): number {
-		return this.#used;
+	/** Much more than the document itself would take: what was pasted and taken away again is all still here. */
+	get wasteful(): boolean {
+		return this.#used > little && this.#used > 4 * this.#whole;
 	}
 
 	/** Updates, since the last `restart`. */
@@ -32,7 +37,8 @@ export class Accepted {
 	restart(whole: Uint8Array): void {
 		this.#used = 0;
 		this.#count = 0;
-		if (this.#all.length > 4 * whole.length) this.#all = Buffer.allocUnsafeSlow(Math.max(first, 2 * whole.length));
+		this.#whole = whole.length;
+		if (this.#all.length > 8 * whole.length) this.#all = Buffer.allocUnsafeSlow(Math.max(first, 2 * whole.length));
 		this.add(whole);
 	}
 

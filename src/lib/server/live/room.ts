@@ -369,7 +369,7 @@ export class Room implements Ledger {
 		if (saved.update) {
 			this.#undurable.add(saved);
 			this.#accepted.add(saved.update);
-			if (this.#accepted.bytes > 2 * this.house.limits.documentBytes) this.state();
+			if (this.#accepted.wasteful) this.state();
 		}
 		// an update that changed nothing is durable as soon as everything before it is
 		if (saved.update || this.#undurable.size > 0) this.house.queue.add(this, saved);
