@@ -93,7 +93,7 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 
 	const queue = openCommitQueue({
 		append: (rows) =>
-			neighbours ? appendAsOwner(neighbours.server.client, rows) : appendToDocuments(db, rows).then(() => noDocuments),
+			neighbours ? appendAsOwner(neighbours.server.log, rows) : appendToDocuments(db, rows).then(() => noDocuments),
 		onTaken: ({ proof }) => taken(proof),
 		vault,
 		limits,
