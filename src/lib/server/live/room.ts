@@ -256,23 +256,28 @@ export class Room implements Ledger {
 	}
 
 	committed(batch: readonly Waiting[], merged: Uint8Array | null): void {
-		const acks = new Map<Connection, number>();
-		for (const waiting of batch) {
-			this.#undurable.delete(waiting);
-			if (waiting.from) acks.set(waiting.from, waiting.count);
-		}
+		for (const waiting of batch) this.#undurable.delete(waiting);
 		if (merged) {
 			this.logRows++;
 			this.#bytes += merged.length;
-			const writers = new Set(batch.flatMap((w) => (w.update ? w.from : [])));
-			const [only] = writers;
-			this.#tell(packet(updateFrame(merged)), writers.size === 1 ? only : null);
+			this.#tell(packet(updateFrame(merged)), onlyWriter(batch));
 		}
-		for (const [connection, count] of acks) if (connection.wantsSaved) connection.send(savedFrame(count));
+		const [first] = batch;
+		if (first && batch.length === 1) this.#acknowledge(first.from, first.count);
+		else {
+			const acks = new Map<Connection | null, number>();
+			for (const { from, count } of batch) acks.set(from, count);
+			for (const [connection, count] of acks) this.#acknowledge(connection, count);
+		}
 		for (const waiting of batch) waiting.done(true);
 		if (merged) this.onChange(this);
+		if (!batch.some((waiting) => waiting.removals.length > 0)) return;
 		const [anybody] = this.connections;
-		if (anybody && batch.some((waiting) => waiting.removals.length > 0)) anybody.session.lookAgain();
+		anybody?.session.lookAgain();
+	}
+
+	#acknowledge(connection: Connection | null, count: number): void {
+		if (connection?.wantsSaved) connection.send(savedFrame(count));
 	}
 
 	/** A commit failed: nobody here may believe what is in memory. Everybody syncs again with what is durable. */
@@ -397,6 +402,18 @@ export class Room implements Ledger {
 		for (const connection of this.connections)
 			if (connection !== except && connection.listening) connection.write(bytes);
 	}
+}
+
+/** Whoever wrote all of it has it already; null when that was more than one, or the house. */
+function onlyWriter(batch: readonly Waiting[]): Connection | null {
+	let only: Connection | null = null;
+	for (const { update, from } of batch) {
+		if (!update) continue;
+		if (only && only !== from) return null;
+		if (!from) return null;
+		only = from;
+	}
+	return only;
 }
 
 function encoded(doc: Y.Doc, stateVector: Uint8Array): Uint8Array {
