@@ -100,7 +100,7 @@ test('[L12] a line that went dead without a word is noticed: nobody is shown who
 });
 
 test('[L4] rejected updates, one after the other, do not keep the others from their work', async () => {
-	const { marit, kees } = await twoAtWork();
+	const { marit, kees } = await twoAtWork({ limits: { refusalsForgiven: Infinity } });
 	for (let n = 0; n < 20; n++) {
 		const lieke = await room.join('lieke');
 		addEntry(lieke.doc, 'tips', { id: `t${n}`, author: 'lieke', text: 'te vroeg' });

@@ -25,6 +25,8 @@ export const closeCodes = {
 	signedOut: 4401,
 	notAllowed: 4403,
 	gone: 4410,
+	/** Refused too often: not before a while. */
+	wait: 4429,
 	/** Transient: commits stall, or this is not the node that owns the room. */
 	tryAgain: 4503,
 	/** Transient: the reader was too slow and will sync again. */

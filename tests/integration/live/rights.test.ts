@@ -229,6 +229,26 @@ test('[L4] a frame that is too large closes its own socket and nothing else', as
 	await nothingHappened(marit, 'marit', ['a1']);
 });
 
+test('[L24] whoever is refused nine times in a row waits outside, is told so, and is let in afterwards; others notice nothing', async () => {
+	const { marit, kees: atWork } = await twoAtWork();
+	for (let n = 0; n < 9; n++) {
+		const hostile = await room.join('lieke');
+		write(hostile, 'lieke', `t${n}`, 'te vroeg', 'tips');
+		await hostile.closed();
+		expect(hostile.closedWith).toEqual({ code: 4403, reason: 'not-in-this-round' });
+	}
+	const waiting = await room.join('lieke');
+	await waiting.closed();
+	expect([waiting.refusedWith, waiting.closedWith]).toEqual([null, { code: 4429, reason: 'wait' }]);
+	expect((await room.join('sofie')).refusedWith).toBeNull();
+	room.setClock(new Date(room.needs.clock().getTime() + 1001));
+	const back = await room.join('lieke');
+	write(back, 'lieke', 'b1');
+	await back.saved();
+	expect([marit.closedWith, atWork.closedWith, back.closedWith]).toEqual([null, null, null]);
+	await nothingHappened(marit, 'marit', ['a1', 'b1']);
+});
+
 test('[L4] a document has a bound, which says so', async () => {
 	room = await openRoom({ limits: { documentBytes: 4000 } });
 	await room.goTo('rewatch');

@@ -15,7 +15,7 @@ import { Unsent } from './unsent';
 export type SavedState = 'connecting' | 'saved' | 'saving' | 'offline';
 
 /** Why the server closed this document for good. */
-export type Ending = 'signed-out' | 'not-allowed' | 'gone' | 'broken';
+export type Ending = 'signed-out' | 'not-allowed' | 'gone' | 'wait' | 'broken';
 
 export interface ConnectionOptions {
 	/** `wss://school/live`, without a trailing slash. */
@@ -271,6 +271,7 @@ export class Connection {
 function endingOf(code: number): Ending {
 	if (code === closeCodes.signedOut) return 'signed-out';
 	if (code === closeCodes.gone) return 'gone';
+	if (code === closeCodes.wait) return 'wait';
 	return code === closeCodes.badFrame ? 'broken' : 'not-allowed';
 }
 

@@ -367,8 +367,9 @@ export class LiveSession {
 	#end(why: Ending): void {
 		if (this.ended) return;
 		this.ended = why;
-		// what was handed back after a damaged frame is still one's own; all other endings take the right to it away
-		if (why !== 'broken') void this.#kept?.wipe(why === 'signed-out');
+		// what was handed back after a damaged frame is still one's own, and whoever waits comes back; all other endings
+		// take the right to it away
+		if (why !== 'broken' && why !== 'wait') void this.#kept?.wipe(why === 'signed-out');
 		this.close();
 		this.options.onEnd?.(why);
 	}

@@ -25,6 +25,11 @@ export interface DatabaseServer {
 	url: string;
 	/** The pool behind `db`, for statements that must be planned once and cost one round trip. */
 	client: Sql;
+	/**
+	 * One connection for the log of the live table alone, which writes one batch at a time. A pool hands each batch to
+	 * whichever of its connections rested longest: ten processes of the database, each with cold caches.
+	 */
+	log: Sql;
 }
 
 /** Connects and brings the tables up to date. `dir` is the embedded database's folder; null keeps it in memory (tests). */
@@ -34,14 +39,16 @@ export async function connect(to: { url: string } | { dir: string | null }, migr
 
 async function connectPostgres(url: string, migrations: string): Promise<Connection> {
 	const client = postgres(url, { max: 10, onnotice: () => {}, connect_timeout: 10 });
+	const log = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 });
 	const db = drizzlePostgres(client, { schema, casing: 'snake_case' });
 	// two servers starting at once must not migrate twice; the lock dies with this one connection
 	const guard = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 });
 	try {
 		await guard`select pg_advisory_lock(7164193)`;
 		await migratePostgres(db, { migrationsFolder: migrations });
+		await log`select 1`; // with its first word the driver learns the types of lists, which a batch is written in
 	} catch (error) {
-		await client.end({ timeout: 1 });
+		await Promise.all([client.end({ timeout: 1 }), log.end({ timeout: 1 })]);
 		throw error;
 	} finally {
 		await guard.end({ timeout: 1 });
@@ -49,8 +56,10 @@ async function connectPostgres(url: string, migrations: string): Promise<Connect
 	return {
 		db: db as unknown as Db,
 		kind: 'postgres',
-		server: { url, client },
-		close: () => client.end({ timeout: 2 })
+		server: { url, client, log },
+		close: async () => {
+			await Promise.all([client.end({ timeout: 2 }), log.end({ timeout: 2 })]);
+		}
 	};
 }
 

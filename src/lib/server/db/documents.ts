@@ -64,15 +64,18 @@ function prepareAppend(db: Db, rows: number) {
  * wait for it, and PostgreSQL (READ COMMITTED) then asks the condition again of the row as it has become.
  */
 export async function appendAsOwner(client: Sql, rows: readonly DocumentRow[]): Promise<ReadonlySet<string>> {
-	const ours = rows.flatMap((row) => (row.claim ? { ...row, claim: row.claim } : []));
+	const ours = rows.filter(isOwned);
 	const plain = ours.length <= mostSpelledOut && rows.every((row) => !row.clients.length && !row.removals.length);
 	const written = ours.length === 0 ? [] : await (plain ? appendPlain(client, ours) : appendInArrays(client, ours));
+	if (written === ours && ours.length === rows.length) return noneLost; // nearly always
 	const lost = new Set(rows.map((row) => row.doc));
-	for (const doc of written) lost.delete(doc);
+	for (const { doc } of written) lost.delete(doc);
 	return lost;
 }
 
 type OwnedRow = DocumentRow & { claim: Claim };
+const isOwned = (row: DocumentRow): row is OwnedRow => row.claim !== null;
+const noneLost: ReadonlySet<string> = new Set();
 
 /**
  * Batches up to this many rows have a statement of their own, with plain values: nearly every batch is one keystroke,
@@ -91,12 +94,13 @@ function plainAppend(rows: number): string {
 	return `insert into doc_update (doc, sealed) ${each.join(' union all ')}`;
 }
 
-async function appendPlain(client: Sql, rows: readonly OwnedRow[]): Promise<string[]> {
+/** Answers the rows that are on disk: the very list it was given when all are. */
+async function appendPlain(client: Sql, rows: readonly OwnedRow[]): Promise<readonly { doc: string }[]> {
 	const values: (string | Uint8Array)[] = [];
 	for (const { doc, sealed, claim } of rows)
 		values.push(doc, sealed as Uint8Array, claim.sessionId, claim.nodeId, String(claim.epoch));
 	const { count } = await client.unsafe(spelledOut[rows.length] ?? '', values as never[], { prepare: true });
-	if (count === rows.length) return rows.map((row) => row.doc);
+	if (count === rows.length) return rows;
 	// Some were taken over. Whichever is not ours now counts as lost, also when its row was still written: its people
 	// say it again to the new owner, where it is known already.
 	const still = await client.unsafe<{ session_id: string; node_id: string; epoch: string }[]>(
@@ -104,13 +108,13 @@ async function appendPlain(client: Sql, rows: readonly OwnedRow[]): Promise<stri
 		[rows.map((row) => row.claim.sessionId)]
 	);
 	const held = new Set(still.map((o) => `${o.session_id} ${o.node_id} ${o.epoch}`));
-	return rows.flatMap(({ doc, claim }) => (held.has(`${claim.sessionId} ${claim.nodeId} ${claim.epoch}`) ? doc : []));
+	return rows.filter(({ claim }) => held.has(`${claim.sessionId} ${claim.nodeId} ${claim.epoch}`));
 }
 
 /** Any size, and all that rides along: the whole batch travels in arrays, so that one statement, planned once, fits. */
-async function appendInArrays(client: Sql, rows: readonly OwnedRow[]): Promise<string[]> {
+async function appendInArrays(client: Sql, rows: readonly OwnedRow[]): Promise<readonly { doc: string }[]> {
 	const clients = rows.flatMap((row) => row.clients.map((c) => ({ doc: row.doc, ...c })));
-	const written = await client.unsafe<{ doc: string }[]>(
+	return client.unsafe<{ doc: string }[]>(
 		ownedAppend,
 		[
 			rows.map((row) => row.doc),
@@ -125,7 +129,6 @@ async function appendInArrays(client: Sql, rows: readonly OwnedRow[]): Promise<s
 		],
 		{ prepare: true }
 	);
-	return written.map(({ doc }) => doc);
 }
 
 const held = `with held as (

@@ -1,4 +1,3 @@
-import * as Y from 'yjs';
 import type { Db } from '$lib/server/db/connection';
 import { compactDocument } from '$lib/server/db/documents';
 import { asOwner, NotTheOwner } from '$lib/server/db/nodes';
@@ -24,6 +23,9 @@ export interface Caretaker {
 	forget(room: Room): void;
 }
 
+/** Rows in one statement, about: more would hold up everybody else. */
+const rowsTogether = 100;
+
 export function openCaretaker(house: {
 	db: Db;
 	vault: Vault;
@@ -35,10 +37,12 @@ export function openCaretaker(house: {
 	onTaken: (room: Room) => void;
 }): Caretaker {
 	const { db, vault, limits, projection, isOurs } = house;
-	const planned = new Map<Room, NodeJS.Timeout>();
+	/** Rooms whose rows are behind; one timer for all of them. */
+	const planned = new Set<Room>();
+	let due: NodeJS.Timeout | null = null;
 	/** Rooms whose rows were compared with the document since it was loaded. */
 	const compared = new WeakSet<Room>();
-	const projecting = new WeakMap<Room, Promise<void>>();
+	const projecting = new Map<Room, Promise<unknown>>();
 	const snapshotting = new WeakSet<Room>();
 	let snapshots: Promise<void> = Promise.resolve();
 
@@ -64,9 +68,42 @@ export function openCaretaker(house: {
 	function project(room: Room): Promise<void> {
 		const before = projecting.get(room) ?? Promise.resolve();
 		const work = before.catch(() => {}).then(() => projectNow(room).catch(seeWhose(room)));
-		projecting.set(room, work);
+		mark([room], work);
 		return work;
 	}
+
+	function mark(rooms: readonly Room[], work: Promise<unknown>): void {
+		for (const room of rooms) projecting.set(room, work);
+		const done = () => {
+			for (const room of rooms) if (projecting.get(room) === work) projecting.delete(room);
+		};
+		work.then(done, done);
+	}
+
+	/**
+	 * Everything that changed in the last second, many documents in one statement. What needs more than that (a first
+	 * look at all rows, a list to trim), or could not be written with the others, goes alone.
+	 */
+	async function projectPlanned(): Promise<void> {
+		const rooms = [...planned];
+		planned.clear();
+		while (rooms.length > 0) {
+			const plain: Room[] = [];
+			for (let rows = 0; rooms.length > 0 && rows < rowsTogether;) {
+				const room = rooms.pop();
+				if (!room) continue;
+				const plainly = room.ready && compared.has(room) && room.removalsKept === 0 && !projecting.has(room);
+				if (plainly) plain.push(room);
+				else projectAlone(room);
+				rows += room.dirty.size;
+			}
+			const work = projection.together(plain.filter((room) => room.dirty.size > 0));
+			mark(plain, work);
+			for (const room of await work) projectAlone(room);
+		}
+	}
+
+	const projectAlone = (room: Room): void => void project(room).catch(log(room));
 
 	function snapshot(room: Room): Promise<void> {
 		snapshots = snapshots.then(async () => {
@@ -75,7 +112,7 @@ export function openCaretaker(house: {
 			const compact = (tx: Db) =>
 				compactDocument(tx, room.documentName, () => {
 					if (!isOurs(room)) throw new Error('the document is being built again');
-					return vault.seal(room.key, Y.encodeStateAsUpdate(room.doc));
+					return vault.seal(room.key, room.state());
 				});
 			await (room.proof ? asOwner(db, room.proof, compact) : db.transaction(compact)).catch(seeWhose(room));
 			room.logRows -= rows;
@@ -96,19 +133,18 @@ export function openCaretaker(house: {
 					.catch(log(room))
 					.finally(() => snapshotting.delete(room));
 			}
-			if (planned.has(room) || room.name.kind === 'own') return;
-			const timer = setTimeout(() => {
-				planned.delete(room);
-				void project(room).catch(log(room));
-			}, limits.projectMs);
-			planned.set(room, timer);
+			if (room.name.kind === 'own') return;
+			planned.add(room);
+			due ??= setTimeout(() => {
+				due = null;
+				void projectPlanned().catch((error: unknown) => logFailure('rows could not be written', error));
+			}, limits.projectMs).unref();
 		},
 		async putAway(room) {
 			await project(room);
 			await snapshot(room);
 		},
 		forget(room) {
-			clearTimeout(planned.get(room));
 			planned.delete(room);
 		}
 	};

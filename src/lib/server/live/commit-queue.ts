@@ -100,7 +100,11 @@ export function openCommitQueue(options: Options): CommitQueue {
 		const merged = new Map<Ledger, Uint8Array>();
 		let taken: ReadonlySet<string> = new Set();
 		try {
-			const batchRows = [...batch].flatMap(([ledger, waiting]) => rowOf(ledger, waiting, merged));
+			const batchRows: DocumentRow[] = [];
+			for (const [ledger, waiting] of batch) {
+				const row = rowOf(ledger, waiting, merged);
+				if (row) batchRows.push(row);
+			}
 			if (batchRows.length > 0) taken = await watched(options.append(batchRows));
 			commits += batchRows.length > 0 ? 1 : 0;
 			rows += batchRows.length;
@@ -124,21 +128,26 @@ export function openCommitQueue(options: Options): CommitQueue {
 		ledger.lost([...waiting, ...after]);
 	}
 
-	function rowOf(ledger: Ledger, waiting: readonly Waiting[], merged: Map<Ledger, Uint8Array>): DocumentRow[] {
-		const updates = waiting.flatMap((w) => w.update ?? []);
+	function rowOf(ledger: Ledger, waiting: readonly Waiting[], merged: Map<Ledger, Uint8Array>): DocumentRow | null {
+		const updates: Uint8Array[] = [];
+		for (const { update } of waiting) if (update) updates.push(update);
 		const [first] = updates;
-		if (!first) return [];
+		if (!first) return null;
 		const update = updates.length === 1 ? first : Y.mergeUpdates(updates);
 		merged.set(ledger, update);
-		return [
-			{
-				doc: ledger.documentName,
-				claim: ledger.proof,
-				sealed: options.vault.seal(ledger.key, update),
-				clients: waiting.flatMap((w) => w.clients),
-				removals: waiting.flatMap((w) => w.removals)
-			}
-		];
+		const row: DocumentRow = {
+			doc: ledger.documentName,
+			claim: ledger.proof,
+			sealed: options.vault.seal(ledger.key, update),
+			clients: [],
+			removals: []
+		};
+		// plain loops: this runs at every keystroke, and nearly always with nothing to gather
+		for (const { clients, removals } of waiting) {
+			if (clients.length > 0) row.clients.push(...clients);
+			if (removals.length > 0) row.removals.push(...removals);
+		}
+		return row;
 	}
 
 	// two timers for all commits, wound up again at each: a commit is often one keystroke

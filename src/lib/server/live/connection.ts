@@ -60,7 +60,7 @@ export class Connection {
 		readonly room: Room,
 		private readonly limits: Limits,
 		private readonly clock: () => number,
-		private readonly onGone: (connection: Connection) => void
+		private readonly tell: { gone: (connection: Connection) => void; refused: () => void }
 	) {
 		this.who = guest.who;
 		this.until = guest.until;
@@ -70,7 +70,7 @@ export class Connection {
 		this.#bytes = new TokenBucket(limits.bytesPerSecond, limits.byteBurst, now);
 		ws.on('message', (data) => this.#receive(data as Buffer));
 		// without a listener one damaged frame ends the whole process; ws closes the socket by itself
-		ws.on('error', () => {});
+		ws.on('error', () => this.#hearOut());
 		ws.on('close', () => this.#leave());
 		ws.on('pong', () => (this.#alive = true));
 	}
@@ -100,6 +100,18 @@ export class Connection {
 		if (this.#closed) return;
 		if (this.socket.writableLength > this.limits.slowReaderBytes) this.close(closeCodes.tooSlow, 'too-slow');
 		else this.socket.write(bytes);
+	}
+
+	/**
+	 * [L4] The frame is damaged or too large, and ws says so and reads on, so that the answer arrives. How much more comes
+	 * is the sender's choice: reading 120 MB would hold up everybody else.
+	 */
+	#hearOut(): void {
+		let left = this.limits.frameBytes;
+		this.socket.on('data', (data: Buffer) => {
+			left -= data.length;
+			if (left < 0) this.socket.destroy();
+		});
 	}
 
 	/** Ends the socket for good: from here on it is told nothing and heard no more, whatever the browser does. */
@@ -237,6 +249,7 @@ export class Connection {
 
 	#refuse(code: number, reason: string): void {
 		logRefused({ userId: this.userId, document: this.room.documentName, code, reason });
+		this.tell.refused();
 		this.close(code, reason);
 	}
 
@@ -244,6 +257,6 @@ export class Connection {
 		if (this.#closed) return;
 		this.#closed = true;
 		this.#queue.length = 0;
-		this.onGone(this);
+		this.tell.gone(this);
 	}
 }

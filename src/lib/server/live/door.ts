@@ -10,6 +10,7 @@ import type { Guard } from './guard';
 import type { Limits } from './limits';
 import { logFailure } from './log';
 import type { OpenSession } from './open-session';
+import type { Patience } from './patience';
 
 /**
  * [L13] The door of the live table. An upgrade does not pass SvelteKit's `handle`, so everything is asked here,
@@ -32,6 +33,7 @@ interface Options {
 	nodeName: string | null;
 	/** [L15] Makes the session ours when it may be. Refusal: `elsewhere`. */
 	take: (sessionId: string) => Promise<Outcome<unknown>>;
+	patience: Patience;
 	guard: Guard;
 	connections: ReadonlySet<Connection>;
 	sessionOf: (id: string) => OpenSession;
@@ -84,18 +86,20 @@ export function openDoor(options: Options): Door {
 			const answer = await admission(request);
 			if (socket.destroyed) return;
 			if (typeof answer === 'number') return refuse(socket, answer);
+			if (answer === 'wait')
+				return server.handleUpgrade(request, socket, head, (ws) => turnAway(ws, closeCodes.wait, 'wait'));
 			// rights changed, or the session changed hands and back, while the database was thinking: the answer may be about
 			// a moment that is over
 			if (guard.changes !== before || options.sessionOf(answer.at.row.id) !== answer.session) continue;
 			server.handleUpgrade(request, socket, head, (ws) => {
-				if (answer.elsewhere) turnAway(ws);
+				if (answer.elsewhere) turnAway(ws, closeCodes.tryAgain, 'elsewhere');
 				else options.admit(ws, socket, answer.guest, answer.at, answer.document, answer.name);
 			});
 			return;
 		}
 	}
 
-	async function admission(request: IncomingMessage): Promise<Admitted | Status> {
+	async function admission(request: IncomingMessage): Promise<Admitted | Status | 'wait'> {
 		if (closed || !options.open) return 503;
 		const asked = readPath(request.url ?? '');
 		if (!asked) return 404;
@@ -104,6 +108,7 @@ export function openDoor(options: Options): Door {
 		const signedIn = await whoIs(guard.changes, cookieHeader);
 		if (!signedIn) return 401;
 		const { userId } = signedIn;
+		if (options.patience.waits(signedIn.authSessionId)) return 'wait';
 		if (asked.document.kind === 'own' && asked.document.userId !== userId) return 404;
 		const session = options.sessionOf(asked.document.sessionId);
 		session.arriving++;
@@ -170,10 +175,10 @@ function shared<In extends (string | null)[], Out>(ask: (...about: In) => Promis
 	};
 }
 
-/** [L16] A handshake that only says where not to be: a browser cannot read why one was refused. */
-function turnAway(ws: WebSocket): void {
+/** A handshake that only says why there is no place here [L16] [L24]: a browser cannot read why one was refused. */
+function turnAway(ws: WebSocket, code: number, reason: string): void {
 	ws.on('error', () => {});
-	ws.close(closeCodes.tryAgain, 'elsewhere');
+	ws.close(code, reason);
 	setTimeout(() => ws.terminate(), 1000).unref();
 }
 

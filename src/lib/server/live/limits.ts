@@ -14,6 +14,8 @@ export const limits = {
 	documentBytes: 2 * 1024 * 1024,
 	/** Yjs client ids one person may bring into one document: a new one for every time she opens it. */
 	clientIdsPerPerson: 1000,
+	/** So many refusals in a row cost nobody a pause before the door [L24]. */
+	refusalsForgiven: 8,
 	presenceBytes: 4 * 1024,
 	/** Client ids one socket may show presence for. */
 	presenceIds: 4,

@@ -25,6 +25,7 @@ import { limits as defaults, type Limits } from './limits';
 import { logFailure, logRefusedSoFar } from './log';
 import type { Neighbours } from './neighbours';
 import { OpenSession } from './open-session';
+import { Patience } from './patience';
 import { openProjection } from './projection';
 import { Room } from './room';
 import { openSharedTable, type TableHere } from './shared-table';
@@ -92,7 +93,7 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 
 	const queue = openCommitQueue({
 		append: (rows) =>
-			neighbours ? appendAsOwner(neighbours.server.client, rows) : appendToDocuments(db, rows).then(() => noDocuments),
+			neighbours ? appendAsOwner(neighbours.server.log, rows) : appendToDocuments(db, rows).then(() => noDocuments),
 		onTaken: ({ proof }) => taken(proof),
 		vault,
 		limits,
@@ -116,9 +117,10 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 		limits,
 		connections
 	});
+	const patience = new Patience(limits, now);
 	const door = openDoor({
 		...options,
-		...{ limits, guard, connections, sessionOf, admit, forgetSession },
+		...{ limits, guard, patience, connections, sessionOf, admit, forgetSession },
 		open: hasDoor,
 		nodeName: neighbours?.node.name ?? null,
 		take: async (sessionId) => (handing.has(sessionId) ? no('elsewhere') : claims.take(sessionId))
@@ -261,7 +263,10 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 		const room = roomOf(document, name, at.key);
 		clearTimeout(unloading.get(room));
 		unloading.delete(room);
-		const connection = new Connection(ws, socket, guest, session, room, limits, now, gone);
+		const connection = new Connection(ws, socket, guest, session, room, limits, now, {
+			gone,
+			refused: () => patience.refused(guest.authSessionId)
+		});
 		for (const place of [connections, session.connections, room.connections]) place.add(connection);
 		guard.watch(connection);
 		if (room.ready) connection.proceed();

@@ -3,7 +3,7 @@ import { entriesOf, readEntry, type Entry } from '$lib/notebook/table';
 import type { Unit } from '$lib/engine/pack';
 import type { Db } from '$lib/server/db/connection';
 import { asOwner } from '$lib/server/db/nodes';
-import { notesOf, putNotes, removeNotes, type NoteRow } from '$lib/server/db/notes';
+import { changeNotes, notesOf, putNotes, removeNotes, type NoteRow } from '$lib/server/db/notes';
 import type { Vault } from '$lib/server/db/vault';
 import type { Room } from './room';
 
@@ -19,6 +19,8 @@ const largestInteger = 2 ** 31 - 1;
 export interface Projection {
 	/** Writes what changed since the last time, in the order of the document's changes. */
 	changes(room: Room): Promise<void>;
+	/** The same for many documents in one statement. Resolves with those it did not write: nothing of them is forgotten. */
+	together(rooms: readonly Room[]): Promise<Room[]>;
 	/** Compares every row with the document and mends what differs: after a crash rows may be behind. */
 	everything(room: Room): Promise<void>;
 }
@@ -50,15 +52,27 @@ export function openProjection({ db, vault, clock }: { db: Db; vault: Vault; clo
 	return {
 		async changes(room) {
 			await room.loaded();
-			const keys = [...room.dirty];
-			room.dirty.clear();
+			const keys = taken(room);
 			try {
 				const { kept, gone } = read(room, keys);
 				await write(room, kept, gone);
 			} catch (error) {
-				for (const key of keys) room.dirty.add(key); // nothing is forgotten: the next time writes it
+				giveBack(room, keys);
 				throw error;
 			}
+		},
+		async together(rooms) {
+			const work = rooms.map((room) => ({ room, keys: taken(room) }));
+			const changes = work.map(({ room, keys }) => {
+				const { kept, gone } = read(room, keys);
+				const { sessionId } = room.name;
+				return { sessionId, claim: room.proof, kept: kept.map((entry) => rowOf(room, entry)), gone };
+			});
+			// whoever is not written now is written alone, and says what was wrong with it
+			const written = await changeNotes(db, changes).catch(() => new Set<string>());
+			const rest = work.filter(({ room }) => !written.has(room.name.sessionId));
+			for (const { room, keys } of rest) giveBack(room, keys);
+			return rest.map(({ room }) => room);
 		},
 		async everything(room) {
 			const rows = await notesOf(db, room.name.sessionId);
@@ -75,6 +89,17 @@ export function openProjection({ db, vault, clock }: { db: Db; vault: Vault; clo
 			await write(room, behind, gone);
 		}
 	};
+}
+
+function taken(room: Room): string[] {
+	const keys = [...room.dirty];
+	room.dirty.clear();
+	return keys;
+}
+
+/** Nothing is forgotten: the next time writes it. */
+function giveBack(room: Room, keys: readonly string[]): void {
+	for (const key of keys) room.dirty.add(key);
 }
 
 function read(room: Room, keys: string[]): { kept: Entry[]; gone: { unit: string; id: string }[] } {

@@ -13,6 +13,7 @@ import type { Claim } from '$lib/server/db/nodes';
 import type { RemovalRow } from '$lib/server/db/removals';
 import type { Vault } from '$lib/server/db/vault';
 import { openWords } from '$lib/server/use-cases/session/kept-words';
+import { Accepted } from './accepted';
 import { clientsMoved, isContained, isEmpty, judge, touchedBy, type Parts, type Writer } from './admission';
 import type { CommitQueue, Ledger, Waiting } from './commit-queue';
 import type { Connection } from './connection';
@@ -45,6 +46,8 @@ interface Trial {
 }
 
 const loading = Symbol('what is stored already');
+/** More accepted updates than this become one when the document was built from them. */
+const longestAccepted = 100;
 const nothingNew: Pick<Waiting, 'update' | 'clients' | 'removals'> = { update: null, clients: [], removals: [] };
 
 /** One shared document in memory, with everybody who has it open. */
@@ -63,6 +66,8 @@ export class Room implements Ledger {
 	readonly #claimed = new Map<number, string>();
 	/** Accepted, not yet durable: part of the document when it has to be built again. */
 	readonly #undurable = new Set<Waiting>();
+	/** What the document is built from again when something was refused: at once, and without the database. */
+	#accepted = new Accepted();
 	/** [L20] Words that others took away. */
 	readonly #removals: KeptRemovals;
 	/** Removals that were put back here: their rows may not say so yet. */
@@ -117,24 +122,49 @@ export class Room implements Ledger {
 		const accepted = [...this.#undurable];
 		const stored = await readDocument(this.house.db, this.documentName);
 		const { unseal } = this.house.vault;
-		const doc = new Y.Doc();
-		// one transaction for all: merging the updates first, or applying them one by one, is slower by far
-		doc.transact(() => {
-			if (stored.snapshot) Y.applyUpdate(doc, unseal(this.key, stored.snapshot), loading);
-			for (const sealed of stored.tail) Y.applyUpdate(doc, unseal(this.key, sealed), loading);
-			for (const { update } of accepted) if (update) Y.applyUpdate(doc, update, loading);
-		}, loading);
+		this.#accepted = new Accepted();
+		if (stored.snapshot) this.#accepted.add(unseal(this.key, stored.snapshot));
+		for (const sealed of stored.tail) this.#accepted.add(unseal(this.key, sealed));
+		for (const { update } of accepted) if (update) this.#accepted.add(update);
 		for (const { clients } of accepted) for (const { id, userId } of clients) stored.clients.set(id, userId);
-		this.#doc.destroy();
-		this.#doc = doc;
 		this.#owners = stored.clients;
 		this.logRows = stored.tail.length;
 		this.#bytes = stored.tail.reduce((sum, row) => sum + row.length, stored.snapshot?.length ?? 0);
+		this.#build();
+		this.#ready = true;
+		for (const connection of [...this.connections]) connection.proceed();
+	}
+
+	/** Makes what was accepted the document, in place of what is in memory. */
+	#build(): void {
+		const doc = new Y.Doc();
+		// one transaction for all: merging the updates first, or applying them one by one, is slower by far
+		doc.transact(() => {
+			for (const update of this.#accepted) Y.applyUpdate(doc, update, loading);
+		}, loading);
+		this.#doc.destroy();
+		this.#doc = doc;
 		this.#index = new EntryIndex(doc, this.roots);
 		doc.on('afterTransaction', (transaction: Y.Transaction) => this.#examine(transaction));
 		doc.on('update', (update: Uint8Array) => this.#trial?.emitted.push(update));
-		this.#ready = true;
-		for (const connection of [...this.connections]) connection.proceed();
+		if (this.#accepted.count > longestAccepted) this.state();
+	}
+
+	/** Leaves no trace of what was refused. */
+	#undo(): void {
+		try {
+			this.#build();
+		} catch (error) {
+			logFailure(`${this.documentName} could not be built again`, error);
+			this.onBroken(this);
+		}
+	}
+
+	/** The whole document as one update. */
+	state(): Uint8Array {
+		const state = Y.encodeStateAsUpdate(this.#doc);
+		this.#accepted.restart(state);
+		return state;
 	}
 
 	/** [L3] True when this client id is hers; one that is nobody's becomes hers. */
@@ -189,7 +219,7 @@ export class Room implements Ledger {
 		if (!this.#hasRoomFor(parts.bytes.length)) return 'too-large';
 		const trial = this.#apply(parts, writer);
 		if (trial.refusal) {
-			this.#rebuild();
+			this.#undo();
 			return trial.refusal;
 		}
 		return this.#keep(trial, moved, saved);
@@ -213,7 +243,7 @@ export class Room implements Ledger {
 			this.#doc.transact(() => bringBack(this.#doc, kept, way, row.whole), trial);
 		});
 		if (trial.refusal) {
-			this.#rebuild();
+			this.#undo();
 			throw new Error(`words could not be put back in ${this.documentName}: ${trial.refusal}`);
 		}
 		this.#broughtBack.add(row.id);
@@ -226,23 +256,28 @@ export class Room implements Ledger {
 	}
 
 	committed(batch: readonly Waiting[], merged: Uint8Array | null): void {
-		const acks = new Map<Connection, number>();
-		for (const waiting of batch) {
-			this.#undurable.delete(waiting);
-			if (waiting.from) acks.set(waiting.from, waiting.count);
-		}
+		for (const waiting of batch) this.#undurable.delete(waiting);
 		if (merged) {
 			this.logRows++;
 			this.#bytes += merged.length;
-			const writers = new Set(batch.flatMap((w) => (w.update ? w.from : [])));
-			const [only] = writers;
-			this.#tell(packet(updateFrame(merged)), writers.size === 1 ? only : null);
+			this.#tell(packet(updateFrame(merged)), onlyWriter(batch));
 		}
-		for (const [connection, count] of acks) if (connection.wantsSaved) connection.send(savedFrame(count));
+		const [first] = batch;
+		if (first && batch.length === 1) this.#acknowledge(first.from, first.count);
+		else {
+			const acks = new Map<Connection | null, number>();
+			for (const { from, count } of batch) acks.set(from, count);
+			for (const [connection, count] of acks) this.#acknowledge(connection, count);
+		}
 		for (const waiting of batch) waiting.done(true);
 		if (merged) this.onChange(this);
+		if (!batch.some((waiting) => waiting.removals.length > 0)) return;
 		const [anybody] = this.connections;
-		if (anybody && batch.some((waiting) => waiting.removals.length > 0)) anybody.session.lookAgain();
+		anybody?.session.lookAgain();
+	}
+
+	#acknowledge(connection: Connection | null, count: number): void {
+		if (connection?.wantsSaved) connection.send(savedFrame(count));
 	}
 
 	/** A commit failed: nobody here may believe what is in memory. Everybody syncs again with what is durable. */
@@ -277,7 +312,7 @@ export class Room implements Ledger {
 		try {
 			return this.#try(writer, writer.userId, (trial) => Y.applyUpdate(this.#doc, parts.bytes, trial));
 		} catch (error) {
-			this.#rebuild();
+			this.#undo();
 			throw new BadFrame('an update that does not apply', { cause: error });
 		}
 	}
@@ -336,7 +371,11 @@ export class Room implements Ledger {
 	}
 
 	#accept(saved: Waiting): null {
-		if (saved.update) this.#undurable.add(saved);
+		if (saved.update) {
+			this.#undurable.add(saved);
+			this.#accepted.add(saved.update);
+			if (this.#accepted.wasteful) this.state();
+		}
 		// an update that changed nothing is durable as soon as everything before it is
 		if (saved.update || this.#undurable.size > 0) this.house.queue.add(this, saved);
 		else if (saved.from?.wantsSaved) saved.from.send(savedFrame(saved.count));
@@ -355,21 +394,26 @@ export class Room implements Ledger {
 	#hasRoomFor(bytes: number): boolean {
 		const most = this.house.limits.documentBytes;
 		if (this.#bytes + bytes <= most) return true;
-		this.#bytes = Y.encodeStateAsUpdate(this.#doc).length; // the log is larger than what it adds up to
+		this.#bytes = this.state().length; // the log is larger than what it adds up to
 		return this.#bytes + bytes <= most;
-	}
-
-	#rebuild(): void {
-		this.load().catch((error: unknown) => {
-			logFailure(`${this.documentName} could not be built again`, error);
-			this.onBroken(this);
-		});
 	}
 
 	#tell(bytes: Buffer, except: Connection | null = null): void {
 		for (const connection of this.connections)
 			if (connection !== except && connection.listening) connection.write(bytes);
 	}
+}
+
+/** Whoever wrote all of it has it already; null when that was more than one, or the house. */
+function onlyWriter(batch: readonly Waiting[]): Connection | null {
+	let only: Connection | null = null;
+	for (const { update, from } of batch) {
+		if (!update) continue;
+		if (only && only !== from) return null;
+		if (!from) return null;
+		only = from;
+	}
+	return only;
 }
 
 function encoded(doc: Y.Doc, stateVector: Uint8Array): Uint8Array {

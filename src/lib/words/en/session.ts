@@ -308,6 +308,11 @@ export const session: typeof nl = {
 		signedOut: 'You are signed out. Sign in again to go on.',
 		signIn: 'Sign in'
 	},
+	wait: {
+		title: 'One moment please',
+		body: 'Several times something came from this device that may not be put on the table. What was saved is still there. Open the room again in a minute.',
+		again: 'Open the room again'
+	},
 	stale: 'Somebody was just ahead of you. This is how it stands now.',
 	screen: {
 		open: 'Big screen',

@@ -329,6 +329,11 @@ export const session = {
 		signedOut: 'Je bent uitgelogd. Log opnieuw in om verder te gaan.',
 		signIn: 'Inloggen'
 	},
+	wait: {
+		title: 'Even wachten',
+		body: 'Vanaf dit apparaat kwam een paar keer iets binnen dat niet op tafel mag. Wat bewaard was, is er nog. Open de kamer over een minuut opnieuw.',
+		again: 'Kamer opnieuw openen'
+	},
 	stale: 'Iemand was je net voor. Dit is hoe het nu staat.',
 	screen: {
 		open: 'Groot scherm',

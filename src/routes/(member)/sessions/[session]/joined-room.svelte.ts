@@ -32,7 +32,7 @@ export class JoinedRoom implements Room {
 	#tapNeeded = $state(false);
 	refusal: RefusalCode | null = $state(null);
 	lastStep: LastStep | null = $state.raw(null);
-	ended: 'ended' | 'signed-out' | null = $state(null);
+	ended: 'ended' | 'signed-out' | 'wait' | null = $state(null);
 	#removed: Entry | null = $state.raw(null);
 	/** Where somebody drags or steps to: shown at once, asked a few times a second. */
 	#wanted: number | null = null;
@@ -138,7 +138,7 @@ export class JoinedRoom implements Room {
 			me: this.view.me,
 			server: this.tablePath(),
 			onMoved: () => void invalidate('kijkkring:session'),
-			onEnd: (why) => (this.ended = why === 'signed-out' ? 'signed-out' : 'ended')
+			onEnd: (why) => (this.ended = why === 'signed-out' || why === 'wait' ? why : 'ended')
 		});
 		this.#live = live;
 		this.#player = new SharedPlayer({
