@@ -12,6 +12,8 @@ export type EventBody =
 	| { type: 'moment-chosen'; which: Moment; atMs: number }
 	| { type: 'time-extended'; minutes: number }
 	| { type: 'tips-opened' }
+	| { type: 'round-asked'; round: string; asked: boolean }
+	| { type: 'lens-chosen'; userId: string; lens: string | null }
 	| { type: 'picture-stopped' }
 	| { type: 'picture-released' }
 	| { type: 'closed' };
@@ -42,6 +44,10 @@ export interface SessionState {
 	heard: { userId: string; passed: boolean }[];
 	ready: string[];
 	moments: Record<Moment, number | null>;
+	/** Ids of rounds on request that somebody asked for, for the rest of the session. */
+	asked: string[];
+	/** The lens each person chose in this round, by user id. */
+	lenses: Record<string, string>;
 	/** Opened early by whoever leads (Q9), for the rest of the session. */
 	tipsOpened: boolean;
 	pictureStopped: boolean;
@@ -76,6 +82,8 @@ export const waiting: SessionState = {
 	heard: [],
 	ready: [],
 	moments: { glad: null, closer: null },
+	asked: [],
+	lenses: {},
 	tipsOpened: false,
 	pictureStopped: false
 };
@@ -101,7 +109,8 @@ export function evolve(state: SessionState, event: SessionEvent): SessionState {
 				extraMinutes: 0,
 				speaker: null,
 				heard: [],
-				ready: []
+				ready: [],
+				lenses: {}
 			};
 		case 'lead-taken':
 			return {
@@ -128,6 +137,14 @@ export function evolve(state: SessionState, event: SessionEvent): SessionState {
 			return { ...next, moments: { ...state.moments, [event.which]: event.atMs } };
 		case 'time-extended':
 			return { ...next, extraMinutes: state.extraMinutes + event.minutes };
+		case 'round-asked': {
+			const others = state.asked.filter((id) => id !== event.round);
+			return { ...next, asked: event.asked ? [...others, event.round] : others };
+		}
+		case 'lens-chosen': {
+			const lenses = Object.fromEntries(Object.entries(state.lenses).filter(([id]) => id !== event.userId));
+			return { ...next, lenses: event.lens === null ? lenses : { ...lenses, [event.userId]: event.lens } };
+		}
 		case 'tips-opened':
 			return { ...next, tipsOpened: true };
 		case 'picture-stopped':

@@ -23,7 +23,7 @@ export class SharedPicture {
 		// browsers that stayed open through a restart hold an older version; the clock is beyond any of those
 		const first = { ...firstPicture(facts, at), version: at, stopped: state.pictureStopped };
 		const round = roundOf(facts, state);
-		this.#now = round ? pictureOnEntering(facts, round, first, at) : first;
+		this.#now = round ? pictureOnEntering(facts, round, first, at, state.moments) : first;
 	}
 
 	get timeline(): TimelineState {
@@ -48,7 +48,8 @@ export class SharedPicture {
 	follow(event: SessionEvent, state: SessionState): void {
 		const at = this.clock();
 		const round = roundOf(this.facts, state);
-		if (event.type === 'round-entered' && round) this.#become(pictureOnEntering(this.facts, round, this.#now, at));
+		if (event.type === 'round-entered' && round)
+			this.#become(pictureOnEntering(this.facts, round, this.#now, at, state.moments));
 		else if (event.type === 'picture-stopped')
 			this.#become({ ...apply(this.#now, { do: 'pause' }, at, null), stopped: true });
 		else if (event.type === 'picture-released')

@@ -7,9 +7,11 @@ export const session: typeof nl = {
 		closed: 'This session has ended.',
 		watching: 'Now we only watch. Talking comes later.',
 		'presenter-speaks': 'The presenter is telling now. You listen.',
+		'guide-speaks': 'The coach speaks now. You listen.',
 		'presenter-chooses': 'The presenter is choosing now.',
 		'colleagues-speak': 'Your colleagues speak now. You listen.',
 		'leader-holds-remote': 'Whoever leads holds the remote.',
+		'guide-holds-remote': 'The coach holds the play button.',
 		'speaker-holds-remote': 'Whoever speaks holds the remote.',
 		'picture-rests': 'The picture rests in this round.',
 		'picture-stopped': 'The presenter has stopped the picture.',
@@ -210,7 +212,17 @@ export const session: typeof nl = {
 		},
 		intentions: { title: 'Intentions', one: 'Intention', placeholder: () => 'Next time I want to …', add: 'Add' },
 		tips: { title: 'Tips', one: 'Tip', placeholder: () => 'You could …', add: 'Add to the tips' },
-		takeaway: { title: 'Taken along', one: 'Take along', placeholder: () => 'I take along that …', add: 'Add' }
+		takeaway: { title: 'Taken along', one: 'Take along', placeholder: () => 'I take along that …', add: 'Add' },
+		script: { title: 'The coach’s script', one: 'Step', placeholder: () => 'At this moment …', add: 'Add' },
+		keywords: { title: 'Agreed words', one: 'Word', placeholder: () => 'Look, smile, nod …', add: 'Add' },
+		answers: { title: 'How could you respond?', one: 'Answer', placeholder: () => 'I could …', add: 'Add' },
+		agreements: { title: 'What we agree', one: 'Agreement', placeholder: () => 'We agree that …', add: 'Add' },
+		parking: {
+			title: 'For another time',
+			one: 'Park it',
+			placeholder: () => 'Not about this fragment, but …',
+			add: 'Add'
+		}
 	},
 	observe: {
 		actor: 'Who do you see?',

@@ -5,9 +5,11 @@ const resting = {
 	closed: 'Deze bespreking is afgerond.',
 	watching: 'Nu kijken we alleen. Praten komt straks.',
 	'presenter-speaks': 'Nu vertelt de inbrenger. Jij luistert.',
+	'guide-speaks': 'Nu spreekt de coach. Jij luistert.',
 	'presenter-chooses': 'De inbrenger kiest nu.',
 	'colleagues-speak': 'Nu spreken de collega’s. Jij luistert.',
 	'leader-holds-remote': 'Wie leidt, houdt de afspeelknop vast.',
+	'guide-holds-remote': 'De coach houdt de afspeelknop vast.',
 	'speaker-holds-remote': 'Wie aan het woord is, houdt de afspeelknop vast.',
 	'picture-rests': 'Het beeld rust in deze ronde.',
 	'picture-stopped': 'De inbrenger heeft het beeld stilgezet.',
@@ -231,7 +233,27 @@ export const session = {
 			add: 'Zet erbij'
 		},
 		tips: { title: 'Tips', one: 'Tip', placeholder: () => 'Je zou kunnen …', add: 'Zet bij de tips' },
-		takeaway: { title: 'Wat meegaat', one: 'Meenemen', placeholder: () => 'Ik neem mee dat …', add: 'Zet erbij' }
+		takeaway: { title: 'Wat meegaat', one: 'Meenemen', placeholder: () => 'Ik neem mee dat …', add: 'Zet erbij' },
+		script: { title: 'Script van de coach', one: 'Stap', placeholder: () => 'Op dit moment …', add: 'Zet erbij' },
+		keywords: { title: 'Afgesproken woorden', one: 'Woord', placeholder: () => 'Kijk, lach, knik …', add: 'Zet erbij' },
+		answers: {
+			title: 'Hoe zou je kunnen reageren?',
+			one: 'Antwoord',
+			placeholder: () => 'Ik zou kunnen …',
+			add: 'Zet erbij'
+		},
+		agreements: {
+			title: 'Wat we afspreken',
+			one: 'Afspraak',
+			placeholder: () => 'We spreken af dat …',
+			add: 'Zet erbij'
+		},
+		parking: {
+			title: 'Voor een andere keer',
+			one: 'Parkeren',
+			placeholder: () => 'Dit past niet bij het fragment, wel …',
+			add: 'Zet erbij'
+		}
 	},
 	observe: {
 		actor: 'Wie zie je?',
