@@ -20,6 +20,7 @@ export type Command =
 	| { do: 'take-lead'; seen: number }
 	| { do: 'release-lead'; seen: number }
 	| { do: 'hand-lead'; seen: number; to: string }
+	| { do: 'ask-lead'; asked: boolean }
 	| { do: 'take-turn' }
 	| { do: 'give-turn'; to: string }
 	| { do: 'end-turn'; passed: boolean }
@@ -64,10 +65,12 @@ export function decide(
 			return state.leader === who.userId ? yes([{ type: 'lead-released' }]) : no('nobody-leads');
 		case 'hand-lead':
 			return handLead(state, who, command.to, table);
+		case 'ask-lead':
+			return may.askLead ? yes([{ type: 'lead-asked', userId: who.userId, asked: command.asked }]) : no('not-allowed');
 		case 'take-turn':
 			return may.takeTurn ? takeTurn(facts, state, who, table) : no('not-your-turn');
 		case 'give-turn':
-			return giveTurn(facts, state, may.giveTurn, command.to, table);
+			return giveTurn(facts, state, who, may.giveTurn, command.to, table);
 		case 'end-turn':
 			return endTurn(facts, state, who, command.passed);
 		case 'ready':
@@ -172,6 +175,7 @@ function takeTurn(
 function giveTurn(
 	facts: SessionFacts,
 	state: SessionState,
+	who: Participant,
 	may: boolean,
 	to: string,
 	table: readonly Participant[]
@@ -179,7 +183,9 @@ function giveTurn(
 	if (!may) return no('not-your-turn');
 	const next = table.find((p) => p.userId === to && partyOf(facts, p) === 'colleagues');
 	if (!next) return no('bad-input');
-	if (waitsForOthers(facts, state, next, table)) return no('expert-last');
+	// whoever gives the word away knows that she herself did not have it
+	const others = table.filter((p) => p.userId !== who.userId);
+	if (waitsForOthers(facts, state, next, others)) return no('expert-last');
 	const ended: EventBody[] = state.speaker ? [{ type: 'turn-ended', userId: state.speaker, passed: false }] : [];
 	return yes([...ended, { type: 'turn-taken', userId: next.userId }]);
 }

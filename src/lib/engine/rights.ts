@@ -34,6 +34,8 @@ export interface Rights {
 	/** Start, next round, back, skip a guard, extend, open tips, end. */
 	move: boolean;
 	takeLead: boolean;
+	/** Ask whoever leads for the lead; who may take it need not ask. */
+	askLead: boolean;
 	giveTurn: boolean;
 	takeTurn: boolean;
 	chooseMoment: boolean;
@@ -78,6 +80,7 @@ export function rights(facts: SessionFacts, state: SessionState, who: Participan
 		playback,
 		move,
 		takeLead: atTable && state.phase !== 'closed' && state.leader !== who.userId && mayTakeLead(state, who),
+		askLead: atTable && state.phase !== 'closed' && state.leader !== who.userId && !mayTakeLead(state, who),
 		giveTurn: move && round?.speaks === 'in-turn',
 		takeTurn: round?.speaks === 'in-turn' && party === 'colleagues' && state.speaker === null,
 		chooseMoment: presenter && round?.picture.mode === 'moments',

@@ -6,6 +6,7 @@ export type EventBody =
 	| { type: 'round-entered'; round: number; how: 'started' | 'next' | 'ahead' | 'back'; reason?: string }
 	| { type: 'lead-taken'; userId: string }
 	| { type: 'lead-released' }
+	| { type: 'lead-asked'; userId: string; asked: boolean }
 	| { type: 'turn-taken'; userId: string }
 	| { type: 'turn-ended'; userId: string; passed: boolean }
 	| { type: 'ready'; userId: string; ready: boolean }
@@ -39,6 +40,8 @@ export interface SessionState {
 	/** Minutes given on top of the round's own (R73). */
 	extraMinutes: number;
 	leader: string | null;
+	/** Who would like to lead, in the order of asking. */
+	leadAskedBy: string[];
 	speaker: string | null;
 	/** Who had or passed the turn in this round. */
 	heard: { userId: string; passed: boolean }[];
@@ -78,6 +81,7 @@ export const waiting: SessionState = {
 	enteredAt: 0,
 	extraMinutes: 0,
 	leader: null,
+	leadAskedBy: [],
 	speaker: null,
 	heard: [],
 	ready: [],
@@ -117,10 +121,15 @@ export function evolve(state: SessionState, event: SessionEvent): SessionState {
 				...next,
 				movedAt: event.seq,
 				took: event.actor === event.userId ? { after: state.movedAt, userId: event.userId } : null,
-				leader: event.userId
+				leader: event.userId,
+				leadAskedBy: state.leadAskedBy.filter((id) => id !== event.userId)
 			};
 		case 'lead-released':
-			return { ...next, movedAt: event.seq, took: null, leader: null };
+			return { ...next, movedAt: event.seq, took: null, leader: null, leadAskedBy: [] };
+		case 'lead-asked': {
+			const others = state.leadAskedBy.filter((id) => id !== event.userId);
+			return { ...next, leadAskedBy: event.asked ? [...others, event.userId] : others };
+		}
 		case 'turn-taken':
 			return { ...next, speaker: event.userId };
 		case 'turn-ended':

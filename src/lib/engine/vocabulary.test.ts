@@ -234,6 +234,8 @@ describe('[S24] equal voice', () => {
 		expect(short.ask(state, noor, { do: 'give-turn', to: 'anke' }, here)).toEqual(refused('expert-last'));
 		const one = short.after(state, sofie, { do: 'end-turn', passed: true });
 		expect(short.ask(one, anke, { do: 'take-turn' }, here)).toEqual(refused('expert-last'));
+		// but whoever gives the word away knows that she herself did not have it
+		expect(short.ask(one, noor, { do: 'give-turn', to: 'anke' }, here).ok).toBe(true);
 		const both = short.after(one, noor, { do: 'end-turn', passed: true });
 		expect(short.after(both, anke, { do: 'take-turn' }, here).speaker).toBe('anke');
 	});
@@ -263,5 +265,28 @@ describe('[S25] effects of entering a round', () => {
 		const nothing = { glad: null, closer: null };
 		expect(enter({ enter: [] }, nothing)).toMatchObject({ rate: 1, muted: false });
 		expect(enter({ enter: ['slow', 'sound-off'] }, nothing)).toMatchObject({ rate: 0.5, muted: true });
+	});
+});
+
+describe('[S26] asking for the lead', () => {
+	const led = short.after(short.inRound('introduce'), noor, { do: 'take-lead' });
+	it('whoever may not take it may ask for it and think better of it; the leader hands it on', () => {
+		const asked = short.after(led, kees, { do: 'ask-lead', asked: true });
+		expect(asked).toMatchObject({ leadAskedBy: ['kees'], leader: 'noor', movedAt: led.movedAt });
+		expect(short.after(asked, kees, { do: 'ask-lead', asked: false }).leadAskedBy).toEqual([]);
+		expect(short.after(asked, noor, { do: 'hand-lead', to: 'kees' })).toMatchObject({
+			leader: 'kees',
+			leadAskedBy: []
+		});
+		const two = short.after(asked, sofie, { do: 'ask-lead', asked: true });
+		expect(short.after(two, noor, { do: 'hand-lead', to: 'kees' }).leadAskedBy).toEqual(['sofie']);
+		expect(short.after(two, noor, { do: 'release-lead' }).leadAskedBy).toEqual([]);
+	});
+	it('not the leader, not a viewer, and nobody who can simply take it', () => {
+		for (const who of [noor, gerda, anke])
+			expect(short.ask(led, who, { do: 'ask-lead', asked: true })).toEqual(refused('not-allowed'));
+		expect(short.ask(short.inRound('introduce'), kees, { do: 'ask-lead', asked: true })).toEqual(
+			refused('not-allowed')
+		);
 	});
 });

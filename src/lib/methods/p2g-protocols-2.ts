@@ -5,7 +5,7 @@ import type { Lens, Party, Protocol, Round, Text } from '$lib/engine/pack';
 const t = (nl: string, en: string): Text => ({ nl, en });
 
 const listen = t('Jij luistert.', 'You listen.');
-const tell = t('Jij vertelt.', 'You tell.');
+const tell = t('Neem de tijd.', 'Take your time.');
 const onlyWatch = t('Kijk alleen. Jouw krabbels ziet niemand.', 'Only watch. Nobody sees your jottings.');
 const noteWhatShows = t(
 	'Noteer wat je letterlijk ziet, bij het moment zelf.',

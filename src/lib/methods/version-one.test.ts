@@ -100,6 +100,7 @@ describe('[P18] version 1 of the default method', () => {
 			enteredAt: 9000,
 			extraMinutes: 2,
 			leader: 'noor',
+			leadAskedBy: [],
 			speaker: 'sofie',
 			heard: [{ userId: 'kees', passed: true }],
 			ready: ['kees'],

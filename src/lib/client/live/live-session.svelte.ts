@@ -71,6 +71,8 @@ export class LiveSession {
 	entries = $state.raw<Entry[]>([]);
 	jottings = $state.raw<Entry[]>([]);
 	later = $state.raw<Entry[]>([]);
+	/** What I wrote that nobody else reads until a round reveals it. */
+	sealed = $state.raw<Entry[]>([]);
 	/** What was typed while the round moved on; it stands nowhere but here until somebody puts it down again. */
 	rescued = $state.raw<Entry[]>([]);
 	/** How many changes of before a reload were saved after all; whoever has read it puts it back to 0. */
@@ -133,6 +135,7 @@ export class LiveSession {
 				this.#read(doc, () => {
 					this.jottings = table.entriesIn(doc, 'jottings');
 					this.later = table.entriesIn(doc, 'later');
+					this.sealed = table.entriesIn(doc, 'sealed');
 				});
 			},
 			onState: (...state) => this.#tellState('own', (this.#ownState = state))

@@ -225,8 +225,15 @@ export class Connection {
 		return this.#judged.writer;
 	}
 
-	#judge({ write, jot }: Rights): Writer {
-		if (!this.atTable) return { userId: this.userId, moderates: false, mayWrite: () => jot, writes: jot };
+	#judge({ write, seal, jot }: Rights): Writer {
+		const seals = Object.values(seal).some(Boolean);
+		if (!this.atTable)
+			return {
+				userId: this.userId,
+				moderates: false,
+				mayWrite: (root) => (root === 'sealed' ? seals : jot), // [L24]
+				writes: jot || seals
+			};
 		return {
 			userId: this.userId,
 			moderates: this.who.seat === 'facilitator',

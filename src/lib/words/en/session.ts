@@ -27,6 +27,8 @@ export const session: typeof nl = {
 	stage: 'The picture',
 	table: 'The table',
 	rounds: {
+		viewing: (nth, of) => `Viewing ${nth} of ${of}`,
+		onRequest: 'only on request',
 		label: 'Rounds',
 		open: 'All rounds',
 		of: (n, of) => `Round ${n} of ${of}`,
@@ -76,6 +78,9 @@ export const session: typeof nl = {
 		elsewhere: 'has another window in front'
 	},
 	lead: {
+		ask: 'I’d like to lead',
+		asked: 'You asked to lead',
+		asks: (name) => `${name} would like to lead`,
 		nobody: 'Nobody leads',
 		someone: (name) => `${name} leads`,
 		you: 'You lead',
@@ -87,6 +92,8 @@ export const session: typeof nl = {
 		menu: 'Leading'
 	},
 	turn: {
+		unheard: (names) => `Not heard yet: ${names}`,
+		afterOthers: 'You come after your colleagues.',
 		speaks: (name) => `${name} is speaking.`,
 		youSpeak: 'You are speaking.',
 		listens: (name) => `${name} listens.`,
@@ -225,6 +232,7 @@ export const session: typeof nl = {
 		}
 	},
 	observe: {
+		judges: (word) => `‘${word}’ sounds like a judgement. What exactly do you see?`,
 		actor: 'Who do you see?',
 		actors: { child: 'child', teacher: 'teacher', together: 'together' },
 		pick: 'Choose words',
@@ -237,8 +245,29 @@ export const session: typeof nl = {
 		fromHere: 'Give back as a strength'
 	},
 	needs: {
+		whose: 'Whose need is this?',
+		of: { child: 'the child’s', teacher: 'our own' },
 		pick: 'Choose one or more words',
 		askOn: 'Attention is a big word. Which attention exactly, and what shows you that?'
+	},
+	lens: { label: 'What do you look for?' },
+	request: {
+		mayBe: 'There could also be:',
+		ask: (title) => `Ask for ‘${title}’`,
+		comes: (title) => `‘${title}’ comes next.`,
+		rather: 'Rather not',
+		onlyIf: (name, title) => `‘${title}’ comes only if ${name} asks for it.`
+	},
+	sealed: {
+		title: 'First for yourself',
+		until: (round) =>
+			round === null ? 'Only you see this.' : `Only you see this. In round ${round} you put it side by side.`,
+		stays: 'This stayed with you. Only you see it.'
+	},
+	parking: {
+		open: 'Something for another time?',
+		count: (n) => `For another time · ${n}`,
+		hint: 'It matters, but it is not about this fragment. Everybody at the table sees it.'
 	},
 	jottings: {
 		title: 'Your jottings',

@@ -29,6 +29,8 @@ export const session = {
 	stage: 'Het beeld',
 	table: 'De tafel',
 	rounds: {
+		viewing: (nth: number, of: number) => `Keer ${nth} van ${of} dat jullie kijken`,
+		onRequest: 'alleen op verzoek',
 		label: 'Rondes',
 		open: 'Alle rondes',
 		of: (n: number, of: number) => `Ronde ${n} van ${of}`,
@@ -78,6 +80,9 @@ export const session = {
 		elsewhere: 'heeft een ander venster voor'
 	},
 	lead: {
+		ask: 'Ik wil leiden',
+		asked: 'Je vroeg om te leiden',
+		asks: (name: string) => `${name} wil graag leiden`,
 		nobody: 'Niemand leidt',
 		someone: (name: string) => `${name} leidt`,
 		you: 'Jij leidt',
@@ -89,6 +94,8 @@ export const session = {
 		menu: 'Leiden'
 	},
 	turn: {
+		unheard: (names: string) => `Nog niet aan het woord: ${names}`,
+		afterOthers: 'Jij komt na je collega’s.',
 		speaks: (name: string) => `${name} is aan het woord.`,
 		youSpeak: 'Jij bent aan het woord.',
 		listens: (name: string) => `${name} luistert.`,
@@ -256,6 +263,7 @@ export const session = {
 		}
 	},
 	observe: {
+		judges: (word: string) => `‘${word}’ klinkt als een oordeel. Wat zie je precies?`,
 		actor: 'Wie zie je?',
 		actors: { child: 'kind', teacher: 'leerkracht', together: 'samen' },
 		pick: 'Kies woorden',
@@ -268,8 +276,31 @@ export const session = {
 		fromHere: 'Geef terug als sterk punt'
 	},
 	needs: {
+		whose: 'Van wie is deze behoefte?',
+		of: { child: 'van het kind', teacher: 'van onszelf' },
 		pick: 'Kies één of meer woorden',
 		askOn: 'Aandacht is een groot woord. Welke aandacht precies, en waaraan zie je dat?'
+	},
+	lens: { label: 'Waar let jij op?' },
+	request: {
+		mayBe: 'Hierna kan ook nog:',
+		ask: (title: string) => `Vraag om ‘${title}’`,
+		comes: (title: string) => `Hierna komt ‘${title}’.`,
+		rather: 'Toch niet',
+		onlyIf: (name: string, title: string) => `‘${title}’ komt alleen als ${name} erom vraagt.`
+	},
+	sealed: {
+		title: 'Eerst voor jezelf',
+		until: (round: number | null) =>
+			round === null
+				? 'Alleen jij ziet dit.'
+				: `Alleen jij ziet dit. In ronde ${round} leggen jullie het naast elkaar.`,
+		stays: 'Dit bleef bij jou. Alleen jij ziet het.'
+	},
+	parking: {
+		open: 'Iets voor een andere keer?',
+		count: (n: number) => `Voor een andere keer · ${n}`,
+		hint: 'Wel belangrijk, maar het gaat niet over dit fragment. Iedereen aan tafel ziet het.'
 	},
 	jottings: {
 		title: 'Jouw krabbels',

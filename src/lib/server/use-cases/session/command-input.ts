@@ -25,6 +25,7 @@ const command = v.variant('do', [
 	v.object({ do: v.literal('take-lead'), seen }),
 	v.object({ do: v.literal('release-lead'), seen }),
 	v.object({ do: v.literal('hand-lead'), seen, to: person }),
+	v.object({ do: v.literal('ask-lead'), asked: flag }),
 	v.object({ do: v.literal('take-turn') }),
 	v.object({ do: v.literal('give-turn'), to: person }),
 	v.object({ do: v.literal('end-turn'), passed: flag }),

@@ -71,6 +71,9 @@ export class JoinedRoom implements Room {
 	get later(): Entry[] {
 		return this.#live?.later ?? [];
 	}
+	get sealed(): Entry[] {
+		return this.#live?.sealed ?? [];
+	}
 	get rescued(): Entry[] {
 		return this.#live?.rescued ?? [];
 	}
@@ -228,6 +231,7 @@ export class JoinedRoom implements Room {
 		if (id) this.lastStep = { did, id };
 	}
 	#mayPut(unit: AnyUnit): boolean {
+		if (unit === 'sealed') return Object.values(this.view.may.seal).some(Boolean);
 		return unit === 'jottings' || unit === 'later' || this.view.may.write[unit];
 	}
 	typesAt(at: Typing | null): void {
