@@ -183,9 +183,8 @@ function giveTurn(
 	if (!may) return no('not-your-turn');
 	const next = table.find((p) => p.userId === to && partyOf(facts, p) === 'colleagues');
 	if (!next) return no('bad-input');
-	// whoever gives the word away knows that she herself did not have it
-	const others = table.filter((p) => p.userId !== who.userId);
-	if (waitsForOthers(facts, state, next, others)) return no('expert-last');
+	// [S24] giving an expert the word is somebody else's choice; giving it to oneself is taking it
+	if (next.userId === who.userId && waitsForOthers(facts, state, next, table)) return no('expert-last');
 	const ended: EventBody[] = state.speaker ? [{ type: 'turn-ended', userId: state.speaker, passed: false }] : [];
 	return yes([...ended, { type: 'turn-taken', userId: next.userId }]);
 }

@@ -428,6 +428,7 @@ export const longProtocol2: Protocol = {
 				'Nog één keer: wat zie je nu, dat je eerst miste?',
 				'Once more: what do you see now that you missed before?'
 			),
+			picture: { ...rewatch.picture, freeze: 'initiatives' },
 			enter: ['to-closer', 'slow'],
 			optional: 'presenter'
 		},

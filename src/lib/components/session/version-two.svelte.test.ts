@@ -197,7 +197,9 @@ describe('[S24] everybody is heard', () => {
 	});
 	it('each reads what she does herself', async () => {
 		await expect.element((await banner(marit)).getByText('Jij neemt het aan.', { exact: false })).toBeVisible();
-		await expect.element((await banner(sofie)).getByText('Om de beurt, één ding dat werkte.', { exact: false })).toBeVisible();
+		await expect
+			.element((await banner(sofie)).getByText('Om de beurt, één ding dat werkte.', { exact: false }))
+			.toBeVisible();
 	});
 });
 

@@ -128,6 +128,11 @@ export const session: typeof nl = {
 		openTipsHint: 'For the rest of this session.'
 	},
 	picture: {
+		freezes: {
+			initiatives: 'The picture stands still by itself where you noted a contact initiative. Play goes on.',
+			script: 'The picture stands still by itself at every step of the script. Play goes on.',
+			keywords: 'The picture stands still by itself at every agreed word. Play goes on.'
+		},
 		stop: 'Stop the picture',
 		stopHint: 'The picture stops for everybody. You need not say why.',
 		release: 'Show the picture again',

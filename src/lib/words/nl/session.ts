@@ -131,6 +131,11 @@ export const session = {
 		openTipsHint: 'Voor de rest van deze bespreking.'
 	},
 	picture: {
+		freezes: {
+			initiatives: 'Het beeld staat vanzelf stil waar jullie een contactinitiatief noteerden. Afspelen gaat verder.',
+			script: 'Het beeld staat vanzelf stil bij elke stap van het script. Afspelen gaat verder.',
+			keywords: 'Het beeld staat vanzelf stil bij elk afgesproken woord. Afspelen gaat verder.'
+		},
 		stop: 'Stop beeld',
 		stopHint: 'Het beeld stopt bij iedereen. Je hoeft niet te zeggen waarom.',
 		release: 'Beeld weer tonen',
