@@ -167,6 +167,7 @@ test('whose need it is, is noted with it', async () => {
 });
 
 test('Kees asks for the lead and gets it with one press; what nobody asked for is passed by', async () => {
+	await button(kees, kees.t.session.lead.someone('Noor')).click();
 	await button(kees, kees.t.session.lead.ask).click();
 	await button(noor, noor.t.session.lead.asks('Kees')).click();
 	await picture(noor, 'lead-noor');

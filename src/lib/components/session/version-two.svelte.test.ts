@@ -206,15 +206,16 @@ describe('[S24] everybody is heard', () => {
 describe('[S26] the lead, asked for and handed over', () => {
 	it('a colleague can ask; whoever leads reads it and gives it with one press', async () => {
 		const asks = await show(LeadMenu, stillRoom(at(kees, 'needs', { leader: 'noor' })).room);
+		await asks.getByRole('button', { name: 'Noor leidt' }).click();
 		await expect.element(asks.getByRole('button', { name: 'Ik wil leiden' })).toBeVisible();
 		const asked = { leader: 'noor', leadAskedBy: ['kees'] };
 		const leads = await show(LeadMenu, stillRoom(at(noor, 'needs', asked)).room);
 		await leads.getByRole('button', { name: 'Kees wil graag leiden' }).click();
 		await expect.element(leads.getByRole('button', { name: 'Geef', exact: true }).first()).toBeVisible();
 		const waits = await show(LeadMenu, stillRoom(at(kees, 'needs', asked)).room);
-		await expect
-			.element(waits.getByRole('button', { name: 'Je vroeg om te leiden' }))
-			.toHaveAttribute('aria-pressed', 'true');
+		await waits.getByRole('button', { name: 'Noor leidt' }).click();
+		await expect.element(waits.getByText('Je vroeg om te leiden.', { exact: false })).toBeVisible();
+		await expect.element(waits.getByRole('button', { name: 'Toch niet' })).toBeVisible();
 	});
 	it('who may take it, and a guest, are not offered to ask', async () => {
 		for (const who of [anke, gerda]) {

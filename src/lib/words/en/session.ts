@@ -79,7 +79,8 @@ export const session: typeof nl = {
 	},
 	lead: {
 		ask: 'I’d like to lead',
-		asked: 'You asked to lead',
+		asked: 'You asked to lead. Whoever leads can see that.',
+		rather: 'Rather not',
 		asks: (name) => `${name} would like to lead`,
 		nobody: 'Nobody leads',
 		someone: (name) => `${name} leads`,

@@ -81,7 +81,8 @@ export const session = {
 	},
 	lead: {
 		ask: 'Ik wil leiden',
-		asked: 'Je vroeg om te leiden',
+		asked: 'Je vroeg om te leiden. Wie leidt, ziet dat.',
+		rather: 'Toch niet',
 		asks: (name: string) => `${name} wil graag leiden`,
 		nobody: 'Niemand leidt',
 		someone: (name: string) => `${name} leidt`,
