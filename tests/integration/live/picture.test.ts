@@ -272,3 +272,19 @@ test('[S28] in a third viewing the picture stands still where an initiative was 
 	await kees.until(() => !shown(kees).playing);
 	expect(shown(kees)).toMatchObject({ position: 20_400, by: null });
 });
+
+test('[L26] whoever comes in hears how far the session is: a page made before it began does not wait for ever', async () => {
+	room = await openRoom();
+	const early = await room.join('noor');
+	expect(early.last(frames.moved)).toEqual({ seq: 0, stands: true });
+	await room.goTo('first-viewing');
+	const late = await room.join('kees');
+	await late.until(() => late.last(frames.moved) !== undefined);
+	expect(late.last(frames.moved)).toEqual({ seq: 2, stands: true });
+	// an event is news, and says so
+	await room.goTo('choose');
+	await late.until(() => (late.last(frames.moved) as { seq: number }).seq === 3);
+	expect(late.last(frames.moved)).toEqual({ seq: 3, type: 'round-entered' });
+	const pages = await room.join('kees', 'session/s1/own/kees');
+	expect(pages.last(frames.moved)).toBeUndefined();
+});

@@ -151,6 +151,8 @@ export class Connection {
 		this.#greeted = true;
 		this.room.greet(this);
 		if (!this.atTable) return;
+		const stands = this.session.standsFrame();
+		if (stands) this.send(stands);
 		const timeline = this.session.timelineFrame();
 		if (timeline) this.send(timeline);
 		this.send(this.session.playersFrame());

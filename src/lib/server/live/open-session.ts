@@ -103,6 +103,11 @@ export class OpenSession {
 		return this.#picture?.timeline ?? null;
 	}
 
+	/** How far the session is, for whoever comes in: her page may have been made before the last event. */
+	standsFrame(): Uint8Array | null {
+		return this.#state && jsonFrame('moved', { seq: this.#state.seq, stands: true });
+	}
+
 	timelineFrame(): Uint8Array | null {
 		return this.#picture && jsonFrame('timeline', { ...this.#picture.timeline, serverNow: this.clock() });
 	}

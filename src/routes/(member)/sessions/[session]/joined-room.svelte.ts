@@ -140,7 +140,10 @@ export class JoinedRoom implements Room {
 			sessionId: this.view.id,
 			me: this.view.me,
 			server: this.tablePath(),
-			onMoved: () => void invalidate('kijkkring:session'),
+			// who begins at the very moment somebody comes in must not leave her in the waiting room
+			onMoved: (seq, stands) => {
+				if (!stands || seq > this.view.state.seq) void invalidate('kijkkring:session');
+			},
 			onEnd: (why) => (this.ended = why === 'signed-out' ? 'signed-out' : 'ended')
 		});
 		this.#live = live;
