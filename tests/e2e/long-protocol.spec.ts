@@ -135,7 +135,7 @@ test('then it lies side by side, each under her own name', async () => {
 	}
 	await expect(kees.page.getByRole('region', { name: kees.t.session.sealed.title })).toHaveCount(0);
 	await picture(marit, 'revealed-marit');
-	await expect(noor.page.getByText(noor.t.session.turn.unheard('Noor, Kees'))).toBeVisible();
+	await expect(noor.page.getByText(noor.t.session.turn.unheard('Kees, Noor'))).toBeVisible();
 	await button(kees, kees.t.session.turn.pass).click();
 	await expect(noor.page.getByText(noor.t.session.turn.unheard('Noor'))).toBeVisible();
 });

@@ -125,7 +125,7 @@ describe('what a screen works out for itself in version 2', () => {
 	});
 	it('[S24] who has not been heard: names of who is here, without the expert who waits for them', () => {
 		const seen = view(noor, 'strength', { heard: [{ userId: 'sofie', passed: true }] });
-		expect(notHeardIn(seen, seen.people).map((p) => p.id)).toEqual(['noor', 'kees']);
+		expect(notHeardIn(seen, seen.people).map((p) => p.id)).toEqual(['kees', 'noor']);
 		const expert = seen.people.find((p) => p.id === 'anke');
 		expect(expert && waitsForTurn(seen, expert, seen.people)).toBe(true);
 		const all = view(noor, 'strength', {

@@ -58,12 +58,14 @@ export function taskOf(view: SessionView, round: Round): Text | null {
 	return (party && round.tasks?.[party]) ?? null;
 }
 
-/** Names of those in the room who did not have the word yet in this round; an expert who waits for them is not named. */
+/** Who in the room did not have the word yet in this round, by name; an expert who waits for them is not among them. */
 export function notHeardIn(view: SessionView, here: readonly PersonAtTable[]): PersonAtTable[] {
 	const table = here.map(({ id, seat }) => ({ userId: id, seat }));
 	const left = new Set(unheard(factsIn(view), view.state, table).map((one) => one.userId));
 	const last = view.protocol.expert === 'last';
-	return here.filter(({ id, seat }) => left.has(id) && id !== view.state.speaker && !(last && seat === 'expert'));
+	return here
+		.filter(({ id, seat }) => left.has(id) && id !== view.state.speaker && !(last && seat === 'expert'))
+		.sort((a, b) => a.name.localeCompare(b.name));
 }
 
 /** True while somebody waits for the others' turns, as an expert may (R115). */

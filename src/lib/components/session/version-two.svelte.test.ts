@@ -185,7 +185,7 @@ describe('[S24] everybody is heard', () => {
 	};
 	it('names who has not had the word, without a number or a colour', async () => {
 		const screen = await banner(noor, { heard: [{ userId: 'sofie', passed: true }] });
-		await expect.element(screen.getByText('Nog niet aan het woord: Noor, Kees')).toBeVisible();
+		await expect.element(screen.getByText('Nog niet aan het woord: Kees, Noor')).toBeVisible();
 	});
 	it('the expert reads that she comes after the others, and then may take the word', async () => {
 		const waits = await banner(anke);
