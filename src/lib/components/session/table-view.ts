@@ -45,7 +45,7 @@ export function revealRound({ protocol, state }: Pick<SessionView, 'protocol' | 
 }
 
 /** What the rules must know, out of what the room knows. */
-export const factsIn = (view: SessionView): SessionFacts => ({
+const factsIn = (view: SessionView): SessionFacts => ({
 	protocol: view.protocol,
 	presenter: view.presenter.id,
 	shown: view.shown,
