@@ -1,7 +1,7 @@
 // Read by Playwright, hence the file extensions in its imports.
 import { expect, type Locator } from '@playwright/test';
 import type { Round } from '../../src/lib/engine/pack.ts';
-import { shortProtocol } from '../../src/lib/methods/p2g-protocols.ts';
+import { longProtocol2, shortProtocol2 } from '../../src/lib/methods/p2g-protocols-2.ts';
 import { frames } from '../../src/lib/notebook/frames.ts';
 import { act, type Answer, type Person, rawSocket } from '../support/people.ts';
 
@@ -60,7 +60,7 @@ export async function allIn(people: Person[], id: string): Promise<void> {
 }
 
 function roundNamed(id: string): Round {
-	const round = shortProtocol.rounds.find((one) => one.id === id);
+	const round = [...shortProtocol2.rounds, ...longProtocol2.rounds].find((one) => one.id === id);
 	if (!round) throw new Error(`no round ${id}`);
 	return round;
 }

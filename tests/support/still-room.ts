@@ -6,14 +6,20 @@ import type { Participant, SessionState } from '../../src/lib/engine/session';
 import type { SessionView } from '../../src/lib/engine/session-view';
 import { packOf } from '../../src/lib/methods';
 import type { Entry } from '../../src/lib/notebook/table';
-import { everybody, facts, inRound } from './table';
+import { everybody, protocolNamed, tableFor } from './table';
 
-const pack = packOf('p2g-plg', 1);
 const nameOf = (id: string) => id[0]?.toUpperCase() + id.slice(1);
 const seated = (p: Participant) => ({ id: p.userId, name: nameOf(p.userId), seat: p.seat });
 
-/** The room as one of the cast sees it in one round. */
-export function viewOf(who: Participant, round: string, more: Partial<SessionState> = {}): SessionView {
+/** The room as one of the cast sees it in one round, in the short protocol of version 1 unless said otherwise. */
+export function viewOf(
+	who: Participant,
+	round: string,
+	more: Partial<SessionState> = {},
+	{ version, protocol }: { version: number; protocol: string } = { version: 1, protocol: 'short' }
+): SessionView {
+	const pack = packOf('p2g-plg', version);
+	const { facts, inRound } = tableFor(protocolNamed(protocol, version));
 	const state = inRound(round, { enteredAt: 0, ...more });
 	return {
 		id: 'toren-1',
@@ -26,7 +32,7 @@ export function viewOf(who: Participant, round: string, more: Partial<SessionSta
 		state,
 		may: rights(facts, state, who),
 		people: everybody.map(seated),
-		scheme: { codes: pack.codes, groups: pack.codeGroups, needs: pack.needs },
+		scheme: { codes: pack.codes, groups: pack.codeGroups, needs: pack.needs, judging: pack.judging ?? [] },
 		clip: null,
 		shown: facts.shown,
 		fragment: facts.fragment,
@@ -64,6 +70,7 @@ export function stillRoom(view: SessionView, more: Partial<Room> = {}) {
 		entries: [],
 		jottings: [],
 		later: [],
+		sealed: [],
 		rescued: [],
 		saved: 'saved',
 		unsaved: 0,

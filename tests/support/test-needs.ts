@@ -90,6 +90,7 @@ const listeningTable = (told: unknown[], here: string[]): LiveTable => ({
 	rightsChanged: (scope) => void told.push({ rightsChanged: scope }),
 	signedOut: (scope) => void told.push({ signedOut: scope }),
 	settle: async (sessionId) => (told.push({ settle: sessionId }), yes(null)),
+	reveal: async (sessionId, sealed) => (told.push({ reveal: sessionId, sealed }), yes(null)),
 	putBack: async (sessionId, removalId, by) => (
 		told.push({ putBack: removalId, sessionId, by }),
 		yes('whole' as const)

@@ -62,6 +62,8 @@ export const refusals = {
 	'already-there': 409,
 	'picture-stopped': 403,
 	'presenter-not-here': 409,
+	'guide-not-here': 409,
+	'expert-last': 409,
 	'moment-outside-clip': 400,
 	// expert on call
 	'already-asked': 409,

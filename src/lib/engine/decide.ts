@@ -1,4 +1,5 @@
 import { no, yes, type Outcome } from '$lib/domain/outcome';
+import { partyOf, waitsForOthers } from './parties';
 import { rights } from './rights';
 import {
 	roundOf,
@@ -8,6 +9,7 @@ import {
 	type SessionFacts,
 	type SessionState
 } from './session';
+import { roundAfter } from './walk';
 
 /** What somebody asks of a session. `seen` is `state.movedAt` of the screen the asker looked at. */
 export type Command =
@@ -18,11 +20,14 @@ export type Command =
 	| { do: 'take-lead'; seen: number }
 	| { do: 'release-lead'; seen: number }
 	| { do: 'hand-lead'; seen: number; to: string }
+	| { do: 'ask-lead'; asked: boolean }
 	| { do: 'take-turn' }
 	| { do: 'give-turn'; to: string }
 	| { do: 'end-turn'; passed: boolean }
 	| { do: 'ready'; ready: boolean }
 	| { do: 'choose-moment'; which: Moment; atMs: number }
+	| { do: 'ask-round'; round: string; asked: boolean }
+	| { do: 'choose-lens'; lens: string | null }
 	| { do: 'extend'; minutes: number }
 	| { do: 'open-tips' }
 	| { do: 'stop-picture' }
@@ -60,10 +65,12 @@ export function decide(
 			return state.leader === who.userId ? yes([{ type: 'lead-released' }]) : no('nobody-leads');
 		case 'hand-lead':
 			return handLead(state, who, command.to, table);
+		case 'ask-lead':
+			return may.askLead ? yes([{ type: 'lead-asked', userId: who.userId, asked: command.asked }]) : no('not-allowed');
 		case 'take-turn':
-			return may.takeTurn ? yes([{ type: 'turn-taken', userId: who.userId }]) : no('not-your-turn');
+			return may.takeTurn ? takeTurn(facts, state, who, table) : no('not-your-turn');
 		case 'give-turn':
-			return giveTurn(facts, state, may.giveTurn, command.to, table);
+			return giveTurn(facts, state, who, may.giveTurn, command.to, table);
 		case 'end-turn':
 			return endTurn(facts, state, who, command.passed);
 		case 'ready':
@@ -72,6 +79,12 @@ export function decide(
 				: no('session-not-open');
 		case 'choose-moment':
 			return chooseMoment(facts, may.chooseMoment, command.which, command.atMs);
+		case 'ask-round':
+			return may.askFor.includes(command.round)
+				? yes([{ type: 'round-asked', round: command.round, asked: command.asked }])
+				: no('not-in-this-round');
+		case 'choose-lens':
+			return chooseLens(facts, state, who, may.chooseLens, command.lens);
 		case 'extend':
 			return may.move && state.phase === 'running' && command.minutes > 0 && command.minutes <= 15
 				? yes([{ type: 'time-extended', minutes: command.minutes }])
@@ -91,7 +104,7 @@ function hasSeen({ movedAt, took }: SessionState, who: Participant, command: Com
 	return command.do !== 'take-lead' && took?.userId === who.userId && took.after === command.seen;
 }
 
-/** [S17] A session begins with its presenter in the room: nobody opens her clip without her. */
+/** [S17] A session begins with its presenter in the room: nobody opens her clip without her. Nor without a guide set apart. */
 function starting(
 	facts: SessionFacts,
 	state: SessionState,
@@ -102,20 +115,22 @@ function starting(
 	if (state.phase !== 'waiting') return no('stale');
 	if (!mayMove) return no('not-allowed');
 	const presenterHere = who.userId === facts.presenter || table.some((p) => p.userId === facts.presenter && p.here);
-	return presenterHere ? yes([{ type: 'round-entered', round: 0, how: 'started' }]) : no('presenter-not-here');
+	if (!presenterHere) return no('presenter-not-here');
+	const guideHere = [who, ...table.filter((p) => p.here !== false)].some((p) => partyOf(facts, p) === 'guide');
+	if (facts.protocol.guide === 'apart' && !guideHere) return no('guide-not-here');
+	return yes([{ type: 'round-entered', round: 0, how: 'started' }]);
 }
 
 /** [S6] Forward one round. A guard that is not met can be passed only with a reason, which stays in the record. */
 function nextRound(facts: SessionFacts, state: SessionState, reason?: string): Outcome<EventBody[]> {
 	const round = roundOf(facts, state);
 	if (!round) return no('session-not-open');
-	if (state.round + 1 >= facts.protocol.rounds.length) return no('not-yet');
+	const next = roundAfter(facts.protocol, state);
+	if (next === null) return no('not-yet');
 	const held = round.guard === 'moments-chosen' && (state.moments.glad === null || state.moments.closer === null);
 	if (held && !reason?.trim()) return no('not-yet');
 	const how = held ? ('ahead' as const) : ('next' as const);
-	return yes([
-		{ type: 'round-entered', round: state.round + 1, how, ...(held && reason ? { reason: reason.trim() } : {}) }
-	]);
+	return yes([{ type: 'round-entered', round: next, how, ...(held && reason ? { reason: reason.trim() } : {}) }]);
 }
 
 /** [S7] Back to a round that was already there, with a reason for the record. */
@@ -144,17 +159,32 @@ function handLead(
 	return heir && heir.userId !== who.userId ? yes([{ type: 'lead-taken', userId: heir.userId }]) : no('bad-input');
 }
 
+/** [S10] A free turn is for whoever takes it first, and [S24] for the expert after the others. */
+function takeTurn(
+	facts: SessionFacts,
+	state: SessionState,
+	who: Participant,
+	table: readonly Participant[]
+): Outcome<EventBody[]> {
+	return waitsForOthers(facts, state, who, table)
+		? no('expert-last')
+		: yes([{ type: 'turn-taken', userId: who.userId }]);
+}
+
 /** [S10] In a round with turns one colleague has the word at a time; the presenter listens. */
 function giveTurn(
 	facts: SessionFacts,
 	state: SessionState,
+	who: Participant,
 	may: boolean,
 	to: string,
 	table: readonly Participant[]
 ): Outcome<EventBody[]> {
 	if (!may) return no('not-your-turn');
-	const next = table.find((p) => p.userId === to && p.seat !== 'viewer' && p.userId !== facts.presenter);
+	const next = table.find((p) => p.userId === to && partyOf(facts, p) === 'colleagues');
 	if (!next) return no('bad-input');
+	// [S24] giving an expert the word is somebody else's choice; giving it to oneself is taking it
+	if (next.userId === who.userId && waitsForOthers(facts, state, next, table)) return no('expert-last');
 	const ended: EventBody[] = state.speaker ? [{ type: 'turn-ended', userId: state.speaker, passed: false }] : [];
 	return yes([...ended, { type: 'turn-taken', userId: next.userId }]);
 }
@@ -162,8 +192,7 @@ function giveTurn(
 /** [S11] The speaker ends or passes her own turn; anybody may pass before it comes (R75). */
 function endTurn(facts: SessionFacts, state: SessionState, who: Participant, passed: boolean): Outcome<EventBody[]> {
 	const round = roundOf(facts, state);
-	if (round?.speaks !== 'in-turn' || who.seat === 'viewer' || who.userId === facts.presenter)
-		return no('not-your-turn');
+	if (round?.speaks !== 'in-turn' || partyOf(facts, who) !== 'colleagues') return no('not-your-turn');
 	if (!passed && state.speaker !== who.userId) return no('not-your-turn');
 	return yes([{ type: 'turn-ended', userId: who.userId, passed }]);
 }
@@ -173,4 +202,17 @@ function chooseMoment(facts: SessionFacts, may: boolean, which: Moment, atMs: nu
 	if (!may) return no('not-in-this-round');
 	if (!Number.isFinite(atMs) || atMs < facts.shown.from || atMs > facts.shown.to) return no('moment-outside-clip');
 	return yes([{ type: 'moment-chosen', which, atMs: Math.round(atMs) }]);
+}
+
+/** [S23] One looks through one lens at a time, or through none. */
+function chooseLens(
+	facts: SessionFacts,
+	state: SessionState,
+	who: Participant,
+	may: boolean,
+	lens: string | null
+): Outcome<EventBody[]> {
+	if (!may) return no('not-in-this-round');
+	const known = lens === null || roundOf(facts, state)?.lenses?.some((it) => it.id === lens);
+	return known ? yes([{ type: 'lens-chosen', userId: who.userId, lens }]) : no('bad-input');
 }

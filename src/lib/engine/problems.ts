@@ -1,4 +1,5 @@
-import { units, type Pack, type Protocol, type Text } from './pack';
+import { groupKinds, type Pack, type Text } from './pack';
+import { isUnit, protocolProblems, unknownWord } from './protocol-problems';
 
 /**
  * Everything that is wrong with a pack, in sentences for its author. The server refuses to start while this is not
@@ -26,6 +27,15 @@ export function problems(pack: Pack): string[] {
 			'term',
 			pack.terms.map((t) => t.id)
 		),
+		...twice(
+			'phase',
+			(pack.phases ?? []).map((p) => p.id)
+		),
+		...twice(
+			'group of codes',
+			pack.codeGroups.map((g) => g.id)
+		),
+		...pack.codeGroups.flatMap((g) => (g.kind ? unknownWord(`group ${g.id}`, groupKinds, g.kind) : [])),
 		...pack.codes
 			.filter((c) => !pack.codeGroups.some((g) => g.id === c.group))
 			.map((c) => `code ${c.id} stands in group ${c.group}, which does not exist`),
@@ -33,37 +43,49 @@ export function problems(pack: Pack): string[] {
 			? []
 			: [`default protocol ${pack.defaultProtocol} does not exist`]),
 		...(pack.meetings.length === 0 ? ['a cycle needs at least one meeting'] : []),
-		...pack.protocols.flatMap(protocolProblems),
+		...pack.protocols.flatMap((protocol) => [
+			...twice(
+				`round of ${protocol.id}`,
+				protocol.rounds.map((r) => r.id)
+			),
+			...protocolProblems(pack, protocol)
+		]),
+		...meetingProblems(pack),
+		...sheetProblems(pack),
 		...emptyTexts(pack, pack.id),
 		...(isPlain(pack) ? [] : ['the pack is not plain JSON'])
 	];
 }
 
-function protocolProblems(protocol: Protocol): string[] {
-	const { id, rounds } = protocol;
-	const first = rounds[0];
-	const firstTips = rounds.findIndex((r) => r.tips);
-	const firstStrengths = rounds.findIndex((r) => r.write.strengths);
-	const firstPicture = rounds.find((r) => r.picture.mode !== 'still');
-	const wrong: string[] = twice(
-		`round of ${id}`,
-		rounds.map((r) => r.id)
-	);
-	if (!first) return [`protocol ${id} has no rounds`];
-	if (first.speaks !== 'presenter') wrong.push(`protocol ${id}: the presenter opens (first round)`);
-	if (firstPicture && firstPicture.picture.mode !== 'through-once')
-		wrong.push(`protocol ${id}: the first time the picture moves it plays through once`);
-	if (firstPicture && Object.keys(firstPicture.write).length > 0)
-		wrong.push(`protocol ${id}: nobody writes at the table during the first viewing (R64)`);
-	if (firstTips >= 0 && (firstStrengths < 0 || firstStrengths >= firstTips))
-		wrong.push(`protocol ${id}: strengths come before tips (R67)`);
-	for (const round of rounds) {
-		if (round.write.tips && !round.tips) wrong.push(`round ${round.id}: tips can be written but are not open (R63)`);
-		if (round.minutes <= 0) wrong.push(`round ${round.id}: minutes must be more than nothing`);
-		for (const unit of Object.keys(round.write))
-			if (!units.some((u) => u === unit)) wrong.push(`round ${round.id}: unknown part ${unit}`);
+/** [P13] What a meeting names must exist, and a trajectory has something that is always held. */
+function meetingProblems({ meetings, phases = [], protocols, codeGroups, dose }: Pack): string[] {
+	const wrong: string[] = [];
+	for (const [index, meeting] of meetings.entries()) {
+		const { id, protocol, phase, groups = [], carries = [] } = meeting;
+		if (protocol !== undefined && !protocols.some((p) => p.id === protocol))
+			wrong.push(`meeting ${id} follows protocol ${protocol}, which does not exist`);
+		if (phase !== undefined && !phases.some((p) => p.id === phase))
+			wrong.push(`meeting ${id} stands in phase ${phase}, which does not exist`);
+		for (const group of groups)
+			if (!codeGroups.some((g) => g.id === group)) wrong.push(`meeting ${id}: unknown group of codes ${group}`);
+		for (const unit of carries) if (!isUnit(unit)) wrong.push(`meeting ${id}: unknown part ${unit}`);
+		if (index === 0 && carries.length > 0) wrong.push(`meeting ${id} is the first: there is nothing to carry over`);
 	}
+	if (meetings.length > 0 && meetings.every((m) => m.ifNeeded)) wrong.push('at least one meeting is always held');
+	if (dose && !(dose.least <= dose.usual && dose.usual <= dose.most))
+		wrong.push('the dose runs from least over usual to most');
 	return wrong;
+}
+
+/** [P14] A box is an existing code, in a part that some round opens. */
+function sheetProblems({ sheets = [], codes, protocols }: Pack): string[] {
+	const opened = new Set(protocols.flatMap((p) => p.rounds.flatMap((r) => Object.keys(r.write))));
+	return sheets.flatMap((sheet) =>
+		sheet.boxes.flatMap((box) => [
+			...(codes.some((c) => c.id === box.code) ? [] : [`sheet ${sheet.id}: unknown code ${box.code}`]),
+			...(opened.has(box.unit) ? [] : [`sheet ${sheet.id}: no round opens ${box.unit}`])
+		])
+	);
 }
 
 function twice(what: string, ids: string[]): string[] {

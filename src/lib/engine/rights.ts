@@ -1,7 +1,9 @@
 import type { PlaybackCommand } from '$lib/domain/timeline';
 import { rates, waits } from '$lib/domain/timeline';
-import { units, type Unit, type Who } from './pack';
+import { units, type Party, type Round, type Unit, type Who } from './pack';
+import { means, partyOf } from './parties';
 import { roundOf, type Participant, type SessionFacts, type SessionState } from './session';
+import { onRequest, sealedIn } from './walk';
 
 /** Why a control rests, as a word the screen turns into a sentence ("Nu kijken we alleen. Praten komt straks."). */
 export type Resting =
@@ -9,9 +11,11 @@ export type Resting =
 	| 'closed'
 	| 'watching'
 	| 'presenter-speaks'
+	| 'guide-speaks'
 	| 'presenter-chooses'
 	| 'colleagues-speak'
 	| 'leader-holds-remote'
+	| 'guide-holds-remote'
 	| 'speaker-holds-remote'
 	| 'picture-rests'
 	| 'picture-stopped'
@@ -21,6 +25,8 @@ export type Resting =
 
 export interface Rights {
 	write: Record<Unit, boolean>;
+	/** Parts one writes in one's own pages now, sealed until a round reveals them. */
+	seal: Record<Unit, boolean>;
 	/** Private jottings, in the writer's own sealed document. */
 	jot: boolean;
 	tipsOpen: boolean;
@@ -28,9 +34,14 @@ export interface Rights {
 	/** Start, next round, back, skip a guard, extend, open tips, end. */
 	move: boolean;
 	takeLead: boolean;
+	/** Ask whoever leads for the lead; who may take it need not ask. */
+	askLead: boolean;
 	giveTurn: boolean;
 	takeTurn: boolean;
 	chooseMoment: boolean;
+	/** Ids of the rounds one may ask for now, or no longer ask for. */
+	askFor: string[];
+	chooseLens: boolean;
 	stopPicture: boolean;
 	releasePicture: boolean;
 	/** Read what was taken away on the table, and put it back. */
@@ -46,15 +57,16 @@ export interface Rights {
  */
 export function rights(facts: SessionFacts, state: SessionState, who: Participant): Rights {
 	const round = roundOf(facts, state);
-	const atTable = who.seat !== 'viewer';
-	const presenter = who.userId === facts.presenter;
+	const party = partyOf(facts, who);
+	const atTable = party !== null;
+	const presenter = party === 'presenter';
 	const tipsOpen = state.phase === 'running' && (state.tipsOpened || (round?.tips ?? false));
 	const move = mayMove(state, who);
 	const playback = playbackRights(facts, state, who);
-	const write = Object.fromEntries(
-		units.map((unit) => [unit, atTable && mayWrite(unit, round?.write[unit], presenter, tipsOpen)])
-	) as Record<Unit, boolean>;
-	const anyWrite = Object.values(write).some(Boolean);
+	const write = eachUnit((unit) => mayWrite(unit, openIn(facts, state, unit), party, tipsOpen));
+	const sealed = state.phase === 'closed' ? [] : sealedIn(facts.protocol, state.round);
+	const seal = eachUnit((unit) => sealed.some((open) => means(open[unit], party)));
+	const anyWrite = units.some((unit) => unit !== 'parking' && (write[unit] || seal[unit]));
 	const anyPlayback = Object.values(playback).some(Boolean);
 	const resting: Rights['resting'] = {};
 	if (!anyWrite) resting.write = restingWrite(facts, state, who);
@@ -62,14 +74,18 @@ export function rights(facts: SessionFacts, state: SessionState, who: Participan
 	if (!move) resting.move = state.phase === 'closed' ? 'closed' : atTable ? 'someone-leads' : 'viewer';
 	return {
 		write,
+		seal,
 		jot: state.phase === 'running',
 		tipsOpen,
 		playback,
 		move,
 		takeLead: atTable && state.phase !== 'closed' && state.leader !== who.userId && mayTakeLead(state, who),
+		askLead: atTable && state.phase !== 'closed' && state.leader !== who.userId && !mayTakeLead(state, who),
 		giveTurn: move && round?.speaks === 'in-turn',
-		takeTurn: round?.speaks === 'in-turn' && atTable && !presenter && state.speaker === null,
+		takeTurn: round?.speaks === 'in-turn' && party === 'colleagues' && state.speaker === null,
 		chooseMoment: presenter && round?.picture.mode === 'moments',
+		askFor: round ? onRequest(facts.protocol, state).flatMap((it) => (mayAskFor(it, party) ? it.id : [])) : [],
+		chooseLens: atTable && (round?.lenses?.length ?? 0) > 0,
 		stopPicture: presenter && state.phase === 'running' && !state.pictureStopped,
 		releasePicture: presenter && state.phase === 'running' && state.pictureStopped,
 		bringBack: atTable && state.phase !== 'closed' && (who.seat === 'facilitator' || state.leader === who.userId),
@@ -88,19 +104,28 @@ function mayMove(state: SessionState, who: Participant): boolean {
 const mayTakeLead = (state: SessionState, who: Participant): boolean =>
 	state.leader === null || who.seat === 'facilitator' || who.seat === 'expert';
 
-function mayWrite(unit: Unit, open: Who | undefined, presenter: boolean, tipsOpen: boolean): boolean {
+/** [S20] A round on request is the presenter's to ask for, or anybody's at the table. */
+const mayAskFor = (round: Round, party: Party | null): boolean =>
+	party !== null && (round.optional === 'anyone' || party === 'presenter');
+
+const eachUnit = (is: (unit: Unit) => boolean) =>
+	Object.fromEntries(units.map((unit) => [unit, is(unit)])) as Record<Unit, boolean>;
+
+/** Who may write in this part at the table now. What is sealed [S21] is not written there, and [S22] what drifts away always is. */
+function openIn(facts: SessionFacts, state: SessionState, unit: Unit): Who | undefined {
+	const round = roundOf(facts, state);
+	if (!round) return undefined;
+	if (unit === 'parking' && facts.protocol.parking && mayPark(round)) return 'everyone';
+	return round.notes === 'sealed' ? undefined : round.write[unit];
+}
+
+/** [S22] Not while the group only looks (R64). */
+const mayPark = (round: Round): boolean => round.picture.mode !== 'through-once';
+
+function mayWrite(unit: Unit, open: Who | undefined, party: Party | null, tipsOpen: boolean): boolean {
 	// [S9] once opened, tips stay open to all, also in rounds that do not name them
-	if (unit === 'tips' && tipsOpen) return true;
-	switch (open) {
-		case 'presenter':
-			return presenter;
-		case 'colleagues':
-			return !presenter;
-		case 'everyone':
-			return true;
-		default:
-			return false;
-	}
+	if (unit === 'tips' && tipsOpen) return party !== null;
+	return means(open, party);
 }
 
 const noPlayback = { play: false, pause: false, seek: false, rate: false, loop: false, mute: false };
@@ -126,22 +151,25 @@ function playbackRights(facts: SessionFacts, state: SessionState, who: Participa
 function holdsRemote(facts: SessionFacts, state: SessionState, who: Participant): boolean {
 	const remote = roundOf(facts, state)?.picture.remote;
 	if (who.seat === 'viewer' || !remote || remote === 'nobody') return false;
-	if (remote === 'presenter') return who.userId === facts.presenter;
+	if (remote === 'everyone') return true;
+	if (remote === 'presenter' || remote === 'guide') return partyOf(facts, who) === remote;
 	if (remote === 'speaker' && speaking(facts, state, who) === 'now') return true;
 	return mayMove(state, who);
 }
 
 function speaking(facts: SessionFacts, state: SessionState, who: Participant): Rights['speak'] {
 	const round = roundOf(facts, state);
-	const presenter = who.userId === facts.presenter;
+	const party = partyOf(facts, who);
 	if (!round || round.speaks === 'nobody') return 'silent';
-	if (who.seat === 'viewer') return 'listen';
+	if (!party) return 'listen';
 	switch (round.speaks) {
 		case 'everyone':
 		case 'presenter-first':
+		case 'guide-first':
 			return 'now';
 		case 'presenter':
-			return presenter ? 'now' : 'listen';
+		case 'guide':
+			return party === round.speaks || means(round.answers, party) ? 'now' : 'listen';
 		case 'in-turn':
 			return state.speaker === who.userId ? 'now' : 'listen';
 	}
@@ -155,6 +183,7 @@ function restingWrite(facts: SessionFacts, state: SessionState, who: Participant
 	if (round.picture.mode === 'through-once') return 'watching';
 	if (round.picture.mode === 'moments') return 'presenter-chooses';
 	if (round.speaks === 'presenter') return 'presenter-speaks';
+	if (round.speaks === 'guide') return 'guide-speaks';
 	if (round.speaks === 'in-turn') return 'colleagues-speak';
 	return 'not-in-this-round';
 }
@@ -166,6 +195,7 @@ function restingPlayback(facts: SessionFacts, state: SessionState): Resting {
 	if (state.pictureStopped) return 'picture-stopped';
 	if (round.picture.mode === 'still') return 'picture-rests';
 	if (round.picture.remote === 'presenter') return 'presenter-chooses';
+	if (round.picture.remote === 'guide') return 'guide-holds-remote';
 	return round.picture.remote === 'speaker' ? 'speaker-holds-remote' : 'leader-holds-remote';
 }
 

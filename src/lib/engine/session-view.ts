@@ -1,6 +1,6 @@
 import type { ClipFacts } from '$lib/domain/clip-facts';
 import type { Seat } from '$lib/domain/roles';
-import type { Code, CodeGroup, Need, ObservationActor, Round, Text, Unit } from './pack';
+import type { Code, CodeGroup, Need, ObservationActor, Pack, Protocol, Text, Unit } from './pack';
 import type { Rights } from './rights';
 import type { SessionState } from './session';
 
@@ -19,13 +19,13 @@ export interface SessionView {
 	me: PersonAtTable;
 	presenter: { id: string; name: string };
 	meeting: { id: string; number: number } | null;
-	protocol: { title: Text; rounds: Round[] };
+	protocol: Protocol;
 	state: SessionState;
 	may: Rights;
 	/** Everybody who has a seat; who is really here, the live table knows. */
 	people: PersonAtTable[];
 	/** Words of the method for what can be seen, and for what this child may need. */
-	scheme: { codes: Code[]; groups: CodeGroup[]; needs: Need[] };
+	scheme: { codes: Code[]; groups: CodeGroup[]; needs: Need[]; judging: NonNullable<Pack['judging']> };
 	/** Null when the clip can no longer be played. */
 	clip: { id: string; facts: ClipFacts } | null;
 	shown: { from: number; to: number };

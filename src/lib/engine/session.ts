@@ -6,12 +6,15 @@ export type EventBody =
 	| { type: 'round-entered'; round: number; how: 'started' | 'next' | 'ahead' | 'back'; reason?: string }
 	| { type: 'lead-taken'; userId: string }
 	| { type: 'lead-released' }
+	| { type: 'lead-asked'; userId: string; asked: boolean }
 	| { type: 'turn-taken'; userId: string }
 	| { type: 'turn-ended'; userId: string; passed: boolean }
 	| { type: 'ready'; userId: string; ready: boolean }
 	| { type: 'moment-chosen'; which: Moment; atMs: number }
 	| { type: 'time-extended'; minutes: number }
 	| { type: 'tips-opened' }
+	| { type: 'round-asked'; round: string; asked: boolean }
+	| { type: 'lens-chosen'; userId: string; lens: string | null }
 	| { type: 'picture-stopped' }
 	| { type: 'picture-released' }
 	| { type: 'closed' };
@@ -37,11 +40,17 @@ export interface SessionState {
 	/** Minutes given on top of the round's own (R73). */
 	extraMinutes: number;
 	leader: string | null;
+	/** Who would like to lead, in the order of asking. */
+	leadAskedBy: string[];
 	speaker: string | null;
 	/** Who had or passed the turn in this round. */
 	heard: { userId: string; passed: boolean }[];
 	ready: string[];
 	moments: Record<Moment, number | null>;
+	/** Ids of rounds on request that somebody asked for, for the rest of the session. */
+	asked: string[];
+	/** The lens each person chose in this round, by user id. */
+	lenses: Record<string, string>;
 	/** Opened early by whoever leads (Q9), for the rest of the session. */
 	tipsOpened: boolean;
 	pictureStopped: boolean;
@@ -72,10 +81,13 @@ export const waiting: SessionState = {
 	enteredAt: 0,
 	extraMinutes: 0,
 	leader: null,
+	leadAskedBy: [],
 	speaker: null,
 	heard: [],
 	ready: [],
 	moments: { glad: null, closer: null },
+	asked: [],
+	lenses: {},
 	tipsOpened: false,
 	pictureStopped: false
 };
@@ -101,17 +113,23 @@ export function evolve(state: SessionState, event: SessionEvent): SessionState {
 				extraMinutes: 0,
 				speaker: null,
 				heard: [],
-				ready: []
+				ready: [],
+				lenses: {}
 			};
 		case 'lead-taken':
 			return {
 				...next,
 				movedAt: event.seq,
 				took: event.actor === event.userId ? { after: state.movedAt, userId: event.userId } : null,
-				leader: event.userId
+				leader: event.userId,
+				leadAskedBy: state.leadAskedBy.filter((id) => id !== event.userId)
 			};
 		case 'lead-released':
-			return { ...next, movedAt: event.seq, took: null, leader: null };
+			return { ...next, movedAt: event.seq, took: null, leader: null, leadAskedBy: [] };
+		case 'lead-asked': {
+			const others = state.leadAskedBy.filter((id) => id !== event.userId);
+			return { ...next, leadAskedBy: event.asked ? [...others, event.userId] : others };
+		}
 		case 'turn-taken':
 			return { ...next, speaker: event.userId };
 		case 'turn-ended':
@@ -128,6 +146,14 @@ export function evolve(state: SessionState, event: SessionEvent): SessionState {
 			return { ...next, moments: { ...state.moments, [event.which]: event.atMs } };
 		case 'time-extended':
 			return { ...next, extraMinutes: state.extraMinutes + event.minutes };
+		case 'round-asked': {
+			const others = state.asked.filter((id) => id !== event.round);
+			return { ...next, asked: event.asked ? [...others, event.round] : others };
+		}
+		case 'lens-chosen': {
+			const lenses = Object.fromEntries(Object.entries(state.lenses).filter(([id]) => id !== event.userId));
+			return { ...next, lenses: event.lens === null ? lenses : { ...lenses, [event.userId]: event.lens } };
+		}
 		case 'tips-opened':
 			return { ...next, tipsOpened: true };
 		case 'picture-stopped':

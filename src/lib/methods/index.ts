@@ -1,8 +1,9 @@
 import type { Pack } from '$lib/engine/pack';
 import { p2gPlg } from './p2g-plg';
+import { p2gPlg2 } from './p2g-plg-2';
 
 /** Every method on offer. A running cycle keeps the version it began with (R2): old versions stay in this list. */
-export const packs: readonly Pack[] = [p2gPlg];
+export const packs: readonly Pack[] = [p2gPlg, p2gPlg2];
 
 /** The pack a cycle or session is pinned to. Throws when it is unknown: that is a damaged installation, not a "no". */
 export function packOf(id: string, version: number): Pack {

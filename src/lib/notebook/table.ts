@@ -5,7 +5,7 @@ import { units, type ObservationActor, type Unit } from '$lib/engine/pack';
  * The shape of a session's shared document: one root map per permission unit, entry id -> entry. An entry is a Y.Map
  * with plain fields and one `text` that people type in together. A sealed own document has the roots of `ownUnits`.
  */
-export const ownUnits = ['jottings', 'later'] as const;
+export const ownUnits = ['jottings', 'later', 'sealed'] as const;
 export type OwnUnit = (typeof ownUnits)[number];
 
 export interface Entry {
@@ -21,6 +21,8 @@ export interface Entry {
 	codes: string[];
 	/** Id of the observation a meaning belongs to. */
 	of: string | null;
+	/** Where a sealed entry will lie on the table once a round reveals it. */
+	part?: Unit;
 	/** Words that were taken away and brought back, beside a text that went on without them. */
 	back?: true;
 }
@@ -40,6 +42,7 @@ export function addEntry(doc: Y.Doc, unit: Entry['unit'], entry: NewEntry): void
 		if (entry.codes?.length) map.set('codes', entry.codes);
 		if (entry.of) map.set('of', entry.of);
 		if (entry.back) map.set('back', true);
+		if (entry.part) map.set('part', entry.part);
 		map.set('text', new Y.Text(entry.text ?? ''));
 		doc.getMap(unit).set(entry.id, map);
 	});
@@ -114,7 +117,7 @@ export const readEntry = (unit: Entry['unit'], id: string, map: Y.Map<unknown>):
 
 /** The same from wherever the fields of an entry are found. */
 export function readFields(unit: Entry['unit'], id: string, field: (key: string) => unknown): Entry | null {
-	const [author, t, actor, codes, of, text, back] = ['author', 't', 'actor', 'codes', 'of', 'text', 'back'].map(field);
+	const [author, t, actor, codes, of, text, back, part] = fields.map(field);
 	if (typeof author !== 'string' || !(text instanceof Y.Text)) return null;
 	return {
 		id,
@@ -125,6 +128,10 @@ export function readFields(unit: Entry['unit'], id: string, field: (key: string)
 		actor: actor === 'child' || actor === 'teacher' || actor === 'together' ? actor : null,
 		codes: Array.isArray(codes) ? codes.filter((c): c is string => typeof c === 'string') : [],
 		of: typeof of === 'string' ? of : null,
-		...(back === true ? { back } : {})
+		...(back === true ? { back } : {}),
+		...(isUnit(part) ? { part } : {})
 	};
 }
+
+const fields = ['author', 't', 'actor', 'codes', 'of', 'text', 'back', 'part'];
+const isUnit = (part: unknown): part is Unit => units.some((unit) => unit === part);

@@ -94,8 +94,8 @@ test('what is typed while the line is down is said to be only here, and is saved
 test('the shared picture, the server’s clock, and a refusal', async () => {
 	room = await openRoom();
 	await room.goTo('first-viewing');
-	const moved: number[] = [];
-	const marit = sitDown('marit', { onMoved: (seq) => moved.push(seq) });
+	const moved: [number, boolean][] = [];
+	const marit = sitDown('marit', { onMoved: (...told) => moved.push(told) });
 	await expect.poll(() => marit.timeline?.playing).toBe(false);
 	await expect.poll(() => Math.abs(marit.serverNow() - room.needs.clock().getTime()) < 5_000).toBe(true);
 	marit.send({ do: 'pause' });
@@ -104,7 +104,11 @@ test('the shared picture, the server’s clock, and a refusal', async () => {
 	await expect.poll(() => marit.timeline?.playing).toBe(true);
 	await room.act('marit', { do: 'stop-picture' });
 	await expect.poll(() => marit.timeline?.stopped).toBe(true);
-	expect(moved).toEqual([3]);
+	// where it stood when she came in, and then what happened
+	expect(moved).toEqual([
+		[2, true],
+		[3, false]
+	]);
 });
 
 test('whoever is signed out elsewhere is told, and does not come back by itself', async () => {

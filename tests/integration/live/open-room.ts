@@ -1,9 +1,8 @@
 import http from 'node:http';
 import type net from 'node:net';
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type * as Y from 'yjs';
 import type { Command } from '$lib/engine/decide';
-import { shortProtocol } from '$lib/methods/p2g-protocols';
 import {
 	authSession,
 	clip,
@@ -22,9 +21,6 @@ import { actInSession } from '$lib/server/use-cases/session/act';
 import { enterSession, joinTable } from '$lib/server/use-cases/session/enter';
 import { LiveClient } from '../../support/live-client';
 import { castDay, openTestHouse } from '../../support/test-needs';
-
-/** Where a round stands in the short protocol. */
-const roundNamed = (id: string): number => shortProtocol.rounds.findIndex((round) => round.id === id);
 
 /** One database for all tests of a file, emptied for each: opening one takes longer than most tests. */
 let shared: Awaited<ReturnType<typeof openTestHouse>> | null = null;
@@ -128,13 +124,17 @@ export async function openRoom(options: Partial<LiveOptions> = {}, onEnter: (use
 			if (!entered.ok) throw new Error(entered.code);
 			return entered.value.state.movedAt;
 		},
+		/** Another version or protocol of the default method, before anybody comes in. */
+		follows: (packVersion: number, protocolId: string) =>
+			db.update(session).set({ packVersion, protocolId }).where(eq(session.id, 's1')),
 		/** Goes on, round by round, until this one. */
 		async goTo(round: string) {
 			for (;;) {
 				const entered = await enterSession(needs, 'marit', 's1');
 				if (!entered.ok) throw new Error(entered.code);
-				const { movedAt: seen, phase, round: now } = entered.value.state;
-				if (now === roundNamed(round)) return;
+				const { state, facts } = entered.value;
+				const { movedAt: seen, phase, round: now } = state;
+				if (facts.protocol.rounds[now]?.id === round) return;
 				await this.act('marit', phase === 'waiting' ? { do: 'start', seen } : { do: 'next', seen, reason: 'verder' });
 			}
 		},

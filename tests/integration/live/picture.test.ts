@@ -1,6 +1,7 @@
 import { afterAll, afterEach, expect, test } from 'vitest';
 import type { PlayerReport, Players } from '$lib/domain/live';
 import { frames } from '$lib/notebook/frames';
+import { addEntry } from '$lib/notebook/table';
 import type { TimelineState } from '$lib/domain/timeline';
 import type { LiveClient } from '../../support/live-client';
 import { closeHouse, openRoom, type OpenRoom } from './open-room';
@@ -250,4 +251,40 @@ test('[L22] somebody with two pages is told of as two', async () => {
 	two.drop();
 	await marit.until(() => players(marit)['kees']?.length === 1);
 	expect(players(marit)['kees']?.[0]?.state).toBe('ready');
+});
+
+test('[S28] in a third viewing the picture stands still where an initiative was noted, for everybody', async () => {
+	room = await openRoom();
+	await room.follows(2, 'long');
+	await room.goTo('rewatch-contact');
+	const [marit, kees] = [await room.join('marit'), await room.join('kees')];
+	const noted = { author: 'marit', t: 20_400, text: 'J. kijkt op', codes: ['n1'] };
+	addEntry(marit.doc, 'observations', { ...noted, id: 'a1' });
+	addEntry(marit.doc, 'observations', { ...noted, id: 'a2', t: 20_200, codes: ['s3'] });
+	await marit.saved();
+	await room.goTo('where-warmth');
+	await room.act('marit', { do: 'ask-round', round: 'third-viewing', asked: true });
+	await room.goTo('third-viewing');
+	await kees.until(() => shown(kees)?.rate === 0.5);
+	play(marit);
+	await kees.until(() => shown(kees)?.playing);
+	room.setClock(new Date(room.needs.clock().getTime() + 5_000));
+	await kees.until(() => !shown(kees).playing);
+	expect(shown(kees)).toMatchObject({ position: 20_400, by: null });
+});
+
+test('[L26] whoever comes in hears how far the session is: a page made before it began does not wait for ever', async () => {
+	room = await openRoom();
+	const early = await room.join('noor');
+	expect(early.last(frames.moved)).toEqual({ seq: 0, stands: true });
+	await room.goTo('first-viewing');
+	const late = await room.join('kees');
+	await late.until(() => late.last(frames.moved) !== undefined);
+	expect(late.last(frames.moved)).toEqual({ seq: 2, stands: true });
+	// an event is news, and says so
+	await room.goTo('choose');
+	await late.until(() => (late.last(frames.moved) as { seq: number }).seq === 3);
+	expect(late.last(frames.moved)).toEqual({ seq: 3, type: 'round-entered' });
+	const pages = await room.join('kees', 'session/s1/own/kees');
+	expect(pages.last(frames.moved)).toBeUndefined();
 });

@@ -222,3 +222,61 @@ describe('[S14] ending a session', () => {
 		expect(await yields()).toEqual([]);
 	});
 });
+
+describe('[S21] revealing what was written sealed', () => {
+	beforeEach(() => house.db.update(session).set({ packVersion: 2, protocolId: 'long' }).where(eq(session.id, id)));
+	const revealed = () =>
+		house.told.filter((it): it is { reveal: string; sealed: unknown[] } => 'reveal' in (it as object));
+
+	it('asks the table when its round is entered, after the round was told, for everybody with a seat and no guest', async () => {
+		await walkTo(4);
+		expect(revealed()).toEqual([]);
+		house.told.length = 0;
+		await act('noor', { do: 'next', seen: (await state()).movedAt });
+		expect(house.told[0]).toMatchObject({ sessionMoved: id });
+		const [asked] = revealed();
+		expect(asked?.reveal).toBe(id);
+		const people = (asked?.sealed ?? []) as { userId: string; parts: string[] }[];
+		expect(people.every(({ parts }) => parts.join() === 'observations')).toBe(true);
+		expect(people.map((p) => p.userId)).toEqual(expect.arrayContaining(['marit', 'noor', 'kees']));
+		for (const outside of ['gerda', 'vertrokken', 'anke', 'els'])
+			expect(people.map((p) => p.userId)).not.toContain(outside);
+	});
+	it('again at every later round and before the end, so that what one time missed comes the next', async () => {
+		await walkTo(5);
+		house.told.length = 0;
+		await act('noor', { do: 'next', seen: (await state()).movedAt });
+		expect(revealed()).toHaveLength(1);
+		while ((await state()).round < 15) await act('noor', { do: 'next', seen: (await state()).movedAt });
+		house.told.length = 0;
+		await act('noor', { do: 'close', seen: (await state()).movedAt });
+		expect(house.told.slice(0, 2)).toMatchObject([{ reveal: id }, { settle: id }]);
+	});
+	it('never in a protocol without sealed notes', async () => {
+		await house.db.update(session).set({ packVersion: 2, protocolId: 'short' }).where(eq(session.id, id));
+		await walkTo(9);
+		await act('noor', { do: 'close', seen: (await state()).movedAt });
+		expect(revealed()).toEqual([]);
+	});
+	it('a round on request is entered when the presenter asked, and passed by otherwise (S20)', async () => {
+		await walkTo(7);
+		await act('noor', { do: 'next', seen: (await state()).movedAt });
+		expect((await state()).round).toBe(9);
+		await act('noor', { do: 'back', seen: (await state()).movedAt, round: 7, reason: 'toch nog eens' });
+		expect(await act('kees', { do: 'ask-round', round: 'third-viewing', asked: true })).toEqual({
+			ok: false,
+			code: 'not-in-this-round'
+		});
+		expect((await act('marit', { do: 'ask-round', round: 'third-viewing', asked: true })).ok).toBe(true);
+		await act('noor', { do: 'next', seen: (await state()).movedAt });
+		expect((await state()).round).toBe(8);
+	});
+	it('a lens, and asking for the lead, are stored and read back (S23, S26)', async () => {
+		await walkTo(4);
+		expect((await act('kees', { do: 'choose-lens', lens: 's2' })).ok).toBe(true);
+		await act('noor', { do: 'take-lead', seen: (await state()).movedAt });
+		expect((await act('kees', { do: 'ask-lead', asked: true })).ok).toBe(true);
+		expect(await act('gerda', { do: 'ask-lead', asked: true })).toEqual({ ok: false, code: 'not-allowed' });
+		expect(await state()).toMatchObject({ lenses: { kees: 's2' }, leadAskedBy: ['kees'], leader: 'noor' });
+	});
+});

@@ -33,8 +33,8 @@ export interface LiveSessionOptions {
 	me: { id: string; name: string };
 	/** `wss://school/live`, or a path on the page's own host; `/live` there when left out. */
 	server?: string;
-	/** The session moved to this sequence number: read your own view again. */
-	onMoved: (seq: number) => void;
+	/** The session moved to this sequence number: read your own view again. `stands`: only when yours is older. */
+	onMoved: (seq: number, stands: boolean) => void;
 	/** The room is closed to me. */
 	onEnd?: (why: Ending) => void;
 	/** Where the table stands now, as `server`; asked of the page's own server when left out, in a browser. */
@@ -71,6 +71,8 @@ export class LiveSession {
 	entries = $state.raw<Entry[]>([]);
 	jottings = $state.raw<Entry[]>([]);
 	later = $state.raw<Entry[]>([]);
+	/** What I wrote that nobody else reads until a round reveals it. */
+	sealed = $state.raw<Entry[]>([]);
 	/** What was typed while the round moved on; it stands nowhere but here until somebody puts it down again. */
 	rescued = $state.raw<Entry[]>([]);
 	/** How many changes of before a reload were saved after all; whoever has read it puts it back to 0. */
@@ -133,6 +135,7 @@ export class LiveSession {
 				this.#read(doc, () => {
 					this.jottings = table.entriesIn(doc, 'jottings');
 					this.later = table.entriesIn(doc, 'later');
+					this.sealed = table.entriesIn(doc, 'sealed');
 				});
 			},
 			onState: (...state) => this.#tellState('own', (this.#ownState = state))
@@ -278,10 +281,10 @@ export class LiveSession {
 		// frames come from our own server, which wrote them from these very types
 		switch (type) {
 			case frames.moved: {
-				const { seq, type } = json as { seq: number; type: SessionEvent['type'] };
+				const { seq, type, stands = false } = json as { seq: number; type?: SessionEvent['type']; stands?: true };
 				// what may be written depends on the round: nothing of the last one is taken back in this one
 				if (type === 'round-entered' || type === 'closed') this.#history.empty();
-				return this.options.onMoved(seq);
+				return this.options.onMoved(seq, stands);
 			}
 			case frames.timeline: {
 				const { serverNow, ...timeline } = json as TimelineState & { serverNow: number };

@@ -33,6 +33,8 @@ export interface Draft {
 	codes: string[];
 	/** The observation a meaning belongs to. */
 	of?: string | null;
+	/** Of a sealed note: the part of the table it is for. */
+	part?: Unit;
 }
 
 /** The shared picture as this browser sees it. */
@@ -73,6 +75,8 @@ export interface Room {
 	readonly entries: Entry[];
 	readonly jottings: Entry[];
 	readonly later: Entry[];
+	/** One's own notes that nobody else reads until a round reveals them. */
+	readonly sealed: Entry[];
 	/** Text that could not be put down any more, because the round moved on meanwhile. */
 	readonly rescued: Entry[];
 	readonly saved: Saved;

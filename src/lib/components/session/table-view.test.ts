@@ -1,7 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { packOf } from '$lib/methods';
 import type { Entry } from '$lib/notebook/table';
-import { actorOf, asksOn, groupNotes, labelsOf, minutesLeft, tipsRound, unitsOf } from './table-view';
+import type { Participant } from '$lib/engine/session';
+import { viewOf } from '../../../../tests/support/still-room';
+import { anke, gerda, kees, marit, noor } from '../../../../tests/support/table';
+import {
+	actorOf,
+	asksOn,
+	groupNotes,
+	isSealing,
+	labelsOf,
+	minutesLeft,
+	notHeardIn,
+	revealRound,
+	taskOf,
+	tipsRound,
+	unitsOf,
+	unitsToWrite,
+	waitsForTurn
+} from './table-view';
 
 const pack = packOf('p2g-plg', 1);
 const rounds = pack.protocols[0]?.rounds ?? [];
@@ -63,8 +80,8 @@ describe('what stands on the table', () => {
 	});
 
 	it('asks on at a word that is too general (R69)', () => {
-		expect(asksOn(['seen', 'attention'], pack.needs)).toBe(true);
-		expect(asksOn(['seen'], pack.needs)).toBe(false);
+		expect(asksOn(['seen', 'attention'], pack.needs)?.id).toBe('attention');
+		expect(asksOn(['seen'], pack.needs)).toBeNull();
 	});
 
 	it('counts whole minutes, with the time that was given', () => {
@@ -72,5 +89,49 @@ describe('what stands on the table', () => {
 		expect(minutesLeft({ state }, round('what-we-see'), 3 * 60_000 + 1)).toBe(5);
 		expect(minutesLeft({ state }, round('what-we-see'), 9 * 60_000)).toBe(-1);
 		expect(minutesLeft({ state: { ...state, extraMinutes: 2 } }, round('what-we-see'), 9 * 60_000)).toBe(1);
+	});
+});
+
+describe('what a screen works out for itself in version 2', () => {
+	const long = { version: 2, protocol: 'long' };
+	const view = (who: Participant, id: string, more = {}) => viewOf(who, id, more, long);
+
+	it('a sealed part is written and lies on no table; which round reveals it is told', () => {
+		const sealed = view(kees, 'rewatch-skills');
+		expect(unitsToWrite(sealed.may)).toEqual(['observations']);
+		expect(isSealing(sealed.may, 'observations')).toBe(true);
+		expect(revealRound(sealed)).toBe(6);
+		expect(unitsOf(sealed.protocol.rounds[sealed.state.round] ?? null, false)).toEqual([]);
+		const shared = view(kees, 'rewatch-contact');
+		expect(unitsToWrite(shared.may)).toEqual(['observations']);
+		expect(isSealing(shared.may, 'observations')).toBe(false);
+		expect(revealRound(shared)).toBeNull();
+	});
+	it('[S22] what drifts away is in its own place: not among the parts to write, nor among what was written before', () => {
+		expect(unitsToWrite(view(kees, 'experience').may)).toEqual([]);
+		const parked = [entry('p1', 'parking'), entry('o1', 'observations')];
+		expect(groupNotes(parked, []).earlier.map((g) => g.unit)).toEqual(['observations']);
+	});
+	it('each reads what she does herself, where the round says it', () => {
+		const task = (who: Participant, id: string) => {
+			const seen = view(who, id);
+			const here = seen.protocol.rounds[seen.state.round];
+			return here ? taskOf(seen, here)?.nl : undefined;
+		};
+		expect(task(marit, 'strength')).toContain('Jij neemt het aan');
+		for (const who of [kees, noor, anke]) expect(task(who, 'strength')).toContain('één ding dat werkte');
+		expect(task(gerda, 'strength')).toBeUndefined();
+		expect(task(kees, 'needs')).toBeUndefined();
+	});
+	it('[S24] who has not been heard: names of who is here, without the expert who waits for them', () => {
+		const seen = view(noor, 'strength', { heard: [{ userId: 'sofie', passed: true }] });
+		expect(notHeardIn(seen, seen.people).map((p) => p.id)).toEqual(['kees', 'noor']);
+		const expert = seen.people.find((p) => p.id === 'anke');
+		expect(expert && waitsForTurn(seen, expert, seen.people)).toBe(true);
+		const all = view(noor, 'strength', {
+			heard: ['sofie', 'noor', 'kees'].map((userId) => ({ userId, passed: false }))
+		});
+		expect(notHeardIn(all, all.people)).toEqual([]);
+		expect(expert && waitsForTurn(all, expert, all.people)).toBe(false);
 	});
 });

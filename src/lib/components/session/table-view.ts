@@ -1,6 +1,9 @@
 import { units, type Code, type Need, type ObservationActor, type Round, type Text, type Unit } from '$lib/engine/pack';
 import type { Rights } from '$lib/engine/rights';
-import type { SessionView } from '$lib/engine/session-view';
+import { partyOf, unheard, waitsForOthers } from '$lib/engine/parties';
+import type { SessionFacts } from '$lib/engine/session';
+import type { PersonAtTable, SessionView } from '$lib/engine/session-view';
+import { sealedIn } from '$lib/engine/walk';
 import type { Entry } from '$lib/notebook/table';
 
 /** The round the group is in, or null before the start and after the end. */
@@ -15,14 +18,64 @@ export function tipsRound(rounds: readonly Round[]): number | null {
 
 /** Parts that belong to this round, in reading order. Meanings stand under their observation. */
 export function unitsOf(round: Round | null, tipsOpen: boolean): Unit[] {
+	// what is written sealed lies on no table yet
+	const write = round?.notes === 'sealed' ? {} : round?.write;
 	return units.filter((unit) => {
-		const who = round?.write[unit];
+		const who = write?.[unit];
 		return (who !== undefined && who !== 'nobody') || (unit === 'tips' && tipsOpen);
 	});
 }
 
-/** Parts one can write a new entry in now. A meaning is written at an observation, not on its own. */
-export const unitsToWrite = (may: Rights): Unit[] => units.filter((unit) => unit !== 'meanings' && may.write[unit]);
+/**
+ * Parts one can write a new entry in now, on the table or sealed. A meaning is written at an observation, and what drifts
+ * away in its own place, not here.
+ */
+export const unitsToWrite = (may: Rights): Unit[] =>
+	units.filter((unit) => unit !== 'meanings' && unit !== 'parking' && (may.write[unit] || may.seal[unit]));
+
+/** Whether a new entry in this part goes into one's own pages until a round reveals it. */
+export const isSealing = (may: Rights, unit: Unit): boolean => may.seal[unit] && !may.write[unit];
+
+/** Number (from 1) of the round that reveals what is written sealed in this one; null when nothing is. */
+export function revealRound({ protocol, state }: Pick<SessionView, 'protocol' | 'state'>): number | null {
+	const { rounds } = protocol;
+	if (sealedIn(protocol, state.round).length === 0) return null;
+	const index = rounds.findIndex((round, i) => i > state.round && round.enter?.includes('reveal'));
+	return index < 0 ? null : index + 1;
+}
+
+/** What the rules must know, out of what the room knows. */
+const factsIn = (view: SessionView): SessionFacts => ({
+	protocol: view.protocol,
+	presenter: view.presenter.id,
+	shown: view.shown,
+	fragment: view.fragment
+});
+
+/** What one does oneself in this round, in the method's words; null when it says nothing of its own. */
+export function taskOf(view: SessionView, round: Round): Text | null {
+	const party = partyOf(factsIn(view), { userId: view.me.id, seat: view.me.seat });
+	return (party && round.tasks?.[party]) ?? null;
+}
+
+/** Who in the room did not have the word yet in this round, by name; an expert who waits for them is not among them. */
+export function notHeardIn(view: SessionView, here: readonly PersonAtTable[]): PersonAtTable[] {
+	const table = here.map(({ id, seat }) => ({ userId: id, seat }));
+	const left = new Set(unheard(factsIn(view), view.state, table).map((one) => one.userId));
+	const last = view.protocol.expert === 'last';
+	return here
+		.filter(({ id, seat }) => left.has(id) && id !== view.state.speaker && !(last && seat === 'expert'))
+		.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** True while somebody waits for the others' turns, as an expert may (R115). */
+export const waitsForTurn = (view: SessionView, person: PersonAtTable, here: readonly PersonAtTable[]): boolean =>
+	waitsForOthers(
+		factsIn(view),
+		view.state,
+		{ userId: person.id, seat: person.seat },
+		here.map(({ id, seat }) => ({ userId: id, seat }))
+	);
 
 export interface NoteGroup {
 	unit: Unit;
@@ -42,7 +95,7 @@ export function groupNotes(
 		// meanings show at their observation; on their own only when that one is gone
 		now: now.map(group).filter((g) => g.unit !== 'meanings' || g.notes.length > 0),
 		earlier: units
-			.filter((unit) => !now.includes(unit))
+			.filter((unit) => !now.includes(unit) && unit !== 'parking')
 			.map(group)
 			.filter((g) => g.notes.length > 0)
 	};
@@ -66,9 +119,9 @@ export function actorOf(entry: Pick<Entry, 'actor' | 'codes'>, codes: readonly C
 	return actors.size === 1 && only ? only : null;
 }
 
-/** True when only words were chosen that are too general to help (R69): ask on. */
-export const asksOn = (ids: readonly string[], needs: readonly Need[]): boolean =>
-	ids.some((id) => needs.find((need) => need.id === id)?.askOn);
+/** The first chosen word that is too general to help (R69): ask on. */
+export const asksOn = (ids: readonly string[], needs: readonly Need[]): Need | null =>
+	needs.find((need) => need.askOn && ids.includes(need.id)) ?? null;
 
 /** Whole minutes left in a round, rounded up; zero or less: over. Times in epoch ms. */
 export function minutesLeft(view: Pick<SessionView, 'state'>, round: Round, now: number): number {

@@ -5,7 +5,7 @@ import type { ClipFacts } from '$lib/domain/clip-facts';
 import type { ConsentScope, ConsentState } from '$lib/domain/consent';
 import type { PlanFields, PlanKind } from '$lib/domain/plan';
 import { fieldDate, fromFields } from '$lib/words/dates';
-import { p2gPlg } from '$lib/methods/p2g-plg';
+import { p2gPlg2 } from '$lib/methods/p2g-plg-2';
 import type { Db } from '$lib/server/db/connection';
 import {
 	clip,
@@ -161,16 +161,16 @@ async function planCycle(needs: Needs, people: Record<string, string>, today: Da
 		id: cycleId,
 		teamId,
 		number: 1,
-		packId: p2gPlg.id,
-		packVersion: p2gPlg.version,
+		packId: p2gPlg2.id,
+		packVersion: p2gPlg2.version,
 		startedBy: people.noor ?? '',
 		createdAt: new Date(today.getTime() - 63 * dayMs)
 	});
-	const ids = p2gPlg.meetings.map(() => needs.newId());
+	const ids = p2gPlg2.meetings.map(() => needs.newId());
 	// the fourth meeting is today: three lie behind, so that there is something to look back on
 	const away = [-56, -35, -14, 0, 35];
 	await needs.db.insert(meeting).values(
-		p2gPlg.meetings.map((plan, i) => ({
+		p2gPlg2.meetings.map((plan, i) => ({
 			id: ids[i] ?? '',
 			cycleId,
 			number: i + 1,
@@ -338,9 +338,9 @@ async function putOnTable(
 		clipId: brought.id,
 		trajectoryId: story.id,
 		presenterId: presenterId ?? '',
-		packId: p2gPlg.id,
-		packVersion: p2gPlg.version,
-		protocolId: p2gPlg.defaultProtocol,
+		packId: p2gPlg2.id,
+		packVersion: p2gPlg2.version,
+		protocolId: p2gPlg2.defaultProtocol,
 		shownFrom: 0,
 		shownTo: brought.facts.durationMs,
 		fragmentFrom: 22_000,

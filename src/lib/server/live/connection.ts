@@ -163,6 +163,8 @@ export class Connection {
 		this.#greeted = true;
 		this.room.greet(this);
 		if (!this.atTable) return;
+		const stands = this.session.standsFrame();
+		if (stands) this.send(stands);
 		const timeline = this.session.timelineFrame();
 		if (timeline) this.send(timeline);
 		this.send(this.session.playersFrame());
@@ -237,8 +239,15 @@ export class Connection {
 		return this.#judged.writer;
 	}
 
-	#judge({ write, jot }: Rights): Writer {
-		if (!this.atTable) return { userId: this.userId, moderates: false, mayWrite: () => jot, writes: jot };
+	#judge({ write, seal, jot }: Rights): Writer {
+		const seals = Object.values(seal).some(Boolean);
+		if (!this.atTable)
+			return {
+				userId: this.userId,
+				moderates: false,
+				mayWrite: (root) => (root === 'sealed' ? seals : jot), // [L24]
+				writes: jot || seals
+			};
 		return {
 			userId: this.userId,
 			moderates: this.who.seat === 'facilitator',

@@ -5,14 +5,14 @@ import type { WebSocket } from 'ws';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import type { WayBack } from '$lib/engine/session-view';
 import { closeCodes } from '$lib/notebook/frames';
-import { tableName, type DocumentName } from '$lib/notebook/names';
+import { ownName, tableName, type DocumentName } from '$lib/notebook/names';
 import type { Db } from '$lib/server/db/connection';
 import { appendAsOwner, appendToDocuments } from '$lib/server/db/documents';
 import { NotTheOwner, type Claim } from '$lib/server/db/nodes';
 import { findRemoval } from '$lib/server/db/removals';
 import { findSession } from '$lib/server/db/sessions';
 import type { Vault } from '$lib/server/db/vault';
-import type { LiveTable } from '$lib/server/use-cases/needs';
+import type { LiveTable, Sealed } from '$lib/server/use-cases/needs';
 import type { AtTheTable } from '$lib/server/use-cases/session/enter';
 import { openCaretaker } from './caretaker';
 import { everythingIsOurs, openClaims } from './claims';
@@ -335,6 +335,33 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 		});
 	}
 
+	/** [L24] First on the table, and only then out of the own pages: whatever stops in between, the next time goes on. */
+	async function reveal(sessionId: string, sealed: Sealed[]): Promise<Outcome<null>> {
+		return working(sessionId, async () => {
+			const table = await tableOf(sessionId);
+			if (!table) return no('not-found');
+			let all = true;
+			for (const { userId, parts } of sealed) {
+				const own = pagesOf(sessionId, userId, table.key);
+				const entries = await own.sealedFor(parts);
+				if (entries.length === 0) continue;
+				const ids = entries.map((entry) => entry.id);
+				all = (await table.reveal(entries, userId)) && (await own.unseal(ids, userId)) && all;
+			}
+			return all ? yes(null) : no('too-large');
+		});
+	}
+
+	/** Somebody's own pages, also when she has them open nowhere. */
+	function pagesOf(sessionId: string, userId: string, key: Uint8Array): Room {
+		const name = ownName(sessionId, userId);
+		const open = rooms.get(name);
+		if (open) return open;
+		const room = roomOf({ kind: 'own', sessionId, userId }, name, key);
+		unloadLater(room);
+		return room;
+	}
+
 	async function settle(sessionId: string): Promise<Outcome<null>> {
 		if (!rooms.has(tableName(sessionId)) && !(await findSession(db, sessionId))) return yes(null);
 		return working(sessionId, async () => {
@@ -364,6 +391,7 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 		open: () => sessions.keys(),
 		settle,
 		putBack,
+		reveal,
 		present: (sessionId) => {
 			const here = [...(sessions.get(sessionId)?.connections ?? [])].filter((c) => c.atTable);
 			return [...new Set(here.map((c) => c.userId))];

@@ -21,7 +21,7 @@ export interface Neighbours {
 }
 
 /** What can be asked of the owner of a session. A new one is added here and answered in `shared-table.ts`. */
-const questions = ['settle', 'present', 'timeline', 'putBack'] as const;
+const questions = ['settle', 'present', 'timeline', 'putBack', 'reveal'] as const;
 export type Question = (typeof questions)[number];
 type Heard = { is: 'answer'; value: unknown } | { is: 'nobody' } | { is: 'silence' };
 

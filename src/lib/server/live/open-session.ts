@@ -1,7 +1,10 @@
 import type { PlayerReport, Players } from '$lib/domain/live';
 import type { PlaybackCommand, TimelineState } from '$lib/domain/timeline';
 import { evolve, type SessionEvent, type SessionFacts, type SessionState } from '$lib/engine/session';
+import { momentsOf } from '$lib/engine/freeze';
+import type { Pack, Picture } from '$lib/engine/pack';
 import { rights } from '$lib/engine/rights';
+import { entriesOf } from '$lib/notebook/table';
 import type { AtTheTable } from '$lib/server/use-cases/session/enter';
 import type { Connection } from './connection';
 import type { Limits } from './limits';
@@ -34,6 +37,7 @@ export class OpenSession {
 	scope: SessionScope | null = null;
 	readonly #seats = new Map<string, Seat>();
 	#facts: SessionFacts | null = null;
+	#pack: Pack | null = null;
 	#state: SessionState | null = null;
 	#picture: SharedPicture | null = null;
 	readonly #early = new Map<number, SessionEvent>();
@@ -54,8 +58,13 @@ export class OpenSession {
 		this.scope = at.row;
 		this.#facts ??= at.facts;
 		if (!this.#state || at.state.seq > this.#state.seq) this.#state = at.state;
-		this.#picture ??= new SharedPicture(this.#facts, this.#state, this.clock, (timeline) =>
-			this.#tellTimeline(timeline)
+		this.#pack ??= at.pack;
+		this.#picture ??= new SharedPicture(
+			this.#facts,
+			this.#state,
+			this.clock,
+			(timeline) => this.#tellTimeline(timeline),
+			(freeze) => this.#momentsOf(freeze)
 		);
 		this.#catchUp();
 	}
@@ -92,6 +101,11 @@ export class OpenSession {
 
 	get timeline(): TimelineState | null {
 		return this.#picture?.timeline ?? null;
+	}
+
+	/** How far the session is, for whoever comes in: her page may have been made before the last event. */
+	standsFrame(): Uint8Array | null {
+		return this.#state && jsonFrame('moved', { seq: this.#state.seq, stands: true });
 	}
 
 	timelineFrame(): Uint8Array | null {
@@ -142,6 +156,13 @@ export class OpenSession {
 			this.#tell(jsonFrame('moved', { seq: event.seq, type: event.type }));
 			this.#picture?.follow(event, this.#state);
 		}
+	}
+
+	/** [S28] Read from the table itself: whoever plays the picture has it open. */
+	#momentsOf(freeze: Picture['freeze']): number[] {
+		const table = [...this.connections].find((connection) => connection.atTable)?.room;
+		if (!freeze || !this.#pack || !table?.ready) return [];
+		return momentsOf(freeze, entriesOf(table.doc), this.#pack);
 	}
 
 	#tellTimeline(timeline: TimelineState): void {

@@ -4,8 +4,8 @@ import * as Y from 'yjs';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import type { RefusalCode } from '$lib/domain/refusals';
 import type { DocumentName } from '$lib/notebook/names';
-import { ownUnits } from '$lib/notebook/table';
-import { units } from '$lib/engine/pack';
+import { addEntry, entriesIn, entryMap, ownUnits, removeEntry, type Entry } from '$lib/notebook/table';
+import { units, type Unit } from '$lib/engine/pack';
 import type { WayBack } from '$lib/engine/session-view';
 import type { Db } from '$lib/server/db/connection';
 import { readDocument } from '$lib/server/db/documents';
@@ -252,6 +252,47 @@ export class Room implements Ledger {
 		return new Promise((resolve) => {
 			const done = (durable: boolean) => resolve(durable ? yes(way) : no('too-busy'));
 			this.#keep(trial, [client], { ...nothingNew, removals, from: null, count: 0, done });
+		});
+	}
+
+	/** [L24] What its owner wrote here sealed, for these parts of the table, once the document is whole. */
+	async sealedFor(parts: readonly Unit[]): Promise<Entry[]> {
+		await this.loaded();
+		return entriesIn(this.#doc, 'sealed').filter(({ part }) => part !== undefined && parts.includes(part));
+	}
+
+	/** [L24] Lays what somebody wrote sealed on this table, as hers; what lies there already stays. True once durable. */
+	async reveal(entries: readonly Entry[], author: string): Promise<boolean> {
+		await this.loaded();
+		const fresh = entries.filter(({ part, id }) => part && !entryMap(this.#doc, part, id));
+		if (!this.#hasRoomFor(3 * fresh.reduce((sum, { text }) => sum + text.length, 0))) return false;
+		return this.#inTheNameOf(author, () => {
+			for (const { part, ...entry } of fresh) if (part) addEntry(this.#doc, part, { ...entry, author });
+		});
+	}
+
+	/** [L24] Takes what was revealed out of its writer's own pages. True once durable. */
+	async unseal(ids: readonly string[], owner: string): Promise<boolean> {
+		await this.loaded();
+		return this.#inTheNameOf(owner, () => {
+			for (const id of ids) removeEntry(this.#doc, 'sealed', id);
+		});
+	}
+
+	/** Something the house does for somebody: written under a client id that is hers. */
+	#inTheNameOf(userId: string, change: () => void): Promise<boolean> {
+		const writer = { userId, moderates: true, mayWrite: () => true, writes: true };
+		const client = this.#handOf(userId);
+		const trial = this.#try(writer, userId, (trial) => {
+			this.#doc.clientID = client;
+			this.#doc.transact(change, trial);
+		});
+		if (trial.refusal) {
+			this.#rebuild();
+			throw new Error(`what is sealed could not be revealed in ${this.documentName}: ${trial.refusal}`);
+		}
+		return new Promise((done) => {
+			this.#keep(trial, trial.emitted.length > 0 ? [client] : [], { ...nothingNew, from: null, count: 0, done });
 		});
 	}
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { shortProtocol } from '$lib/methods/p2g-protocols';
 import { rights } from '$lib/engine/rights';
+import type { Round } from '$lib/engine/pack';
 import { waiting, type SessionFacts, type SessionState } from '$lib/engine/session';
 import type { TimelineState } from '$lib/domain/timeline';
 import { SharedPicture } from './shared-picture';
@@ -97,4 +98,71 @@ test('[L22] who pauses while the group waits ends the waiting: it rests until so
 	picture.waitedEnough();
 	vi.advanceTimersByTime(60_000);
 	expect(told.at(-1)).toMatchObject({ playing: false, waiting: null });
+});
+
+/** A round whose picture stands still at what was noted. */
+function beginFreezing(moments: number[], picture: Partial<Round['picture']>) {
+	const rounds = shortProtocol.rounds.map((round) =>
+		round.id === 'rewatch' ? { ...round, picture: { ...round.picture, ...picture } } : round
+	);
+	const freezing = { ...facts, protocol: { ...shortProtocol, rounds } };
+	const told: TimelineState[] = [];
+	const state = inRound('rewatch');
+	const asked: unknown[] = [];
+	const shared = new SharedPicture(
+		freezing,
+		state,
+		() => Date.now(),
+		(timeline) => told.push(timeline),
+		(freeze) => (asked.push(freeze), freeze ? moments : [])
+	);
+	const may = rights(freezing, state, { userId: 'noor', seat: 'facilitator' });
+	const play = () => shared.command(may, false, { do: 'play' }, 'noor');
+	return { shared, told, may, play, asked };
+}
+
+test('[S28] it stands still exactly at each noted moment, and one press goes on from there', () => {
+	const { told, play } = beginFreezing([3_000, 4_500], { freeze: 'initiatives' });
+	play();
+	vi.advanceTimersByTime(1_200);
+	expect(told.at(-1)).toMatchObject({ playing: true });
+	vi.advanceTimersByTime(100);
+	expect(told.at(-1)).toMatchObject({ playing: false, position: 3_000, by: null, waiting: null });
+	play();
+	vi.advanceTimersByTime(1_800);
+	expect(told.at(-1)).toMatchObject({ playing: false, position: 4_500 });
+	// and round again in the loop
+	play();
+	vi.advanceTimersByTime(1_800);
+	expect(told.at(-1)).toMatchObject({ playing: false, position: 3_000 });
+});
+
+test('[S28] at half speed it takes twice as long; a pause or a jump begins anew', () => {
+	const { shared, told, may, play } = beginFreezing([3_000], { freeze: 'initiatives' });
+	shared.command(may, false, { do: 'rate', rate: 0.5 }, 'noor');
+	play();
+	vi.advanceTimersByTime(2_200);
+	expect(told.at(-1)).toMatchObject({ playing: true });
+	vi.advanceTimersByTime(100);
+	expect(told.at(-1)).toMatchObject({ playing: false, position: 3_000 });
+	shared.command(may, false, { do: 'seek', position: 2_000 }, 'noor');
+	shared.command(may, false, { do: 'rate', rate: 1 }, 'noor');
+	play();
+	vi.advanceTimersByTime(500);
+	shared.command(may, false, { do: 'pause' }, 'noor');
+	const count = told.length;
+	vi.advanceTimersByTime(60_000);
+	expect(told).toHaveLength(count);
+});
+
+test('[S28] a round that does not say so plays on, and a picture with an end still reaches it', () => {
+	const loop = beginFreezing([3_000], {});
+	loop.play();
+	vi.advanceTimersByTime(60_000);
+	expect(loop.told.at(-1)).toMatchObject({ playing: true });
+	const marks = beginFreezing([3_000], { mode: 'marks', freeze: 'initiatives' });
+	marks.shared.command(marks.may, false, { do: 'seek', position: 5_000 }, 'noor');
+	marks.play();
+	vi.advanceTimersByTime(7_000);
+	expect(marks.told.at(-1)).toMatchObject({ playing: false, position: 11_000 });
 });

@@ -1,5 +1,7 @@
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { apply, hasEnded, positionAt, type PlaybackCommand, type TimelineState } from '$lib/domain/timeline';
+import { nextFreeze } from '$lib/engine/freeze';
+import type { Picture } from '$lib/engine/pack';
 import { firstPicture, pictureOnEntering } from '$lib/engine/picture';
 import { mayPlayback, type Rights } from '$lib/engine/rights';
 import { roundOf, type SessionEvent, type SessionFacts, type SessionState } from '$lib/engine/session';
@@ -10,20 +12,24 @@ import { roundOf, type SessionEvent, type SessionFacts, type SessionState } from
  */
 export class SharedPicture {
 	#now: TimelineState;
-	/** Until it changes by itself: at its end, or when waiting has lasted as long as was chosen. */
+	/** Until it changes by itself: at its end, at a moment where it stands still, or when waiting has lasted as long as was chosen. */
 	#next: NodeJS.Timeout | null = null;
+	#freeze: Picture['freeze'];
 
 	constructor(
 		private readonly facts: SessionFacts,
 		state: SessionState,
 		private readonly clock: () => number,
-		private readonly tell: (timeline: TimelineState) => void
+		private readonly tell: (timeline: TimelineState) => void,
+		/** [S28] Where it stands still by itself, ms, as the notes are now. */
+		private readonly moments: (freeze: Picture['freeze']) => number[] = () => []
 	) {
 		const at = clock();
 		// browsers that stayed open through a restart hold an older version; the clock is beyond any of those
 		const first = { ...firstPicture(facts, at), version: at, stopped: state.pictureStopped };
 		const round = roundOf(facts, state);
-		this.#now = round ? pictureOnEntering(facts, round, first, at) : first;
+		this.#freeze = round?.picture.freeze;
+		this.#now = round ? pictureOnEntering(facts, round, first, at, state.moments) : first;
 	}
 
 	get timeline(): TimelineState {
@@ -48,7 +54,9 @@ export class SharedPicture {
 	follow(event: SessionEvent, state: SessionState): void {
 		const at = this.clock();
 		const round = roundOf(this.facts, state);
-		if (event.type === 'round-entered' && round) this.#become(pictureOnEntering(this.facts, round, this.#now, at));
+		this.#freeze = round?.picture.freeze;
+		if (event.type === 'round-entered' && round)
+			this.#become(pictureOnEntering(this.facts, round, this.#now, at, state.moments));
 		else if (event.type === 'picture-stopped')
 			this.#become({ ...apply(this.#now, { do: 'pause' }, at, null), stopped: true });
 		else if (event.type === 'picture-released')
@@ -68,9 +76,28 @@ export class SharedPicture {
 	#become(next: TimelineState): void {
 		this.#now = next;
 		this.stop();
-		if (next.playing && !next.loop) this.#watchEnd();
+		if (next.playing) this.#watchPlaying();
 		else if (next.waiting) this.#watchWaiting(next.waiting.until);
 		this.tell(next);
+	}
+
+	#watchPlaying(): void {
+		const at = this.clock();
+		const freeze = nextFreeze(this.#now, this.moments(this.#freeze), at);
+		if (freeze) this.#watchFreeze(freeze.position, at + freeze.inMs);
+		else if (!this.#now.loop) this.#watchEnd();
+	}
+
+	/** [S28] Exactly on the noted moment, for everybody. Moments that are noted meanwhile count from the next press on. */
+	#watchFreeze(position: number, due: number): void {
+		this.#next = setTimeout(
+			() => {
+				const at = this.clock();
+				if (at < due) this.#watchFreeze(position, due);
+				else this.#become({ ...apply(this.#now, { do: 'pause' }, at, null), position });
+			},
+			Math.max(20, due - this.clock())
+		);
 	}
 
 	/** A picture that plays to its end rests there, for everybody at once. */

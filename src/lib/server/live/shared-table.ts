@@ -4,13 +4,13 @@ import { eventsOf } from '$lib/server/db/sessions';
 import type { Db } from '$lib/server/db/connection';
 import type { SessionEvent } from '$lib/engine/session';
 import type { WayBack } from '$lib/engine/session-view';
-import type { LiveTable } from '$lib/server/use-cases/needs';
+import type { LiveTable, Sealed } from '$lib/server/use-cases/needs';
 import type { Claims } from './claims';
 import { logFailure } from './log';
 import type { Neighbours, Question } from './neighbours';
 import { addressOf, anywhere } from './placement';
 
-/** The table as far as this process holds it. `settle` and `putBack` may take a free session; refused as `elsewhere`. */
+/** The table as far as this process holds it. `settle`, `putBack` and `reveal` may take a free session; refused as `elsewhere`. */
 export interface TableHere {
 	moved(sessionId: string, events: readonly SessionEvent[]): void;
 	rightsChanged: LiveTable['rightsChanged'];
@@ -21,6 +21,7 @@ export interface TableHere {
 	open(): Iterable<string>;
 	settle(sessionId: string): Promise<Outcome<null>>;
 	putBack(sessionId: string, removalId: string, byUserId: string): Promise<Outcome<WayBack>>;
+	reveal(sessionId: string, sealed: Sealed[]): Promise<Outcome<null>>;
 	present(sessionId: string): string[];
 	timeline(sessionId: string): TimelineState | null;
 }
@@ -74,9 +75,11 @@ export function openSharedTable(here: TableHere, claims: Claims, db: Db, neighbo
 		},
 		answer: async (what, sessionId, [first = '', second = '']) => {
 			// asked as the owner; who is it no more must not become it again by being asked
-			if (!claims.owns(sessionId)) return what === 'settle' || what === 'putBack' ? no('elsewhere') : null;
+			if (!claims.owns(sessionId)) return what === 'present' || what === 'timeline' ? null : no('elsewhere');
 			if (what === 'settle') return here.settle(sessionId);
 			if (what === 'putBack') return here.putBack(sessionId, first, second);
+			// written by `reveal` below, in another process of ours
+			if (what === 'reveal') return here.reveal(sessionId, JSON.parse(first) as Sealed[]);
 			return what === 'present' ? here.present(sessionId) : here.timeline(sessionId);
 		}
 	});
@@ -98,6 +101,8 @@ export function openSharedTable(here: TableHere, claims: Claims, db: Db, neighbo
 		settle: (sessionId) => atOwner('settle', sessionId, [], () => here.settle(sessionId)),
 		putBack: (sessionId, removalId, by) =>
 			atOwner('putBack', sessionId, [removalId, by], () => here.putBack(sessionId, removalId, by)),
+		reveal: (sessionId, sealed) =>
+			atOwner('reveal', sessionId, [JSON.stringify(sealed)], () => here.reveal(sessionId, sealed)),
 		present: async (sessionId) =>
 			(await look<string[] | null>('present', sessionId, () => here.present(sessionId), null)) ?? [],
 		timeline: (sessionId) => look('timeline', sessionId, () => here.timeline(sessionId), null),

@@ -2,6 +2,7 @@ import type { ClipFacts } from '$lib/domain/clip-facts';
 import type { SpaceLimits } from '$lib/domain/clip-space';
 import type { Outcome } from '$lib/domain/outcome';
 import type { TimelineState } from '$lib/domain/timeline';
+import type { Unit } from '$lib/engine/pack';
 import type { SessionEvent } from '$lib/engine/session';
 import type { WayBack } from '$lib/engine/session-view';
 import type { Db } from '$lib/server/db/connection';
@@ -130,12 +131,23 @@ export interface LiveTable {
 	 * Refusals: `not-found`, `already-there`, `too-large`, `too-busy`.
 	 */
 	putBack(sessionId: string, removalId: string, byUserId: string): Promise<Outcome<WayBack>>;
+	/**
+	 * Lays what these people wrote sealed on the table, each under her own name, and takes it out of her own pages. Runs
+	 * twice without harm; durable when it resolves. Refusals: `too-large`, of whom the rest stays sealed; `too-busy`.
+	 */
+	reveal(sessionId: string, sealed: Sealed[]): Promise<Outcome<null>>;
 	/** Who is in the room now, by user id. */
 	present(sessionId: string): Promise<string[]>;
 	/** Where the shared picture stands, or null when nobody is in the room. */
 	timeline(sessionId: string): Promise<TimelineState | null>;
 	/** Path under which a browser reaches this session's table, such as `/live`; documents' names come after it. */
 	address(sessionId: string): Promise<string>;
+}
+
+/** Somebody whose sealed notes for these parts are to be revealed. */
+export interface Sealed {
+	userId: string;
+	parts: Unit[];
 }
 
 export interface Letter {

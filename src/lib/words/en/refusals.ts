@@ -60,6 +60,8 @@ export const refusals: (typeof nl)['refusals'] = {
 	'already-brought': 'This clip is on the table for this meeting already.',
 	'already-there': 'These words are there again already.',
 	'presenter-not-here': 'Wait for the presenter. The session does not begin without her or him.',
+	'guide-not-here': 'Wait for the coach. This talk does not begin without her or him.',
+	'expert-last': 'The expert comes after the colleagues who have not spoken yet.',
 	'picture-stopped': 'The presenter has stopped the picture.',
 	'moment-outside-clip': 'That moment lies outside what you brought.',
 	'already-asked': 'You have asked this already. Withdraw that question first, or wait for the answer.',

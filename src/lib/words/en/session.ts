@@ -7,9 +7,11 @@ export const session: typeof nl = {
 		closed: 'This session has ended.',
 		watching: 'Now we only watch. Talking comes later.',
 		'presenter-speaks': 'The presenter is telling now. You listen.',
+		'guide-speaks': 'The coach speaks now. You listen.',
 		'presenter-chooses': 'The presenter is choosing now.',
 		'colleagues-speak': 'Your colleagues speak now. You listen.',
 		'leader-holds-remote': 'Whoever leads holds the remote.',
+		'guide-holds-remote': 'The coach holds the play button.',
 		'speaker-holds-remote': 'Whoever speaks holds the remote.',
 		'picture-rests': 'The picture rests in this round.',
 		'picture-stopped': 'The presenter has stopped the picture.',
@@ -25,6 +27,8 @@ export const session: typeof nl = {
 	stage: 'The picture',
 	table: 'The table',
 	rounds: {
+		viewing: (nth, of) => `Viewing ${nth} of ${of}`,
+		onRequest: 'only on request',
 		label: 'Rounds',
 		open: 'All rounds',
 		of: (n, of) => `Round ${n} of ${of}`,
@@ -74,6 +78,10 @@ export const session: typeof nl = {
 		elsewhere: 'has another window in front'
 	},
 	lead: {
+		ask: 'I’d like to lead',
+		asked: 'You asked to lead. Whoever leads can see that.',
+		rather: 'Rather not',
+		asks: (name) => `${name} would like to lead`,
 		nobody: 'Nobody leads',
 		someone: (name) => `${name} leads`,
 		you: 'You lead',
@@ -85,6 +93,8 @@ export const session: typeof nl = {
 		menu: 'Leading'
 	},
 	turn: {
+		unheard: (names) => `Not heard yet: ${names}`,
+		afterOthers: 'You come after your colleagues.',
 		speaks: (name) => `${name} is speaking.`,
 		youSpeak: 'You are speaking.',
 		listens: (name) => `${name} listens.`,
@@ -119,6 +129,11 @@ export const session: typeof nl = {
 		openTipsHint: 'For the rest of this session.'
 	},
 	picture: {
+		freezes: {
+			initiatives: 'The picture stands still by itself where you noted a contact initiative. Play goes on.',
+			script: 'The picture stands still by itself at every step of the script. Play goes on.',
+			keywords: 'The picture stands still by itself at every agreed word. Play goes on.'
+		},
 		stop: 'Stop the picture',
 		stopHint: 'The picture stops for everybody. You need not say why.',
 		release: 'Show the picture again',
@@ -210,9 +225,20 @@ export const session: typeof nl = {
 		},
 		intentions: { title: 'Intentions', one: 'Intention', placeholder: () => 'Next time I want to …', add: 'Add' },
 		tips: { title: 'Tips', one: 'Tip', placeholder: () => 'You could …', add: 'Add to the tips' },
-		takeaway: { title: 'Taken along', one: 'Take along', placeholder: () => 'I take along that …', add: 'Add' }
+		takeaway: { title: 'Taken along', one: 'Take along', placeholder: () => 'I take along that …', add: 'Add' },
+		script: { title: 'The coach’s script', one: 'Step', placeholder: () => 'At this moment …', add: 'Add' },
+		keywords: { title: 'Agreed words', one: 'Word', placeholder: () => 'Look, smile, nod …', add: 'Add' },
+		answers: { title: 'How could you respond?', one: 'Answer', placeholder: () => 'I could …', add: 'Add' },
+		agreements: { title: 'What we agree', one: 'Agreement', placeholder: () => 'We agree that …', add: 'Add' },
+		parking: {
+			title: 'For another time',
+			one: 'Park it',
+			placeholder: () => 'Not about this fragment, but …',
+			add: 'Add'
+		}
 	},
 	observe: {
+		judges: (word) => `‘${word}’ sounds like a judgement. What exactly do you see?`,
 		actor: 'Who do you see?',
 		actors: { child: 'child', teacher: 'teacher', together: 'together' },
 		pick: 'Choose words',
@@ -225,8 +251,29 @@ export const session: typeof nl = {
 		fromHere: 'Give back as a strength'
 	},
 	needs: {
+		whose: 'Whose need is this?',
+		of: { child: 'the child’s', teacher: 'our own' },
 		pick: 'Choose one or more words',
 		askOn: 'Attention is a big word. Which attention exactly, and what shows you that?'
+	},
+	lens: { label: 'What do you look for?' },
+	request: {
+		mayBe: 'There could also be:',
+		ask: (title) => `Ask for ‘${title}’`,
+		comes: (title) => `‘${title}’ comes next.`,
+		rather: 'Rather not',
+		onlyIf: (name, title) => `‘${title}’ comes only if ${name} asks for it.`
+	},
+	sealed: {
+		title: 'First for yourself',
+		until: (round) =>
+			round === null ? 'Only you see this.' : `Only you see this. In round ${round} you put it side by side.`,
+		stays: 'This stayed with you. Only you see it.'
+	},
+	parking: {
+		open: 'Something for another time?',
+		count: (n) => `For another time · ${n}`,
+		hint: 'It matters, but it is not about this fragment. Everybody at the table sees it.'
 	},
 	jottings: {
 		title: 'Your jottings',

@@ -64,6 +64,8 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'already-brought': 'Deze opname ligt al op tafel voor deze bijeenkomst.',
 	'already-there': 'Deze woorden staan er al weer.',
 	'presenter-not-here': 'Wacht even op de inbrenger. Zonder haar of hem begint de bespreking niet.',
+	'guide-not-here': 'Wacht even op de coach. Zonder haar of hem begint dit gesprek niet.',
+	'expert-last': 'De expert komt na de collega’s die nog niet aan het woord waren.',
 	'picture-stopped': 'De inbrenger heeft het beeld stilgezet.',
 	'moment-outside-clip': 'Dat moment ligt buiten wat je hebt ingebracht.',
 	'already-asked': 'Je hebt dit al gevraagd. Trek die vraag eerst in, of wacht op het antwoord.',

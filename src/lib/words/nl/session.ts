@@ -5,9 +5,11 @@ const resting = {
 	closed: 'Deze bespreking is afgerond.',
 	watching: 'Nu kijken we alleen. Praten komt straks.',
 	'presenter-speaks': 'Nu vertelt de inbrenger. Jij luistert.',
+	'guide-speaks': 'Nu spreekt de coach. Jij luistert.',
 	'presenter-chooses': 'De inbrenger kiest nu.',
 	'colleagues-speak': 'Nu spreken de collega’s. Jij luistert.',
 	'leader-holds-remote': 'Wie leidt, houdt de afspeelknop vast.',
+	'guide-holds-remote': 'De coach houdt de afspeelknop vast.',
 	'speaker-holds-remote': 'Wie aan het woord is, houdt de afspeelknop vast.',
 	'picture-rests': 'Het beeld rust in deze ronde.',
 	'picture-stopped': 'De inbrenger heeft het beeld stilgezet.',
@@ -27,6 +29,8 @@ export const session = {
 	stage: 'Het beeld',
 	table: 'De tafel',
 	rounds: {
+		viewing: (nth: number, of: number) => `Keer ${nth} van ${of} dat jullie kijken`,
+		onRequest: 'alleen op verzoek',
 		label: 'Rondes',
 		open: 'Alle rondes',
 		of: (n: number, of: number) => `Ronde ${n} van ${of}`,
@@ -76,6 +80,10 @@ export const session = {
 		elsewhere: 'heeft een ander venster voor'
 	},
 	lead: {
+		ask: 'Ik wil leiden',
+		asked: 'Je vroeg om te leiden. Wie leidt, ziet dat.',
+		rather: 'Toch niet',
+		asks: (name: string) => `${name} wil graag leiden`,
 		nobody: 'Niemand leidt',
 		someone: (name: string) => `${name} leidt`,
 		you: 'Jij leidt',
@@ -87,6 +95,8 @@ export const session = {
 		menu: 'Leiden'
 	},
 	turn: {
+		unheard: (names: string) => `Nog niet aan het woord: ${names}`,
+		afterOthers: 'Jij komt na je collega’s.',
 		speaks: (name: string) => `${name} is aan het woord.`,
 		youSpeak: 'Jij bent aan het woord.',
 		listens: (name: string) => `${name} luistert.`,
@@ -122,6 +132,11 @@ export const session = {
 		openTipsHint: 'Voor de rest van deze bespreking.'
 	},
 	picture: {
+		freezes: {
+			initiatives: 'Het beeld staat vanzelf stil waar jullie een contactinitiatief noteerden. Afspelen gaat verder.',
+			script: 'Het beeld staat vanzelf stil bij elke stap van het script. Afspelen gaat verder.',
+			keywords: 'Het beeld staat vanzelf stil bij elk afgesproken woord. Afspelen gaat verder.'
+		},
 		stop: 'Stop beeld',
 		stopHint: 'Het beeld stopt bij iedereen. Je hoeft niet te zeggen waarom.',
 		release: 'Beeld weer tonen',
@@ -231,9 +246,30 @@ export const session = {
 			add: 'Zet erbij'
 		},
 		tips: { title: 'Tips', one: 'Tip', placeholder: () => 'Je zou kunnen …', add: 'Zet bij de tips' },
-		takeaway: { title: 'Wat meegaat', one: 'Meenemen', placeholder: () => 'Ik neem mee dat …', add: 'Zet erbij' }
+		takeaway: { title: 'Wat meegaat', one: 'Meenemen', placeholder: () => 'Ik neem mee dat …', add: 'Zet erbij' },
+		script: { title: 'Script van de coach', one: 'Stap', placeholder: () => 'Op dit moment …', add: 'Zet erbij' },
+		keywords: { title: 'Afgesproken woorden', one: 'Woord', placeholder: () => 'Kijk, lach, knik …', add: 'Zet erbij' },
+		answers: {
+			title: 'Hoe zou je kunnen reageren?',
+			one: 'Antwoord',
+			placeholder: () => 'Ik zou kunnen …',
+			add: 'Zet erbij'
+		},
+		agreements: {
+			title: 'Wat we afspreken',
+			one: 'Afspraak',
+			placeholder: () => 'We spreken af dat …',
+			add: 'Zet erbij'
+		},
+		parking: {
+			title: 'Voor een andere keer',
+			one: 'Parkeren',
+			placeholder: () => 'Dit past niet bij het fragment, wel …',
+			add: 'Zet erbij'
+		}
 	},
 	observe: {
+		judges: (word: string) => `‘${word}’ klinkt als een oordeel. Wat zie je precies?`,
 		actor: 'Wie zie je?',
 		actors: { child: 'kind', teacher: 'leerkracht', together: 'samen' },
 		pick: 'Kies woorden',
@@ -246,8 +282,31 @@ export const session = {
 		fromHere: 'Geef terug als sterk punt'
 	},
 	needs: {
+		whose: 'Van wie is deze behoefte?',
+		of: { child: 'van het kind', teacher: 'van onszelf' },
 		pick: 'Kies één of meer woorden',
 		askOn: 'Aandacht is een groot woord. Welke aandacht precies, en waaraan zie je dat?'
+	},
+	lens: { label: 'Waar let jij op?' },
+	request: {
+		mayBe: 'Hierna kan ook nog:',
+		ask: (title: string) => `Vraag om ‘${title}’`,
+		comes: (title: string) => `Hierna komt ‘${title}’.`,
+		rather: 'Toch niet',
+		onlyIf: (name: string, title: string) => `‘${title}’ komt alleen als ${name} erom vraagt.`
+	},
+	sealed: {
+		title: 'Eerst voor jezelf',
+		until: (round: number | null) =>
+			round === null
+				? 'Alleen jij ziet dit.'
+				: `Alleen jij ziet dit. In ronde ${round} leggen jullie het naast elkaar.`,
+		stays: 'Dit bleef bij jou. Alleen jij ziet het.'
+	},
+	parking: {
+		open: 'Iets voor een andere keer?',
+		count: (n: number) => `Voor een andere keer · ${n}`,
+		hint: 'Wel belangrijk, maar het gaat niet over dit fragment. Iedereen aan tafel ziet het.'
 	},
 	jottings: {
 		title: 'Jouw krabbels',

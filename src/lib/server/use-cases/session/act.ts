@@ -2,6 +2,7 @@ import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { decide, type Command } from '$lib/engine/decide';
 import type { Needs } from '../needs';
 import { enterSession, seatsOf } from './enter';
+import { revealSealed } from './reveal-sealed';
 import { storeEvents } from './store-events';
 
 /** How often a command is judged again when somebody else's event came first. */
@@ -26,12 +27,15 @@ export async function actInSession(
 		if (!decided.ok) return decided;
 		// what was typed before the end belongs to the record and to the plan
 		if (decided.value.some((e) => e.type === 'closed')) {
+			await revealSealed(needs, at, at.state.round);
 			const settled = await needs.table.settle(sessionId);
 			if (!settled.ok) return settled;
 		}
 		const stored = await storeEvents(needs, at, userId, decided.value);
 		if (!stored) continue;
 		needs.table.sessionMoved(sessionId, stored);
+		// only now: until the round is there, nobody may read them, and nothing is written sealed any more
+		for (const event of stored) if (event.type === 'round-entered') await revealSealed(needs, at, event.round);
 		return yes({ seq: at.state.seq + stored.length });
 	}
 	return no('too-busy');

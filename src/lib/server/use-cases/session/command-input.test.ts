@@ -23,6 +23,22 @@ describe('commands from forms', () => {
 		});
 	});
 
+	it('reads a lens or none, a round that is asked for, and asking for the lead', () => {
+		expect(parseCommand(form({ do: 'choose-lens', lens: 'with-words' }))).toEqual({
+			do: 'choose-lens',
+			lens: 'with-words'
+		});
+		expect(parseCommand(form({ do: 'choose-lens', lens: '' }))).toEqual({ do: 'choose-lens', lens: null });
+		expect(parseCommand(form({ do: 'ask-round', round: 'third-viewing', asked: 'yes' }))).toEqual({
+			do: 'ask-round',
+			round: 'third-viewing',
+			asked: true
+		});
+		expect(parseCommand(form({ do: 'ask-lead', asked: 'no' }))).toEqual({ do: 'ask-lead', asked: false });
+		expect(parseCommand(form({ do: 'choose-lens', lens: '<b>' }))).toBeNull();
+		expect(parseCommand(form({ do: 'ask-round', round: '', asked: 'yes' }))).toBeNull();
+	});
+
 	it('takes an empty reason for none, so that a guard is not passed by an empty field', () => {
 		expect(parseCommand(form({ do: 'next', seen: '4', reason: '  ' }))).toEqual({ do: 'next', seen: 4 });
 	});

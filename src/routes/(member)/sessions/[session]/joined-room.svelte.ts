@@ -71,6 +71,9 @@ export class JoinedRoom implements Room {
 	get later(): Entry[] {
 		return this.#live?.later ?? [];
 	}
+	get sealed(): Entry[] {
+		return this.#live?.sealed ?? [];
+	}
 	get rescued(): Entry[] {
 		return this.#live?.rescued ?? [];
 	}
@@ -137,7 +140,10 @@ export class JoinedRoom implements Room {
 			sessionId: this.view.id,
 			me: this.view.me,
 			server: this.tablePath(),
-			onMoved: () => void invalidate('kijkkring:session'),
+			// who begins at the very moment somebody comes in must not leave her in the waiting room
+			onMoved: (seq, stands) => {
+				if (!stands || seq > this.view.state.seq) void invalidate('kijkkring:session');
+			},
 			onEnd: (why) => (this.ended = why === 'signed-out' || why === 'wait' ? why : 'ended')
 		});
 		this.#live = live;
@@ -228,6 +234,7 @@ export class JoinedRoom implements Room {
 		if (id) this.lastStep = { did, id };
 	}
 	#mayPut(unit: AnyUnit): boolean {
+		if (unit === 'sealed') return Object.values(this.view.may.seal).some(Boolean);
 		return unit === 'jottings' || unit === 'later' || this.view.may.write[unit];
 	}
 	typesAt(at: Typing | null): void {

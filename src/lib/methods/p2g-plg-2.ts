@@ -1,0 +1,39 @@
+import { definePack, type CodeGroup } from '$lib/engine/pack';
+import { judgingWords } from './judging-words';
+import { codeGroups, needs } from './p2g-codes';
+import { p2gPlg } from './p2g-plg';
+import { longProtocol2, shortProtocol2 } from './p2g-protocols-2';
+
+const kinds: Partial<Record<string, NonNullable<CodeGroup['kind']>>> = {
+	verbal: 'initiative',
+	nonverbal: 'initiative',
+	closing: 'closing',
+	skill: 'reception',
+	stance: 'reception'
+};
+
+/**
+ * Version 2 of the default method: what each person does in every round, rounds on request, notes that are written
+ * alone first, looking through one question. Meetings, codes and words are those of version 1.
+ */
+export const p2gPlg2 = definePack({
+	...p2gPlg,
+	version: 2,
+	protocols: [shortProtocol2, longProtocol2],
+	codeGroups: codeGroups.map((group) => {
+		const kind = kinds[group.id];
+		return kind ? { ...group, kind } : group;
+	}),
+	needs: needs.map((need) =>
+		need.askOn
+			? {
+					...need,
+					card: {
+						nl: 'Aandacht is een groot woord. Welke aandacht precies, en waaraan zie je dat?',
+						en: 'Attention is a big word. Which attention exactly, and what do you see it in?'
+					}
+				}
+			: need
+	),
+	judging: judgingWords
+});
