@@ -288,7 +288,7 @@ export class Room implements Ledger {
 			this.#doc.transact(change, trial);
 		});
 		if (trial.refusal) {
-			this.#rebuild();
+			this.#undo();
 			throw new Error(`what is sealed could not be revealed in ${this.documentName}: ${trial.refusal}`);
 		}
 		return new Promise((done) => {
