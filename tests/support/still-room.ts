@@ -28,6 +28,7 @@ export function viewOf(who: Participant, round: string, more: Partial<SessionSta
 		people: everybody.map(seated),
 		scheme: { codes: pack.codes, groups: pack.codeGroups, needs: pack.needs },
 		clip: null,
+		second: null,
 		shown: facts.shown,
 		fragment: facts.fragment,
 		card: { context: '', reason: '', goal: '', question: '', skills: [] },

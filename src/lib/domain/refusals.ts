@@ -40,6 +40,8 @@ export const refusals = {
 	'clip-not-ready': 409,
 	'clip-arriving': 503,
 	'clip-gone': 410,
+	'second-there': 409,
+	'not-together': 400,
 	'no-fragment': 409,
 	'fragment-too-short': 400,
 	'fragment-too-long': 400,

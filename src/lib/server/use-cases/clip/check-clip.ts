@@ -5,7 +5,7 @@ import type { RefusalCode } from '$lib/domain/refusals';
 import { clipsIn, findClip } from '$lib/server/db/clips';
 import { clip } from '$lib/server/db/schema';
 import type { ClipHandle, Needs } from '../needs';
-import { ownClip } from './own-clip';
+import { ownRecording } from './own-clip';
 
 /**
  * How far a conversion is, 0 to 1, for the page that waits; null when it is not known, as where another process does the
@@ -31,7 +31,7 @@ export async function checkClip(needs: Needs, clipId: string): Promise<void> {
 
 /** The owner asks to look again at a clip that waits, for instance because the disk was full. Refusals: `not-found`, `clip-gone`. */
 export async function recheckClip(needs: Needs, userId: string, clipId: string): Promise<Outcome<null>> {
-	const own = await ownClip(needs, userId, clipId);
+	const own = await ownRecording(needs, userId, clipId);
 	if (!own.ok) return own;
 	if (conversionPart(clipId) === null) needs.clipWaits(clipId);
 	return yes(null);

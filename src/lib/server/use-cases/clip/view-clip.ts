@@ -1,16 +1,17 @@
-import { and, desc, eq, inArray, isNull, ne } from 'drizzle-orm';
+import { and, desc, eq, inArray, ne } from 'drizzle-orm';
 import { canBeShown } from '$lib/domain/clip-facts';
 import { yes } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { keptLonger } from '$lib/domain/retention';
 import { packOf } from '$lib/methods';
 import { helpersOf, openSessionsOf, type PlacedClip } from '$lib/server/db/clips';
-import { clipElsewhere, clipMark, clipView, userAccount } from '$lib/server/db/schema';
+import { clipMark, clipView, userAccount } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { meetingsToCome } from '../session/bring-clip';
 import { conversionPart } from './check-clip';
 import { skillsOf } from './describe-clip';
 import { ownClip } from './own-clip';
+import { liesElsewhere, ownSecondOf } from './second-source';
 
 /** How many views the page shows; the rest is counted. */
 const viewsShown = 20;
@@ -35,6 +36,7 @@ export async function viewClip(needs: Needs, userId: string, clipId: string) {
 		tables: await openSessionsOf(needs.db, id),
 		helpers: await named(needs, await helpersOf(needs.db, id, needs.clock())),
 		mayLieElsewhere: status !== 'sending' && status !== 'failed' && (await liesElsewhere(needs, id)),
+		second: await ownSecondOf(needs, row),
 		...(await viewsOf(needs, row)),
 		...(await offer(needs, row))
 	});
@@ -46,10 +48,6 @@ const marksOf = (needs: Needs, clipId: string) =>
 		.from(clipMark)
 		.where(eq(clipMark.clipId, clipId))
 		.orderBy(clipMark.atMs, clipMark.createdAt);
-
-/** It was chosen from a device, and its owner did not say yet that it is gone from there [F5]. */
-const liesElsewhere = async (needs: Needs, clipId: string): Promise<boolean> =>
-	(await needs.db.$count(clipElsewhere, and(eq(clipElsewhere.clipId, clipId), isNull(clipElsewhere.wipedAt)))) > 0;
 
 /** Who else opened it, newest first (R33). The owner's own looks are hers. */
 async function viewsOf(needs: Needs, row: PlacedClip) {
