@@ -41,13 +41,13 @@ export function followMove(look: FollowLook): FollowMove {
 	}
 	const drift = target - second.position;
 	if (second.seeking) return { do: 'play', rate: main.rate, seekTo: null };
-	if (Math.abs(drift) > tooFar || !second.playing) {
-		// what is far ahead of its time comes there while the seek is under way
+	if (Math.abs(drift) > tooFar) {
+		// the main one goes on while the seek is under way
 		const ahead = Math.min(target + look.seekCost * main.rate, duration - 1);
-		const seekTo = Math.abs(drift) > inStep && look.maySeek ? ahead : null;
-		return { do: 'play', rate: main.rate, seekTo };
+		return { do: 'play', rate: main.rate, seekTo: look.maySeek ? ahead : null };
 	}
-	if (Math.abs(drift) < inStep || !second.canPlay) return { do: 'play', rate: main.rate, seekTo: null };
+	if (Math.abs(drift) < inStep || !second.playing || !second.canPlay)
+		return { do: 'play', rate: main.rate, seekTo: null };
 	const part = Math.abs(drift) > nudgeMore ? nudge : littleNudge;
 	return { do: 'play', rate: main.rate * (1 + Math.sign(drift) * part), seekTo: null };
 }
@@ -91,8 +91,8 @@ const seekRest = 400;
 /** A seek that takes longer is asked for again, ms. */
 const longestSeek = 3_000;
 const firstSeekCost = 80;
-/** HAVE_CURRENT_DATA and HAVE_FUTURE_DATA. */
-const [showsPicture, canGoOn] = [2, 3];
+/** HAVE_METADATA, HAVE_CURRENT_DATA and HAVE_FUTURE_DATA. */
+const [knowsLength, showsPicture, canGoOn] = [1, 2, 3];
 const turnsOfMain = ['seeking', 'seeked', 'play', 'playing', 'pause', 'waiting', 'ratechange', 'timeupdate'] as const;
 const turnsOfSecond = ['seeked', 'loadeddata', 'canplay'] as const;
 
@@ -163,6 +163,8 @@ export class PictureFollower {
 	#carryOut(move: FollowMove): void {
 		const covered = move.do === 'cover';
 		if (covered !== this.#covered) this.options.oncover((this.#covered = covered));
+		// sent somewhere before it knows its own length, it may begin there or not
+		if (this.second.readyState < knowsLength) return;
 		if (move.do === 'play') {
 			this.#restingAt = null;
 			this.second.playbackRate = move.rate;

@@ -1,11 +1,11 @@
-import { and, desc, eq, inArray, ne } from 'drizzle-orm';
+import { and, desc, eq, inArray, ne, or } from 'drizzle-orm';
 import { canBeShown } from '$lib/domain/clip-facts';
 import { yes } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { keptLonger } from '$lib/domain/retention';
 import { packOf } from '$lib/methods';
 import { helpersOf, openSessionsOf, type PlacedClip } from '$lib/server/db/clips';
-import { clipMark, clipView, userAccount } from '$lib/server/db/schema';
+import { clip, clipMark, clipView, userAccount } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { meetingsToCome } from '../session/bring-clip';
 import { conversionPart } from './check-clip';
@@ -49,11 +49,16 @@ const marksOf = (needs: Needs, clipId: string) =>
 		.where(eq(clipMark.clipId, clipId))
 		.orderBy(clipMark.atMs, clipMark.createdAt);
 
-/** Who else opened it, newest first (R33). The owner's own looks are hers. */
+/** Who else opened it, or what stands beside it, newest first (R33). The owner's own looks are hers. */
 async function viewsOf(needs: Needs, row: PlacedClip) {
-	const others = and(eq(clipView.clipId, row.id), ne(clipView.userId, row.ownerId));
+	const beside = needs.db.select({ id: clip.id }).from(clip).where(eq(clip.besideOf, row.id));
+	const either = or(eq(clipView.clipId, row.id), inArray(clipView.clipId, beside));
+	const others = and(either, ne(clipView.userId, row.ownerId));
 	const views = await needs.db
-		.select({ userId: userAccount.id, name: userAccount.name, at: clipView.at, sessionId: clipView.sessionId })
+		.select({
+			...{ userId: userAccount.id, name: userAccount.name, at: clipView.at, sessionId: clipView.sessionId },
+			second: ne(clipView.clipId, row.id).mapWith(Boolean)
+		})
 		.from(clipView)
 		.innerJoin(userAccount, eq(userAccount.id, clipView.userId))
 		.where(others)
