@@ -143,6 +143,29 @@ describe('[T7] on two elements', () => {
 		follower.stop();
 	});
 
+	it('goes by the picture that is on screen, where the browser tells which that is', () => {
+		const [main, second] = [new Element(), new Element()];
+		let tell: ((now: number, frame: { mediaTime: number }) => void) | null = null;
+		Object.assign(main, {
+			requestVideoFrameCallback: (next: typeof tell) => ((tell = next), 1),
+			cancelVideoFrameCallback: () => undefined
+		});
+		const middle = (position: number) => (Math.floor(position / 40) + 0.5) * 40;
+		const follower = new PictureFollower(main, second, {
+			...{ offset: 0, duration: 5_000, frameOfMain: middle, frameOfSecond: middle, oncover: () => undefined }
+		});
+		const shows = (mediaTime: number) => (tell as unknown as NonNullable<typeof tell>)(0, { mediaTime });
+		// it stands a little into the next picture, which was never shown
+		main.time = 1.001;
+		shows(0.96);
+		expect(second.seeks.at(-1)).toBe(980);
+		// far away from where that one is, it says nothing
+		main.time = 3.02;
+		main.says('seeked');
+		expect(second.seeks.at(-1)).toBe(3_020);
+		follower.stop();
+	});
+
 	it('says when there is no picture here, once', () => {
 		const { main, covers, follower } = two(-1_000);
 		main.time = 0.5;

@@ -59,6 +59,9 @@ interface MainElement {
 	readonly paused: boolean;
 	readonly seeking: boolean;
 	readonly readyState: number;
+	/** Not in every browser. */
+	requestVideoFrameCallback?: (tell: (now: number, frame: { mediaTime: number }) => void) => number;
+	cancelVideoFrameCallback?: (request: number) => void;
 	addEventListener(type: string, listener: () => void): void;
 	removeEventListener(type: string, listener: () => void): void;
 }
@@ -91,6 +94,8 @@ const seekRest = 400;
 /** A seek that takes longer is asked for again, ms. */
 const longestSeek = 3_000;
 const firstSeekCost = 80;
+/** A picture on screen from longer ago than this says nothing about where the element stands, ms. */
+const sameMoment = 150;
 /** HAVE_METADATA, HAVE_CURRENT_DATA and HAVE_FUTURE_DATA. */
 const [knowsLength, showsPicture, canGoOn] = [1, 2, 3];
 const turnsOfMain = ['seeking', 'seeked', 'play', 'playing', 'pause', 'waiting', 'ratechange', 'timeupdate'] as const;
@@ -107,6 +112,9 @@ export class PictureFollower {
 	#seekStarted: number | null = null;
 	#seekCost = firstSeekCost;
 	#starting = false;
+	/** Where the main picture that is really on screen begins, ms: a paused element may stand on the next one already. */
+	#shown: number | null = null;
+	#asked: number | null = null;
 
 	constructor(
 		private readonly main: MainElement,
@@ -118,6 +126,7 @@ export class PictureFollower {
 		for (const turn of turnsOfMain) main.addEventListener(turn, this.#look);
 		for (const turn of turnsOfSecond) second.addEventListener(turn, this.#look);
 		this.#timer = setInterval(this.#look, lookEvery);
+		this.#watchMain();
 		this.look();
 	}
 
@@ -130,6 +139,7 @@ export class PictureFollower {
 
 	stop(): void {
 		clearInterval(this.#timer);
+		if (this.#asked !== null) this.main.cancelVideoFrameCallback?.(this.#asked);
 		for (const turn of turnsOfMain) this.main.removeEventListener(turn, this.#look);
 		for (const turn of turnsOfSecond) this.second.removeEventListener(turn, this.#look);
 	}
@@ -144,7 +154,7 @@ export class PictureFollower {
 		// a main picture that waits for bytes stands still, whatever its button says
 		const playing = !main.paused && main.readyState >= canGoOn && !main.seeking;
 		const move = followMove({
-			main: { position: main.currentTime * 1000, playing, rate: main.playbackRate },
+			main: { position: playing ? main.currentTime * 1000 : this.#restOfMain(), playing, rate: main.playbackRate },
 			second: {
 				position: second.currentTime * 1000,
 				playing: !second.paused,
@@ -158,6 +168,22 @@ export class PictureFollower {
 			restAt: (position) => frameOfSecond(frameOfMain(position) + offset)
 		});
 		this.#carryOut(move);
+	}
+
+	#watchMain(): void {
+		this.#asked =
+			this.main.requestVideoFrameCallback?.((_now, { mediaTime }) => {
+				this.#shown = mediaTime * 1000;
+				if (this.main.paused) this.look();
+				this.#watchMain();
+			}) ?? null;
+	}
+
+	/** What the main one shows at rest, ms: a hair into the picture on screen; where it stands when that is not known. */
+	#restOfMain(): number {
+		const here = this.main.currentTime * 1000;
+		if (this.main.seeking || this.#shown === null || Math.abs(here - this.#shown) > sameMoment) return here;
+		return this.#shown + 1;
 	}
 
 	#carryOut(move: FollowMove): void {
