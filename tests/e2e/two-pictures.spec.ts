@@ -3,7 +3,7 @@ import { type Browser, expect, test } from '@playwright/test';
 import { act, enter, expectQuiet, type Person, post, statusAt } from '../support/people.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
 import { addClip, chooseClip } from './add-clip.ts';
-import { button } from './in-the-room.ts';
+import { allIn, button, seenBy } from './in-the-room.ts';
 
 /**
  * One moment, filmed by a phone on the shelf and a tablet near the child. Both fixtures come from one recording, and
@@ -18,7 +18,7 @@ test.use({ trace: 'off' });
 
 let server: RunningServer;
 const everybody: Person[] = [];
-let marit: Person, kees: Person, ruben: Person;
+let marit: Person, kees: Person, els: Person;
 let clip = '';
 let second = '';
 let session = '';
@@ -115,6 +115,13 @@ test('[T6] the two are laid beside each other by their sounds, within a picture'
 	second = (await page.locator('video').count()) === 2 ? await secondId() : '';
 });
 
+/** Seconds at which the main picture stands. */
+const pictureAt = ({ page }: Person): Promise<number> =>
+	page
+		.locator('video')
+		.first()
+		.evaluate((video) => (video as HTMLVideoElement).currentTime);
+
 /** The id of the second source, from what her browser asked for. */
 const secondId = (): Promise<string> =>
 	marit.page.evaluate((main) => {
@@ -134,6 +141,10 @@ test('[T7] they play side by side and rest on the same moment, picture by pictur
 	await expect.poll(async () => (await numbersOn(marit))[0], { timeout: 20_000 }).toBeGreaterThan(100);
 	await player.getByRole('button', { name: t.player.pause }).click();
 	await bothPlay(marit, false);
+	await sameMoment(marit);
+	// from a pause that came somewhere in a picture, to the middle of one
+	await player.getByRole('button', { name: t.player.frameForward }).click();
+	await expect.poll(async () => Math.abs((((await pictureAt(marit)) * 30) % 1) - 0.5)).toBeLessThan(0.05);
 	let at = await sameMoment(marit);
 	for (const step of [1, 1, -1] as const) {
 		await player.getByRole('button', { name: step === 1 ? t.player.frameForward : t.player.frameBack }).click();
@@ -178,14 +189,15 @@ test('[T2] at the table both are everybody’s, and both rest where the group re
 
 	for (const person of [marit, kees]) await person.page.goto(`/sessions/${session}`);
 	await button(kees, kees.t.session.move.start).click();
+	await allIn([marit, kees], 'introduce');
 	await button(kees, kees.t.session.lead.take).click();
+	await expect(button(kees, kees.t.session.lead.you)).toBeVisible();
 	for (const id of [clip, second]) expect(await statusAt(kees, media(id))).toBe(200);
-	ruben = await come(browser, 'ruben');
-	for (const id of [clip, second]) expect(await statusAt(ruben, media(id))).toBe(404);
+	els = await come(browser, 'els');
+	for (const id of [clip, second]) expect(await statusAt(els, media(id))).toBe(404);
 
 	// the round in which the picture is stepped through: whoever leads holds the remote
-	const { moved } = { moved: await toRoundWithRemote() };
-	expect(moved).toBe(true);
+	await toRewatch();
 	for (const person of [marit, kees]) await expect(person.page.locator('video')).toHaveCount(2);
 	await kees.page.getByRole('button', { name: kees.t.player.play }).click();
 	for (const person of [marit, kees]) await bothPlay(person, true);
@@ -198,17 +210,13 @@ test('[T2] at the table both are everybody’s, and both rest where the group re
 	await expect.poll(() => sameMoment(marit)).toBe(here + 1);
 });
 
-/** Goes on until the leader may play and step freely. */
-async function toRoundWithRemote(): Promise<boolean> {
-	for (let round = 0; round < 5; round++) {
-		const forward = kees.page.getByRole('button', { name: kees.t.player.frameForward });
-		if ((await forward.getAttribute('aria-disabled')) !== 'true') return true;
-		const heading = await kees.page.getByRole('heading', { level: 2 }).first().innerText();
-		const seen = await kees.page.locator('input[name="seen"]').first().inputValue();
-		expect(await act(kees, session, { do: 'next', seen })).toBeNull();
-		await expect(kees.page.getByRole('heading', { level: 2 }).first()).not.toHaveText(heading);
+/** To the round in which whoever leads plays and steps as she likes, past the choice of moments. */
+async function toRewatch(): Promise<void> {
+	for (const round of ['first-viewing', 'choose', 'rewatch']) {
+		const moved = { do: 'next', seen: await seenBy(kees), reason: 'Eerst samen kijken.' };
+		expect(await act(kees, session, moved)).toBeNull();
+		await allIn([marit, kees], round);
 	}
-	return false;
 }
 
 test('[T4] taking the second one away leaves the first alone, for everybody', async () => {
