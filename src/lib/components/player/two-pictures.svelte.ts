@@ -1,7 +1,7 @@
 export type Way = 'beside' | 'corner' | 'one';
 
 /** Where the small picture lies, clockwise from the upper right: below at the left the stage says things of its own. */
-export const corners = ['up-right', 'down-right', 'down-left', 'up-left'] as const;
+const corners = ['up-right', 'down-right', 'down-left', 'up-left'] as const;
 
 /**
  * How one viewer looks at two pictures. Hers alone, and kept only while this page of the browser is open. Only ever
