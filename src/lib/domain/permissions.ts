@@ -22,6 +22,8 @@ export interface ClipStanding {
 	/** An accepted request for help by this person is running now, on this clip or a session with it. */
 	helping: boolean;
 	erased: boolean;
+	/** Of a second source: whether it was laid beside its main clip, whose rights are then its own (R53). */
+	beside?: 'aligned' | 'not-yet';
 }
 
 export interface TrajectoryStanding {
@@ -78,10 +80,17 @@ export const may = {
 	/** Every byte of a clip passes here: playlist, segment, still. */
 	watchClip: (who: Standing, c: ClipStanding) => {
 		if (c.erased || !teamMayWatch(c.consent)) return false;
-		if (c.ownerId === who.userId || c.atTable) return true;
+		if (c.ownerId === who.userId) return true;
+		// which part of it is the same moment is not known yet, so nobody else has a right to any of it
+		if (c.beside === 'not-yet') return false;
+		if (c.atTable) return true;
 		return c.helping && expertMayWatch(c.consent);
 	},
-	bringClip: (who: Standing, c: ClipStanding) => c.ownerId === who.userId && !c.erased && teamMayWatch(c.consent),
+	/** A second source goes where its main clip goes, and nowhere by itself. */
+	bringClip: (who: Standing, c: ClipStanding) =>
+		c.ownerId === who.userId && !c.erased && !c.beside && teamMayWatch(c.consent),
+	addSecondSource: (who: Standing, c: ClipStanding) =>
+		c.ownerId === who.userId && !c.erased && !c.beside && teamMayWatch(c.consent),
 
 	/** A seat in the session room while it is open. */
 	enterSession: (who: Standing, s: SessionStanding) =>

@@ -41,6 +41,8 @@ export const refusals = {
 	'clip-arriving': 503,
 	'clip-out-of-reach': 504,
 	'clip-gone': 410,
+	'second-there': 409,
+	'not-together': 400,
 	'no-fragment': 409,
 	'fragment-too-short': 400,
 	'fragment-too-long': 400,

@@ -1,5 +1,6 @@
 import type { ClipFacts } from '$lib/domain/clip-facts';
 import type { Seat } from '$lib/domain/roles';
+import type { SecondSource } from '$lib/domain/second-source';
 import type { Code, CodeGroup, Need, ObservationActor, Pack, Protocol, Text, Unit } from './pack';
 import type { Rights } from './rights';
 import type { SessionState } from './session';
@@ -28,6 +29,8 @@ export interface SessionView {
 	scheme: { codes: Code[]; groups: CodeGroup[]; needs: Need[]; judging: NonNullable<Pack['judging']> };
 	/** Null when the clip can no longer be played. */
 	clip: { id: string; facts: ClipFacts } | null;
+	/** What another device filmed of the same moment, where it lies beside what is shown. */
+	second: SecondSource | null;
 	shown: { from: number; to: number };
 	fragment: { from: number; to: number };
 	card: { context: string; reason: string; goal: string; question: string; skills: string[] };

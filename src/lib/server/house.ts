@@ -93,7 +93,8 @@ export async function buildHouse(config: Config): Promise<House> {
 		nameOf: (userId) => nameOf(needs, userId),
 		whoIs: (cookieHeader) => signIns.read(cookieIn(cookieHeader, signIns.cookieName), clock()),
 		allowedOrigin: (request) => mayConnectFrom(config, request),
-		onRightsChanged: (clipId) => files.forget(clipId)
+		// of all clips: a second source goes with the rights of another one, and asking which would be a moment too late
+		onRightsChanged: () => files.forget()
 	});
 
 	const work = openBackgroundWork({ needs, signIns, connection, neighbours, files, role: config.role });

@@ -10,8 +10,9 @@ export const everywhere: readonly Area[] = ['shell', 'refusals'];
 const ofPage: Record<string, readonly Area[]> = {
 	'/(member)/account': ['account'],
 	'/(member)/clips': ['clip', 'film'],
-	'/(member)/clips/[clip]': ['clip', 'film', 'player'],
-	'/(member)/clips/new': ['clip', 'film', 'player', 'prepare'],
+	'/(member)/clips/[clip]': ['clip', 'film', 'player', 'second'],
+	'/(member)/clips/[clip]/second': ['clip', 'film', 'player', 'second'],
+	'/(member)/clips/new': ['clip', 'film', 'player', 'prepare', 'second'],
 	'/(member)/cycles/[cycle]': ['cycle'],
 	'/(member)/help': ['help'],
 	'/(member)/help/[request]': ['help'],

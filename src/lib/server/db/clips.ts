@@ -1,6 +1,8 @@
 import { and, desc, eq, gt, inArray, isNotNull, isNull, max, ne } from 'drizzle-orm';
+import { canBeBrought } from '$lib/domain/clip-facts';
 import type { ClipStanding, Standing } from '$lib/domain/permissions';
 import { seatOf } from '$lib/domain/roles';
+import { partBeside, type SecondSource } from '$lib/domain/second-source';
 import { consentOf } from './consent';
 import type { Db } from './connection';
 import { helpedParts } from './help';
@@ -61,6 +63,7 @@ export interface ClipAccess {
 export async function clipAccessOf(db: Db, userId: string, row: PlacedClip, now: Date): Promise<ClipAccess | null> {
 	const who = await standingOf(db, userId, row.teamId);
 	if (!who) return null;
+	if (row.besideOf !== null) return accessBeside(db, userId, row, row.besideOf, now);
 	const consent = await consentOf(db, row.trajectoryId);
 	const owner = row.ownerId === userId;
 	const helps = owner ? [] : await helpedParts(db, userId, row.id, now);
@@ -72,6 +75,45 @@ export async function clipAccessOf(db: Db, userId: string, row: PlacedClip, now:
 		table,
 		helps
 	};
+}
+
+/** [T2] A second source has no rights of its own: they are those of its main clip, for the same moments of it. */
+async function accessBeside(
+	db: Db,
+	userId: string,
+	row: PlacedClip,
+	mainId: string,
+	now: Date
+): Promise<ClipAccess | null> {
+	const main = await findClip(db, mainId);
+	const of = main && main.besideOf === null && (await clipAccessOf(db, userId, main, now));
+	if (!main || !of) return null;
+	const beside = row.offsetMs === null ? ('not-yet' as const) : ('aligned' as const);
+	const clip = { ...of.clip, ownerId: row.ownerId, erased: of.clip.erased || row.status === 'erased', beside };
+	const offsetMs = row.offsetMs;
+	const whole = main.facts && canBeBrought(main) ? { from: 0, to: main.facts.durationMs } : null;
+	if (offsetMs === null || !whole)
+		return { ...of, clip: { ...clip, atTable: false, helping: false }, table: null, helps: [] };
+	const helps = (of.helps === 'whole' ? [whole] : of.helps).map((part) => partBeside(part, offsetMs));
+	return { who: of.who, clip, table: of.table && { ...of.table, ...partBeside(of.table, offsetMs) }, helps };
+}
+
+/** The second source beside a clip that still holds something, whatever state it is in; the newest when one failed. */
+export async function secondOf(db: Db, mainId: string): Promise<ClipRow | null> {
+	const [row] = await db
+		.select()
+		.from(clip)
+		.where(and(eq(clip.besideOf, mainId), ne(clip.status, 'erased')))
+		.orderBy(desc(clip.createdAt), desc(clip.id))
+		.limit(1);
+	return row ?? null;
+}
+
+/** The second source as it is shown: once its pictures are there and it lies beside its main clip. */
+export async function shownSecondOf(db: Db, mainId: string): Promise<SecondSource | null> {
+	const row = await secondOf(db, mainId);
+	if (!row?.facts || row.offsetMs === null || !canBeBrought(row)) return null;
+	return { clipId: row.id, facts: row.facts, offsetMs: row.offsetMs };
 }
 
 /**

@@ -1,4 +1,5 @@
 // Longer than the house likes: one file is the whole memory of the school, read from top to bottom.
+import { sql } from 'drizzle-orm';
 import {
 	bigint,
 	boolean,
@@ -10,11 +11,13 @@ import {
 	primaryKey,
 	text,
 	timestamp,
-	uniqueIndex
+	uniqueIndex,
+	type AnyPgColumn
 } from 'drizzle-orm/pg-core';
 import type { ClipFacts } from '$lib/domain/clip-facts';
 import type { ConsentScope, ConsentState } from '$lib/domain/consent';
 import type { TeamRole } from '$lib/domain/roles';
+import type { AlignedBy } from '$lib/domain/second-source';
 import type { EventBody } from '$lib/engine/session';
 
 /** Bytes: PGlite answers Uint8Array, postgres-js a Buffer; both are read as Uint8Array. */
@@ -216,9 +219,21 @@ export const clip = pgTable(
 		skills: jsonb().$type<string[]>().notNull().default([]),
 		createdAt: moment().notNull(),
 		/** Erased after this moment unless kept longer (Q10). */
-		keepUntil: moment().notNull()
+		keepUntil: moment().notNull(),
+		/** A second source (R53): the clip of the same moment that it stands beside. It is nothing without that one. */
+		besideOf: text().references((): AnyPgColumn => clip.id, { onDelete: 'cascade' }),
+		/** Of a second source: how much later a moment stands in it than in its main clip, ms; null until that is known. */
+		offsetMs: ms(),
+		alignedBy: text().$type<AlignedBy>()
 	},
-	(t) => [index('clip_owner').on(t.ownerId), index('clip_trajectory').on(t.trajectoryId)]
+	(t) => [
+		index('clip_owner').on(t.ownerId),
+		index('clip_trajectory').on(t.trajectoryId),
+		// one beside a clip: two tabs that begin at once are not both right
+		uniqueIndex('clip_beside')
+			.on(t.besideOf)
+			.where(sql`${t.status} not in ('erased', 'failed')`)
+	]
 );
 
 /**

@@ -63,7 +63,14 @@ export async function clipsOfTrajectories(db: Db, trajectoryIds: string[]) {
 			fragmentChosen: clip.fragmentTo
 		})
 		.from(clip)
-		.where(and(inArray(clip.trajectoryId, trajectoryIds), ne(clip.status, 'erased'), ne(clip.status, 'failed')))
+		.where(
+			and(
+				inArray(clip.trajectoryId, trajectoryIds),
+				ne(clip.status, 'erased'),
+				ne(clip.status, 'failed'),
+				isNull(clip.besideOf)
+			)
+		)
 		.orderBy(desc(clip.createdAt), desc(clip.id));
 	const brought = await db
 		.select({ clipId: session.clipId })

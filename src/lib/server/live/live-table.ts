@@ -42,8 +42,8 @@ export interface LiveOptions {
 	/** Who a cookie header is; looking moves that sign-in's idle limit forward. */
 	whoIs: (cookieHeader: string | null) => Promise<{ userId: string; authSessionId: string } | null>;
 	allowedOrigin: (request: IncomingMessage) => boolean;
-	/** Told of every change of rights, also in another process; without a clip when it may be about any. */
-	onRightsChanged?: (clipId: string | undefined) => void;
+	/** Told of every change of rights, also in another process. */
+	onRightsChanged?: () => void;
 	/** Overrides for tests and the bench. */
 	limits?: Partial<Limits>;
 	/** Overrides the longest rest between commits that fits the database, ms. */
@@ -380,12 +380,12 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 			if (room) caretaker.changed(room);
 		},
 		rightsChanged(scope) {
-			options.onRightsChanged?.(scope.clipId);
+			options.onRightsChanged?.();
 			guard.rightsChanged(scope);
 		},
 		signedOut: guard.signedOut,
 		judgeAll() {
-			options.onRightsChanged?.(undefined);
+			options.onRightsChanged?.();
 			guard.judgeAll();
 		},
 		open: () => sessions.keys(),

@@ -6,14 +6,15 @@ import { levelsOf } from './levels';
 import { BrokenClip } from './packager/box-reader';
 import { initSegmentOf } from './packager/init-segment';
 import { readMovie } from './packager/movie';
-import { packagingOf, reachOf, segmentsFit, type Packaging } from './packager/packaging';
+import { onlySound, packagingOf, reachOf, segmentsFit, type Packaging } from './packager/packaging';
 import { playlistOf } from './packager/playlist';
 import { segmentOf } from './packager/segment';
 import { keepsTo, planOf } from './planned';
 import type { SegmentCache } from './segment-cache';
 
 /** The only names there are. Anything else, however spelled or encoded, is not found before a path is made of it. */
-const namePattern = /^(?:(?:index|levels|low)\.m3u8|(?:low)?init\.mp4|clip\.webm|(?:seg|low)(0|[1-9]\d{0,4})\.m4s)$/;
+const namePattern =
+	/^(?:(?:index|levels|low)\.m3u8|(?:low|snd)?init\.mp4|clip\.webm|(?:seg|low|snd)(0|[1-9]\d{0,4})\.m4s)$/;
 /** One answer to a range: small, so that somebody whose right has ended is at the end of what they hold within seconds. */
 const rangeBytes = 1024 * 1024;
 const pieceBytes = 256 * 1024;
@@ -136,6 +137,7 @@ async function partIn(
 		if (packaging.open && packaging.segments.length === 0) return no('clip-not-ready');
 		const toCome = growing ? await planned(place, clip, packaging) : [];
 		if (name === 'levels.m3u8') return await levels(place, clip, packaging, toCome);
+		if (name.startsWith('snd')) return await soundAlone(file, arrived, packaging, number);
 		if (number === undefined) return described(packaging, name, toCome);
 		if (Number(number) >= packaging.segments.length && Number(number) < toCome.length) {
 			await growsTo(file, arrived + 1, awaitMs);
@@ -224,6 +226,28 @@ async function segment(
 		segmentOf(packaging, number, (offset, length, into) => file.readAt(offset, length, into))
 	);
 	return whole('video/iso.segment', body);
+}
+
+/**
+ * The sound without the pictures, segment by segment as they are listed: whoever lays two clips beside each other by
+ * what is heard need not fetch a hundred times as much. It is in no cache: it is asked for once.
+ */
+async function soundAlone(
+	file: SealedFile,
+	arrived: number,
+	packaging: Packaging,
+	number: string | undefined
+): Promise<Outcome<MediaPart>> {
+	const sound = onlySound(packaging);
+	if (!sound) return no('not-found');
+	if (number === undefined) return whole('video/mp4', initSegmentOf(sound));
+	const segment = sound.segments[Number(number)];
+	if (!segment) return no('not-found');
+	// a stretch of silence at the end has nothing in it
+	if (segment.picture.to <= segment.picture.from) return whole('video/iso.segment', new Uint8Array());
+	if (arrived < reachOf(sound, Number(number))) return no('clip-arriving');
+	const read: Parameters<typeof segmentOf>[2] = (offset, length, into) => file.readAt(offset, length, into);
+	return whole('video/iso.segment', await segmentOf(sound, Number(number), read));
 }
 
 /** `no-store`: the picture of a child stays in no cache, neither a browser's nor one on the way. */

@@ -87,7 +87,7 @@ export interface ClipFiles {
 	/**
 	 * `levels.m3u8` (what a player begins with: a list of the ways to play it, or `index.m3u8` itself where there is one),
 	 * `low.m3u8`, `lowinit.mp4`, `low0.m4s`… where there is a lighter rendition,
-	 * `index.m3u8`, `init.mp4`, `seg0.m4s`…, or `clip.webm` with a Range. Anything else is `not-found`. Of a clip that is
+	 * `index.m3u8`, `init.mp4`, `seg0.m4s`…, `sndinit.mp4`, `snd0.m4s`… (their sound alone), or `clip.webm` with a Range. Anything else is `not-found`. Of a clip that is
 	 * still being sent: `clip-not-ready` before its index is here, `clip-arriving` for a segment whose bytes are not, after
 	 * a moment's wait for them. `clip-out-of-reach`: where it lies does not answer now.
 	 */

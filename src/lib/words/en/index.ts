@@ -8,6 +8,7 @@ import { plan } from './plan';
 import { player } from './player';
 import { prepare } from './prepare';
 import { refusals } from './refusals';
+import { second } from './second';
 import { session } from './session';
 import { shell } from './shell';
 import { team } from './team';
@@ -26,6 +27,7 @@ export const en: typeof nl = {
 	player,
 	prepare,
 	refusals,
+	second,
 	session,
 	shell,
 	team,

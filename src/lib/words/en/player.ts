@@ -8,6 +8,19 @@ export const player: (typeof nl)['player'] = {
 	gone: 'This clip is no longer available.',
 	stopped: 'The picture is stopped.',
 	unplayable: 'This browser cannot play the clip. Try a newer browser.',
+	/** What another device filmed of the same moment. */
+	two: {
+		name: 'Second camera',
+		choose: 'Two pictures',
+		beside: 'Side by side',
+		under: 'One above the other',
+		corner: 'Small one in the corner',
+		one: 'One picture',
+		swap: 'Swap',
+		otherCorner: 'Another corner',
+		noneHere: 'There is no second picture of this moment.',
+		gone: 'The second picture is no longer there.'
+	},
 	controls: 'Controls',
 	play: 'Play',
 	pause: 'Pause',

@@ -8,6 +8,19 @@ export const player = {
 	gone: 'Deze opname is niet meer beschikbaar.',
 	stopped: 'Het beeld staat stil.',
 	unplayable: 'Deze browser kan de opname niet afspelen. Probeer het met een nieuwere browser.',
+	/** What another device filmed of the same moment. */
+	two: {
+		name: 'Tweede camera',
+		choose: 'Twee beelden',
+		beside: 'Naast elkaar',
+		under: 'Onder elkaar',
+		corner: 'Klein erbij',
+		one: 'Eén beeld',
+		swap: 'Wissel',
+		otherCorner: 'Andere hoek',
+		noneHere: 'Van dit moment is er geen tweede beeld.',
+		gone: 'Het tweede beeld is er niet meer.'
+	},
 	controls: 'Bediening',
 	play: 'Afspelen',
 	pause: 'Pauze',

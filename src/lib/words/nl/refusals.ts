@@ -41,6 +41,8 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'clip-not-ready': 'De opname is nog niet klaar om te bekijken.',
 	'clip-arriving': 'De opname komt nog binnen. Dit stuk is er zo.',
 	'clip-out-of-reach': 'De plek waar opnames bewaard worden, antwoordt even niet. Er is niets verloren. Het gaat vanzelf verder.',
+	'second-there': 'Er staat al een tweede opname naast dit filmpje.',
+	'not-together': 'Zo hebben de twee opnames geen moment samen.',
 	'clip-gone': 'Deze opname is niet meer beschikbaar.',
 	'no-fragment': 'Kies eerst het fragment dat jullie samen gaan bekijken.',
 	'fragment-too-short': 'Kies een fragment van minstens één seconde.',

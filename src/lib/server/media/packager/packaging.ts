@@ -93,6 +93,13 @@ export function packagingOf(movie: Movie): Packaging | null {
 	};
 }
 
+/** The same segments with nothing but their sound, which then stands in the place of the picture; null without sound. */
+export function onlySound({ sound, segments, open }: Packaging): Packaging | null {
+	if (!sound) return null;
+	const heard = segments.map((segment) => ({ ...segment, picture: segment.sound, sound: { from: 0, to: 0 } }));
+	return { picture: sound, sound: null, segments: heard, open };
+}
+
 /** The last segment may still grow, and so may any whose sound is not all there: pictures and sound arrive in turns. */
 function finished(segments: Segment[], picture: Lane, sound: Lane | null): Segment[] {
 	const heard = sound ? decodedSeconds(sound, sound.to) : Infinity;

@@ -33,7 +33,7 @@ async function wouldGo(needs: Needs, trajectoryId: string) {
 	const clips = await needs.db
 		.select({ title: clip.title })
 		.from(clip)
-		.where(and(eq(clip.trajectoryId, trajectoryId), ne(clip.status, 'erased')))
+		.where(and(eq(clip.trajectoryId, trajectoryId), ne(clip.status, 'erased'), isNull(clip.besideOf)))
 		.orderBy(asc(clip.createdAt));
 	const sessions = await needs.db
 		.select({ id: session.id })

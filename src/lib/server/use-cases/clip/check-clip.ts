@@ -8,7 +8,7 @@ import { rememberToErase } from '$lib/server/db/clips-to-go';
 import { clip } from '$lib/server/db/schema';
 import type { ClipHandle, Needs } from '../needs';
 import { eraseBytes } from './erase-bytes';
-import { ownClip } from './own-clip';
+import { ownRecording } from './own-clip';
 import { putClipAway } from './put-away';
 
 /**
@@ -37,7 +37,7 @@ export async function checkClip(needs: Needs, clipId: string): Promise<void> {
 
 /** The owner asks to look again at a clip that waits, for instance because the disk was full. Refusals: `not-found`, `clip-gone`. */
 export async function recheckClip(needs: Needs, userId: string, clipId: string): Promise<Outcome<null>> {
-	const own = await ownClip(needs, userId, clipId);
+	const own = await ownRecording(needs, userId, clipId);
 	if (!own.ok) return own;
 	if (conversionPart(clipId) === null) needs.clipWaits(clipId);
 	return yes(null);

@@ -1,7 +1,7 @@
 import { and, eq, lt, lte, ne, or } from 'drizzle-orm';
-import { yes, type Outcome } from '$lib/domain/outcome';
+import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { abandonedAfter } from '$lib/domain/retention';
-import { findClip, heldClipsOf } from '$lib/server/db/clips';
+import { findClip, heldClipsOf, secondOf } from '$lib/server/db/clips';
 import { rememberToErase } from '$lib/server/db/clips-to-go';
 import { endHelp } from '$lib/server/db/help';
 import { takeOffTables } from '$lib/server/db/open-sessions';
@@ -17,6 +17,21 @@ export async function eraseClip(needs: Needs, userId: string, clipId: string): P
 	const own = await ownClip(needs, userId, clipId);
 	if (!own.ok) return own;
 	await erase(needs, clipId);
+	return yes(null);
+}
+
+/**
+ * The owner takes the second source away from beside her clip; the clip stays as it is [T4]. Refusals: `not-found`
+ * (not mine, or nothing beside it), `clip-gone`.
+ */
+export async function removeSecond(needs: Needs, userId: string, mainId: string): Promise<Outcome<null>> {
+	const own = await ownClip(needs, userId, mainId);
+	if (!own.ok) return own;
+	const second = await secondOf(needs.db, mainId);
+	if (!second) return no('not-found');
+	await erase(needs, second.id);
+	// whoever looks at both now is told by the main clip's own table
+	needs.table.rightsChanged({ clipId: mainId });
 	return yes(null);
 }
 
@@ -46,7 +61,8 @@ export async function eraseClipsThatRanOut(needs: Needs): Promise<void> {
 
 /**
  * [K4] The key goes first and with it every copy of the bytes, also in backups (SECURITY F9), and it is remembered that
- * the bytes must go; then the rooms close; then the files are removed. What stays are rows without content: that there was a clip, and when it was looked at together.
+ * the bytes must go; then the rooms close; then the files are removed. What stays are rows without content: that there
+ * was a clip, and when it was looked at together. A second source beside it goes in the same step [T4].
  */
 async function erase(needs: Needs, clipId: string): Promise<void> {
 	const row = await findClip(needs.db, clipId);
@@ -54,31 +70,38 @@ async function erase(needs: Needs, clipId: string): Promise<void> {
 	await endRunningSessions(needs, eq(session.clipId, clipId), row.ownerId);
 	const now = needs.clock();
 	const title = await firstTitle(needs, row.ownerId, row.alias, row.createdAt);
-	await needs.db.transaction(async (tx) => {
-		await tx
+	const beside = await needs.db.transaction(async (tx) => {
+		const gone = {
+			status: 'erased' as const,
+			wrappedKey: null,
+			title,
+			failure: null,
+			facts: null,
+			fragmentFrom: null,
+			fragmentTo: null,
+			context: '',
+			reason: '',
+			goal: '',
+			question: '',
+			skills: [],
+			offsetMs: null,
+			alignedBy: null
+		};
+		await tx.update(clip).set(gone).where(eq(clip.id, clipId));
+		// after the clip itself: whoever adds one holds that row, so none comes in between
+		const seconds = await tx
 			.update(clip)
-			.set({
-				status: 'erased',
-				wrappedKey: null,
-				title,
-				failure: null,
-				facts: null,
-				fragmentFrom: null,
-				fragmentTo: null,
-				context: '',
-				reason: '',
-				goal: '',
-				question: '',
-				skills: []
-			})
-			.where(eq(clip.id, clipId));
-		await rememberToErase(tx, clipId, now);
+			.set(gone)
+			.where(and(eq(clip.besideOf, clipId), ne(clip.status, 'erased')))
+			.returning({ id: clip.id });
+		for (const { id } of [{ id: clipId }, ...seconds]) await rememberToErase(tx, id, now);
 		await tx.delete(clipMark).where(eq(clipMark.clipId, clipId));
 		await takeOffTables(tx, eq(session.clipId, clipId), now);
 		await endHelp(tx, eq(helpRequest.clipId, clipId), now);
 		// what was asked and answered speaks of this child too
 		await tx.update(helpRequest).set({ question: '', answer: '' }).where(eq(helpRequest.clipId, clipId));
+		return seconds.map(({ id }) => id);
 	});
-	needs.table.rightsChanged({ clipId });
-	await eraseBytes(needs, clipId);
+	for (const id of [clipId, ...beside]) needs.table.rightsChanged({ clipId: id });
+	for (const id of [clipId, ...beside]) await eraseBytes(needs, id);
 }

@@ -2,7 +2,7 @@ import { hkdfSync } from 'node:crypto';
 import { teamMayWatch } from '$lib/domain/consent';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import type { Needs } from '../needs';
-import { ownClip } from './own-clip';
+import { ownRecording } from './own-clip';
 
 const hour = 3_600_000;
 /** A clip that waits on a device is noise after so many hours: two evenings, not a holiday. */
@@ -27,7 +27,7 @@ export async function keepClipKey(
 	clipId: string,
 	asked: number | null
 ): Promise<Outcome<KeepClipKey>> {
-	const own = await ownClip(needs, userId, clipId);
+	const own = await ownRecording(needs, userId, clipId);
 	if (!own.ok) return own;
 	const { row, access } = own.value;
 	if (!teamMayWatch(access.clip.consent)) return no('no-consent');

@@ -1,4 +1,4 @@
-import { and, eq, ne } from 'drizzle-orm';
+import { and, eq, ne, or } from 'drizzle-orm';
 import { teamMayWatch } from '$lib/domain/consent';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { keptLonger } from '$lib/domain/retention';
@@ -27,6 +27,12 @@ export async function keepLonger(
 	await needs.db
 		.update(clip)
 		.set({ keepUntil: until })
-		.where(and(eq(clip.id, clipId), eq(clip.keepUntil, row.keepUntil), ne(clip.status, 'erased')));
+		.where(
+			and(
+				or(eq(clip.id, clipId), eq(clip.besideOf, clipId)),
+				eq(clip.keepUntil, row.keepUntil),
+				ne(clip.status, 'erased')
+			)
+		);
 	return yes({ until });
 }

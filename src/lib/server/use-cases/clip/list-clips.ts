@@ -19,7 +19,7 @@ export async function listClips(needs: Needs, userId: string) {
 		})
 		.from(clip)
 		.innerJoin(trajectory, eq(trajectory.id, clip.trajectoryId))
-		.where(and(eq(clip.ownerId, userId), ne(clip.status, 'erased')))
+		.where(and(eq(clip.ownerId, userId), ne(clip.status, 'erased'), isNull(clip.besideOf)))
 		.orderBy(desc(clip.createdAt));
 	const brought = await broughtBy(needs, userId);
 	return rows.map((row) => ({ ...row, brought: brought.filter((table) => table.clipId === row.id) }));

@@ -9,10 +9,16 @@ export interface OwnClip {
 }
 
 /**
- * A clip in the hands of its owner. Somebody else's and nobody's are both `not-found`; an erased one is `clip-gone`
- * to the owner alone.
+ * A clip in the hands of its owner. Somebody else's and nobody's are both `not-found`, and so is a second source, which
+ * is no clip to do anything with by itself [T1]; an erased one is `clip-gone` to the owner alone.
  */
 export async function ownClip(needs: Needs, userId: string, clipId: string): Promise<Outcome<OwnClip>> {
+	const own = await ownRecording(needs, userId, clipId);
+	return own.ok && own.value.row.besideOf !== null ? no('not-found') : own;
+}
+
+/** The same for whatever has bytes: a clip, or a second source beside one. */
+export async function ownRecording(needs: Needs, userId: string, clipId: string): Promise<Outcome<OwnClip>> {
 	const row = await findClip(needs.db, clipId);
 	if (!row || row.ownerId !== userId) return no('not-found');
 	if (row.status === 'erased') return no('clip-gone');

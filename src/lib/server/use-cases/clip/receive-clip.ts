@@ -4,7 +4,7 @@ import { teamMayWatch } from '$lib/domain/consent';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { clip } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
-import { ownClip } from './own-clip';
+import { ownRecording } from './own-clip';
 
 /**
  * One request of a resumable sending. The consent is asked at every piece: what the parents take back in the middle of
@@ -16,7 +16,7 @@ export async function receiveClip(
 	clipId: string,
 	request: Request
 ): Promise<Outcome<Response>> {
-	const own = await ownClip(needs, userId, clipId);
+	const own = await ownRecording(needs, userId, clipId);
 	if (!own.ok) return own;
 	const { row, access } = own.value;
 	if (!teamMayWatch(access.clip.consent)) return no('no-consent');

@@ -5,7 +5,8 @@ import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { keptUntil } from '$lib/domain/retention';
 import { holdSpace, spaceUsed } from '$lib/server/db/clip-space';
-import { lastMeetingOf } from '$lib/server/db/clips';
+import { lastMeetingOf, secondOf } from '$lib/server/db/clips';
+import type { Db } from '$lib/server/db/connection';
 import { consentOf, consentsOf } from '$lib/server/db/consent';
 import { standingOf } from '$lib/server/db/people';
 import { clip, clipElsewhere, cycle, trajectory, userAccount } from '$lib/server/db/schema';
@@ -18,11 +19,14 @@ export interface AnnouncedClip {
 	durationMs: number;
 	/** Filmed in the page: it never lay in a phone's photos. */
 	filmed?: boolean;
+	/** The clip this one is a second source of. */
+	beside?: string;
 }
 
 /**
  * Makes room for a clip that is about to be sent: a row, and a data key of its own. Refusals: `not-found` (not my
- * child), `trajectory-closed`, `no-consent` (R30), `too-large`, `too-long`, `bad-input`, and what `roomFor` answers.
+ * child), `trajectory-closed`, `no-consent` (R30), `too-large`, `too-long`, `bad-input`, what `roomFor` answers, and for a
+ * second source what `standsAlone` answers.
  */
 export async function startClip(
 	needs: Needs,
@@ -48,7 +52,8 @@ export async function startClip(
 		bytes: announced.bytes,
 		wrappedKey: needs.vault.newKey().wrapped,
 		createdAt: now,
-		keepUntil: keptUntil(await lastMeetingOf(needs.db, found.cycleId), now)
+		keepUntil: keptUntil(await lastMeetingOf(needs.db, found.cycleId), now),
+		besideOf: announced.beside ?? null
 	};
 	return makeRoom(needs, found.teamId, row, announced.filmed ?? false);
 }
@@ -66,11 +71,31 @@ async function makeRoom(
 		const used = await spaceUsed(tx, teamId, row.ownerId);
 		const refused = roomFor(row.bytes, needs.clipSpace, { ...used, diskFree });
 		if (refused) return no(refused);
-		await tx.insert(clip).values(row);
+		const main = row.besideOf ? await standsAlone(tx, row, row.besideOf) : null;
+		if (main && !main.ok) return main;
+		await tx.insert(clip).values(main ? { ...row, ...main.value } : row);
 		// what was chosen may still lie where it was chosen: her page helps to wipe it there [F5]
 		if (!filmed) await tx.insert(clipElsewhere).values({ clipId: row.id });
 		return yes({ id: row.id });
 	});
+}
+
+/**
+ * [T1] What a second source takes over from the clip it goes beside: her own, of the same child, no second source itself,
+ * with nothing beside it yet. Under a lock, so that no erasure and no other second source comes in between. Refusals:
+ * `not-found`, `clip-gone`, `second-there`.
+ */
+async function standsAlone(
+	tx: Db,
+	{ ownerId, trajectoryId }: typeof clip.$inferInsert,
+	mainId: string
+): Promise<Outcome<Pick<typeof clip.$inferInsert, 'title' | 'keepUntil'>>> {
+	const [main] = await tx.select().from(clip).where(eq(clip.id, mainId)).for('update');
+	if (!main || main.ownerId !== ownerId || main.trajectoryId !== trajectoryId || main.besideOf) return no('not-found');
+	if (main.status === 'erased' || main.status === 'failed') return no('clip-gone');
+	const beside = await secondOf(tx, mainId);
+	if (beside && beside.status !== 'failed') return no('second-there');
+	return yes({ title: main.title, keepUntil: main.keepUntil });
 }
 
 /** "J., 12 november": who and when, in the owner's language, until she names it herself. Never the file's own name. */

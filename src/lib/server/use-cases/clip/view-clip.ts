@@ -1,16 +1,17 @@
-import { and, desc, eq, inArray, isNull, ne } from 'drizzle-orm';
+import { and, desc, eq, inArray, ne, or } from 'drizzle-orm';
 import { canBeShown } from '$lib/domain/clip-facts';
 import { yes } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { keptLonger } from '$lib/domain/retention';
 import { packOf } from '$lib/methods';
 import { helpersOf, openSessionsOf, type PlacedClip } from '$lib/server/db/clips';
-import { clipElsewhere, clipMark, clipView, userAccount } from '$lib/server/db/schema';
+import { clip, clipMark, clipView, userAccount } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { meetingsToCome } from '../session/bring-clip';
 import { conversionPart } from './check-clip';
 import { skillsOf } from './describe-clip';
 import { ownClip } from './own-clip';
+import { liesElsewhere, ownSecondOf } from './second-source';
 
 /** How many views the page shows; the rest is counted. */
 const viewsShown = 20;
@@ -35,6 +36,7 @@ export async function viewClip(needs: Needs, userId: string, clipId: string) {
 		tables: await openSessionsOf(needs.db, id),
 		helpers: await named(needs, await helpersOf(needs.db, id, needs.clock())),
 		mayLieElsewhere: status !== 'sending' && status !== 'failed' && (await liesElsewhere(needs, id)),
+		second: await ownSecondOf(needs, row),
 		...(await viewsOf(needs, row)),
 		...(await offer(needs, row))
 	});
@@ -47,15 +49,16 @@ const marksOf = (needs: Needs, clipId: string) =>
 		.where(eq(clipMark.clipId, clipId))
 		.orderBy(clipMark.atMs, clipMark.createdAt);
 
-/** It was chosen from a device, and its owner did not say yet that it is gone from there [F5]. */
-const liesElsewhere = async (needs: Needs, clipId: string): Promise<boolean> =>
-	(await needs.db.$count(clipElsewhere, and(eq(clipElsewhere.clipId, clipId), isNull(clipElsewhere.wipedAt)))) > 0;
-
-/** Who else opened it, newest first (R33). The owner's own looks are hers. */
+/** Who else opened it, or what stands beside it, newest first (R33). The owner's own looks are hers. */
 async function viewsOf(needs: Needs, row: PlacedClip) {
-	const others = and(eq(clipView.clipId, row.id), ne(clipView.userId, row.ownerId));
+	const beside = needs.db.select({ id: clip.id }).from(clip).where(eq(clip.besideOf, row.id));
+	const either = or(eq(clipView.clipId, row.id), inArray(clipView.clipId, beside));
+	const others = and(either, ne(clipView.userId, row.ownerId));
 	const views = await needs.db
-		.select({ userId: userAccount.id, name: userAccount.name, at: clipView.at, sessionId: clipView.sessionId })
+		.select({
+			...{ userId: userAccount.id, name: userAccount.name, at: clipView.at, sessionId: clipView.sessionId },
+			second: ne(clipView.clipId, row.id).mapWith(Boolean)
+		})
 		.from(clipView)
 		.innerJoin(userAccount, eq(userAccount.id, clipView.userId))
 		.where(others)

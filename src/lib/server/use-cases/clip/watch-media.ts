@@ -36,7 +36,10 @@ export async function watchMedia(needs: Needs, userId: string, asked: AskedMedia
 	const { row, access } = watching;
 	if (!canBeShown(row) || !row.wrappedKey) return no(row.ownerId === userId ? 'clip-not-ready' : 'not-found');
 	const handle = { id: row.id, key: needs.vault.open(row.wrappedKey) };
-	const part = await partFor(needs, handle, asked, shownTo(access, row.facts?.durationMs ?? 0));
+	const shown = shownTo(access, row.facts?.durationMs ?? 0);
+	// [T3] nothing of a second source goes out that does not lie beside what is shown; one file cannot be given in part
+	if (shown && row.besideOf !== null && asked.file === 'clip.webm') return no('not-found');
+	const part = await partFor(needs, handle, asked, shown);
 	const stillMay = async () => (await mayWatch(needs, userId, asked.clipId)) !== null;
 	if (needs.clock().getTime() - now.getTime() >= askAgainAfter && !(await stillMay())) return no('not-found');
 	if (part.ok && !asked.asking && !asked.file.endsWith('init.mp4')) {

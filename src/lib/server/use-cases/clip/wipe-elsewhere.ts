@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { yes, type Outcome } from '$lib/domain/outcome';
 import { clipElsewhere } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
-import { ownClip } from './own-clip';
+import { ownRecording } from './own-clip';
 
 /** Writes down that its owner was shown how to wipe a clip from her own device: the first time counts [F5]. Refusals: `not-found`, `clip-gone`. */
 export const noteWipeShown = (needs: Needs, userId: string, clipId: string): Promise<Outcome<null>> =>
@@ -18,7 +18,7 @@ async function note(
 	clipId: string,
 	which: 'shownAt' | 'wipedAt'
 ): Promise<Outcome<null>> {
-	const own = await ownClip(needs, userId, clipId);
+	const own = await ownRecording(needs, userId, clipId);
 	if (!own.ok) return own;
 	await needs.db
 		.update(clipElsewhere)

@@ -83,7 +83,7 @@ async function subjectOf(tx: Db, about: HelpQuestion['about']): Promise<Subject 
 		.from(clip)
 		.innerJoin(trajectory, eq(trajectory.id, clip.trajectoryId))
 		.innerJoin(cycle, eq(cycle.id, trajectory.cycleId))
-		.where(eq(clip.id, about.clipId))
+		.where(and(eq(clip.id, about.clipId), isNull(clip.besideOf)))
 		.for('update', { of: clip });
 	return row ? { ...row, session: null } : null;
 }

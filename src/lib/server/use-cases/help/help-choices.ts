@@ -48,7 +48,7 @@ const ownClips = (needs: Needs, userId: string) =>
 			teamMember,
 			and(eq(teamMember.teamId, cycle.teamId), eq(teamMember.userId, userId), isNull(teamMember.leftAt))
 		)
-		.where(and(eq(clip.ownerId, userId), eq(clip.status, 'ready')))
+		.where(and(eq(clip.ownerId, userId), eq(clip.status, 'ready'), isNull(clip.besideOf)))
 		.orderBy(desc(clip.createdAt));
 
 const ownSessions = (needs: Needs, userId: string) =>

@@ -2,16 +2,19 @@ import { eq } from 'drizzle-orm';
 import type { ClipFacts } from '$lib/domain/clip-facts';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
+import type { SecondSource } from '$lib/domain/second-source';
 import { consentOf } from '$lib/server/db/consent';
 import { helpsUntil } from '$lib/server/db/help';
 import { standingOf } from '$lib/server/db/people';
 import { clip, helpRequest } from '$lib/server/db/schema';
+import { secondFor } from '../clip/second-source';
 import type { Needs } from '../needs';
 
 interface HelperClip {
 	clipId: string;
 	title: string;
 	facts: ClipFacts;
+	second: SecondSource | null;
 	fragment: { from: number; to: number } | null;
 	question: string;
 	until: Date;
@@ -39,5 +42,6 @@ export async function watchHelping(needs: Needs, userId: string, requestId: stri
 		return no('no-expert-consent');
 	if (status !== 'ready' || !facts) return no('clip-not-ready');
 	const fragment = fragmentFrom !== null && fragmentTo !== null ? { from: fragmentFrom, to: fragmentTo } : null;
-	return yes({ clipId: id, title, facts, fragment, question: row.request.question, until });
+	const second = await secondFor(needs, id, { from: 0, to: facts.durationMs });
+	return yes({ clipId: id, title, facts, second, fragment, question: row.request.question, until });
 }

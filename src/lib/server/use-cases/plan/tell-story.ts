@@ -1,4 +1,4 @@
-import { and, eq, ne } from 'drizzle-orm';
+import { and, eq, isNull, ne } from 'drizzle-orm';
 import { hasHappened, withFields, type PlanFields, type PlanKind } from '$lib/domain/plan';
 import type { ClipItem, PlayMomentItem, SessionItem, WrittenItem } from '$lib/domain/plan-story';
 import type { Pack } from '$lib/engine/pack';
@@ -80,7 +80,7 @@ export async function clipsOfStory(db: Db, trajectoryId: string): Promise<ClipIt
 	const rows = await db
 		.select()
 		.from(clip)
-		.where(and(eq(clip.trajectoryId, trajectoryId), ne(clip.status, 'erased')));
+		.where(and(eq(clip.trajectoryId, trajectoryId), ne(clip.status, 'erased'), isNull(clip.besideOf)));
 	return rows.flatMap((row): ClipItem[] => {
 		const { id, title, status, fragmentFrom, fragmentTo, facts } = row;
 		if (status === 'erased') return [];

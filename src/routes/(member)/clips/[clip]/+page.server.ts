@@ -8,6 +8,7 @@ import { chooseFragment, fillCard, nameClip } from '$lib/server/use-cases/clip/d
 import { eraseClip } from '$lib/server/use-cases/clip/erase-clip';
 import { keepLonger } from '$lib/server/use-cases/clip/keep-longer';
 import { addMark, changeMark, removeMark } from '$lib/server/use-cases/clip/marks';
+import { mainOfSecond } from '$lib/server/use-cases/clip/second-source';
 import { viewClip } from '$lib/server/use-cases/clip/view-clip';
 import { noteWipeShown, wipedElsewhere } from '$lib/server/use-cases/clip/wipe-elsewhere';
 import { bringClip } from '$lib/server/use-cases/session/bring-clip';
@@ -16,7 +17,11 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, depends }) => {
 	depends('clip:status');
-	const clip = orError(await viewClip(locals.house.needs, signedIn(locals).id, params.clip));
+	const viewed = await viewClip(locals.house.needs, signedIn(locals).id, params.clip);
+	// a second source has no page of its own
+	const main = viewed.ok ? null : await mainOfSecond(locals.house.needs, signedIn(locals).id, params.clip);
+	if (main) redirect(307, `/clips/${main}/second`);
+	const clip = orError(viewed);
 	if (clip.mayLieElsewhere) orError(await noteWipeShown(locals.house.needs, signedIn(locals).id, params.clip));
 	return { clip, canConvert: locals.house.needs.files.canConvert };
 };

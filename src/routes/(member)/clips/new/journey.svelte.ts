@@ -11,6 +11,8 @@ export interface ReadyClip {
 class Journey {
 	/** The child, when the reader chose another than the address says. */
 	picked: string | null = $state(null);
+	/** The clip it goes beside, when it is a second source. */
+	beside: string | null = null;
 	/** As it was filmed or chosen. */
 	taken: Blob | null = $state.raw(null);
 	/** Filmed here: the name under which this device still keeps it. Null for a file that was chosen. */
@@ -24,6 +26,12 @@ class Journey {
 		this.film = film;
 		this.ready = null;
 		this.others = null;
+	}
+
+	/** What was chosen for one place is not meant for another. */
+	goFor(beside: string | null): void {
+		if (this.beside !== beside) this.begin();
+		this.beside = beside;
 	}
 
 	begin(): void {
