@@ -39,6 +39,7 @@ export const refusals = {
 	'conversion-failed': 422,
 	'clip-not-ready': 409,
 	'clip-arriving': 503,
+	'clip-stopped': 504,
 	'clip-gone': 410,
 	'no-fragment': 409,
 	'fragment-too-short': 400,

@@ -2,7 +2,7 @@ import type Hls from 'hls.js';
 import type { ErrorData, HlsConfig } from 'hls.js';
 import { keepSeeksExact } from './exact-seeks';
 
-export type MediaProblem = 'clip-gone' | 'network' | 'arriving';
+export type MediaProblem = 'clip-gone' | 'network' | 'arriving' | 'sender-stopped';
 
 export interface MediaOptions {
 	clipId: string;
@@ -10,7 +10,8 @@ export interface MediaOptions {
 	kind: 'hls' | 'file';
 	/**
 	 * `clip-gone`: no longer there for this viewer, and what was loaded is blanked. `network`: it goes on by itself.
-	 * `arriving`: this stretch is still being sent by whoever filmed it; it goes on by itself too.
+	 * `arriving`: this stretch is still being sent by whoever filmed it; it goes on by itself too. `sender-stopped`: it is not
+	 * being sent any more; should that begin again, it goes on by itself.
 	 */
 	onproblem: (code: MediaProblem) => void;
 }
@@ -19,6 +20,8 @@ export interface MediaOptions {
 const gone = new Set([401, 403, 404, 410]);
 /** The server waited a moment for the bytes of a segment, and they are not there yet. */
 const arriving = 503;
+/** The same, and nothing of it has come for minutes: who was sending has stopped. */
+const stopped = 504;
 /** A paused picture asks for nothing, so its right is asked for apart, this often (ms). */
 const askEvery = 8_000;
 const longestWait = 15_000;
@@ -77,6 +80,7 @@ class AttachedMedia {
 		const status = data.response?.code;
 		if (status !== undefined && gone.has(status)) return this.#isGone();
 		if (status === arriving && data.frag) this.options.onproblem('arriving');
+		if (status === stopped && data.frag) this.options.onproblem('sender-stopped');
 		if (!data.fatal || this.#ended) return;
 		if (data.type === 'mediaError' && !this.#recovered) {
 			this.#recovered = true; // a decoder may stumble once

@@ -69,6 +69,7 @@ export async function openClipFiles({ dir, ffmpeg, shared, onTrouble }: ClipFile
 				await head?.end();
 			}
 		},
+		lastBytesAt: (clipId) => folders.writtenAt(clipId),
 		async put(clip, bytes) {
 			await folders.make(clip.id);
 			await forgetRenditions(clip.id);

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { ClipHandle } from '$lib/server/use-cases/needs';
 import type { Scratch } from './convert';
@@ -45,6 +45,15 @@ export class ClipFolders {
 	/** Path of one of a clip's files. Throws on an id that is not one: ids come from our own database. */
 	path(clipId: string, file: ClipFile): string {
 		return join(this.#folder(clipId), file);
+	}
+
+	/** When bytes of the original were last written; null when there are none. */
+	async writtenAt(clipId: string): Promise<Date | null> {
+		const found = await stat(this.path(clipId, 'original')).catch((error: unknown) => {
+			if (codeOf(error) === 'ENOENT') return null;
+			throw error;
+		});
+		return found?.mtime ?? null;
 	}
 
 	async make(clipId: string): Promise<void> {

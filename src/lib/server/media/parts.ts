@@ -1,3 +1,4 @@
+import { hasFallenSilent } from '$lib/domain/clip-facts';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import type { ClipHandle, MediaPart } from '$lib/server/use-cases/needs';
 import { isClipId, type ClipFolders } from './clip-folders';
@@ -94,7 +95,7 @@ interface Place {
 
 /**
  * Answers one file of a clip's playback. Refusals: `not-found` (name or segment), `clip-not-ready`, `clip-arriving` (a
- * segment whose bytes are still on their way), `bad-input` (range).
+ * segment whose bytes are still on their way), `clip-stopped` (and nobody sends them any more), `bad-input` (range).
  */
 export async function partOf(
 	place: Place,
@@ -169,7 +170,8 @@ async function segment(
 ): Promise<Outcome<MediaPart>> {
 	if (number >= packaging.segments.length) return no('not-found');
 	const reach = reachOf(packaging, number);
-	if (arrived < reach && !(await growsTo(file, reach, awaitMs))) return no('clip-arriving');
+	if (arrived < reach && !(await growsTo(file, reach, awaitMs)))
+		return no(hasFallenSilent(await file.writtenAt(), new Date()) ? 'clip-stopped' : 'clip-arriving');
 	const body = await made.get(clipId, file.mark, number, () =>
 		segmentOf(packaging, number, (offset, length, into) => file.readAt(offset, length, into))
 	);

@@ -80,6 +80,11 @@ export class SealedFile {
 		return Math.max(0, (await this.handle.stat()).size - headerBytes);
 	}
 
+	/** When bytes were last written to it. */
+	async writtenAt(): Promise<Date> {
+		return (await this.handle.stat()).mtime;
+	}
+
 	/**
 	 * Up to `length` clear bytes from `offset`; fewer only where the file ends. `into`: where they are put, which saves a
 	 * copy; it has room for `length` bytes, and a view of it is answered.

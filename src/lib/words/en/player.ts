@@ -3,6 +3,7 @@ import type { nl } from '../nl';
 export const player: (typeof nl)['player'] = {
 	loading: 'The picture is coming…',
 	arriving: 'The clip is still coming in…',
+	senderStopped: 'Sending this clip has stopped. Whoever sends it has to go on there.',
 	network: 'The connection falters. We are trying again.',
 	gone: 'This clip is no longer available.',
 	stopped: 'The picture is stopped.',

@@ -36,6 +36,7 @@ export const refusals: (typeof nl)['refusals'] = {
 	'conversion-failed': 'Converting this clip did not work. The original has been erased. Try another clip.',
 	'clip-not-ready': 'The clip is not ready to watch yet.',
 	'clip-arriving': 'The clip is still coming in. This part will be here in a moment.',
+	'clip-stopped': 'Sending this clip has stopped. This part is not here.',
 	'clip-gone': 'This clip is no longer available.',
 	'no-fragment': 'First choose the fragment you are going to watch together.',
 	'fragment-too-short': 'Choose a fragment of at least one second.',

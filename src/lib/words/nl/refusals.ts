@@ -40,6 +40,7 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 		'Het omzetten van deze opname is niet gelukt. Het origineel is gewist. Probeer een andere opname.',
 	'clip-not-ready': 'De opname is nog niet klaar om te bekijken.',
 	'clip-arriving': 'De opname komt nog binnen. Dit stuk is er zo.',
+	'clip-stopped': 'Het versturen van deze opname is gestopt. Dit stuk is er niet.',
 	'clip-gone': 'Deze opname is niet meer beschikbaar.',
 	'no-fragment': 'Kies eerst het fragment dat jullie samen gaan bekijken.',
 	'fragment-too-short': 'Kies een fragment van minstens één seconde.',
