@@ -104,6 +104,7 @@ const notHere = async () => no('not-found');
 const noFiles: ClipFiles = {
 	canConvert: false,
 	freeBytes: async () => null,
+	lastBytesAt: async () => null,
 	receive: () => Promise.reject(new Error('no clip files here')),
 	put: async () => {},
 	inspect: notHere,

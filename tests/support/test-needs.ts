@@ -72,6 +72,7 @@ const notHere = () => Promise.reject(new Error('this test has no clip files'));
 const noFiles: ClipFiles = {
 	canConvert: false,
 	freeBytes: async () => null,
+	lastBytesAt: async () => null,
 	receive: notHere,
 	put: notHere,
 	inspect: notHere,

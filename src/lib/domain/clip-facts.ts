@@ -34,6 +34,13 @@ export const canBeShown = (clip: { status: string; facts: ClipFacts | null }): b
 export const canBeBrought = (clip: { status: string; facts: ClipFacts | null }): boolean =>
 	canBeShown(clip) && clip.facts !== null && !clip.facts.growing;
 
+/** Whoever sends tries again every twenty seconds: after so long without one byte nobody is sending any more, ms. */
+const silentAfterMs = 10 * 60_000;
+
+/** Whether a clip that is not whole yet is still on its way, as far as the server can tell: by its last bytes [U7]. */
+export const hasFallenSilent = (lastBytesAt: Date, now: Date): boolean =>
+	now.getTime() - lastBytesAt.getTime() > silentAfterMs;
+
 /** Sent, or sent and still to be looked at. */
 const isArriving = (status: string): boolean => status === 'sending' || status === 'checking';
 

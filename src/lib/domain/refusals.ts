@@ -39,6 +39,8 @@ export const refusals = {
 	'conversion-failed': 422,
 	'clip-not-ready': 409,
 	'clip-arriving': 503,
+	// an answer that no proxy gives of its own accord, and that players ask again after
+	'clip-stopped': 510,
 	'clip-out-of-reach': 504,
 	'clip-gone': 410,
 	'second-there': 409,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { clip, clipView, helpRequest, session } from '$lib/server/db/schema';
 import { chooseFragment } from '$lib/server/use-cases/clip/describe-clip';
 import { eraseClip } from '$lib/server/use-cases/clip/erase-clip';
+import { listClips } from '$lib/server/use-cases/clip/list-clips';
 import { receiveClip } from '$lib/server/use-cases/clip/receive-clip';
 import { viewClip } from '$lib/server/use-cases/clip/view-clip';
 import { watchMedia } from '$lib/server/use-cases/clip/watch-media';
@@ -196,5 +197,44 @@ describe('[M4] an expert who helps with one session', () => {
 		await ask({ id: 'about-clip', clipId: id, sessionId: null });
 		expect(await given(id)).toHaveLength(7);
 		expect((await house.db.select().from(clip).where(eq(clip.id, id)))[0]?.status).toBe('ready');
+	});
+});
+
+describe('[U7] a sending that stopped', () => {
+	const minutes = (n: number): Date => new Date(castDay.getTime() - n * 60_000);
+	const silent = async (id: string) => {
+		const seen = await viewClip(house.needs, 'marit', id);
+		const listed = (await listClips(house.needs, 'marit')).find((one) => one.id === id);
+		return [seen.ok && seen.value.silentSince, listed?.silentSince];
+	};
+
+	it('is on its way nine minutes after the last bytes, has stopped after eleven, and goes on with the next ones', async () => {
+		const { id, rest, status } = await partly('h264_aac_faststart.mp4', 0.6);
+		await house.lastBytes(id, minutes(9));
+		expect(await silent(id)).toEqual([null, null]);
+		await house.lastBytes(id, minutes(11));
+		expect(await silent(id)).toEqual([minutes(11), minutes(11)]);
+		house.setClock(new Date());
+		await rest();
+		await house.settled();
+		expect(await silent(id)).toEqual([null, null]);
+		expect(await status()).not.toBe('sending');
+	});
+
+	it('has stopped too when not one byte ever came', async () => {
+		const id = await house.announced(new Uint8Array(1_000));
+		expect(await silent(id)).toEqual([null, null]);
+		house.setClock(new Date(castDay.getTime() + 11 * 60_000));
+		expect(await silent(id)).toEqual([castDay, castDay]);
+	});
+
+	it('is told to who waits for a picture, and nothing to who may not watch', async () => {
+		const { id } = await partly('h264_aac_faststart.mp4', 0.6);
+		await onTable(id);
+		expect(said(await watch('kees', id, 'seg6.m4s'))).toBe('clip-arriving');
+		await house.lastBytes(id, minutes(11));
+		expect(said(await watch('kees', id, 'seg6.m4s'))).toBe('clip-stopped');
+		expect(said(await watch('kees', id, 'seg0.m4s'))).toBe('yes');
+		expect(said(await watch('vreemd', id, 'seg6.m4s'))).toBe('not-found');
 	});
 });

@@ -2,7 +2,7 @@ import type Hls from 'hls.js';
 import type { ErrorData, HlsConfig } from 'hls.js';
 import { keepSeeksExact } from './exact-seeks';
 
-export type MediaProblem = 'clip-gone' | 'network' | 'arriving' | 'out-of-reach';
+export type MediaProblem = 'clip-gone' | 'network' | 'arriving' | 'sender-stopped' | 'out-of-reach';
 
 export interface MediaOptions {
 	clipId: string;
@@ -10,8 +10,9 @@ export interface MediaOptions {
 	kind: 'hls' | 'file';
 	/**
 	 * `clip-gone`: no longer there for this viewer, and what was loaded is blanked. `network`: it goes on by itself.
-	 * `arriving`: this stretch is still being sent by whoever filmed it; it goes on by itself too. `out-of-reach`: the
-	 * place where clips are kept does not answer the server; so does that.
+	 * `arriving`: this stretch is still being sent by whoever filmed it; it goes on by itself too. `sender-stopped`: it is not
+	 * being sent any more; should that begin again, it goes on by itself. `out-of-reach`: the place where clips are kept does
+	 * not answer the server; so does that.
 	 */
 	onproblem: (code: MediaProblem) => void;
 }
@@ -20,6 +21,8 @@ export interface MediaOptions {
 const gone = new Set([401, 403, 404, 410]);
 /** The server waited a moment for the bytes of a segment, and they are not there yet. */
 const arriving = 503;
+/** The same, and nothing of it has come for minutes: who was sending has stopped. */
+const stopped = 510;
 /** Where the clip lies does not answer the server now. */
 const outOfReach = 504;
 /** A paused picture asks for nothing, so its right is asked for apart, this often (ms). */
@@ -80,6 +83,7 @@ class AttachedMedia {
 		const status = data.response?.code;
 		if (status !== undefined && gone.has(status)) return this.#isGone();
 		if (status === arriving && data.frag) this.options.onproblem('arriving');
+		if (status === stopped && data.frag) this.options.onproblem('sender-stopped');
 		if (status === outOfReach) this.options.onproblem('out-of-reach');
 		if (!data.fatal || this.#ended) return;
 		if (data.type === 'mediaError' && !this.#recovered) {

@@ -1,5 +1,5 @@
 import type Hls from 'hls.js';
-import type { Fragment } from 'hls.js';
+import type { Events, Fragment } from 'hls.js';
 
 /**
  * A browser takes a seek that ends a little before something it has for one it can do, and shows the first picture it
@@ -27,11 +27,7 @@ export function mayShowLater(loaded: Loaded, at: number): boolean {
  * Looks after every seek of this element: where it landed before the wanted stretch was loaded, it is sent there once
  * more as soon as that has come. Listens for as long as the element is played by this `hls`.
  */
-export function keepSeeksExact(
-	video: HTMLVideoElement,
-	hls: Hls,
-	events: { FRAG_BUFFERED: 'hlsFragBuffered'; BUFFER_APPENDING: 'hlsBufferAppending' }
-): () => void {
+export function keepSeeksExact(video: HTMLVideoElement, hls: Hls, events: typeof Events): () => void {
 	let doubtful = false;
 	let appending = false;
 	const sought = (): void => {

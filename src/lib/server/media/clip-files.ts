@@ -87,6 +87,7 @@ export async function openClipFiles({
 				await head?.end();
 			}
 		},
+		lastBytesAt: (clipId) => store.writtenAt(clipId),
 		async put(clip, bytes) {
 			await erase(clip.id);
 			await putWhole(store, clip, bytes);

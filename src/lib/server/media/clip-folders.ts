@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readdir, rename, rm, statfs } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { ClipHandle } from '$lib/server/use-cases/needs';
 import { isClipId, wholeFiles, type ClipFile, type ClipStore, type Scratch, type WholeFile } from './clip-store';
@@ -41,6 +41,15 @@ export class ClipFolders implements ClipStore {
 	/** Path of one of a clip's files. Throws on an id that is not one: ids come from our own database. */
 	path(clipId: string, file: ClipFile): string {
 		return join(this.#folder(clipId), file);
+	}
+
+	/** When bytes of the original were last written; null when there are none. */
+	async writtenAt(clipId: string): Promise<Date | null> {
+		const found = await stat(this.path(clipId, 'original')).catch((error: unknown) => {
+			if (codeOf(error) === 'ENOENT') return null;
+			throw error;
+		});
+		return found?.mtime ?? null;
 	}
 
 	/** Makes the clip's folder. */

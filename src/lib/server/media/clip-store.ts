@@ -72,6 +72,8 @@ export interface ClipStore {
 	bring(clipId: string): Promise<void>;
 	/** Everything of the clip goes, everywhere; reads that are under way elsewhere end. Runs twice without harm. */
 	erase(clipId: string): Promise<void>;
+	/** When bytes of the original were last written on the workbench; null when it does not lie there. */
+	writtenAt(clipId: string): Promise<Date | null>;
 	/** What the workbench still has room for, bytes; null where nobody can say. */
 	freeBytes(): Promise<number | null>;
 	/** Clears what a killed server left behind. Nobody may be working on a clip. */

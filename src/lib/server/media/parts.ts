@@ -1,3 +1,4 @@
+import { hasFallenSilent } from '$lib/domain/clip-facts';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import type { ClipHandle, MediaPart } from '$lib/server/use-cases/needs';
 import { isClipId, OutOfReach, type ClipBytes, type ClipStore } from './clip-store';
@@ -95,7 +96,8 @@ interface Place {
 
 /**
  * Answers one file of a clip's playback. Refusals: `not-found` (name or segment), `clip-not-ready`, `clip-arriving` (a
- * segment whose bytes are still on their way), `clip-out-of-reach` (where it lies does not answer now), `bad-input` (range).
+ * segment whose bytes are still on their way), `clip-stopped` (and nobody sends them any more), `clip-out-of-reach` (where
+ * it lies does not answer now), `bad-input` (range).
  */
 export async function partOf(
 	place: Place,
@@ -143,7 +145,7 @@ async function partIn(
 			await growsTo(file, arrived + 1, awaitMs);
 			return no('clip-arriving');
 		}
-		return await segment({ made: place.segments, clipId: clip.id, file, arrived }, packaging, Number(number));
+		return await segment(place, clip.id, { file, arrived }, packaging, Number(number));
 	} finally {
 		if (!keepOpen) await file.close();
 	}
@@ -215,14 +217,19 @@ async function levels(
 }
 
 async function segment(
-	{ made, clipId, file, arrived }: { made: SegmentCache; clipId: string; file: ClipBytes; arrived: number },
+	{ store, segments }: Place,
+	clipId: string,
+	{ file, arrived }: { file: ClipBytes; arrived: number },
 	packaging: Packaging,
 	number: number
 ): Promise<Outcome<MediaPart>> {
 	if (number >= packaging.segments.length) return no('not-found');
 	const reach = reachOf(packaging, number);
-	if (arrived < reach && !(await growsTo(file, reach, awaitMs))) return no('clip-arriving');
-	const body = await made.get(clipId, file.mark, number, () =>
+	if (arrived < reach && !(await growsTo(file, reach, awaitMs))) {
+		const last = await store.writtenAt(clipId);
+		return no(last && hasFallenSilent(last, new Date()) ? 'clip-stopped' : 'clip-arriving');
+	}
+	const body = await segments.get(clipId, file.mark, number, () =>
 		segmentOf(packaging, number, (offset, length, into) => file.readAt(offset, length, into))
 	);
 	return whole('video/iso.segment', body);

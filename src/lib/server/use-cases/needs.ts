@@ -65,6 +65,8 @@ export interface ClipFiles {
 		request: Request,
 		onKnown?: (facts: ClipFacts) => Promise<void>
 	): Promise<{ response: Response; complete: boolean }>;
+	/** When the last bytes of this clip arrived; null when none did. */
+	lastBytesAt(clipId: string): Promise<Date | null>;
 	/** Stores a whole file at once (demo school, tests). */
 	put(clip: ClipHandle, bytes: Uint8Array): Promise<void>;
 	/** Looks at the stored bytes. Refusals: `not-a-video`, `truncated`, `no-picture`, `too-long`, `too-large`, `unsupported-codec`, `hevc-not-here`. */

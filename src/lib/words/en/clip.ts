@@ -21,6 +21,7 @@ export const clip: (typeof nl)['clip'] = {
 	},
 	status: {
 		sending: 'not completely sent yet',
+		silent: 'sending has stopped',
 		checking: 'the server is looking at it',
 		converting: 'is being converted',
 		ready: 'ready',
@@ -90,6 +91,8 @@ export const clip: (typeof nl)['clip'] = {
 		looking: 'We are looking what waits on this device…',
 		notHere:
 			'This clip has not completely arrived, and the rest is not on this device. Open this site on the device you began with: there it goes on by itself. Or erase it below and start over.',
+		silentTitle: 'Sending has stopped',
+		silent: (at: string) => `Nothing has arrived since ${at}.`,
 		startOver: 'Start over',
 		broken: 'The rest of this clip can no longer be read on this device. Erase it below and start over.',
 		bar: 'Your clip is being sent',

@@ -3,6 +3,7 @@ import type { nl } from '../nl';
 export const player: (typeof nl)['player'] = {
 	loading: 'The picture is coming…',
 	arriving: 'The clip is still coming in…',
+	senderStopped: 'Sending this clip has stopped. Whoever sends it has to go on there.',
 	outOfReach: 'The place where the clip is kept does not answer for a moment. We are trying again.',
 	network: 'The connection falters. We are trying again.',
 	gone: 'This clip is no longer available.',

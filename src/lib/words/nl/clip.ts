@@ -20,6 +20,7 @@ export const clip = {
 	},
 	status: {
 		sending: 'nog niet helemaal verstuurd',
+		silent: 'het versturen is gestopt',
 		checking: 'wordt bekeken door de server',
 		converting: 'wordt omgezet',
 		ready: 'klaar',
@@ -90,6 +91,9 @@ export const clip = {
 		looking: 'We kijken wat er op dit apparaat klaarstaat…',
 		notHere:
 			'Deze opname is nog niet helemaal aangekomen, en de rest staat niet op dit apparaat. Open deze site op het apparaat waarmee je begon: daar gaat het vanzelf verder. Of wis haar hieronder en begin opnieuw.',
+		silentTitle: 'Het versturen is gestopt',
+		/** `at`: a day and a time. */
+		silent: (at: string) => `Sinds ${at} is er niets meer aangekomen.`,
 		startOver: 'Opnieuw beginnen',
 		broken: 'De rest van deze opname is op dit apparaat niet meer te lezen. Wis haar hieronder en begin opnieuw.',
 		bar: 'Je opname wordt verstuurd',

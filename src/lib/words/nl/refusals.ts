@@ -40,6 +40,7 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 		'Het omzetten van deze opname is niet gelukt. Het origineel is gewist. Probeer een andere opname.',
 	'clip-not-ready': 'De opname is nog niet klaar om te bekijken.',
 	'clip-arriving': 'De opname komt nog binnen. Dit stuk is er zo.',
+	'clip-stopped': 'Het versturen van deze opname is gestopt. Dit stuk is er niet.',
 	'clip-out-of-reach': 'De plek waar opnames bewaard worden, antwoordt even niet. Er is niets verloren. Het gaat vanzelf verder.',
 	'second-there': 'Er staat al een tweede opname naast dit filmpje.',
 	'not-together': 'Zo hebben de twee opnames geen moment samen.',

@@ -53,6 +53,10 @@ export class BucketStore implements ClipStore {
 		await this.bucket.erase(clipId);
 	}
 
+	writtenAt(clipId: string): Promise<Date | null> {
+		return this.folders.writtenAt(clipId);
+	}
+
 	freeBytes(): Promise<number | null> {
 		return this.folders.freeBytes();
 	}

@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull, ne } from 'drizzle-orm';
 import { clip, meeting, session, trajectory } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
+import { silentSince } from './silent-since';
 
 /** My clips, newest first, as the cards of the overview. Only my own: nobody else has such a page. */
 export async function listClips(needs: Needs, userId: string) {
@@ -22,7 +23,13 @@ export async function listClips(needs: Needs, userId: string) {
 		.where(and(eq(clip.ownerId, userId), ne(clip.status, 'erased'), isNull(clip.besideOf)))
 		.orderBy(desc(clip.createdAt));
 	const brought = await broughtBy(needs, userId);
-	return rows.map((row) => ({ ...row, brought: brought.filter((table) => table.clipId === row.id) }));
+	return Promise.all(
+		rows.map(async (row) => ({
+			...row,
+			silentSince: await silentSince(needs, row),
+			brought: brought.filter((table) => table.clipId === row.id)
+		}))
+	);
 }
 
 const broughtBy = (needs: Needs, userId: string) =>

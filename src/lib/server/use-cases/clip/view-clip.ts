@@ -12,6 +12,7 @@ import { conversionPart } from './check-clip';
 import { skillsOf } from './describe-clip';
 import { ownClip } from './own-clip';
 import { liesElsewhere, ownSecondOf } from './second-source';
+import { silentSince } from './silent-since';
 
 /** How many views the page shows; the rest is counted. */
 const viewsShown = 20;
@@ -30,6 +31,7 @@ export async function viewClip(needs: Needs, userId: string, clipId: string) {
 		card: { context, reason, goal, question, skills },
 		mayWatch: canBeShown(row) && may.watchClip(access.who, access.clip),
 		running: !row.trajectoryClosed && !row.cycleClosed && access.who.roles.length > 0,
+		silentSince: await silentSince(needs, row),
 		part: conversionPart(id),
 		longer: keptLonger(keepUntil, needs.clock()),
 		marks: await marksOf(needs, id),

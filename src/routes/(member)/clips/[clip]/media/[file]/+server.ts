@@ -34,7 +34,7 @@ const closed = { 'Cache-Control': 'no-store', 'Cross-Origin-Resource-Policy': 's
 /** Only who may watch hears anything but "nothing here": a range that is none, or bytes that are not here now. */
 function refused(code: RefusalCode): Response {
 	if (code === 'bad-input') return new Response(null, { status: 416, headers: closed });
-	if (code !== 'clip-arriving' && code !== 'clip-out-of-reach') return nothingHere();
+	if (code !== 'clip-arriving' && code !== 'clip-stopped' && code !== 'clip-out-of-reach') return nothingHere();
 	return new Response(null, { status: statusOf(code), headers: { ...closed, 'Retry-After': '1' } });
 }
 
