@@ -3,7 +3,7 @@ import type { nl } from '../nl';
 export const player: (typeof nl)['player'] = {
 	loading: 'The picture is coming…',
 	arriving: 'The clip is still coming in…',
-	outOfReach: 'The place where the clip is kept does not answer for a moment. We are trying again.',
+	outOfReach: 'The clip cannot be reached for a moment. We are trying again.',
 	network: 'The connection falters. We are trying again.',
 	gone: 'This clip is no longer available.',
 	stopped: 'The picture is stopped.',

@@ -36,7 +36,7 @@ export const refusals: (typeof nl)['refusals'] = {
 	'conversion-failed': 'Converting this clip did not work. The original has been erased. Try another clip.',
 	'clip-not-ready': 'The clip is not ready to watch yet.',
 	'clip-arriving': 'The clip is still coming in. This part will be here in a moment.',
-	'clip-out-of-reach': 'The place where clips are kept does not answer for a moment. Nothing is lost. It goes on by itself.',
+	'clip-out-of-reach': 'The clip cannot be reached for a moment. Nothing is lost. It goes on by itself.',
 	'clip-gone': 'This clip is no longer available.',
 	'no-fragment': 'First choose the fragment you are going to watch together.',
 	'fragment-too-short': 'Choose a fragment of at least one second.',

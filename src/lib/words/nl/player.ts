@@ -3,7 +3,7 @@ export const player = {
 	loading: 'Het beeld komt eraan…',
 	/** The picture waits for what the owner is still sending. */
 	arriving: 'Het filmpje komt nog binnen…',
-	outOfReach: 'De plek waar het filmpje bewaard wordt, antwoordt even niet. We proberen het opnieuw.',
+	outOfReach: 'Het filmpje is even niet te bereiken. We proberen het opnieuw.',
 	network: 'De verbinding hapert. We proberen het opnieuw.',
 	gone: 'Deze opname is niet meer beschikbaar.',
 	stopped: 'Het beeld staat stil.',

@@ -40,7 +40,7 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 		'Het omzetten van deze opname is niet gelukt. Het origineel is gewist. Probeer een andere opname.',
 	'clip-not-ready': 'De opname is nog niet klaar om te bekijken.',
 	'clip-arriving': 'De opname komt nog binnen. Dit stuk is er zo.',
-	'clip-out-of-reach': 'De plek waar opnames bewaard worden, antwoordt even niet. Er is niets verloren. Het gaat vanzelf verder.',
+	'clip-out-of-reach': 'De opname is even niet te bereiken. Er is niets verloren. Het gaat vanzelf verder.',
 	'clip-gone': 'Deze opname is niet meer beschikbaar.',
 	'no-fragment': 'Kies eerst het fragment dat jullie samen gaan bekijken.',
 	'fragment-too-short': 'Kies een fragment van minstens één seconde.',
