@@ -4,7 +4,7 @@ export const player: (typeof nl)['player'] = {
 	loading: 'The picture is coming…',
 	arriving: 'The clip is still coming in…',
 	senderStopped: 'Sending this clip has stopped. Whoever sends it has to go on there.',
-	outOfReach: 'The place where the clip is kept does not answer for a moment. We are trying again.',
+	outOfReach: 'The clip cannot be reached for a moment. We are trying again.',
 	network: 'The connection falters. We are trying again.',
 	gone: 'This clip is no longer available.',
 	stopped: 'The picture is stopped.',

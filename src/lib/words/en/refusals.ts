@@ -37,7 +37,7 @@ export const refusals: (typeof nl)['refusals'] = {
 	'clip-not-ready': 'The clip is not ready to watch yet.',
 	'clip-arriving': 'The clip is still coming in. This part will be here in a moment.',
 	'clip-stopped': 'Sending this clip has stopped. This part is not here.',
-	'clip-out-of-reach': 'The place where clips are kept does not answer for a moment. Nothing is lost. It goes on by itself.',
+	'clip-out-of-reach': 'The clip cannot be reached for a moment. Nothing is lost. It goes on by itself.',
 	'second-there': 'There is a second recording beside this clip already.',
 	'not-together': 'Like this the two recordings have no moment in common.',
 	'clip-gone': 'This clip is no longer available.',

@@ -5,7 +5,7 @@ export const player = {
 	arriving: 'Het filmpje komt nog binnen…',
 	/** Nothing more comes: its owner has to go on. */
 	senderStopped: 'Het versturen van dit filmpje is gestopt. Wie het verstuurt, moet daar verdergaan.',
-	outOfReach: 'De plek waar het filmpje bewaard wordt, antwoordt even niet. We proberen het opnieuw.',
+	outOfReach: 'Het filmpje is even niet te bereiken. We proberen het opnieuw.',
 	network: 'De verbinding hapert. We proberen het opnieuw.',
 	gone: 'Deze opname is niet meer beschikbaar.',
 	stopped: 'Het beeld staat stil.',

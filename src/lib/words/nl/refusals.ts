@@ -41,7 +41,7 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'clip-not-ready': 'De opname is nog niet klaar om te bekijken.',
 	'clip-arriving': 'De opname komt nog binnen. Dit stuk is er zo.',
 	'clip-stopped': 'Het versturen van deze opname is gestopt. Dit stuk is er niet.',
-	'clip-out-of-reach': 'De plek waar opnames bewaard worden, antwoordt even niet. Er is niets verloren. Het gaat vanzelf verder.',
+	'clip-out-of-reach': 'De opname is even niet te bereiken. Er is niets verloren. Het gaat vanzelf verder.',
 	'second-there': 'Er staat al een tweede opname naast dit filmpje.',
 	'not-together': 'Zo hebben de twee opnames geen moment samen.',
 	'clip-gone': 'Deze opname is niet meer beschikbaar.',
