@@ -39,7 +39,8 @@ export async function connect(to: { url: string } | { dir: string | null }, migr
 
 async function connectPostgres(url: string, migrations: string): Promise<Connection> {
 	const client = postgres(url, { max: 10, onnotice: () => {}, connect_timeout: 10 });
-	const log = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 });
+	// a connection that broke is opened anew with the next batch: the driver's growing patience (up to 20 s) is the pool's
+	const log = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10, backoff: () => 0.1 });
 	const db = drizzlePostgres(client, { schema, casing: 'snake_case' });
 	// two servers starting at once must not migrate twice; the lock dies with this one connection
 	const guard = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 });
