@@ -1,6 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clip, consentAnswer, cycle, meeting, session, teamMember, trajectory } from '../../../src/lib/server/db/schema';
+import {
+	clip,
+	consentAnswer,
+	cycle,
+	meeting,
+	session,
+	teamMember,
+	trajectory
+} from '../../../src/lib/server/db/schema';
 import { changeMeetings, closeCycle } from '../../../src/lib/server/use-cases/cycle/change-cycle';
 import type { MeetingInput } from '../../../src/lib/server/use-cases/cycle/meeting-input';
 import { proposeCycle, startCycle } from '../../../src/lib/server/use-cases/cycle/start-cycle';
