@@ -15,7 +15,7 @@ import { unheard } from './parties';
 import { firstPicture, pictureOnEntering } from './picture';
 import { rights } from './rights';
 import { waiting, type Participant, type SessionState } from './session';
-import { onRequest, revealedIn, sealedIn, viewingOf } from './walk';
+import { onRequest, revealedIn, sealedIn, usualLength, viewingOf } from './walk';
 
 const refused = (code: string) => expect.objectContaining({ ok: false, code });
 const short = tableFor(protocolNamed('short', 2));
@@ -121,6 +121,10 @@ describe('[S20] rounds on request', () => {
 		const asked = long.after(before, marit, { do: 'ask-round', round: 'third-viewing', asked: true });
 		const third = long.after(asked, noor, { do: 'next' });
 		expect(long.after(third, noor, { do: 'next' }).round).toBe(long.roundIndex('experience'));
+	});
+	it('a session is as long as the rounds nobody must ask for', () => {
+		expect(usualLength(short.facts.protocol)).toEqual({ rounds: 10, minutes: 43 });
+		expect(usualLength(long.facts.protocol)).toEqual({ rounds: 14, minutes: 64 });
 	});
 	it('the viewings are counted: those nobody asked for do not count', () => {
 		const at = (id: string, asked: string[] = []) => viewingOf(long.facts.protocol, long.inRound(id, { asked }));

@@ -16,6 +16,12 @@ export function onRequest(protocol: Protocol, state: Pick<SessionState, 'round' 
 	return protocol.rounds.slice(state.round + 1, next < 0 ? undefined : next);
 }
 
+/** How many rounds a session has, and minutes, when nobody asks for more. */
+export function usualLength({ rounds }: Protocol): { rounds: number; minutes: number } {
+	const held = rounds.filter((round) => !round.optional);
+	return { rounds: held.length, minutes: held.reduce((sum, round) => sum + round.minutes, 0) };
+}
+
 const isViewing = ({ picture }: Round): boolean => picture.mode === 'through-once' || picture.mode === 'loop-fragment';
 
 /** [S20] The how-manieth viewing this round is, and of how many; null when it is none. Those nobody asked for do not count. */

@@ -1,6 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clip, consentAnswer, meeting, session, teamMember, trajectory } from '../../../src/lib/server/db/schema';
+import {
+	clip,
+	consentAnswer,
+	cycle,
+	meeting,
+	session,
+	teamMember,
+	trajectory
+} from '../../../src/lib/server/db/schema';
 import { changeMeetings, closeCycle } from '../../../src/lib/server/use-cases/cycle/change-cycle';
 import type { MeetingInput } from '../../../src/lib/server/use-cases/cycle/meeting-input';
 import { proposeCycle, startCycle } from '../../../src/lib/server/use-cases/cycle/start-cycle';
@@ -86,6 +94,11 @@ describe('planning', () => {
 		});
 		const both = await Promise.all([1, 2].map(() => startCycle(house.needs, 'vreemd', 'bovenbouw', five())));
 		expect(both.map((it) => (it.ok ? 'started' : it.code)).toSorted()).toEqual(['cycle-running', 'started']);
+		// a new cycle begins with the newest version; one that runs keeps its own (R2)
+		const begun = await house.db.select().from(cycle).where(eq(cycle.teamId, 'bovenbouw'));
+		expect(begun.map((it) => [it.packId, it.packVersion])).toEqual([['p2g-plg', 2]]);
+		const running = await house.db.select().from(cycle).where(eq(cycle.id, 'c1'));
+		expect(running.map((it) => it.packVersion)).toEqual([1]);
 		const list = await listMeetings(house.needs, 'vreemd');
 		expect(list.ok && list.value.teams[0]?.cycle?.meetings.map((it) => it.number)).toEqual([1, 2, 3, 4, 5]);
 	});

@@ -3,6 +3,7 @@ import { canBeShown } from '$lib/domain/clip-facts';
 import { yes } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { keptLonger } from '$lib/domain/retention';
+import { usualLength } from '$lib/engine/walk';
 import { packOf } from '$lib/methods';
 import { helpersOf, openSessionsOf, type PlacedClip } from '$lib/server/db/clips';
 import { clip, clipMark, clipView, userAccount } from '$lib/server/db/schema';
@@ -89,7 +90,7 @@ async function offer(needs: Needs, row: PlacedClip) {
 		protocols: pack.protocols.map((protocol) => ({
 			id: protocol.id,
 			title: protocol.title,
-			minutes: protocol.rounds.reduce((sum, round) => sum + round.minutes, 0)
+			minutes: usualLength(protocol).minutes
 		})),
 		defaultProtocol: pack.defaultProtocol,
 		meetings: meetings.map(({ id, number, planId, startsAt }) => ({
