@@ -1,6 +1,6 @@
 import type { PlaybackCommand } from '$lib/domain/timeline';
 import { rates, waits } from '$lib/domain/timeline';
-import { units, type Unit, type Who } from './pack';
+import { units, type Round, type Unit, type Who } from './pack';
 import { roundOf, type Participant, type SessionFacts, type SessionState } from './session';
 
 /** Why a control rests, as a word the screen turns into a sentence ("Nu kijken we alleen. Praten komt straks."). */
@@ -25,6 +25,8 @@ export interface Rights {
 	jot: boolean;
 	tipsOpen: boolean;
 	playback: { play: boolean; pause: boolean; seek: boolean; rate: boolean; loop: boolean; mute: boolean };
+	/** Point at a place in the picture for everybody to see. */
+	point: boolean;
 	/** Start, next round, back, skip a guard, extend, open tips, end. */
 	move: boolean;
 	takeLead: boolean;
@@ -65,6 +67,7 @@ export function rights(facts: SessionFacts, state: SessionState, who: Participan
 		jot: state.phase === 'running',
 		tipsOpen,
 		playback,
+		point: atTable && mayPoint(round, state),
 		move,
 		takeLead: atTable && state.phase !== 'closed' && state.leader !== who.userId && mayTakeLead(state, who),
 		giveTurn: move && round?.speaks === 'in-turn',
@@ -102,6 +105,10 @@ function mayWrite(unit: Unit, open: Who | undefined, presenter: boolean, tipsOpe
 			return false;
 	}
 }
+
+/** [S19] Where the picture rests or is looked at together; never while everybody looks for the first time (R64). */
+const mayPoint = (round: Round | null, state: SessionState): boolean =>
+	round !== null && !state.pictureStopped && round.picture.mode !== 'through-once';
 
 const noPlayback = { play: false, pause: false, seek: false, rate: false, loop: false, mute: false };
 
