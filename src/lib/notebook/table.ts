@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { isDrawing } from '$lib/domain/drawing';
 import { units, type ObservationActor, type Unit } from '$lib/engine/pack';
 
 /**
@@ -21,6 +22,8 @@ export interface Entry {
 	codes: string[];
 	/** Id of the observation a meaning belongs to. */
 	of: string | null;
+	/** What its author drew over the frame of this moment, as in domain/drawing [L27]. */
+	drawing?: string;
 	/** Words that were taken away and brought back, beside a text that went on without them. */
 	back?: true;
 }
@@ -39,6 +42,7 @@ export function addEntry(doc: Y.Doc, unit: Entry['unit'], entry: NewEntry): void
 		if (entry.actor) map.set('actor', entry.actor);
 		if (entry.codes?.length) map.set('codes', entry.codes);
 		if (entry.of) map.set('of', entry.of);
+		if (entry.drawing) map.set('drawing', entry.drawing);
 		if (entry.back) map.set('back', true);
 		map.set('text', new Y.Text(entry.text ?? ''));
 		doc.getMap(unit).set(entry.id, map);
@@ -56,7 +60,7 @@ export function changeEntry(
 	doc: Y.Doc,
 	unit: Entry['unit'],
 	id: string,
-	change: Partial<Pick<Entry, 't' | 'actor' | 'codes'>>
+	change: Partial<Pick<Entry, 't' | 'actor' | 'codes'>> & { drawing?: string | null }
 ): void {
 	const map = entryMap(doc, unit, id);
 	if (!map) return;
@@ -114,7 +118,8 @@ export const readEntry = (unit: Entry['unit'], id: string, map: Y.Map<unknown>):
 
 /** The same from wherever the fields of an entry are found. */
 export function readFields(unit: Entry['unit'], id: string, field: (key: string) => unknown): Entry | null {
-	const [author, t, actor, codes, of, text, back] = ['author', 't', 'actor', 'codes', 'of', 'text', 'back'].map(field);
+	const [author, t, actor, codes, of, text] = ['author', 't', 'actor', 'codes', 'of', 'text'].map(field);
+	const [drawing, back] = ['drawing', 'back'].map(field);
 	if (typeof author !== 'string' || !(text instanceof Y.Text)) return null;
 	return {
 		id,
@@ -125,6 +130,7 @@ export function readFields(unit: Entry['unit'], id: string, field: (key: string)
 		actor: actor === 'child' || actor === 'teacher' || actor === 'together' ? actor : null,
 		codes: Array.isArray(codes) ? codes.filter((c): c is string => typeof c === 'string') : [],
 		of: typeof of === 'string' ? of : null,
+		...(isDrawing(drawing) ? { drawing } : {}),
 		...(back === true ? { back } : {})
 	};
 }

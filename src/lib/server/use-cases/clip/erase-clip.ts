@@ -4,7 +4,7 @@ import { abandonedAfter } from '$lib/domain/retention';
 import { findClip, heldClipsOf } from '$lib/server/db/clips';
 import { endHelp } from '$lib/server/db/help';
 import { takeOffTables } from '$lib/server/db/open-sessions';
-import { clip, clipMark, helpRequest, session } from '$lib/server/db/schema';
+import { clip, clipCaption, clipMark, helpRequest, session } from '$lib/server/db/schema';
 import { endRunningSessions } from '../session/end-sessions';
 import type { Needs } from '../needs';
 import { ownClip } from './own-clip';
@@ -70,6 +70,7 @@ async function erase(needs: Needs, clipId: string): Promise<void> {
 				skills: []
 			})
 			.where(eq(clip.id, clipId));
+		await tx.delete(clipCaption).where(eq(clipCaption.clipId, clipId));
 		await tx.delete(clipMark).where(eq(clipMark.clipId, clipId));
 		await takeOffTables(tx, eq(session.clipId, clipId), now);
 		await endHelp(tx, eq(helpRequest.clipId, clipId), now);
