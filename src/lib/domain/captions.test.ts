@@ -68,7 +68,14 @@ describe('[T2] as a WebVTT file', () => {
 	});
 
 	it('leaves out what is no cue, and throws at nothing', () => {
-		for (const nonsense of ['', '-->', '00:61.000 --> 00:02.000\nja', '00:01.000 -->\nja', '00:01.000 --> 00:02.000\n<b>', '\n\n-->-->\n'])
+		for (const nonsense of [
+			'',
+			'-->',
+			'00:61.000 --> 00:02.000\nja',
+			'00:01.000 -->\nja',
+			'00:01.000 --> 00:02.000\n<b>',
+			'\n\n-->-->\n'
+		])
 			expect(parseVtt(nonsense)).toEqual([]);
 		expect(looksLikeVtt('Hij zegt --> ja')).toBe(false);
 	});

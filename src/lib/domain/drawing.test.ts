@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { isDrawing, longestDrawing, mostMarks, pointsLeft, readDrawing, writeDrawing, type Mark } from './drawing';
 
 const marks: Mark[] = [
-	{ kind: 'stroke', ink: 0, points: [{ x: 0, y: 0 }, { x: 1, y: 1 }] },
+	{
+		kind: 'stroke',
+		ink: 0,
+		points: [
+			{ x: 0, y: 0 },
+			{ x: 1, y: 1 }
+		]
+	},
 	{ kind: 'ring', ink: 1, at: { x: 0.25, y: 0.5 }, rx: 0.1, ry: 0.2 },
 	{ kind: 'stroke', ink: 1, points: [{ x: 0.5, y: 0.5 }] }
 ];

@@ -1,13 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import {
-	captionLimits,
-	fitsIn,
-	isCaption,
-	parseVtt,
-	tidyWords,
-	toVtt,
-	type CaptionLine
-} from '$lib/domain/captions';
+import { captionLimits, fitsIn, isCaption, parseVtt, tidyWords, toVtt, type CaptionLine } from '$lib/domain/captions';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { clipCaption } from '$lib/server/db/schema';
 import type { ClipHandle, MediaPart, Needs } from '../needs';
