@@ -75,7 +75,7 @@ export function stillRoom(view: SessionView, more: Partial<Room> = {}) {
 		picture: {
 			playing: false,
 			rate: 1,
-			looping: false,
+			loop: null,
 			muted: false,
 			tapNeeded: false,
 			same: false,
@@ -84,6 +84,7 @@ export function stillRoom(view: SessionView, more: Partial<Room> = {}) {
 			waitingUntil: null
 		},
 		position: 72_000,
+		pointed: [],
 		refusal: null,
 		add: (unit, draft: Draft) => (did.push({ add: unit, ...draft }), 'new'),
 		retype: (unit, id, text) => void did.push({ retype: id, unit, text }),
@@ -97,6 +98,7 @@ export function stillRoom(view: SessionView, more: Partial<Room> = {}) {
 		typesAt: () => {},
 		dropRescued: (id) => void did.push({ drop: id }),
 		ask: (command) => void did.push({ ask: command }),
+		point: (at) => void did.push({ point: at }),
 		attach: () => {},
 		tap: () => {},
 		removals: () => Promise.resolve(yes([])),

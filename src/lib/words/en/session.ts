@@ -224,6 +224,37 @@ export const session: typeof nl = {
 		addMeaning: 'What might it mean?',
 		fromHere: 'Give back as a strength'
 	},
+	pointing: {
+		label: 'Pointing in the picture',
+		hint: 'Tap or hold on the picture: everybody sees it. The arrow keys work too.',
+		keys: 'Arrows move, enter points, escape stops.',
+		at: (x, y) => `${x}% from the left, ${y}% from the top`,
+		points: (names) => `${names} is pointing`,
+		done: 'Stop pointing'
+	},
+	drawing: {
+		add: 'Add a drawing',
+		more: 'Draw on',
+		waits: 'Pause the picture to draw on it.',
+		label: 'Drawing on this picture',
+		board: 'Drawing sheet',
+		keys: 'Choose Ring to draw without a mouse. Arrows move the ring, plus and minus make it larger or smaller.',
+		pen: 'Pen',
+		ring: 'Ring',
+		inks: ['Light', 'Yellow'],
+		bigger: 'Larger',
+		smaller: 'Smaller',
+		undo: 'One step back',
+		clear: 'Clear all',
+		done: 'Done',
+		full: 'The sheet is full. Take something away to draw on.',
+		ringAt: (x, y) => `Ring at ${x}% from the left and ${y}% from the top`,
+		draft: (at) => `Drawing at ${at}`,
+		drop: 'Remove the drawing',
+		show: 'Show the drawing',
+		hide: 'Hide the drawing',
+		of: (name, at) => `Drawing by ${name} at ${at}`
+	},
 	needs: {
 		pick: 'Choose one or more words',
 		askOn: 'Attention is a big word. Which attention exactly, and what shows you that?'
@@ -326,6 +357,10 @@ export const session: typeof nl = {
 			loop: 'repeat the fragment, on or off',
 			mute: 'sound off or on',
 			speed: 'speed, from 0.25× to 1.5×',
+			borders: 'the repeating begins or ends here',
+			marks: 'to the moment before or the next one',
+			captions: 'captions on or off',
+			point: 'pointing, on or off',
 			note: 'new note at this moment',
 			undo: 'undo your own last change, also while you type',
 			redo: 'redo',

@@ -245,6 +245,37 @@ export const session = {
 		addMeaning: 'Wat zou het betekenen?',
 		fromHere: 'Geef terug als sterk punt'
 	},
+	pointing: {
+		label: 'Aanwijzen in het beeld',
+		hint: 'Tik of houd vast op het beeld: iedereen ziet het. Met de pijltjes kan het ook.',
+		keys: 'Pijltjes verplaatsen, enter wijst aan, escape stopt.',
+		at: (x: number, y: number) => `${x}% van links, ${y}% van boven`,
+		points: (names: string) => `${names} wijst iets aan`,
+		done: 'Klaar met aanwijzen'
+	},
+	drawing: {
+		add: 'Teken erbij',
+		more: 'Teken verder',
+		waits: 'Zet het beeld stil om erop te tekenen.',
+		label: 'Tekenen op dit beeld',
+		board: 'Tekenvel',
+		keys: 'Kies Ring om zonder muis te tekenen. Pijltjes verplaatsen de ring, plus en min maken hem groter of kleiner.',
+		pen: 'Pen',
+		ring: 'Ring',
+		inks: ['Licht', 'Geel'],
+		bigger: 'Groter',
+		smaller: 'Kleiner',
+		undo: 'Stap terug',
+		clear: 'Alles weg',
+		done: 'Klaar',
+		full: 'Het vel is vol. Haal iets weg om verder te tekenen.',
+		ringAt: (x: number, y: number) => `Ring op ${x}% van links en ${y}% van boven`,
+		draft: (at: string) => `Tekening bij ${at}`,
+		drop: 'Tekening weghalen',
+		show: 'Tekening tonen',
+		hide: 'Tekening verbergen',
+		of: (name: string, at: string) => `Tekening van ${name} bij ${at}`
+	},
 	needs: {
 		pick: 'Kies één of meer woorden',
 		askOn: 'Aandacht is een groot woord. Welke aandacht precies, en waaraan zie je dat?'
@@ -347,6 +378,10 @@ export const session = {
 			loop: 'fragment herhalen, aan of uit',
 			mute: 'geluid uit of aan',
 			speed: 'snelheid, van 0,25× tot 1,5×',
+			borders: 'het herhalen begint of eindigt hier',
+			marks: 'naar het vorige of volgende moment',
+			captions: 'ondertiteling aan of uit',
+			point: 'aanwijzen, aan of uit',
 			note: 'nieuwe aantekening bij dit moment',
 			undo: 'je eigen laatste aanpassing ongedaan maken, ook terwijl je typt',
 			redo: 'opnieuw doen',
