@@ -26,6 +26,7 @@ let noor: Person, kees: Person, marit: Person;
 let room = '';
 
 test.beforeAll(async ({ browser }) => {
+	test.setTimeout(180_000);
 	server = await startServer({ database: 'pglite', demo: true });
 	const come = (key: string) => enter(browser, key, { links: server.links() });
 	[noor, kees, marit] = [await come('noor'), await come('kees'), await come('marit')];

@@ -12,7 +12,6 @@ export const captionLimits = { characters: 300, minMs: 200, maxMs: 20_000, lines
 export const tidyWords = (text: string): string =>
 	text
 		.replace(/\r\n?/g, '\n')
-		// eslint-disable-next-line no-control-regex -- that is what is taken out
 		.replace(/[\u0000-\u0009\u000b-\u001f\u007f\u2028\u2029]/g, ' ')
 		.split('\n')
 		.map((line) => line.replace(/ {2,}/g, ' ').trim())

@@ -6,24 +6,20 @@ const shownFor = 2_000;
 /** Where people point in the picture at this moment, once per person. */
 export class PointedNow {
 	now: Pointed[] = $state.raw([]);
-	readonly #fading = new Map<string, ReturnType<typeof setTimeout>>();
+	#fading: Record<string, ReturnType<typeof setTimeout>> = {};
 
 	see(pointed: Pointed): void {
 		const { id } = pointed;
 		this.now = [...this.now.filter((other) => other.id !== id), pointed];
-		clearTimeout(this.#fading.get(id));
-		this.#fading.set(
-			id,
-			setTimeout(() => this.#forget(id), shownFor)
-		);
+		clearTimeout(this.#fading[id]);
+		this.#fading[id] = setTimeout(() => this.#forget(id), shownFor);
 	}
 
 	close(): void {
-		for (const timer of this.#fading.values()) clearTimeout(timer);
+		for (const timer of Object.values(this.#fading)) clearTimeout(timer);
 	}
 
 	#forget(id: string): void {
-		this.#fading.delete(id);
 		this.now = this.now.filter((other) => other.id !== id);
 	}
 }
