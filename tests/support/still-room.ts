@@ -83,7 +83,7 @@ export function stillRoom(view: SessionView, more: Partial<Room> = {}) {
 		picture: {
 			playing: false,
 			rate: 1,
-			looping: false,
+			loop: null,
 			muted: false,
 			tapNeeded: false,
 			same: false,
@@ -92,6 +92,7 @@ export function stillRoom(view: SessionView, more: Partial<Room> = {}) {
 			waitingUntil: null
 		},
 		position: 72_000,
+		pointed: [],
 		refusal: null,
 		add: (unit, draft: Draft) => (did.push({ add: unit, ...draft }), 'new'),
 		retype: (unit, id, text) => void did.push({ retype: id, unit, text }),
@@ -105,6 +106,7 @@ export function stillRoom(view: SessionView, more: Partial<Room> = {}) {
 		typesAt: () => {},
 		dropRescued: (id) => void did.push({ drop: id }),
 		ask: (command) => void did.push({ ask: command }),
+		point: (at) => void did.push({ point: at }),
 		attach: () => {},
 		tap: () => {},
 		removals: () => Promise.resolve(yes([])),

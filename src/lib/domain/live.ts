@@ -1,3 +1,16 @@
+/** A place in the picture as it stands upright on the screen: 0 to 1 of its width and of its height. */
+export interface Place {
+	x: number;
+	y: number;
+}
+
+/** Somebody points there, now. Kept nowhere. */
+export interface Pointed extends Place {
+	/** User id; with the name, written by the server. */
+	id: string;
+	name: string;
+}
+
 /** How one page's player is doing in a session; everybody at the table can see it. */
 export interface PlayerReport {
 	/** `elsewhere`: the page is open, but behind another tab or window, where nobody sees it. */

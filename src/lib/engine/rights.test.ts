@@ -50,6 +50,19 @@ describe('[S9] writing', () => {
 	});
 });
 
+describe('[S29] pointing', () => {
+	it.each(table)('in %s everybody at the table may, but not in the first viewing; a guest never', (round) => {
+		for (const who of [marit, sofie, kees, noor, anke])
+			expect(may(inRound(round), who).point).toBe(round !== 'first-viewing');
+		expect(may(inRound(round), gerda).point).toBe(false);
+	});
+	it('not at a picture that was stopped, and not before the beginning or after the end', () => {
+		const closed = after(inRound('take-along'), noor, { do: 'close' });
+		expect(may(inRound('rewatch', { pictureStopped: true }), kees).point).toBe(false);
+		for (const state of [waiting, closed]) expect(may(state, kees).point).toBe(false);
+	});
+});
+
 describe('the remote', () => {
 	it('[S5] in the first viewing it plays through: no pause, scrubbing, speed, loop or mute', () => {
 		const state = inRound('first-viewing');

@@ -31,6 +31,8 @@ export interface Rights {
 	jot: boolean;
 	tipsOpen: boolean;
 	playback: { play: boolean; pause: boolean; seek: boolean; rate: boolean; loop: boolean; mute: boolean };
+	/** Point at a place in the picture for everybody to see. */
+	point: boolean;
 	/** Start, next round, back, skip a guard, extend, open tips, end. */
 	move: boolean;
 	takeLead: boolean;
@@ -78,6 +80,7 @@ export function rights(facts: SessionFacts, state: SessionState, who: Participan
 		jot: state.phase === 'running',
 		tipsOpen,
 		playback,
+		point: atTable && mayPoint(round, state),
 		move,
 		takeLead: atTable && state.phase !== 'closed' && state.leader !== who.userId && mayTakeLead(state, who),
 		askLead: atTable && state.phase !== 'closed' && state.leader !== who.userId && !mayTakeLead(state, who),
@@ -127,6 +130,10 @@ function mayWrite(unit: Unit, open: Who | undefined, party: Party | null, tipsOp
 	if (unit === 'tips' && tipsOpen) return party !== null;
 	return means(open, party);
 }
+
+/** [S29] Where the picture rests or is looked at together; never while everybody looks for the first time (R64). */
+const mayPoint = (round: Round | null, state: SessionState): boolean =>
+	round !== null && !state.pictureStopped && round.picture.mode !== 'through-once';
 
 const noPlayback = { play: false, pause: false, seek: false, rate: false, loop: false, mute: false };
 

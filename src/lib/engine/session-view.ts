@@ -76,6 +76,8 @@ export interface RecordedNote {
 	codes: string[];
 	of: string | null;
 	text: string;
+	/** What was drawn over the frame of that moment, as in domain/drawing; null for nothing. */
+	drawing: string | null;
 }
 
 export interface SessionRecord {
@@ -90,6 +92,8 @@ export interface SessionRecord {
 	/** Rounds the group really walked, in order, with the reason where the order was left. */
 	walked: { title: Text; how: 'started' | 'next' | 'ahead' | 'back'; reason: string | null }[];
 	moments: SessionState['moments'];
+	/** Width of the picture by its height; null when the clip is gone. */
+	shape: number | null;
 	notes: RecordedNote[];
 	/** Names of everybody who wrote or did something, the presenter first. */
 	people: string[];

@@ -19,7 +19,9 @@ export const frames = {
 	/** Server: a playback command was refused; `{ code }`. */
 	refused: 105,
 	/** Client: how my player is doing, a `PlayerReport`. Server: everybody's, `Players`. */
-	players: 106
+	players: 106,
+	/** Client: I point here, a `Place`. Server, to everybody at the table: a `Pointed`. */
+	pointing: 107
 } as const;
 
 /** Close codes. 4400-4499 are terminal for y-websocket; everything else reconnects. */

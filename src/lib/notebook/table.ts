@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { isDrawing } from '$lib/domain/drawing';
 import { units, type ObservationActor, type Unit } from '$lib/engine/pack';
 
 /**
@@ -23,6 +24,8 @@ export interface Entry {
 	of: string | null;
 	/** Where a sealed entry will lie on the table once a round reveals it. */
 	part?: Unit;
+	/** What its author drew over the frame of this moment, as in domain/drawing [L27]. */
+	drawing?: string;
 	/** Words that were taken away and brought back, beside a text that went on without them. */
 	back?: true;
 }
@@ -41,6 +44,7 @@ export function addEntry(doc: Y.Doc, unit: Entry['unit'], entry: NewEntry): void
 		if (entry.actor) map.set('actor', entry.actor);
 		if (entry.codes?.length) map.set('codes', entry.codes);
 		if (entry.of) map.set('of', entry.of);
+		if (entry.drawing) map.set('drawing', entry.drawing);
 		if (entry.back) map.set('back', true);
 		if (entry.part) map.set('part', entry.part);
 		map.set('text', new Y.Text(entry.text ?? ''));
@@ -59,7 +63,7 @@ export function changeEntry(
 	doc: Y.Doc,
 	unit: Entry['unit'],
 	id: string,
-	change: Partial<Pick<Entry, 't' | 'actor' | 'codes'>>
+	change: Partial<Pick<Entry, 't' | 'actor' | 'codes'>> & { drawing?: string | null }
 ): void {
 	const map = entryMap(doc, unit, id);
 	if (!map) return;
@@ -117,7 +121,7 @@ export const readEntry = (unit: Entry['unit'], id: string, map: Y.Map<unknown>):
 
 /** The same from wherever the fields of an entry are found. */
 export function readFields(unit: Entry['unit'], id: string, field: (key: string) => unknown): Entry | null {
-	const [author, t, actor, codes, of, text, back, part] = fields.map(field);
+	const [author, t, actor, codes, of, text, back, part, drawing] = fields.map(field);
 	if (typeof author !== 'string' || !(text instanceof Y.Text)) return null;
 	return {
 		id,
@@ -128,10 +132,11 @@ export function readFields(unit: Entry['unit'], id: string, field: (key: string)
 		actor: actor === 'child' || actor === 'teacher' || actor === 'together' ? actor : null,
 		codes: Array.isArray(codes) ? codes.filter((c): c is string => typeof c === 'string') : [],
 		of: typeof of === 'string' ? of : null,
+		...(isDrawing(drawing) ? { drawing } : {}),
 		...(back === true ? { back } : {}),
 		...(isUnit(part) ? { part } : {})
 	};
 }
 
-const fields = ['author', 't', 'actor', 'codes', 'of', 'text', 'back', 'part'];
+const fields = ['author', 't', 'actor', 'codes', 'of', 'text', 'back', 'part', 'drawing'];
 const isUnit = (part: unknown): part is Unit => units.some((unit) => unit === part);

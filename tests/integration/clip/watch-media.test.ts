@@ -12,7 +12,7 @@ import { bytesOf, openClipHouse, said, type ClipHouse } from './clip-house';
 
 let house: ClipHouse;
 let id: string;
-const files = ['levels.m3u8', 'index.m3u8', 'init.mp4', 'seg0.m4s', 'seg3.m4s'];
+const files = ['levels.m3u8', 'index.m3u8', 'init.mp4', 'seg0.m4s', 'seg3.m4s', 'captions.vtt'];
 const everybody = ['marit', 'kees', 'sofie', 'lieke', 'noor', 'gerda', 'anke', 'els', 'vreemd', 'vertrokken', 'nobody'];
 /** Who has a seat by membership; Gerda is a guest, Anke an expert on call, Els an admin, Ruben of another team. */
 const table = ['kees', 'sofie', 'lieke', 'noor', 'gerda'];

@@ -273,7 +273,7 @@ test('[S28] in a third viewing the picture stands still where an initiative was 
 	expect(shown(kees)).toMatchObject({ position: 20_400, by: null });
 });
 
-test('[L26] whoever comes in hears how far the session is: a page made before it began does not wait for ever', async () => {
+test('[L29] whoever comes in hears how far the session is: a page made before it began does not wait for ever', async () => {
 	room = await openRoom();
 	const early = await room.join('noor');
 	expect(early.last(frames.moved)).toEqual({ seq: 0, stands: true });

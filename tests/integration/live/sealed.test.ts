@@ -35,7 +35,7 @@ async function sealing() {
 	return { marit, noor, gerda, kees, pages };
 }
 
-test('[L24] what is written sealed reaches nobody else, not even on the wire, until its round reveals it', async () => {
+test('[L28] what is written sealed reaches nobody else, not even on the wire, until its round reveals it', async () => {
 	const { marit, noor, gerda, kees, pages } = await sealing();
 	const ears = [marit, noor, gerda, kees].map((one) => listensFor(one, secret));
 	seal(pages, 'kees', 'k1', secret);
@@ -62,7 +62,7 @@ test('[L24] what is written sealed reaches nobody else, not even on the wire, un
 	expect(entriesIn(pages.doc, 'jottings').map((e) => e.text)).toEqual(['mijn krabbel']);
 });
 
-test('[L24] everybody’s comes under her own name, also of whoever has gone for a moment, and it is hers', async () => {
+test('[L28] everybody’s comes under her own name, also of whoever has gone for a moment, and it is hers', async () => {
 	const { marit, noor, pages } = await sealing();
 	seal(pages, 'kees', 'k1', secret);
 	const mine = await room.join('marit', own('marit'));
@@ -93,7 +93,7 @@ test('[L24] everybody’s comes under her own name, also of whoever has gone for
 	await fresh.until(() => onTable(fresh).length === 1);
 });
 
-test('[L24] sealed pages are open in their round only, and only what the round opens is revealed', async () => {
+test('[L28] sealed pages are open in their round only, and only what the round opens is revealed', async () => {
 	const { kees, pages } = await sealing();
 	seal(pages, 'kees', 'k1', secret);
 	// a part this round does not open, and none at all: they stay with their writer
@@ -109,7 +109,7 @@ test('[L24] sealed pages are open in their round only, and only what the round o
 	expect(pages.closedWith).toEqual({ code: 4403, reason: 'not-in-this-round' });
 });
 
-test('[L24] in any other round a sealed note is refused; in somebody else’s name too', async () => {
+test('[L28] in any other round a sealed note is refused; in somebody else’s name too', async () => {
 	room = await openRoom();
 	await room.follows(2, 'long');
 	await room.goTo('rewatch-contact');
@@ -124,7 +124,7 @@ test('[L24] in any other round a sealed note is refused; in somebody else’s na
 	expect(forging.closedWith).toEqual({ code: 4403, reason: 'not-allowed' });
 });
 
-test('[L24] at the sealed round nobody writes observations at the table, and in version 1 nothing is sealed', async () => {
+test('[L28] at the sealed round nobody writes observations at the table, and in version 1 nothing is sealed', async () => {
 	const { kees } = await sealing();
 	addEntry(kees.doc, 'observations', { id: 'o1', author: 'kees', text: 'toch op tafel' });
 	await kees.closed();
@@ -138,7 +138,7 @@ test('[L24] at the sealed round nobody writes observations at the table, and in 
 	expect(pages.closedWith).toEqual({ code: 4403, reason: 'not-in-this-round' });
 });
 
-test('[L24] revealing runs twice without harm: nothing doubles, and what was taken away meanwhile stays away', async () => {
+test('[L28] revealing runs twice without harm: nothing doubles, and what was taken away meanwhile stays away', async () => {
 	const { kees, pages } = await sealing();
 	seal(pages, 'kees', 'k1', secret);
 	await pages.saved();
@@ -155,7 +155,7 @@ test('[L24] revealing runs twice without harm: nothing doubles, and what was tak
 	expect(onTable(kees)).toEqual([]);
 });
 
-test('[L24] back in the sealed round pages open again, and the next reveal brings only what is new', async () => {
+test('[L28] back in the sealed round pages open again, and the next reveal brings only what is new', async () => {
 	const { kees, pages } = await sealing();
 	seal(pages, 'kees', 'k1', secret);
 	await pages.saved();
@@ -170,7 +170,7 @@ test('[L24] back in the sealed round pages open again, and the next reveal bring
 	await kees.until(() => onTable(kees).length === 2);
 });
 
-test('[L24] a session that ends with notes still sealed leaves them with their writer', async () => {
+test('[L28] a session that ends with notes still sealed leaves them with their writer', async () => {
 	const { pages } = await sealing();
 	seal(pages, 'kees', 'k1', secret);
 	await pages.saved();

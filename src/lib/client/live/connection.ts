@@ -200,7 +200,8 @@ export class Connection {
 		provider.on('closed', ({ code, reason }) => this.#closed(attempt, code, reason));
 		provider.awareness.on('change', () => this.options.onPresence?.(provider.awareness.getStates()));
 		provider.messageHandlers[frames.saved] = (_out, from) => this.#saved(attempt, decoding.readVarUint(from));
-		for (const type of [frames.moved, frames.timeline, frames.clock, frames.refused, frames.players])
+		const ours = [frames.moved, frames.timeline, frames.clock, frames.refused, frames.players, frames.pointing];
+		for (const type of ours)
 			provider.messageHandlers[type] = (_out, from) =>
 				this.options.onFrame?.(type, JSON.parse(decoding.readVarString(from)) as unknown);
 	}

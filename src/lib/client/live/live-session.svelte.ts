@@ -1,6 +1,6 @@
 // Longer than most: everything a screen asks of a session is asked here, and done elsewhere.
 import type * as Y from 'yjs';
-import type { PlayerReport, Players } from '$lib/domain/live';
+import type { Place, Pointed, PlayerReport, Players } from '$lib/domain/live';
 import type { RefusalCode } from '$lib/domain/refusals';
 import type { PlaybackCommand, TimelineState } from '$lib/domain/timeline';
 import type { SessionEvent } from '$lib/engine/session';
@@ -13,6 +13,7 @@ import { Connection, type Ending, type SavedState } from './connection';
 import type { KeepIn } from './keeping';
 import type { KeptEdits } from './kept-edits';
 import { mayHaveKept } from './kept-name';
+import { PointedNow } from './pointed-now.svelte';
 import { ServerClock } from './server-clock';
 import { byHand, UndoHistory } from './undo-history';
 import {
@@ -80,6 +81,7 @@ export class LiveSession {
 	people = $state.raw<PersonHere[]>([]);
 	timeline = $state.raw<TimelineState | null>(null);
 	players = $state.raw<Players>({});
+	readonly pointed = new PointedNow();
 	/** Why the last playback command was refused; a new object each time. */
 	refused = $state.raw<{ code: RefusalCode } | null>(null);
 	ended = $state.raw<Ending | null>(null);
@@ -195,7 +197,7 @@ export class LiveSession {
 		});
 	}
 
-	changeEntry(unit: Entry['unit'], id: string, change: Partial<Pick<Entry, 't' | 'actor' | 'codes'>>): void {
+	changeEntry(unit: Entry['unit'], id: string, change: Parameters<typeof table.changeEntry>[3]): void {
 		this.#do(unit, id, (doc) => table.changeEntry(doc, unit, id, change));
 	}
 
@@ -236,8 +238,14 @@ export class LiveSession {
 		this.#table.send(frames.players, player);
 	}
 
+	/** Shows everybody this place in the picture; nothing of it is kept. */
+	point(at: Place): void {
+		this.#table.send(frames.pointing, at);
+	}
+
 	close(): void {
 		this.#clock.close();
+		this.pointed.close();
 		for (const timer of this.#timers) clearTimeout(timer);
 		if (this.#presenceTimer) clearTimeout(this.#presenceTimer);
 		this.#closed = true;
@@ -299,6 +307,8 @@ export class LiveSession {
 			case frames.refused:
 				this.refused = json as { code: RefusalCode };
 				return;
+			case frames.pointing:
+				return this.pointed.see(json as Pointed);
 			case frames.players:
 				this.players = json as Players;
 				this.#gather();

@@ -1,3 +1,4 @@
+import { timeCode } from '$lib/domain/time-code';
 import type { Words } from '$lib/words';
 
 /** Whole minutes and seconds of a length in ms; the words put them in a sentence. Never shows a fragment as 0 seconds. */
@@ -13,3 +14,6 @@ export function timeLeft(ms: number | null, words: Pick<Words['clip'], 'minutes'
 	if (minutes === 0 && seconds < 10) return words.sending.soon;
 	return words.sending.left(minutes ? words.minutes(minutes, 0) : words.minutes(0, Math.ceil(seconds / 10) * 10));
 }
+
+/** A moment to the millisecond, as `parseTimeCode` reads it. */
+export const exactTime = (ms: number): string => `${timeCode(ms)}.${String(Math.round(ms) % 1000).padStart(3, '0')}`;

@@ -78,3 +78,20 @@ it('has targets of at least 44 pixels', async () => {
 		expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
 	}
 });
+
+it('captions, pointing and the ways to the marks are there only where they mean something', async () => {
+	const none = await show();
+	for (const name of ['Ondertiteling', 'Aanwijzen', 'Naar het volgende moment'])
+		await expect.element(none.screen.getByRole('button', { name })).not.toBeInTheDocument();
+	await none.screen.unmount();
+	const { screen, onintent } = await show({ marks: true, captions: true, pointing: false });
+	await expect.element(screen.getByRole('button', { name: 'Ondertiteling' })).toHaveAttribute('aria-pressed', 'true');
+	for (const name of ['Ondertiteling', 'Aanwijzen', 'Naar het vorige moment', 'Naar het volgende moment'])
+		await screen.getByRole('button', { name }).click();
+	expect(onintent.mock.calls.map(([intent]) => intent as unknown)).toEqual([
+		{ do: 'captions' },
+		{ do: 'point' },
+		{ do: 'to-mark', to: -1 },
+		{ do: 'to-mark', to: 1 }
+	]);
+});

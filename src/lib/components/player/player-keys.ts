@@ -9,6 +9,10 @@ export type KeyIntent =
 	| { do: 'toggle-mute' }
 	| { do: 'rate'; rate: number }
 	| { do: 'mark' }
+	| { do: 'to-mark'; to: 1 | -1 }
+	| { do: 'border'; border: 'from' | 'to' }
+	| { do: 'captions' }
+	| { do: 'point' }
 	| { do: 'help' };
 
 /** Keys as they are pressed, without control, alt or command: those belong to the browser. */
@@ -21,7 +25,8 @@ export interface PressedKey {
 }
 
 /**
- * The keyboard map: space, arrows for a frame, with shift for a second, L, M, N, 1 to 5, and "?". Only inside the player:
+ * The keyboard map: space, arrows for a frame, with shift for a second, comma and point for the marks, brackets for the
+ * borders of the loop, L, M, N, C, P, 1 to 5, and "?". Only inside the player:
  * single letters that work everywhere get in the way of speech control (WCAG 2.1.4).
  */
 export function intentOfKey({ key, shiftKey, ctrlKey, altKey, metaKey }: PressedKey): KeyIntent | null {
@@ -41,6 +46,18 @@ export function intentOfKey({ key, shiftKey, ctrlKey, altKey, metaKey }: Pressed
 			return { do: 'toggle-mute' };
 		case 'n':
 			return { do: 'mark' };
+		case ',':
+			return { do: 'to-mark', to: -1 };
+		case '.':
+			return { do: 'to-mark', to: 1 };
+		case '[':
+			return { do: 'border', border: 'from' };
+		case ']':
+			return { do: 'border', border: 'to' };
+		case 'c':
+			return { do: 'captions' };
+		case 'p':
+			return { do: 'point' };
 		case '?':
 			return { do: 'help' };
 		default:

@@ -42,8 +42,12 @@ async function show(
 	seconds: number,
 	signal: AbortSignal
 ): Promise<boolean> {
-	const bytes = await ask(base + segment.name, signal);
-	if (!bytes || !(await feed.only(bytes))) return false;
+	if (feed.holds !== segment.name) {
+		feed.holds = null;
+		const bytes = await ask(base + segment.name, signal);
+		if (!bytes || !(await feed.only(bytes))) return false;
+		feed.holds = segment.name;
+	}
 	const seeked = happens(video, 'seeked');
 	video.currentTime = seconds;
 	return seeked;
@@ -51,6 +55,9 @@ async function show(
 
 /** Holds one segment at a time: small pictures of a long clip must not fill a phone's memory. */
 class Feed {
+	/** Name of that segment: moments close together need no second download. */
+	holds: string | null = null;
+
 	constructor(private readonly buffer: SourceBuffer) {}
 
 	async only(bytes: Uint8Array<ArrayBuffer>): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { getContext, setContext } from 'svelte';
-import type { PlayerReport } from '$lib/domain/live';
+import type { Place, Pointed, PlayerReport } from '$lib/domain/live';
 import type { Outcome } from '$lib/domain/outcome';
 import type { RefusalCode } from '$lib/domain/refusals';
 import type { PlaybackCommand } from '$lib/domain/timeline';
@@ -35,13 +35,19 @@ export interface Draft {
 	of?: string | null;
 	/** Of a sealed note: the part of the table it is for. */
 	part?: Unit;
+	/** What was drawn over the frame of its moment, as in domain/drawing. */
+	drawing?: string | null;
 }
+
+/** What of an entry its author changes besides its words; a drawing that is null goes away. */
+export type EntryChange = Partial<Pick<Entry, 't' | 'actor' | 'codes'>> & { drawing?: string | null };
 
 /** The shared picture as this browser sees it. */
 export interface Picture {
 	playing: boolean;
 	rate: number;
-	looping: boolean;
+	/** What is repeated, ms of the clip; null when nothing is. */
+	loop: { from: number; to: number } | null;
 	muted: boolean;
 	/** This browser may only play after a touch. */
 	tapNeeded: boolean;
@@ -92,6 +98,8 @@ export interface Room {
 	/** What one took away a moment ago and may still put back. */
 	readonly removed: Entry | null;
 	readonly picture: Picture;
+	/** Where people point in the picture now, oneself among them. */
+	readonly pointed: Pointed[];
 	/** Where the picture stands, ms of the clip. */
 	readonly position: number;
 	/** Why the last thing one asked was refused. */
@@ -100,7 +108,7 @@ export interface Room {
 	/** Puts something down; answers its id. */
 	add(unit: AnyUnit, draft: Draft): string;
 	retype(unit: AnyUnit, id: string, text: string): void;
-	change(unit: AnyUnit, id: string, to: Partial<Pick<Entry, 't' | 'actor' | 'codes'>>): void;
+	change(unit: AnyUnit, id: string, to: EntryChange): void;
 	remove(unit: AnyUnit, id: string): void;
 	/** Removes something of one's own, and offers it back for a while. */
 	throwAway(entry: Entry): void;
@@ -115,6 +123,8 @@ export interface Room {
 	dropRescued(id: string): void;
 
 	ask(command: PlaybackCommand | { do: 'step'; frames: 1 | -1 }): void;
+	/** Shows everybody a place in the picture. */
+	point(at: Place): void;
 	attach(element: HTMLVideoElement | null): void;
 	/** The touch that lets this browser play. */
 	tap(): void;

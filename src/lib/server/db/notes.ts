@@ -24,6 +24,7 @@ export async function putNotes(db: Db, rows: NoteRow[]): Promise<void> {
 				codes: sql`excluded.codes`,
 				ofId: sql`excluded.of_id`,
 				sealed: sql`excluded.sealed`,
+				drawing: sql`excluded.drawing`,
 				changedAt: sql`excluded.changed_at`
 			}
 		});

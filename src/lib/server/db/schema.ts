@@ -265,6 +265,21 @@ export const clipMark = pgTable('clip_mark', {
 	createdAt: moment().notNull()
 });
 
+/** What is said in a clip, a row for every line. The words are sealed under the clip's own key, and go with it. */
+export const clipCaption = pgTable(
+	'clip_caption',
+	{
+		id: text().primaryKey(),
+		clipId: text()
+			.notNull()
+			.references(() => clip.id, { onDelete: 'cascade' }),
+		fromMs: ms().notNull(),
+		toMs: ms().notNull(),
+		sealed: bytes().notNull()
+	},
+	(t) => [index('clip_caption_clip').on(t.clipId, t.fromMs)]
+);
+
 /** Who opened which clip, and when: for the owner to see (R33). */
 export const clipView = pgTable(
 	'clip_view',
@@ -439,6 +454,8 @@ export const sessionNote = pgTable(
 		codes: jsonb().$type<string[]>().notNull(),
 		ofId: text(),
 		sealed: bytes().notNull(),
+		/** What was drawn over the frame of this moment [L27], sealed in the same way; mostly nothing. */
+		drawing: bytes(),
 		changedAt: moment().notNull()
 	},
 	(t) => [primaryKey({ columns: [t.sessionId, t.unit, t.id] })]

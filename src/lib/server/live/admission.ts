@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { isDrawing } from '$lib/domain/drawing';
 import type { RefusalCode } from '$lib/domain/refusals';
 import type { EntryIndex } from './entries';
 import { BadFrame } from './wire';
@@ -69,7 +70,7 @@ export function takeApart(bytes: Uint8Array): Parts {
  */
 function isKnown(content: Y.Item['content']): boolean {
 	if (content instanceof Y.ContentString || content instanceof Y.ContentDeleted) return true;
-	if (content instanceof Y.ContentAny) return content.arr.every(isPlain);
+	if (content instanceof Y.ContentAny) return content.arr.every((value) => isPlain(value) || isDrawing(value));
 	return content instanceof Y.ContentType && (content.type instanceof Y.Map || content.type.constructor === Y.Text);
 }
 
@@ -173,12 +174,16 @@ function judgeFields(
 	return hasOurShape(known.map) ? null : 'not-allowed';
 }
 
-/** Plain fields and at most one `text`; nothing nested, so that rights need to look no deeper. */
+/**
+ * Plain fields and at most one `text`; nothing nested, so that rights need to look no deeper. Only a drawing is longer
+ * than a word, and only in its own field, where nothing else stands [L27].
+ */
 function hasOurShape(entry: Y.Map<unknown>): boolean {
 	let ours = true;
 	entry.forEach((value, key) => {
 		const isText = value instanceof Y.Text;
 		if (value instanceof Y.AbstractType ? !isText || key !== 'text' : key === 'text') ours = false;
+		if (key === 'drawing' ? value !== null && !isDrawing(value) : !isText && !isPlain(value)) ours = false;
 	});
 	return ours;
 }

@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
+import type { Place } from '$lib/domain/live';
 import type { Participant } from '$lib/engine/session';
 import { rights, type Rights } from '$lib/engine/rights';
 import type { Unit } from '$lib/engine/pack';
@@ -9,7 +10,7 @@ import { takeApart, type Writer } from './admission';
 import type { Limits } from './limits';
 import { logFailure, logRefused } from './log';
 import type { OpenSession } from './open-session';
-import { readPlaybackCommand, readPing, readPlayerReport } from './parse';
+import { readPlace, readPlaybackCommand, readPing, readPlayerReport } from './parse';
 import type { Room } from './room';
 import { TokenBucket } from './token-bucket';
 import { BadFrame, jsonFrame, packet, readMessage, type Message } from './wire';
@@ -51,6 +52,7 @@ export class Connection {
 	readonly #pauses = new Set<Pause>();
 	readonly #messages: TokenBucket;
 	readonly #bytes: TokenBucket;
+	readonly #points: TokenBucket;
 
 	constructor(
 		private readonly ws: WebSocket,
@@ -68,6 +70,7 @@ export class Connection {
 		const now = performance.now();
 		this.#messages = new TokenBucket(limits.messagesPerSecond, limits.messageBurst, now);
 		this.#bytes = new TokenBucket(limits.bytesPerSecond, limits.byteBurst, now);
+		this.#points = new TokenBucket(limits.pointsPerSecond, limits.pointBurst, now);
 		ws.on('message', (data) => this.#receive(data as Buffer));
 		// without a listener one damaged frame ends the whole process; ws closes the socket by itself
 		ws.on('error', () => this.#hearOut());
@@ -221,7 +224,15 @@ export class Connection {
 				return this.atTable ? this.session.playback(this, readPlaybackCommand(message.json)) : undefined;
 			case 'player':
 				return this.atTable ? this.session.player(this, readPlayerReport(message.json)) : undefined;
+			case 'pointing':
+				return this.#point(readPlace(message.json));
 		}
+	}
+
+	/** [L26] A faster hand than a person's is not shown; like presence it is lossy, and nothing waits for it. */
+	#point(place: Place): void {
+		if (!this.atTable || !this.#points.takeIfThere(performance.now())) return;
+		if (this.session.point(this, place)) this.active = true;
 	}
 
 	#update(update: Uint8Array): void {
@@ -245,7 +256,7 @@ export class Connection {
 			return {
 				userId: this.userId,
 				moderates: false,
-				mayWrite: (root) => (root === 'sealed' ? seals : jot), // [L24]
+				mayWrite: (root) => (root === 'sealed' ? seals : jot), // [L28]
 				writes: jot || seals
 			};
 		return {

@@ -73,7 +73,7 @@ function holds({ had, entry }: Recent, { upTo, before, whole }: Loss): boolean {
 	return !whole || fields(entry) === fields(before);
 }
 
-const fields = ({ t, actor, codes, of }: Entry): string => JSON.stringify([t, actor, codes, of]);
+const fields = ({ t, actor, codes, of, drawing }: Entry): string => JSON.stringify([t, actor, codes, of, drawing]);
 
 /** The same removal went on; null when its row says so already. */
 function joined(row: RemovalRow, loss: Loss): RemovalRow | null {

@@ -10,6 +10,9 @@ export const limits = {
 	messageBurst: 160,
 	bytesPerSecond: 64 * 1024,
 	byteBurst: 1024 * 1024,
+	/** [L26] What one socket points at and is shown; the rest of a faster hand is left out. */
+	pointsPerSecond: 12,
+	pointBurst: 12,
 	/** One document, merged. */
 	documentBytes: 2 * 1024 * 1024,
 	/** Yjs client ids one person may bring into one document: a new one for every time she opens it. */

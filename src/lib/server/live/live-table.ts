@@ -335,7 +335,7 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 		});
 	}
 
-	/** [L24] First on the table, and only then out of the own pages: whatever stops in between, the next time goes on. */
+	/** [L28] First on the table, and only then out of the own pages: whatever stops in between, the next time goes on. */
 	async function reveal(sessionId: string, sealed: Sealed[]): Promise<Outcome<null>> {
 		return working(sessionId, async () => {
 			const table = await tableOf(sessionId);

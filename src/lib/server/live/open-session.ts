@@ -1,4 +1,4 @@
-import type { PlayerReport, Players } from '$lib/domain/live';
+import type { Place, PlayerReport, Players } from '$lib/domain/live';
 import type { PlaybackCommand, TimelineState } from '$lib/domain/timeline';
 import { evolve, type SessionEvent, type SessionFacts, type SessionState } from '$lib/engine/session';
 import { momentsOf } from '$lib/engine/freeze';
@@ -126,6 +126,15 @@ export class OpenSession {
 		if (answer && !answer.ok) return from.send(jsonFrame('refused', { code: answer.code }));
 		const { waiting, version = 0 } = this.timeline ?? {};
 		if (command.do === 'wait' && waiting) this.#awaited = { pages: new Set(loading), since: version };
+	}
+
+	/** [L26] Shown to everybody at the table when the round lets this person point at this very moment. */
+	point(from: Connection, { x, y }: Place): boolean {
+		const { facts, state } = this.standing();
+		const may = rights(facts, state, from.who).point;
+		if (may) this.#tell(jsonFrame('pointing', { id: from.userId, name: from.name, x, y }));
+		else from.send(jsonFrame('refused', { code: state.pictureStopped ? 'picture-stopped' : 'not-in-this-round' }));
+		return may;
 	}
 
 	player(from: Connection, report: PlayerReport): void {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { PlayerReport } from '$lib/domain/live';
+import type { Place, PlayerReport } from '$lib/domain/live';
 import type { PlaybackCommand } from '$lib/domain/timeline';
 import { BadFrame } from './wire';
 
@@ -23,6 +23,9 @@ const playerReport = v.object({
 	frame: v.optional(v.nullable(number), null)
 });
 
+const share = v.pipe(number, v.minValue(0), v.maxValue(1));
+const place = v.strictObject({ x: share, y: share });
+
 function read<T extends v.GenericSchema>(schema: T, json: unknown): v.InferOutput<T> {
 	const read = v.safeParse(schema, json);
 	if (!read.success) throw new BadFrame('not what this frame holds');
@@ -32,5 +35,7 @@ function read<T extends v.GenericSchema>(schema: T, json: unknown): v.InferOutpu
 /** A command as a browser sent it: the shape only; whether it may is the engine's answer. Throws `BadFrame`. */
 export const readPlaybackCommand = (json: unknown): PlaybackCommand => read(playbackCommand, json);
 export const readPlayerReport = (json: unknown): PlayerReport => read(playerReport, json);
+/** [L26] A place inside the picture; anything beside it, or more than it, is a damaged frame. */
+export const readPlace = (json: unknown): Place => read(place, json);
 /** The browser's own time, which goes back to it as it came. */
 export const readPing = (json: unknown): number => read(v.object({ t0: number }), json).t0;

@@ -36,8 +36,12 @@ export function openProjection({ db, vault, clock }: { db: Db; vault: Vault; clo
 		codes: entry.codes,
 		ofId: entry.of,
 		sealed: vault.sealText(room.key, entry.text),
+		drawing: entry.drawing ? vault.sealText(room.key, entry.drawing) : null,
 		changedAt: clock()
 	});
+	const saysTheSame = (room: Room, entry: Entry, { sealed, drawing }: NoteRow) =>
+		vault.unsealText(room.key, sealed) === entry.text &&
+		(drawing ? vault.unsealText(room.key, drawing) : undefined) === entry.drawing;
 	const write = (room: Room, entries: Entry[], gone: { unit: string; id: string }[]) => {
 		if (entries.length === 0 && gone.length === 0) return Promise.resolve();
 		return asOwner(db, room.proof, async (tx) => {
@@ -83,7 +87,7 @@ export function openProjection({ db, vault, clock }: { db: Db; vault: Vault; clo
 			const known = new Map(rows.map((row) => [`${row.unit}/${row.id}`, row]));
 			const behind = entries.filter((entry) => {
 				const row = known.get(`${entry.unit}/${entry.id}`);
-				return !row || !same(rowOf(room, entry), row) || vault.unsealText(room.key, row.sealed) !== entry.text;
+				return !row || !same(rowOf(room, entry), row) || !saysTheSame(room, entry, row);
 			});
 			const gone = rows.filter((row) => !here.has(`${row.unit}/${row.id}`));
 			await write(room, behind, gone);

@@ -35,8 +35,9 @@ export function bringBack(doc: Y.Doc, { entry, had }: KeptWords, way: WayBack, w
 }
 
 /** Right below the text it came from: notes of one moment stand in the order of their ids. Its codes are there still. */
-const beside = (entry: Entry, whole: boolean): Entry => ({
+const beside = ({ drawing, ...entry }: Entry, whole: boolean): Entry => ({
 	...entry,
+	...(whole && drawing ? { drawing } : {}),
 	id: `${entry.id.slice(0, 48)}-${randomBytes(6).toString('base64url')}`,
 	codes: whole ? entry.codes : [],
 	back: true

@@ -255,13 +255,13 @@ export class Room implements Ledger {
 		});
 	}
 
-	/** [L24] What its owner wrote here sealed, for these parts of the table, once the document is whole. */
+	/** [L28] What its owner wrote here sealed, for these parts of the table, once the document is whole. */
 	async sealedFor(parts: readonly Unit[]): Promise<Entry[]> {
 		await this.loaded();
 		return entriesIn(this.#doc, 'sealed').filter(({ part }) => part !== undefined && parts.includes(part));
 	}
 
-	/** [L24] Lays what somebody wrote sealed on this table, as hers; what lies there already stays. True once durable. */
+	/** [L28] Lays what somebody wrote sealed on this table, as hers; what lies there already stays. True once durable. */
 	async reveal(entries: readonly Entry[], author: string): Promise<boolean> {
 		await this.loaded();
 		const fresh = entries.filter(({ part, id }) => part && !entryMap(this.#doc, part, id));
@@ -271,7 +271,7 @@ export class Room implements Ledger {
 		});
 	}
 
-	/** [L24] Takes what was revealed out of its writer's own pages. True once durable. */
+	/** [L28] Takes what was revealed out of its writer's own pages. True once durable. */
 	async unseal(ids: readonly string[], owner: string): Promise<boolean> {
 		await this.loaded();
 		return this.#inTheNameOf(owner, () => {

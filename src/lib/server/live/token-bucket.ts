@@ -20,4 +20,11 @@ export class TokenBucket {
 		this.#at = now;
 		return this.#tokens >= 0 ? 0 : (-this.#tokens / this.perSecond) * 1000;
 	}
+
+	/** Takes one when there is one; without a debt, so that who asks too often is not made to wait longer for it. */
+	takeIfThere(now: number): boolean {
+		if (this.take(1, now) === 0) return true;
+		this.#tokens += 1;
+		return false;
+	}
 }

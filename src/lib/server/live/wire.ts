@@ -6,21 +6,24 @@ import { frames } from '$lib/notebook/frames';
 /** Bytes that are not a message of ours. The sender is closed with `badFrame`; nobody else notices. */
 export class BadFrame extends Error {}
 
+type JsonMessage = 'playback' | 'clock' | 'player' | 'pointing';
+
 /** What a browser may say. `update` is a sync step 2 or an update: both add to the document. */
 export type Message =
 	| { is: 'step1'; stateVector: Uint8Array }
 	| { is: 'update'; update: Uint8Array }
 	| { is: 'presence'; update: Uint8Array }
 	| { is: 'who-is-here' }
-	| { is: 'playback' | 'clock' | 'player'; json: unknown };
+	| { is: JsonMessage; json: unknown };
 
 const sync = 0;
 const presence = 1;
 const queryPresence = 3;
-const jsonFrames = new Map<number, 'playback' | 'clock' | 'player'>([
+const jsonFrames = new Map<number, JsonMessage>([
 	[frames.playback, 'playback'],
 	[frames.clock, 'clock'],
-	[frames.players, 'player']
+	[frames.players, 'player'],
+	[frames.pointing, 'pointing']
 ]);
 
 /** Reads one frame. Throws `BadFrame` for anything that is not exactly one message. */
@@ -80,7 +83,7 @@ export const savedFrame = (count: number): Uint8Array =>
 		encoding.writeVarUint(into, count);
 	});
 
-type JsonFrame = 'moved' | 'timeline' | 'clock' | 'refused' | 'players';
+type JsonFrame = 'moved' | 'timeline' | 'clock' | 'refused' | 'players' | 'pointing';
 export const jsonFrame = (type: JsonFrame, value: unknown): Uint8Array =>
 	write((into) => {
 		encoding.writeVarUint(into, frames[type]);

@@ -156,6 +156,28 @@ export const clip: (typeof nl)['clip'] = {
 		removed: 'Moment taken away.',
 		empty: 'Do you see something small happen? Mark the moment and you will find it again.'
 	},
+	captions: {
+		title: 'What is said',
+		count: (n) => (n === 0 ? 'Write captions' : `Captions · ${n} ${n === 1 ? 'line' : 'lines'}`),
+		intro:
+			'Write short lines at the moment you see. Whoever may see this clip can read along. They go when the clip goes.',
+		words: 'What is being said?',
+		add: (from, to) => `Put at ${from} to ${to}`,
+		line: (at) => `Line at ${at}`,
+		from: (at) => `Start of the line at ${at}`,
+		to: (at) => `End of the line at ${at}`,
+		beginHere: (at) => `Starts at ${at}`,
+		endHere: (at) => `Ends at ${at}`,
+		goTo: (at) => `Go to ${at}`,
+		remove: (at) => `Remove the line at ${at}`,
+		wrong: 'This is not a time. Write for instance 1:12.4.',
+		paste: 'Paste a text with times',
+		pasteHint: 'Do you have a WebVTT or SRT text already? Paste it here. What is there stays.',
+		pasteLabel: 'Text with times',
+		pasteGo: 'Add it',
+		pasted: (added, left) =>
+			`${added} ${added === 1 ? 'line' : 'lines'} added.` + (left ? ` ${left} did not fit this clip.` : '')
+	},
 	card: {
 		title: 'Card with the clip',
 		intro: 'The group reads this when you bring the clip in. A few words are enough.',

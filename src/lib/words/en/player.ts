@@ -32,6 +32,12 @@ export const player: (typeof nl)['player'] = {
 	loop: 'fragment',
 	loopLong: 'Repeat the fragment',
 	mute: 'Sound off',
+	captions: 'Captions',
+	captionsShort: 'text',
+	markBack: 'To the moment before',
+	markForward: 'To the next moment',
+	point: 'Point',
+	peek: 'Picture at this place',
 	fullScreen: 'Full screen',
 	leaveFullScreen: 'Leave full screen',
 	time: (at, of) => `${at} of ${of}`,
@@ -56,6 +62,9 @@ export const player: (typeof nl)['player'] = {
 			loop: 'repeat the fragment, on or off',
 			mute: 'sound off or on',
 			speed: 'speed, from 0.25× to 1.5×',
+			borders: 'the fragment begins or ends here',
+			marks: 'to the moment before or the next one',
+			captions: 'captions on or off',
 			mark: 'mark this moment',
 			help: 'this list'
 		}

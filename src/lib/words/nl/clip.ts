@@ -157,6 +157,30 @@ export const clip = {
 		removed: 'Moment weggehaald.',
 		empty: 'Zie je iets kleins gebeuren? Markeer het moment, dan vind je het zo terug.'
 	},
+	captions: {
+		title: 'Wat er gezegd wordt',
+		count: (n: number) =>
+			n === 0 ? 'Ondertiteling schrijven' : `Ondertiteling · ${n} ${n === 1 ? 'regel' : 'regels'}`,
+		intro:
+			'Schrijf korte regels bij het moment dat je ziet. Wie deze opname mag zien, kan ze meelezen. Ze verdwijnen met de opname.',
+		words: 'Wat wordt er gezegd?',
+		add: (from: string, to: string) => `Zet bij ${from} tot ${to}`,
+		line: (at: string) => `Regel op ${at}`,
+		from: (at: string) => `Begin van de regel op ${at}`,
+		to: (at: string) => `Einde van de regel op ${at}`,
+		beginHere: (at: string) => `Begint op ${at}`,
+		endHere: (at: string) => `Eindigt op ${at}`,
+		goTo: (at: string) => `Ga naar ${at}`,
+		remove: (at: string) => `Regel op ${at} weghalen`,
+		wrong: 'Dit is geen tijd. Schrijf bijvoorbeeld 1:12,4.',
+		paste: 'Plak een tekst met tijden',
+		pasteHint: 'Heb je al een WebVTT- of SRT-tekst? Plak hem hier. Wat er al staat, blijft staan.',
+		pasteLabel: 'Tekst met tijden',
+		pasteGo: 'Zet erbij',
+		pasted: (added: number, left: number) =>
+			`${added} ${added === 1 ? 'regel' : 'regels'} erbij.` +
+			(left ? ` ${left} ${left === 1 ? 'paste' : 'pasten'} niet bij deze opname.` : '')
+	},
 	card: {
 		title: 'Kaartje bij de opname',
 		intro: 'Dit leest de groep als je de opname inbrengt. Een paar woorden is genoeg.',

@@ -33,6 +33,12 @@ export const player = {
 	loop: 'fragment',
 	loopLong: 'Fragment herhalen',
 	mute: 'Geluid uit',
+	captions: 'Ondertiteling',
+	captionsShort: 'tekst',
+	markBack: 'Naar het vorige moment',
+	markForward: 'Naar het volgende moment',
+	point: 'Aanwijzen',
+	peek: 'Beeld op deze plaats',
 	fullScreen: 'Volledig scherm',
 	leaveFullScreen: 'Volledig scherm uit',
 	time: (at: string, of: string) => `${at} van ${of}`,
@@ -57,6 +63,9 @@ export const player = {
 			loop: 'fragment herhalen, aan of uit',
 			mute: 'geluid uit of aan',
 			speed: 'snelheid, van 0,25× tot 1,5×',
+			borders: 'begin of einde van het fragment hier',
+			marks: 'naar het vorige of volgende moment',
+			captions: 'ondertiteling aan of uit',
 			mark: 'markeer dit moment',
 			help: 'dit overzicht'
 		}

@@ -5,7 +5,7 @@ import { findClip, heldClipsOf, secondOf } from '$lib/server/db/clips';
 import { rememberToErase } from '$lib/server/db/clips-to-go';
 import { endHelp } from '$lib/server/db/help';
 import { takeOffTables } from '$lib/server/db/open-sessions';
-import { clip, clipMark, helpRequest, session } from '$lib/server/db/schema';
+import { clip, clipCaption, clipMark, helpRequest, session } from '$lib/server/db/schema';
 import { endRunningSessions } from '../session/end-sessions';
 import type { Needs } from '../needs';
 import { eraseBytes } from './erase-bytes';
@@ -95,6 +95,8 @@ async function erase(needs: Needs, clipId: string): Promise<void> {
 			.where(and(eq(clip.besideOf, clipId), ne(clip.status, 'erased')))
 			.returning({ id: clip.id });
 		for (const { id } of [{ id: clipId }, ...seconds]) await rememberToErase(tx, id, now);
+		for (const id of [clipId, ...seconds.map((second) => second.id)])
+			await tx.delete(clipCaption).where(eq(clipCaption.clipId, id));
 		await tx.delete(clipMark).where(eq(clipMark.clipId, clipId));
 		await takeOffTables(tx, eq(session.clipId, clipId), now);
 		await endHelp(tx, eq(helpRequest.clipId, clipId), now);

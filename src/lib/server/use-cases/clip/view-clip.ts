@@ -9,6 +9,7 @@ import { helpersOf, openSessionsOf, type PlacedClip } from '$lib/server/db/clips
 import { clip, clipMark, clipView, userAccount } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { meetingsToCome } from '../session/bring-clip';
+import { captionsOf } from './captions';
 import { conversionPart } from './check-clip';
 import { skillsOf } from './describe-clip';
 import { ownClip } from './own-clip';
@@ -36,6 +37,7 @@ export async function viewClip(needs: Needs, userId: string, clipId: string) {
 		part: conversionPart(id),
 		longer: keptLonger(keepUntil, needs.clock()),
 		marks: await marksOf(needs, id),
+		captions: row.wrappedKey ? await captionsOf(needs, { id, key: needs.vault.open(row.wrappedKey) }) : [],
 		tables: await openSessionsOf(needs.db, id),
 		helpers: await named(needs, await helpersOf(needs.db, id, needs.clock())),
 		mayLieElsewhere: status !== 'sending' && status !== 'failed' && (await liesElsewhere(needs, id)),

@@ -3,6 +3,7 @@ import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { clipAccessOf, findClip, noteView, type ClipAccess } from '$lib/server/db/clips';
 import type { ClipHandle, MediaPart, Needs } from '../needs';
+import { captionsFile } from './captions';
 import { isShown, onlyShown, spansOf, type ShownPart } from './shown-part';
 import { whileAllowed } from './while-allowed';
 
@@ -13,6 +14,8 @@ const sameView = 10 * 60_000;
  * a meeting that watches on asks for pictures all the time.
  */
 const sameSitting = 3_600_000;
+/** What is said in the clip, as one more of its files. */
+const captionsName = 'captions.vtt';
 /** A segment that is waited for takes a moment; after this long the right is asked again, ms. */
 const askAgainAfter = 250;
 
@@ -37,6 +40,7 @@ export async function watchMedia(needs: Needs, userId: string, asked: AskedMedia
 	if (!canBeShown(row) || !row.wrappedKey) return no(row.ownerId === userId ? 'clip-not-ready' : 'not-found');
 	const handle = { id: row.id, key: needs.vault.open(row.wrappedKey) };
 	const shown = shownTo(access, row.facts?.durationMs ?? 0);
+	if (asked.file === captionsName) return yes(await captionsFile(needs, handle, shown)); // words are no view of pictures
 	// [T3] nothing of a second source goes out that does not lie beside what is shown; one file cannot be given in part
 	if (shown && row.besideOf !== null && asked.file === 'clip.webm') return no('not-found');
 	const part = await partFor(needs, handle, asked, shown);

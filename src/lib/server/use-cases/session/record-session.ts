@@ -46,6 +46,7 @@ export async function recordSession(needs: Needs, userId: string, sessionId: str
 		protocol: protocol.title,
 		walked: walkedIn(events, protocol.rounds),
 		moments: state.moments,
+		shape: clip?.facts ? clip.facts.width / clip.facts.height : null,
 		notes: rows
 			.map((note) => ({
 				id: note.id,
@@ -55,9 +56,10 @@ export async function recordSession(needs: Needs, userId: string, sessionId: str
 				actor: note.actor as ObservationActor | null,
 				codes: note.codes,
 				of: note.ofId,
-				text: needs.vault.unsealText(key, note.sealed).trim()
+				text: needs.vault.unsealText(key, note.sealed).trim(),
+				drawing: note.drawing && needs.vault.unsealText(key, note.drawing)
 			}))
-			.filter((note) => note.text || note.codes.length)
+			.filter((note) => note.text || note.codes.length || note.drawing)
 			.sort((a, b) => (a.t ?? Infinity) - (b.t ?? Infinity) || (a.id < b.id ? -1 : 1)),
 		people: presenterFirst(names, row.presenterId),
 		codes: pack.codes,

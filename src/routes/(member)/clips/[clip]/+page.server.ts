@@ -3,6 +3,8 @@ import * as v from 'valibot';
 import { no } from '$lib/domain/outcome';
 import { parseTimeCode } from '$lib/domain/time-code';
 import { orError, orFail, signedIn } from '$lib/server/door';
+import { captionLimits } from '$lib/domain/captions';
+import { addCaption, changeCaption, pasteCaptions, removeCaption } from '$lib/server/use-cases/clip/captions';
 import { recheckClip } from '$lib/server/use-cases/clip/check-clip';
 import { chooseFragment, fillCard, nameClip } from '$lib/server/use-cases/clip/describe-clip';
 import { eraseClip } from '$lib/server/use-cases/clip/erase-clip';
@@ -45,6 +47,10 @@ const fields = {
 	mark: v.object({ at: moment, note: line(500) }),
 	changeMark: v.object({ mark: id, note: line(500) }),
 	removeMark: v.object({ mark: id }),
+	caption: v.object({ from: moment, to: moment, text: line(1_000) }),
+	changeCaption: v.object({ line: id, from: moment, to: moment, text: line(1_000) }),
+	removeCaption: v.object({ line: id }),
+	pasteCaptions: v.object({ text: line(captionLimits.pasted) }),
 	bring: v.object({ meeting: line(64), protocol: id, show: v.picklist(['whole', 'fragment']) }),
 	takeOff: v.object({ session: id }),
 	elsewhere: v.object({ answer: v.picklist(['done', 'later']) }),
@@ -102,6 +108,27 @@ export const actions: Actions = {
 		const { needs, userId, clipId, input } = await read(event, fields.removeMark);
 		if (!input) return unreadable('mark');
 		return answer(await removeMark(needs, userId, clipId, input.mark), 'mark');
+	},
+	caption: async (event) => {
+		const { needs, userId, clipId, input } = await read(event, fields.caption);
+		if (!input) return unreadable('captions');
+		return answer(await addCaption(needs, userId, clipId, input), 'captions');
+	},
+	changeCaption: async (event) => {
+		const { needs, userId, clipId, input } = await read(event, fields.changeCaption);
+		if (!input) return unreadable('captions');
+		return answer(await changeCaption(needs, userId, clipId, input.line, input), 'captions');
+	},
+	removeCaption: async (event) => {
+		const { needs, userId, clipId, input } = await read(event, fields.removeCaption);
+		if (!input) return unreadable('captions');
+		return answer(await removeCaption(needs, userId, clipId, input.line), 'captions');
+	},
+	pasteCaptions: async (event) => {
+		const { needs, userId, clipId, input } = await read(event, fields.pasteCaptions);
+		if (!input) return unreadable('captions');
+		const pasted = await pasteCaptions(needs, userId, clipId, input.text);
+		return pasted.ok ? { done: 'pasted', ...pasted.value } : answer(pasted, 'captions');
 	},
 	bring: async (event) => {
 		const { needs, userId, clipId, input } = await read(event, fields.bring);

@@ -4,9 +4,20 @@ import { invalidate } from '$app/navigation';
 import { coloursOf } from '$lib/client/live/colours';
 import { LiveSession, type PersonHere } from '$lib/client/live/live-session.svelte';
 import { SharedPlayer } from '$lib/client/live/shared-player';
-import type { AnyUnit, Draft, Here, LastStep, Picture, Room, Saved, Typing } from '$lib/components/session/room';
+import type {
+	AnyUnit,
+	Draft,
+	EntryChange,
+	Here,
+	LastStep,
+	Picture,
+	Room,
+	Saved,
+	Typing
+} from '$lib/components/session/room';
 import { findFrame } from '$lib/components/player/find-frame';
 import { frameMs, snapToFrame, stepPosition } from '$lib/components/player/frame-steps';
+import type { Place, Pointed } from '$lib/domain/live';
 import { no, type Outcome } from '$lib/domain/outcome';
 import type { RefusalCode } from '$lib/domain/refusals';
 import { sameFrame, type SameFrame } from '$lib/domain/same-frame';
@@ -68,6 +79,9 @@ export class JoinedRoom implements Room {
 	get jottings(): Entry[] {
 		return this.#live?.jottings ?? [];
 	}
+	get pointed(): Pointed[] {
+		return this.#live?.pointed.now ?? [];
+	}
 	get later(): Entry[] {
 		return this.#live?.later ?? [];
 	}
@@ -118,7 +132,7 @@ export class JoinedRoom implements Room {
 		return {
 			playing: timeline?.playing ?? false,
 			rate: timeline?.rate ?? 1,
-			looping: timeline?.loop != null,
+			loop: timeline?.loop ?? null,
 			muted: timeline?.muted ?? false,
 			tapNeeded: this.#tapNeeded,
 			same: frames?.same ?? false,
@@ -200,12 +214,13 @@ export class JoinedRoom implements Room {
 	}
 
 	add(unit: AnyUnit, draft: Draft): string {
-		return this.#live?.addEntry(unit, { ...draft, id: nextId(), of: draft.of ?? null }) ?? '';
+		const { drawing, of = null, ...rest } = draft;
+		return this.#live?.addEntry(unit, { ...rest, id: nextId(), of, ...(drawing ? { drawing } : {}) }) ?? '';
 	}
 	retype(unit: AnyUnit, id: string, text: string): void {
 		this.#live?.retype(unit, id, text);
 	}
-	change(unit: AnyUnit, id: string, to: Partial<Pick<Entry, 't' | 'actor' | 'codes'>>): void {
+	change(unit: AnyUnit, id: string, to: EntryChange): void {
 		this.#live?.changeEntry(unit, id, to);
 	}
 	remove(unit: AnyUnit, id: string): void {
@@ -268,6 +283,11 @@ export class JoinedRoom implements Room {
 		this.#live?.send({ do: 'seek', position: this.#wanted });
 		this.#asked = { position: this.#wanted, at: performance.now() };
 		this.#wanted = null;
+	}
+
+	point(at: Place): void {
+		this.refusal = null;
+		this.#live?.point(at);
 	}
 
 	attach(element: HTMLVideoElement | null): void {

@@ -3,9 +3,10 @@ import { watchMedia } from '$lib/server/use-cases/clip/watch-media';
 import type { RequestHandler } from './$types';
 
 /** The only names there are; everything else is refused before anything is looked up. */
-const names = /^(?:(?:index|levels|low)\.m3u8|(?:low|snd)?init\.mp4|clip\.webm|(?:seg|low|snd)\d{1,5}\.m4s)$/;
+const names =
+	/^(?:(?:index|levels|low)\.m3u8|(?:low|snd)?init\.mp4|clip\.webm|captions\.vtt|(?:seg|low|snd)\d{1,5}\.m4s)$/;
 /** What a player asks with. A page of another site, a frame, or the address bar is no player. */
-const playerDestinations = new Set(['empty', 'video', 'audio']);
+const playerDestinations = new Set(['empty', 'video', 'audio', 'track']);
 
 const watch: RequestHandler = async ({ locals, params, request }) => {
 	if (!locals.user || !names.test(params.file) || !isFromOurPlayer(request)) return nothingHere();
