@@ -340,7 +340,7 @@ describe('[T4] it ends with its clip', () => {
 		await bothGone(both);
 	});
 
-	it('so does the parents’ no, and the last day', async () => {
+	it('so does the last day', async () => {
 		const both = await two();
 		const keepUntil = new Date(castDay.getTime() - 1);
 		await house.db.update(clip).set({ keepUntil }).where(eq(clip.id, both[0]));
