@@ -45,9 +45,9 @@ const change = (sessionId: string, ids: string[], more: Partial<NoteChanges> = {
 const ids = async (sessionId: string) => (await notesOf(room.db, sessionId)).map(({ id }) => id).sort();
 
 test('[L11] many sessions in one statement: what came, what changed and what went; one that is not there is left out', async () => {
-	expect(await changeNotes(room.db, [change('s1', ['a1', 'a2']), change('gone', ['x1']), change('s2', ['b1'])])).toEqual(
-		new Set(['s1', 's2'])
-	);
+	expect(
+		await changeNotes(room.db, [change('s1', ['a1', 'a2']), change('gone', ['x1']), change('s2', ['b1'])])
+	).toEqual(new Set(['s1', 's2']));
 	expect(await notesOf(room.db, 's2')).toEqual([row('s2', 'b1')]);
 	const again = { ...row('s1', 'a2'), codes: [], actor: 'child', sealed: new Uint8Array([9]) };
 	const gone = [{ unit: 'observations', id: 'a1' }];

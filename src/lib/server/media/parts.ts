@@ -240,7 +240,7 @@ async function segment(
  * what is heard need not fetch a hundred times as much. It is in no cache: it is asked for once.
  */
 async function soundAlone(
-	file: SealedFile,
+	file: ClipBytes,
 	arrived: number,
 	packaging: Packaging,
 	number: string | undefined

@@ -8,6 +8,7 @@ import { clipElsewhere } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { conversionPart } from './check-clip';
 import { ownClip, ownRecording } from './own-clip';
+import { silentSince } from './silent-since';
 
 /** A second source as its owner finds it on its page, in whatever state it is. */
 export interface OwnSecond extends Pick<ClipRow, 'id' | 'status' | 'failure' | 'facts' | 'offsetMs' | 'alignedBy'> {
@@ -19,6 +20,8 @@ export interface OwnSecond extends Pick<ClipRow, 'id' | 'status' | 'failure' | '
 	mayLieElsewhere: boolean;
 	/** A single file of which the group cannot be given just its part [T3]: others do not see it. */
 	onlyMine: boolean;
+	/** Since when nothing more of it arrives, while it is still to come [U7]. */
+	silentSince: Date | null;
 }
 
 /** The page of the second source beside a clip, for its owner. Refusals: `not-found`, `clip-gone`. */
@@ -49,6 +52,7 @@ export async function ownSecondOf(
 		playable: canBeBrought(row),
 		part: conversionPart(id),
 		mayLieElsewhere: status !== 'sending' && status !== 'failed' && (await liesElsewhere(needs, id)),
+		silentSince: await silentSince(needs, row),
 		onlyMine: shown !== null && secondBeside(shown, { from: 0, to: main.facts?.durationMs ?? 0 }) === null
 	};
 }
