@@ -27,7 +27,13 @@ export interface SendingClip {
 	abort(): Promise<void>;
 }
 
-const chunkBytes = 5 * 1024 * 1024;
+/**
+ * A piece is what may be on its way when the line breaks, so it is what a line carries in a few seconds: on a slow one
+ * five megabytes at a time would be sent for a minute, and half of a small clip twice.
+ */
+const pieceMs = 4_000;
+const leastBytes = 256 * 1024;
+const mostBytes = 5 * 1024 * 1024;
 /** Index and first pictures: a proxy that holds a request until it is whole must not hold those for long. */
 const firstBytes = 512 * 1024;
 /** Waits between tries in ms. The last is repeated for as long as the page is open: school Wi-Fi comes back. */
@@ -47,6 +53,8 @@ export function sendClip(source: ClipSource, { url, resume, onProgress, onState 
 	let stopped = false;
 	let broken = false;
 	let lastSign = performance.now();
+	/** When the piece that is on its way was handed over. */
+	let began = 0;
 	const stop = (): void => {
 		stopped = true;
 		clearInterval(watch);
@@ -56,8 +64,14 @@ export function sendClip(source: ClipSource, { url, resume, onProgress, onState 
 		endpoint: address,
 		uploadUrl: resume ? address : null,
 		uploadSize: source.size,
-		chunkSize: chunkBytes,
-		fileReader: { openFile: async () => readerOf(source, () => (broken = true)) },
+		chunkSize: mostBytes,
+		fileReader: {
+			openFile: async () =>
+				readerOf(source, {
+					onPiece: () => (began = performance.now()),
+					onBroken: () => (broken = true)
+				})
+		},
 		retryDelays: [...waits, ...Array.from({ length: many }, () => waits.at(-1) ?? 20_000)],
 		storeFingerprintForResuming: false,
 		metadata: {},
@@ -71,6 +85,9 @@ export function sendClip(source: ClipSource, { url, resume, onProgress, onState 
 			lastSign = performance.now();
 			onState('sending');
 			onProgress(sent, total, pace.left(sent, total));
+		},
+		onChunkComplete(bytes) {
+			upload.options.chunkSize = pieceOf(bytes, performance.now() - began);
 		},
 		onSuccess() {
 			stop();
@@ -104,16 +121,21 @@ export function sendClip(source: ClipSource, { url, resume, onProgress, onState 
 	};
 }
 
+/** How large the next piece may be, bytes, after one of `bytes` took `ms`. */
+export const pieceOf = (bytes: number, ms: number): number =>
+	Math.round(Math.min(mostBytes, Math.max(leastBytes, (bytes / Math.max(ms, 1)) * pieceMs)));
+
 /**
  * As tus reads it: `done` only with the very last byte. A piece is read before it is sent: a file that was moved away
  * would else look like a line that fails, for ever.
  */
-const readerOf = (source: ClipSource, onBroken: () => void) => ({
+const readerOf = (source: ClipSource, { onPiece, onBroken }: { onPiece: () => void; onBroken: () => void }) => ({
 	size: source.size,
 	async slice(start: number, end: number) {
 		try {
 			const piece = await source.slice(start, Math.min(end, source.size, start === 0 ? firstBytes : Infinity));
 			const value = new Blob([await piece.arrayBuffer()]);
+			onPiece();
 			return { value, done: start + value.size >= source.size };
 		} catch (error) {
 			onBroken();
