@@ -10,7 +10,8 @@
  *     npm run promises -- sockets --frames 10000 --handshakes 10000
  *     npm run promises -- forgeries --forgeries 10000
  *     npm run promises -- clips --probes 100000 --taken 10000   (--only 123: that one clip again)
- *     npm run promises -- phone --seconds 300 --cuts 8          (a clip as a phone leaves it, over a line that breaks)
+ *     npm run promises -- phone --seconds 300 --cuts 8          (a clip as a phone leaves it, over a line that breaks;
+ *                                                          --rate 125: of 125 kB a second)
  *     npm run promises -- schedules --schedules 2000       (--only 12: that one again)
  */
 import process from 'node:process';
@@ -40,6 +41,7 @@ const { values, positionals } = parseArgs({
 		taken: { type: 'string', default: '10000' },
 		seconds: { type: 'string', default: '300' },
 		cuts: { type: 'string', default: '8' },
+		rate: { type: 'string' },
 		seed: { type: 'string', default: '2026' },
 		only: { type: 'string' },
 		json: { type: 'string' }
@@ -176,7 +178,8 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 	},
 
 	async phone() {
-		const told = await sendPhoneClip({ seconds: Number(values.seconds), cuts: Number(values.cuts), seed });
+		const rate = values.rate === undefined ? null : Number(values.rate) * 1000;
+		const told = await sendPhoneClip({ seconds: Number(values.seconds), cuts: Number(values.cuts), seed, rate });
 		const more = told.givenBytes / told.bytes - 1;
 		return [
 			count('U1', 'a clip of a phone, 1080p', rounded(told.bytes / 1e6), 'MB'),

@@ -35,7 +35,13 @@ export interface PhoneReport {
  * A clip as a phone leaves it (1080p, 12 Mbit/s), from the page where it is chosen to the player, over a line that
  * breaks at random places. Needs ffmpeg to make the clip, and build/.
  */
-export async function sendPhoneClip(options: { seconds: number; cuts: number; seed: number }): Promise<PhoneReport> {
+export async function sendPhoneClip(options: {
+	seconds: number;
+	cuts: number;
+	seed: number;
+	/** What the line carries, bytes a second; null is no limit. */
+	rate: number | null;
+}): Promise<PhoneReport> {
 	const ffmpeg = (await findFfmpeg())?.binary;
 	if (!ffmpeg) throw new Error('the clip is made with ffmpeg, and there is none on this machine');
 	const folder = mkdtempSync(path.join(tmpdir(), 'kijkkring-phone-'));
@@ -56,13 +62,14 @@ export async function sendPhoneClip(options: { seconds: number; cuts: number; se
 		await marit.page.goto('/clips/new');
 		let cuts = 0;
 		const before = line.up;
+		line.slow(options.rate);
 		for (let i = 0; i < options.cuts; i++)
 			line.after(before + (0.02 + 0.96 * (chance.roll(10_000) / 10_000)) * phone.bytes, () => {
 				cuts++;
 				line.cut();
 			});
 		// making ready copies half a gigabyte in the page, on whatever machine this is
-		marit.context.setDefaultTimeout(300_000);
+		marit.context.setDefaultTimeout(600_000);
 		const began = performance.now();
 		await addClip(marit, phone.file);
 		const id = new URL(marit.page.url()).pathname.split('/').at(-1) ?? '';
