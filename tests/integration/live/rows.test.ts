@@ -33,6 +33,7 @@ const row = (sessionId: string, id: string): NoteRow => ({
 	codes: ['n1'],
 	ofId: null,
 	sealed: new Uint8Array([1, 2, 3]),
+	drawing: null,
 	changedAt: room.needs.clock()
 });
 const change = (sessionId: string, ids: string[], more: Partial<NoteChanges> = {}): NoteChanges => ({
@@ -49,7 +50,13 @@ test('[L11] many sessions in one statement: what came, what changed and what wen
 		await changeNotes(room.db, [change('s1', ['a1', 'a2']), change('gone', ['x1']), change('s2', ['b1'])])
 	).toEqual(new Set(['s1', 's2']));
 	expect(await notesOf(room.db, 's2')).toEqual([row('s2', 'b1')]);
-	const again = { ...row('s1', 'a2'), codes: [], actor: 'child', sealed: new Uint8Array([9]) };
+	const again = {
+		...row('s1', 'a2'),
+		codes: [],
+		actor: 'child',
+		sealed: new Uint8Array([9]),
+		drawing: new Uint8Array([7])
+	};
 	const gone = [{ unit: 'observations', id: 'a1' }];
 	await changeNotes(room.db, [change('s1', [], { kept: [again], gone }), change('s2', [])]);
 	expect(await notesOf(room.db, 's1')).toEqual([again]);

@@ -171,6 +171,7 @@ test('[L11] settling makes rows of everything that was accepted, and removes wha
 		codes: ['s2'],
 		ofId: null,
 		sealed: undefined,
+		drawing: null,
 		changedAt: undefined,
 		text: 'spiegelt'
 	});

@@ -52,7 +52,9 @@ export interface NoteChanges {
  */
 export async function changeNotes(db: Db, changes: readonly NoteChanges[]): Promise<ReadonlySet<string>> {
 	const sessions = changes.map(({ sessionId, claim }) => ({ id: sessionId, node: claim?.nodeId, epoch: claim?.epoch }));
-	const rows = changes.flatMap(({ kept }) => kept.map((row) => ({ ...row, sealed: base64(row.sealed) })));
+	const rows = changes.flatMap(({ kept }) =>
+		kept.map((row) => ({ ...row, sealed: base64(row.sealed), drawing: row.drawing ? base64(row.drawing) : null }))
+	);
 	const gone = changes.flatMap((change) => change.gone.map((key) => ({ sessionId: change.sessionId, ...key })));
 	const owned = changes.some(({ claim }) => claim);
 	const owner = owned
@@ -63,15 +65,16 @@ export async function changeNotes(db: Db, changes: readonly NoteChanges[]): Prom
 		join ${session} s on s.id = m.id ${owner}
 		${owned ? sql`for share of o` : sql``} for key share of s skip locked
 	), put as (
-		insert into ${sessionNote} (session_id, id, unit, author_id, at_ms, actor, codes, of_id, sealed, changed_at)
+		insert into ${sessionNote} (session_id, id, unit, author_id, at_ms, actor, codes, of_id, sealed, drawing, changed_at)
 		select r."sessionId", r.id, r.unit, r."authorId", r."atMs", r.actor, r.codes, r."ofId",
-			decode(r.sealed, 'base64'), r."changedAt"
+			decode(r.sealed, 'base64'), decode(r.drawing, 'base64'), r."changedAt"
 		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("sessionId" text, id text, unit text, "authorId" text,
-			"atMs" integer, actor text, codes jsonb, "ofId" text, sealed text, "changedAt" timestamptz)
+			"atMs" integer, actor text, codes jsonb, "ofId" text, sealed text,
+			drawing text, "changedAt" timestamptz)
 		join held on held.id = r."sessionId"
 		on conflict (session_id, unit, id) do update set author_id = excluded.author_id, at_ms = excluded.at_ms,
 			actor = excluded.actor, codes = excluded.codes, of_id = excluded.of_id, sealed = excluded.sealed,
-			changed_at = excluded.changed_at
+			drawing = excluded.drawing, changed_at = excluded.changed_at
 	), removed as (
 		delete from ${sessionNote} n
 		using jsonb_to_recordset(${JSON.stringify(gone)}::jsonb) as g("sessionId" text, unit text, id text)
