@@ -79,4 +79,10 @@ describe('[O2] as a WebVTT file', () => {
 			expect(parseVtt(nonsense)).toEqual([]);
 		expect(looksLikeVtt('Hij zegt --> ja')).toBe(false);
 	});
+
+	it('reads a text of nothing but opening tags once, not once from each of them', () => {
+		const cue = `00:01.000 --> 00:02.000\n${'<'.repeat(150_000)}`;
+		// at a step for every pair of them this would not end within the test's time
+		expect(parseVtt(cue)).toHaveLength(1);
+	});
 });

@@ -64,8 +64,9 @@ export const looksLikeVtt = (text: string): boolean => /\d{2}:\d{2}[.,]\d{3}\s*-
 function readCue(rows: string[]): CaptionLine | null {
 	const at = rows.findIndex((row) => row.includes('-->'));
 	const [from, to] = (rows[at] ?? '').split('-->').map((side) => readTime(side.trim().split(/\s/)[0] ?? ''));
+	if (at < 0) return null;
 	const text = tidyWords(plain(rows.slice(at + 1).join('\n')));
-	if (at < 0 || from === undefined || to === undefined || from === null || to === null || !text) return null;
+	if (from === undefined || to === undefined || from === null || to === null || !text) return null;
 	return { from, to, text };
 }
 
@@ -83,6 +84,9 @@ function readTime(text: string): number | null {
 const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', nbsp: ' ', lrm: '', rlm: '' };
-/** Words as they are read: tags of voices and styles go first, so that what was escaped never becomes one. */
+/**
+ * Words as they are read: tags of voices and styles go first, so that what was escaped never becomes one. A tag holds no
+ * other: a text of nothing but `<` would else be read to its end from each of them.
+ */
 const plain = (text: string): string =>
-	text.replace(/<[^>]*>/g, '').replace(/&(amp|lt|gt|nbsp|lrm|rlm);/g, (_, name: string) => entities[name] ?? '');
+	text.replace(/<[^<>]*>/g, '').replace(/&(amp|lt|gt|nbsp|lrm|rlm);/g, (_, name: string) => entities[name] ?? '');

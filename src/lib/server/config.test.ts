@@ -74,6 +74,7 @@ describe('where clips lie', () => {
 	it.each([
 		['CLIPS_S3_ENDPOINT', { CLIPS_S3_ENDPOINT: undefined }],
 		['CLIPS_S3_ENDPOINT', { CLIPS_S3_ENDPOINT: 'http://s3.example' }],
+		['CLIPS_S3_ENDPOINT', { CLIPS_S3_ENDPOINT: 'http://[2001:db8::1]:9000' }],
 		['CLIPS_S3_ENDPOINT', { CLIPS_S3_ENDPOINT: 'https://me:secret@s3.example' }],
 		['CLIPS_S3_ENDPOINT', { CLIPS_S3_ENDPOINT: 'ftp://s3.example' }],
 		['CLIPS_S3_BUCKET', { CLIPS_S3_BUCKET: 'Not a bucket' }],

@@ -209,7 +209,7 @@ function clipStoreOf(it: v.InferOutput<typeof environment>): Config['clipStore']
 /** Without TLS only to this machine, or to a name that no other network knows: the names of clips travel in clear. */
 function endpointOf(address: string): string {
 	const { protocol, hostname, username, search, hash, href } = new URL(address);
-	const near = ['127.0.0.1', '[::1]'].includes(hostname) || !hostname.includes('.');
+	const near = ['127.0.0.1', '[::1]'].includes(hostname) || !/[.:]/.test(hostname);
 	if (protocol !== 'https:' && !(protocol === 'http:' && near))
 		throw new ConfigError('CLIPS_S3_ENDPOINT: must begin with https://');
 	if (username || search || hash) throw new ConfigError('CLIPS_S3_ENDPOINT: must be an address and nothing more');

@@ -155,6 +155,21 @@ test('[L28] revealing runs twice without harm: nothing doubles, and what was tak
 	expect(onTable(kees)).toEqual([]);
 });
 
+test('[L28] what lies on the table already only leaves the pages, and nobody waits for it for ever', async () => {
+	const { kees, pages } = await sealing();
+	seal(pages, 'kees', 'k1', secret);
+	await pages.saved();
+	await room.goTo('what-teacher-did');
+	await kees.until(() => onTable(kees).length === 1);
+	await pages.until(() => inPages(pages).length === 0);
+	await room.act('marit', { do: 'back', seen: await room.movedAt(), round: 4, reason: 'nog eens kijken' });
+	seal(pages, 'kees', 'k1', 'nog eens onder dezelfde naam');
+	await pages.saved();
+	await room.goTo('what-teacher-did');
+	await pages.until(() => inPages(pages).length === 0);
+	expect(onTable(kees)).toHaveLength(1);
+});
+
 test('[L28] back in the sealed round pages open again, and the next reveal brings only what is new', async () => {
 	const { kees, pages } = await sealing();
 	seal(pages, 'kees', 'k1', secret);

@@ -10,7 +10,7 @@ import type { Db } from '$lib/server/db/connection';
 import { appendAsOwner, appendToDocuments } from '$lib/server/db/documents';
 import { NotTheOwner, type Claim } from '$lib/server/db/nodes';
 import { findRemoval } from '$lib/server/db/removals';
-import { findSession } from '$lib/server/db/sessions';
+import { eventsOf, findSession } from '$lib/server/db/sessions';
 import type { Vault } from '$lib/server/db/vault';
 import type { LiveTable, Sealed } from '$lib/server/use-cases/needs';
 import type { AtTheTable } from '$lib/server/use-cases/session/enter';
@@ -340,6 +340,8 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 		return working(sessionId, async () => {
 			const table = await tableOf(sessionId);
 			if (!table) return no('not-found');
+			// whoever asks may have heard of the new round first: from here on nothing is written sealed any more
+			sessions.get(sessionId)?.moved(await eventsOf(db, sessionId));
 			let all = true;
 			for (const { userId, parts } of sealed) {
 				const own = pagesOf(sessionId, userId, table.key);

@@ -48,6 +48,9 @@ interface Trial {
 const loading = Symbol('what is stored already');
 /** More accepted updates than this become one when the document was built from them. */
 const longestAccepted = 100;
+/** What an entry may take in a document at most, bytes: its letters, its drawing, and its fields. */
+const bytesOf = ({ text, drawing }: { text: string; drawing?: string }): number =>
+	3 * text.length + (drawing?.length ?? 0) + 300;
 const nothingNew: Pick<Waiting, 'update' | 'clients' | 'removals'> = { update: null, clients: [], removals: [] };
 
 /** One shared document in memory, with everybody who has it open. */
@@ -235,7 +238,7 @@ export class Room implements Ledger {
 		const kept = openWords(this.house.vault, this.key, row.sealed);
 		const way = wayBack(this.#doc, kept, row.removedBy, this.#ownerOf);
 		if (!way || this.#broughtBack.has(row.id)) return no('already-there');
-		if (!this.#hasRoomFor(3 * kept.entry.text.length)) return no('too-large');
+		if (!this.#hasRoomFor(bytesOf(kept.entry))) return no('too-large');
 		const author = { userId: kept.entry.author, moderates: true, mayWrite: () => true, writes: true };
 		const client = this.#handOf(author.userId);
 		const trial = this.#try(author, by, (trial) => {
@@ -265,7 +268,7 @@ export class Room implements Ledger {
 	async reveal(entries: readonly Entry[], author: string): Promise<boolean> {
 		await this.loaded();
 		const fresh = entries.filter(({ part, id }) => part && !entryMap(this.#doc, part, id));
-		if (!this.#hasRoomFor(3 * fresh.reduce((sum, { text }) => sum + text.length, 0))) return false;
+		if (!this.#hasRoomFor(fresh.reduce((sum, entry) => sum + bytesOf(entry), 0))) return false;
 		return this.#inTheNameOf(author, () => {
 			for (const { part, ...entry } of fresh) if (part) addEntry(this.#doc, part, { ...entry, author });
 		});
@@ -419,7 +422,10 @@ export class Room implements Ledger {
 		}
 		// an update that changed nothing is durable as soon as everything before it is
 		if (saved.update || this.#undurable.size > 0) this.house.queue.add(this, saved);
-		else if (saved.from?.wantsSaved) saved.from.send(savedFrame(saved.count));
+		else {
+			if (saved.from?.wantsSaved) saved.from.send(savedFrame(saved.count));
+			saved.done(true);
+		}
 		return null;
 	}
 

@@ -18,7 +18,18 @@ const slack = 0.05;
  * Where a conversion of this original gets its key frames, so that its whole list is known before it is made; null
  * where that cannot be told: what an edit list hides, some programs count and others do not.
  */
-export function planOf({ picture, open }: Packaging): Plan | null {
+export function planOf(packaging: Packaging): Plan | null {
+	const known = plans.get(packaging);
+	if (known !== undefined) return known;
+	const plan = drawnUp(packaging);
+	plans.set(packaging, plan);
+	return plan;
+}
+
+/** Asked for at every piece of a conversion; goes with the index it was made from. */
+const plans = new WeakMap<Packaging, Plan | null>();
+
+function drawnUp({ picture, open }: Packaging): Plan | null {
 	const { track, from, to } = picture;
 	if (open || from > 0 || to < track.samples.count || copied.has(track.entry.format)) return null;
 	const shown = new Float64Array(to).map((_, i) => shownAt(track, i) / track.timescale).sort();

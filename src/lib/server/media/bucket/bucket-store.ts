@@ -26,7 +26,13 @@ export class BucketStore implements ClipStore {
 	}
 
 	async open<Name extends ClipFile>(clip: ClipHandle, ...names: readonly Name[]) {
-		return (await this.folders.open(clip, ...names)) ?? this.bucket.open(clip, names);
+		const here = await this.folders.open(clip, ...names);
+		if (here) return here;
+		const onItsWay = (await this.folders.wholeFilesOf(clip.id)).length > 0;
+		const there = await this.bucket.open(clip, names);
+		// another process may be putting it away just now: what is there is not all there will be
+		if (onItsWay) this.bucket.forget(clip.id);
+		return there;
 	}
 
 	begin(clip: ClipHandle, name: ClipFile, declared: number | null): Promise<GrowingBytes> {

@@ -1,7 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNotNull } from 'drizzle-orm';
 import { captionLimits, fitsIn, isCaption, parseVtt, tidyWords, toVtt, type CaptionLine } from '$lib/domain/captions';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
-import { clipCaption } from '$lib/server/db/schema';
+import type { Db } from '$lib/server/db/connection';
+import { clip, clipCaption } from '$lib/server/db/schema';
 import type { ClipHandle, MediaPart, Needs } from '../needs';
 import { ownClip } from './own-clip';
 import { isShown, type ShownPart } from './shown-part';
@@ -22,10 +23,13 @@ export async function addCaption(
 	const tidy = tidied(line);
 	const wrong = whatIsWrong(tidy, own.value.durationMs);
 	if (wrong) return no(wrong);
-	if ((await countOf(needs, clipId)) >= captionLimits.lines) return no('bad-input');
 	const row = sealed(needs, own.value.handle, tidy);
-	await needs.db.insert(clipCaption).values(row);
-	return yes({ id: row.id });
+	return needs.db.transaction(async (tx) => {
+		if (!(await holdClip(tx, clipId))) return no('clip-gone');
+		if ((await countOf(tx, clipId)) >= captionLimits.lines) return no('bad-input');
+		await tx.insert(clipCaption).values(row);
+		return yes({ id: row.id });
+	});
 }
 
 /** Changes a line: its words and its moments. Refusals: those of `addCaption`. */
@@ -77,17 +81,20 @@ export async function pasteCaptions(
 	if (!own.ok) return own;
 	if (text.length > captionLimits.pasted) return no('bad-input');
 	const { handle, durationMs } = own.value;
-	const here = await captionsOf(needs, handle);
-	const name = ({ from, to, text }: CaptionLine) => `${from} ${to} ${text}`;
-	const known = new Set(here.map(name));
 	const read = parseVtt(text);
-	const fresh = read.filter((line) => !known.has(name(line)) && known.add(name(line)));
-	const fit = fresh
-		.filter((line) => isCaption(line, durationMs))
-		.slice(0, Math.max(0, captionLimits.lines - here.length));
 	if (read.length === 0) return no('bad-input');
-	if (fit.length) await needs.db.insert(clipCaption).values(fit.map((line) => sealed(needs, handle, line)));
-	return yes({ added: fit.length, left: fresh.length - fit.length });
+	const name = ({ from, to, text }: CaptionLine) => `${from} ${to} ${text}`;
+	return needs.db.transaction(async (tx) => {
+		if (!(await holdClip(tx, clipId))) return no('clip-gone');
+		const here = await captionsOf({ ...needs, db: tx }, handle);
+		const known = new Set(here.map(name));
+		const fresh = read.filter((line) => !known.has(name(line)) && known.add(name(line)));
+		const fit = fresh
+			.filter((line) => isCaption(line, durationMs))
+			.slice(0, Math.max(0, captionLimits.lines - here.length));
+		if (fit.length) await tx.insert(clipCaption).values(fit.map((line) => sealed(needs, handle, line)));
+		return yes({ added: fit.length, left: fresh.length - fit.length });
+	});
 }
 
 /** All lines in order. Says nothing about who may read them. */
@@ -144,7 +151,13 @@ async function sealedClip(
 	return yes({ handle: { id: clipId, key: needs.vault.open(wrappedKey) }, durationMs: facts.durationMs });
 }
 
-const countOf = (needs: Needs, clipId: string) => needs.db.$count(clipCaption, eq(clipCaption.clipId, clipId));
+const countOf = (db: Db, clipId: string) => db.$count(clipCaption, eq(clipCaption.clipId, clipId));
+
+/** While lines are added: an erasure in between would leave them behind, and two at once could be too many. */
+async function holdClip(tx: Db, clipId: string): Promise<boolean> {
+	const held = and(eq(clip.id, clipId), isNotNull(clip.wrappedKey));
+	return (await tx.select({ id: clip.id }).from(clip).where(held).for('update')).length > 0;
+}
 
 const sealed = (needs: Needs, { id, key }: ClipHandle, { from, to, text }: CaptionLine) => ({
 	id: needs.newId(),

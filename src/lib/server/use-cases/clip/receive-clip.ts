@@ -37,7 +37,8 @@ export async function receiveClip(
 async function keepFacts(needs: Needs, clipId: string, facts: ClipFacts | null): Promise<void> {
 	await needs.db
 		.update(clip)
-		.set({ facts })
+		// what is sent anew may be another recording: nobody laid that beside anything
+		.set(facts ? { facts } : { facts, offsetMs: null, alignedBy: null })
 		.where(and(eq(clip.id, clipId), eq(clip.status, 'sending')));
 }
 

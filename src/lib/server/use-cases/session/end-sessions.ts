@@ -3,6 +3,7 @@ import { session, sessionEvent } from '$lib/server/db/schema';
 import { findSession } from '$lib/server/db/sessions';
 import type { Needs } from '../needs';
 import { layTable } from './enter';
+import { revealSealed } from './reveal-sealed';
 import { storeEvents } from './store-events';
 
 /** Nothing happened for this long in an empty room: the session is over, though nobody said so. */
@@ -41,6 +42,10 @@ export async function endForgottenSessions(needs: Needs): Promise<void> {
 }
 
 async function end(needs: Needs, sessionId: string, actorId: string): Promise<void> {
+	const before = await findSession(needs.db, sessionId);
+	if (!before) return;
+	const table = await layTable(needs, before);
+	await revealSealed(needs, table, table.state.round);
 	const settled = await needs.table.settle(sessionId);
 	// nothing may end without its last words: whoever asked tries again, the clock in a minute
 	if (!settled.ok) throw new Error(`session ${sessionId} could not be settled: ${settled.code}`);
