@@ -69,7 +69,8 @@ test('[L4][L9] ten thousand presence frames of one person become a few frames fo
 	}
 	await goesOn(marit, kees, 'last');
 	expect(heard).toBeLessThan((performance.now() - begun) / limits.presenceMs + 2);
-	expect([...kees.present.keys()].filter((id) => id >= 1000 && id < 11_000)).toHaveLength(0);
+	// the last one may be shown until the next frame of presence, which need not come before an edit
+	await kees.until(() => ![...kees.present.keys()].some((id) => id >= 1000 && id < 11_000));
 	expect((await heapAtRest()) - before).toBeLessThan(20);
 	line.cut();
 });
