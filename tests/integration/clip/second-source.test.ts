@@ -1,3 +1,4 @@
+// Longer than the house likes: every right of a second source beside that of its clip, for everybody.
 import { and, eq, ne } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { clip, clipElsewhere, clipView, helpRequest, session, teamMember } from '$lib/server/db/schema';
