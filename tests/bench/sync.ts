@@ -44,6 +44,7 @@ try {
 	const late = await pages.enter(browser, server, 'lieke');
 	const all = [...early, late];
 	const figures = [...(await drift(early, late, room)), ...(await sameFrames(all)), ...(await seekTimes(all))];
+	if (line && line.carried() < 1_000_000) throw new Error('the pages went around the slow line');
 	const met = report(`${all.length} pages in step${delayed ? ', each way held up by 20-80 ms' : ''}`, figures);
 	process.exitCode = met ? 0 : 1;
 } finally {

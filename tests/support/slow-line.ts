@@ -3,6 +3,8 @@ import { createServer, connect, type Socket } from 'node:net';
 /** A line that holds up everything by a random time, in both directions and in order, as a bad wireless network does. */
 export interface SlowLine {
 	readonly address: string;
+	/** Bytes that passed so far: a browser that found a way around has sent none here. */
+	carried(): number;
 	close(): Promise<void>;
 }
 
@@ -12,6 +14,7 @@ export interface SlowLine {
  */
 export async function slowLine(port: number, delay: () => number, address = '127.0.0.2'): Promise<SlowLine> {
 	const open = new Set<Socket>();
+	let carried = 0;
 	const server = createServer((near) => {
 		const far = connect(port, '127.0.0.1');
 		for (const [from, to] of [
@@ -22,6 +25,7 @@ export async function slowLine(port: number, delay: () => number, address = '127
 			from.setNoDelay(true);
 			let free = 0;
 			from.on('data', (bytes) => {
+				carried += bytes.length;
 				// nothing overtakes what went before it
 				free = Math.max(free, performance.now() + delay());
 				setTimeout(() => to.writable && to.write(bytes), free - performance.now());
@@ -36,6 +40,7 @@ export async function slowLine(port: number, delay: () => number, address = '127
 	await new Promise<void>((resolve) => server.listen(port, address, resolve));
 	return {
 		address,
+		carried: () => carried,
 		close: () => {
 			for (const socket of open) socket.destroy();
 			return new Promise((resolve) => server.close(() => resolve()));
@@ -43,5 +48,7 @@ export async function slowLine(port: number, delay: () => number, address = '127
 	};
 }
 
-/** For Chromium: `localhost` is at this line. */
-export const browserArgs = ({ address }: SlowLine): string[] => [`--host-resolver-rules=MAP localhost ${address}`];
+/** For Chromium: `localhost` is at this line, and so is everybody's own address in the demo (`noor.localhost`). */
+export const browserArgs = ({ address }: SlowLine): string[] => [
+	`--host-resolver-rules=MAP localhost ${address}, MAP *.localhost ${address}`
+];
