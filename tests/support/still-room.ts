@@ -34,6 +34,7 @@ export function viewOf(
 		people: everybody.map(seated),
 		scheme: { codes: pack.codes, groups: pack.codeGroups, needs: pack.needs, judging: pack.judging ?? [] },
 		clip: null,
+		captions: null,
 		second: null,
 		shown: facts.shown,
 		fragment: facts.fragment,

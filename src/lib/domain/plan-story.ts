@@ -57,6 +57,8 @@ export interface ClipItem {
 	at: Date;
 	title: string;
 	status: 'sending' | 'checking' | 'converting' | 'ready' | 'failed';
+	/** It was being sent, and nothing comes any more [U7]. */
+	stopped: boolean;
 	/** Length of the chosen fragment, or of the whole clip while none is chosen; ms. Null while unknown. */
 	lengthMs: number | null;
 	fragmentChosen: boolean;

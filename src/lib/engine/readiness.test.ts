@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Consent } from '$lib/domain/consent';
-import { readinessOf, type PersonFacts } from './readiness';
+import { readinessOf, type ClipProgress, type PersonFacts } from './readiness';
 
 const consent = (team: Consent['team']): Consent => ({ team, expert: 'not-asked' });
 const teacher = (more: Partial<PersonFacts> = {}): PersonFacts => ({
@@ -9,8 +9,13 @@ const teacher = (more: Partial<PersonFacts> = {}): PersonFacts => ({
 	brings: false,
 	...more
 });
-const withChild = (team: Consent['team'], clips: { ready: boolean; fragmentChosen: boolean }[] = []) =>
-	teacher({ child: { consent: consent(team), clips } });
+const withChild = (team: Consent['team'], clips: Partial<ClipProgress>[] = []) =>
+	teacher({
+		child: {
+			consent: consent(team),
+			clips: clips.map((clip) => ({ ready: false, fragmentChosen: false, stopped: false, ...clip }))
+		}
+	});
 
 describe('the line behind a name', () => {
 	it('[R7] a lead without a child looks along and misses nothing', () =>
@@ -30,6 +35,10 @@ describe('the line behind a name', () => {
 		expect(readinessOf(withChild('granted', [{ ready: true, fragmentChosen: false }]))).toBe('clip-ready');
 		expect(readinessOf(withChild('granted', [{ ready: true, fragmentChosen: true }]))).toBe('fragment-chosen');
 		expect(readinessOf({ ...withChild('granted'), brings: true })).toBe('brings-clip');
+	});
+	it('[U7] a sending that stopped is not on its way; another one that goes on is', () => {
+		expect(readinessOf(withChild('granted', [{ stopped: true }]))).toBe('clip-waits');
+		expect(readinessOf(withChild('granted', [{ stopped: true }, {}]))).toBe('clip-arriving');
 	});
 	it('a clip says nothing while the parents have not said yes', () =>
 		expect(readinessOf(withChild('asked', [{ ready: true, fragmentChosen: true }]))).toBe('waiting-for-parents'));

@@ -7,6 +7,7 @@ export const readinessSteps = [
 	'asking-parents',
 	'waiting-for-parents',
 	'may-film',
+	'clip-waits',
 	'clip-arriving',
 	'clip-ready',
 	'fragment-chosen',
@@ -17,6 +18,8 @@ export type Readiness = (typeof readinessSteps)[number];
 export interface ClipProgress {
 	ready: boolean;
 	fragmentChosen: boolean;
+	/** It was being sent, and nothing comes any more [U7]. */
+	stopped: boolean;
 }
 
 export interface PersonFacts {
@@ -39,5 +42,6 @@ export function readinessOf(person: PersonFacts): Readiness {
 	if (!teamMayWatch(consent)) return consent.team === 'asked' ? 'waiting-for-parents' : 'asking-parents';
 	if (clips.some((clip) => clip.ready && clip.fragmentChosen)) return 'fragment-chosen';
 	if (clips.some((clip) => clip.ready)) return 'clip-ready';
-	return clips.length > 0 ? 'clip-arriving' : 'may-film';
+	if (clips.some((clip) => !clip.stopped)) return 'clip-arriving';
+	return clips.length > 0 ? 'clip-waits' : 'may-film';
 }

@@ -29,6 +29,8 @@ export interface SessionView {
 	scheme: { codes: Code[]; groups: CodeGroup[]; needs: Need[]; judging: NonNullable<Pack['judging']> };
 	/** Null when the clip can no longer be played. */
 	clip: { id: string; facts: ClipFacts } | null;
+	/** Another one when the words written down with the clip changed; null without any. */
+	captions: string | null;
 	/** What another device filmed of the same moment, where it lies beside what is shown. */
 	second: SecondSource | null;
 	shown: { from: number; to: number };

@@ -2,7 +2,13 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseVtt, toVtt } from '$lib/domain/captions';
 import { clipCaption, clipView, session } from '$lib/server/db/schema';
-import { addCaption, changeCaption, pasteCaptions, removeCaption } from '$lib/server/use-cases/clip/captions';
+import {
+	addCaption,
+	captionsMark,
+	changeCaption,
+	pasteCaptions,
+	removeCaption
+} from '$lib/server/use-cases/clip/captions';
 import { chooseFragment } from '$lib/server/use-cases/clip/describe-clip';
 import { eraseClip } from '$lib/server/use-cases/clip/erase-clip';
 import { viewClip } from '$lib/server/use-cases/clip/view-clip';
@@ -63,6 +69,24 @@ describe('[O1] writing down what is said', () => {
 		expect(said(await removeCaption(house.needs, 'marit', id, lineId))).toBe('yes');
 		expect(said(await removeCaption(house.needs, 'marit', id, lineId))).toBe('yes');
 		expect(await kept()).toHaveLength(1);
+	});
+
+	it('[O3] tells the tables it lies on with every line that comes, changes or goes, and its mark is another one', async () => {
+		const marks = [await captionsMark(house.db, id)];
+		const tells = async (change: Promise<unknown>) => {
+			house.told.length = 0;
+			await change;
+			expect(house.told).toContainEqual({ clipChanged: id });
+			marks.push(await captionsMark(house.db, id));
+		};
+		const line = add('marit', 1_000, 2_000, 'Kijk eens');
+		await tells(line);
+		const lineId = await line.then((it) => (it.ok ? it.value.id : ''));
+		await tells(changeCaption(house.needs, 'marit', id, lineId, { from: 1_000, to: 2_000, text: 'Kijk dan!' }));
+		await tells(pasteCaptions(house.needs, 'marit', id, toVtt([{ from: 3_000, to: 4_000, text: 'Ja' }])));
+		expect(new Set(marks).size).toBe(4);
+		expect(marks[0]).toBeNull();
+		await tells(removeCaption(house.needs, 'marit', id, lineId));
 	});
 
 	it('inside the clip, with words, and for no longer than one reads', async () => {

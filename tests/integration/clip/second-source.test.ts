@@ -409,6 +409,10 @@ describe('[T5] where it lies beside the clip', () => {
 	it('tells everybody who looks on', async () => {
 		house.told.length = 0;
 		expect(await lay(500)).toBe('yes');
-		expect(house.told).toEqual([{ rightsChanged: { clipId: second } }, { rightsChanged: { clipId: main } }]);
+		expect(house.told).toEqual([
+			{ rightsChanged: { clipId: second } },
+			{ rightsChanged: { clipId: main } },
+			{ clipChanged: main }
+		]);
 	});
 });

@@ -2,6 +2,7 @@
 import { eq, sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { frames } from '$lib/notebook/frames';
 import { addEntry, entriesIn } from '$lib/notebook/table';
 import { appendAsOwner } from '$lib/server/db/documents';
 import { openDuty } from '$lib/server/db/duty';
@@ -245,6 +246,18 @@ describe.skipIf(!process.env['TEST_DATABASE_URL'])('several processes', () => {
 		expect(texts(kees)).toEqual(['op tijd']);
 	});
 
+	test('[O3] what is shown with a clip changed at one process: at its table, elsewhere, everybody reads her view again', async () => {
+		const [a, b] = await twoProcesses();
+		const kees = await b.join('kees');
+		const moves = () => kees.heard.filter((it) => it.type === frames.moved).length;
+		const before = moves();
+		a.live.table.clipChanged('another clip');
+		a.live.table.clipChanged('toren');
+		await kees.until(() => moves() === before + 1);
+		// the session stands where it stood
+		expect(kees.last(frames.moved)).toEqual({ seq: expect.any(Number) });
+	});
+
 	test('[L17] what is asked at one process is done where the session is held', async () => {
 		const [a, b] = await twoProcesses();
 		expect(await a.live.table.present('s1')).toEqual([]);
@@ -316,7 +329,7 @@ describe.skipIf(!process.env['TEST_DATABASE_URL'])('several processes', () => {
 	});
 });
 
-const silent = { sessionMoved() {}, rightsChanged() {}, signedOut() {}, missed() {} };
+const silent = { sessionMoved() {}, rightsChanged() {}, clipChanged() {}, signedOut() {}, missed() {} };
 
 /** How many statements of this database wait for somebody else's lock on a row. */
 async function waitingForLocks(): Promise<number> {

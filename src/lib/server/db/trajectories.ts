@@ -60,6 +60,7 @@ export async function clipsOfTrajectories(db: Db, trajectoryIds: string[]) {
 			trajectoryId: clip.trajectoryId,
 			title: clip.title,
 			status: clip.status,
+			createdAt: clip.createdAt,
 			fragmentChosen: clip.fragmentTo
 		})
 		.from(clip)

@@ -385,6 +385,9 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 			options.onRightsChanged?.();
 			guard.rightsChanged(scope);
 		},
+		clipChanged(clipId) {
+			for (const session of sessions.values()) if (session.scope?.clipId === clipId) session.lookAgain();
+		},
 		signedOut: guard.signedOut,
 		judgeAll() {
 			options.onRightsChanged?.();

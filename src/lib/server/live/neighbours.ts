@@ -36,6 +36,7 @@ const scope = v.object({
 const message = v.variant('is', [
 	v.object({ is: v.literal('sessionMoved'), sessionId: v.string(), seq: v.number() }),
 	v.object({ is: v.literal('rightsChanged'), scope }),
+	v.object({ is: v.literal('clipChanged'), clipId: v.string() }),
 	v.object({ is: v.literal('signedOut'), scope }),
 	v.object({
 		is: v.literal('ask'),
@@ -55,6 +56,7 @@ type Scope = v.InferOutput<typeof scope>;
 export interface Ears {
 	sessionMoved(sessionId: string, seq: number): void;
 	rightsChanged(scope: Scope): void;
+	clipChanged(clipId: string): void;
 	signedOut(scope: Scope): void;
 	/** Something may have been said that we did not hear. */
 	missed(): void;
@@ -85,6 +87,8 @@ export async function openNeighbours(
 				return ears?.sessionMoved(it.sessionId, it.seq);
 			case 'rightsChanged':
 				return ears?.rightsChanged(it.scope);
+			case 'clipChanged':
+				return ears?.clipChanged(it.clipId);
 			case 'signedOut':
 				return ears?.signedOut(it.scope);
 			case 'ask':

@@ -14,6 +14,7 @@ import { addressOf, anywhere } from './placement';
 export interface TableHere {
 	moved(sessionId: string, events: readonly SessionEvent[]): void;
 	rightsChanged: LiveTable['rightsChanged'];
+	clipChanged: LiveTable['clipChanged'];
 	signedOut: LiveTable['signedOut'];
 	/** Every right is asked again, of everybody. */
 	judgeAll(): void;
@@ -68,6 +69,7 @@ export function openSharedTable(here: TableHere, claims: Claims, db: Db, neighbo
 	neighbours?.hear({
 		sessionMoved: (sessionId) => void (isOpen(sessionId) && readAgain(sessionId).catch(fail)),
 		rightsChanged: here.rightsChanged,
+		clipChanged: here.clipChanged,
 		signedOut: here.signedOut,
 		missed() {
 			here.judgeAll();
@@ -93,6 +95,10 @@ export function openSharedTable(here: TableHere, claims: Claims, db: Db, neighbo
 		rightsChanged(scope) {
 			here.rightsChanged(scope);
 			neighbours?.signals.send({ is: 'rightsChanged', scope });
+		},
+		clipChanged(clipId) {
+			here.clipChanged(clipId);
+			neighbours?.signals.send({ is: 'clipChanged', clipId });
 		},
 		signedOut(scope) {
 			here.signedOut(scope);

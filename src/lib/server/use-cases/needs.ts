@@ -121,6 +121,8 @@ export interface LiveTable {
 		teamId?: string;
 		trajectoryId?: string;
 	}): void;
+	/** What is shown with a clip changed, and no right: at every table it lies on, people read their view again. */
+	clipChanged(clipId: string): void;
 	/** Ends every socket of one sign-in (sign out) or of one person (password changed, account closed). */
 	signedOut(scope: { authSessionId?: string; userId?: string }): void;
 	/**

@@ -85,6 +85,7 @@ export const plan: (typeof nl)['plan'] = {
 		length: (minutes, seconds) => (minutes ? `${minutes} min ${seconds}` : `${seconds} seconds`),
 		kept: (day) => `Will be erased on ${day}, unless you keep it longer.`,
 		notReady: 'Being prepared.',
+		stopped: 'Sending has stopped. You can go on with it on the page of the clip.',
 		failed: 'This clip did not work out.',
 		watch: 'Watch the clip',
 		expert: 'Ask an expert'

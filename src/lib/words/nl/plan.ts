@@ -92,6 +92,7 @@ export const plan = {
 		length: (minutes: number, seconds: number) => (minutes ? `${minutes} min ${seconds}` : `${seconds} seconden`),
 		kept: (day: string) => `Wordt gewist op ${day}, tenzij je het langer bewaart.`,
 		notReady: 'Wordt nog klaargezet.',
+		stopped: 'Het versturen is gestopt. Bij de opname kun je ermee verder.',
 		failed: 'Deze opname is niet gelukt.',
 		watch: 'Bekijk de opname',
 		expert: 'Vraag een expert'

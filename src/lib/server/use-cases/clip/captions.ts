@@ -1,4 +1,4 @@
-import { and, eq, isNotNull } from 'drizzle-orm';
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import { captionLimits, fitsIn, isCaption, parseVtt, tidyWords, toVtt, type CaptionLine } from '$lib/domain/captions';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import type { Db } from '$lib/server/db/connection';
@@ -24,12 +24,14 @@ export async function addCaption(
 	const wrong = whatIsWrong(tidy, own.value.durationMs);
 	if (wrong) return no(wrong);
 	const row = sealed(needs, own.value.handle, tidy);
-	return needs.db.transaction(async (tx) => {
+	const added = await needs.db.transaction(async (tx) => {
 		if (!(await holdClip(tx, clipId))) return no('clip-gone');
 		if ((await countOf(tx, clipId)) >= captionLimits.lines) return no('bad-input');
 		await tx.insert(clipCaption).values(row);
 		return yes({ id: row.id });
 	});
+	if (added.ok) needs.table.clipChanged(clipId);
+	return added;
 }
 
 /** Changes a line: its words and its moments. Refusals: those of `addCaption`. */
@@ -51,7 +53,9 @@ export async function changeCaption(
 		.set({ fromMs, toMs, sealed: words })
 		.where(and(eq(clipCaption.id, lineId), eq(clipCaption.clipId, clipId)))
 		.returning({ id: clipCaption.id });
-	return changed.length ? yes(null) : no('not-found');
+	if (changed.length === 0) return no('not-found');
+	needs.table.clipChanged(clipId);
+	return yes(null);
 }
 
 /** Takes a line away; one that is already gone is fine. Refusals: `not-found`, `clip-gone`. */
@@ -64,6 +68,7 @@ export async function removeCaption(
 	const own = await ownClip(needs, userId, clipId);
 	if (!own.ok) return own;
 	await needs.db.delete(clipCaption).where(and(eq(clipCaption.id, lineId), eq(clipCaption.clipId, clipId)));
+	needs.table.clipChanged(clipId);
 	return yes(null);
 }
 
@@ -84,7 +89,7 @@ export async function pasteCaptions(
 	const read = parseVtt(text);
 	if (read.length === 0) return no('bad-input');
 	const name = ({ from, to, text }: CaptionLine) => `${from} ${to} ${text}`;
-	return needs.db.transaction(async (tx) => {
+	const pasted = await needs.db.transaction(async (tx) => {
 		if (!(await holdClip(tx, clipId))) return no('clip-gone');
 		const here = await captionsOf({ ...needs, db: tx }, handle);
 		const known = new Set(here.map(name));
@@ -95,6 +100,21 @@ export async function pasteCaptions(
 		if (fit.length) await tx.insert(clipCaption).values(fit.map((line) => sealed(needs, handle, line)));
 		return yes({ added: fit.length, left: fresh.length - fit.length });
 	});
+	if (pasted.ok) needs.table.clipChanged(clipId);
+	return pasted;
+}
+
+/** Another one as soon as a line came, went or changed; null without lines. It says nothing of the words. */
+export async function captionsMark(db: Db, clipId: string): Promise<string | null> {
+	const [found] = await db
+		.select({
+			mark: sql<
+				string | null
+			>`md5(string_agg(${clipCaption.id} || md5(${clipCaption.sealed}), '' order by ${clipCaption.id}))`
+		})
+		.from(clipCaption)
+		.where(eq(clipCaption.clipId, clipId));
+	return found?.mark ?? null;
 }
 
 /** All lines in order. Says nothing about who may read them. */

@@ -32,6 +32,7 @@ export async function removeSecond(needs: Needs, userId: string, mainId: string)
 	await erase(needs, second.id);
 	// whoever looks at both now is told by the main clip's own table
 	needs.table.rightsChanged({ clipId: mainId });
+	needs.table.clipChanged(mainId);
 	return yes(null);
 }
 

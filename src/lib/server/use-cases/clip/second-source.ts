@@ -80,6 +80,7 @@ export async function alignSecond(
 	// other moments of it are shown from now on
 	needs.table.rightsChanged({ clipId: second.id });
 	needs.table.rightsChanged({ clipId: mainId });
+	needs.table.clipChanged(mainId);
 	return yes(null);
 }
 

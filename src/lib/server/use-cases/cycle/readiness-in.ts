@@ -5,6 +5,7 @@ import { byName } from '$lib/words/dates';
 import { consentsOf } from '$lib/server/db/consent';
 import { membersOf } from '$lib/server/db/people';
 import { clipsOfTrajectories, openTrajectoriesIn } from '$lib/server/db/trajectories';
+import { silentSince } from '../clip/silent-since';
 import type { Needs } from '../needs';
 import type { Brought } from './brought';
 
@@ -26,7 +27,11 @@ export async function readinessIn(
 	const children = await openTrajectoriesIn(needs.db, at.cycleId);
 	const ids = children.map((child) => child.id);
 	const consents = await consentsOf(needs.db, ids);
-	const clips = await clipsOfTrajectories(needs.db, ids);
+	const clips = await Promise.all(
+		(await clipsOfTrajectories(needs.db, ids))
+			.filter((clip) => !clip.brought)
+			.map(async (clip) => ({ ...clip, stopped: (await silentSince(needs, clip)) !== null }))
+	);
 	return members
 		.filter((member) => member.roles.some((role) => role !== 'expert'))
 		.map((member) => {
@@ -36,7 +41,7 @@ export async function readinessIn(
 				child: child
 					? {
 							consent: consents.get(child.id) ?? nothingAsked,
-							clips: clips.filter((clip) => clip.trajectoryId === child.id && !clip.brought)
+							clips: clips.filter((clip) => clip.trajectoryId === child.id)
 						}
 					: null,
 				brings: at.brought.some((it) => it.presenterId === member.userId && it.state !== 'closed')

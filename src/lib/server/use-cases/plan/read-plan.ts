@@ -28,7 +28,7 @@ export async function readPlan(
 	const plan = opened.value;
 	const { mine, row } = plan;
 	const told = await toldEntries(needs, plan, locale);
-	const clips = mine ? await clipsOfStory(needs.db, trajectoryId) : [];
+	const clips = mine ? await clipsOfStory(needs, trajectoryId) : [];
 	const items: StoryItem[] = [...told, ...clips].sort(inOrderOfTime);
 	const lastMeetingAt = await lastMeetingOf(needs, plan.cycle.id);
 	const start = told.find((item) => item.kind === 'start');

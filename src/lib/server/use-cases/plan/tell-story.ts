@@ -3,8 +3,8 @@ import { hasHappened, withFields, type PlanFields, type PlanKind } from '$lib/do
 import type { ClipItem, PlayMomentItem, SessionItem, WrittenItem } from '$lib/domain/plan-story';
 import type { Pack } from '$lib/engine/pack';
 import type { Locale } from '$lib/words';
-import type { Db } from '$lib/server/db/connection';
 import { clip, type planEntry } from '$lib/server/db/schema';
+import { silentSince } from '../clip/silent-since';
 import type { Needs } from '../needs';
 import { readSealed } from './open-plan';
 
@@ -76,18 +76,30 @@ function sessionPart({ pack, locale }: Telling, fields: PlanFields['session']): 
 }
 
 /** The clips of this child that are still there, as the owner's own story shows them. */
-export async function clipsOfStory(db: Db, trajectoryId: string): Promise<ClipItem[]> {
-	const rows = await db
+export async function clipsOfStory(needs: Needs, trajectoryId: string): Promise<ClipItem[]> {
+	const rows = await needs.db
 		.select()
 		.from(clip)
 		.where(and(eq(clip.trajectoryId, trajectoryId), ne(clip.status, 'erased'), isNull(clip.besideOf)));
-	return rows.flatMap((row): ClipItem[] => {
-		const { id, title, status, fragmentFrom, fragmentTo, facts } = row;
-		if (status === 'erased') return [];
-		const chosen = fragmentFrom !== null && fragmentTo !== null;
-		const lengthMs = chosen ? fragmentTo - fragmentFrom : (facts?.durationMs ?? null);
-		return [
-			{ kind: 'clip', id, at: row.createdAt, title, status, lengthMs, fragmentChosen: chosen, keptUntil: row.keepUntil }
-		];
-	});
+	return Promise.all(
+		rows.flatMap(({ status, ...row }) => (status === 'erased' ? [] : asItem(needs, { ...row, status })))
+	);
+}
+
+type HeldClip = typeof clip.$inferSelect & Pick<ClipItem, 'status'>;
+
+async function asItem(needs: Needs, row: HeldClip): Promise<ClipItem> {
+	const { id, title, status, fragmentFrom, fragmentTo, facts } = row;
+	const chosen = fragmentFrom !== null && fragmentTo !== null;
+	return {
+		kind: 'clip',
+		id,
+		at: row.createdAt,
+		title,
+		status,
+		stopped: (await silentSince(needs, row)) !== null,
+		lengthMs: chosen ? fragmentTo - fragmentFrom : (facts?.durationMs ?? null),
+		fragmentChosen: chosen,
+		keptUntil: row.keepUntil
+	};
 }

@@ -8,6 +8,7 @@ import { meeting } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { nameOf } from '../people/name-of';
 import { enterSession, seatsOf, type AtTheTable } from './enter';
+import { captionsMark } from '../clip/captions';
 import { secondFor } from '../clip/second-source';
 import { countRemovals } from './removals-of';
 
@@ -33,6 +34,7 @@ export async function viewSession(needs: Needs, userId: string, sessionId: strin
 		people,
 		scheme: { codes: pack.codes, groups: pack.codeGroups, needs: pack.needs, judging: pack.judging ?? [] },
 		clip: playable(clip),
+		captions: clip && playable(clip) ? await captionsMark(needs.db, clip.id) : null,
 		second: clip && playable(clip) ? await secondFor(needs, clip.id, facts.shown) : null,
 		shown: facts.shown,
 		fragment: facts.fragment,
