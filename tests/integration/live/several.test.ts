@@ -2,6 +2,7 @@
 import { eq, sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { units } from '$lib/engine/pack';
 import { frames } from '$lib/notebook/frames';
 import { addEntry, entriesIn } from '$lib/notebook/table';
 import { appendAsOwner } from '$lib/server/db/documents';
@@ -256,6 +257,13 @@ describe.skipIf(!process.env['TEST_DATABASE_URL'])('several processes', () => {
 		await kees.until(() => moves() === before + 1);
 		// the session stands where it stood
 		expect(kees.last(frames.moved)).toEqual({ seq: expect.any(Number) });
+	});
+
+	test('[L28] a reveal for more people than one message between processes can name is done all the same', async () => {
+		const [a, b] = await twoProcesses();
+		await b.join('kees');
+		const crowd = Array.from({ length: 70 }, (_, i) => ({ userId: `somebody-with-a-long-id-${i}`, parts: [...units] }));
+		expect(await a.live.table.reveal('s1', crowd)).toEqual({ ok: true, value: null });
 	});
 
 	test('[L17] what is asked at one process is done where the session is held', async () => {

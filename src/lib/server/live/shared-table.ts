@@ -1,5 +1,5 @@
 import type { TimelineState } from '$lib/domain/timeline';
-import { no, type Outcome } from '$lib/domain/outcome';
+import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { eventsOf } from '$lib/server/db/sessions';
 import type { Db } from '$lib/server/db/connection';
 import type { SessionEvent } from '$lib/engine/session';
@@ -29,6 +29,8 @@ export interface TableHere {
 
 /** How often a question is asked again when its session changes hands meanwhile. */
 const attempts = 3;
+/** People of whom is asked in one message: the database carries 8000 bytes, and each of them takes 300 at most. */
+const atOnce = 20;
 
 /**
  * The live table as the use cases see it, wherever a session is held. What is told here is told to all [L17]; what is
@@ -107,8 +109,14 @@ export function openSharedTable(here: TableHere, claims: Claims, db: Db, neighbo
 		settle: (sessionId) => atOwner('settle', sessionId, [], () => here.settle(sessionId)),
 		putBack: (sessionId, removalId, by) =>
 			atOwner('putBack', sessionId, [removalId, by], () => here.putBack(sessionId, removalId, by)),
-		reveal: (sessionId, sealed) =>
-			atOwner('reveal', sessionId, [JSON.stringify(sealed)], () => here.reveal(sessionId, sealed)),
+		async reveal(sessionId, sealed) {
+			for (let at = 0; at < sealed.length; at += atOnce) {
+				const some = sealed.slice(at, at + atOnce);
+				const done = await atOwner('reveal', sessionId, [JSON.stringify(some)], () => here.reveal(sessionId, some));
+				if (!done.ok) return done;
+			}
+			return yes(null);
+		},
 		present: async (sessionId) =>
 			(await look<string[] | null>('present', sessionId, () => here.present(sessionId), null)) ?? [],
 		timeline: (sessionId) => look('timeline', sessionId, () => here.timeline(sessionId), null),
