@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { units, type ObservationActor, type Text, type Unit } from '$lib/engine/pack';
@@ -11,9 +11,10 @@ import { consentOf } from '$lib/server/db/consent';
 import { helpsUntil } from '$lib/server/db/help';
 import { notesOf } from '$lib/server/db/notes';
 import { standingOf } from '$lib/server/db/people';
-import { meeting, userAccount } from '$lib/server/db/schema';
+import { meeting } from '$lib/server/db/schema';
 import { eventsOf, findSession, type SessionRow } from '$lib/server/db/sessions';
 import type { Needs } from '../needs';
+import { namesOf } from '../people/name-of';
 import { factsOf } from './enter';
 
 /**
@@ -81,16 +82,6 @@ async function mayRead(needs: Needs, userId: string, row: SessionRow): Promise<b
 		closed: row.closedAt !== null,
 		helping: helping !== null
 	});
-}
-
-/** Names by id; an account that is gone has none. */
-async function namesOf(needs: Needs, ids: string[]): Promise<Map<string, string>> {
-	const once = [...new Set(ids)];
-	const rows = await needs.db
-		.select({ id: userAccount.id, name: userAccount.name })
-		.from(userAccount)
-		.where(inArray(userAccount.id, once));
-	return new Map(once.map((id) => [id, rows.find((r) => r.id === id)?.name ?? '']));
 }
 
 const presenterFirst = (names: ReadonlyMap<string, string>, presenterId: string): string[] => {

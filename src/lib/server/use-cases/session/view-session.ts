@@ -6,7 +6,7 @@ import type { PersonAtTable, SessionView } from '$lib/engine/session-view';
 import { findClip, type PlacedClip } from '$lib/server/db/clips';
 import { meeting } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
-import { nameOf } from '../people/name-of';
+import { nameOf, namesOf } from '../people/name-of';
 import { enterSession, seatsOf, type AtTheTable } from './enter';
 import { captionsMark } from '../clip/captions';
 import { secondFor } from '../clip/second-source';
@@ -50,7 +50,11 @@ async function namedSeats(needs: Needs, at: AtTheTable): Promise<PersonAtTable[]
 	const seats = await seatsOf(needs, at.row);
 	// whoever opens the page is not yet in the live room
 	const all = seats.some((s) => s.userId === at.who.userId) ? seats : [...seats, at.who];
-	return Promise.all(all.map(async ({ userId, seat }) => ({ id: userId, name: await nameOf(needs, userId), seat })));
+	const names = await namesOf(
+		needs,
+		all.map(({ userId }) => userId)
+	);
+	return all.map(({ userId, seat }) => ({ id: userId, name: names.get(userId) ?? '', seat }));
 }
 
 async function meetingOf(needs: Needs, id: string | null): Promise<SessionView['meeting']> {
