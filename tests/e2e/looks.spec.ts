@@ -51,7 +51,8 @@ for (const language of languages) {
 			['help-new', `/help/new?session=${session.split('/')[2]}`],
 			['team', '/teams'],
 			['account', '/account'],
-			['outbox', '/outbox']
+			['outbox', '/outbox'],
+			['calendar', '/calendar']
 		];
 		for (const [name, at] of pages) await look(marit, `marit-${name}`, at, language);
 		await end(marit);

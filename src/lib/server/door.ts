@@ -49,3 +49,15 @@ export async function formOf<S extends v.GenericSchema>(request: Request, schema
 }
 
 const stop = (refused: No): never => error(statusOf(refused.code), { message: refused.code, code: refused.code });
+
+/** A calendar for whoever asked for one: kept in no cache, and read as nothing else. Throws the page of a refusal. */
+export function calendarFile(outcome: Outcome<{ text: string }>): Response {
+	const { text } = orError(outcome);
+	return new Response(text, {
+		headers: {
+			'content-type': 'text/calendar; charset=utf-8',
+			'content-disposition': 'attachment; filename="kijkkring.ics"',
+			'cache-control': 'no-store'
+		}
+	});
+}

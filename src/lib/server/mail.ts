@@ -26,7 +26,8 @@ export function openMail(
 		secure: port === 465,
 		...(user ? { auth: { user, pass: password } } : {})
 	});
-	return async ({ to, subject, text }) => {
-		await transport.sendMail({ from, to, subject, text });
+	return async ({ to, subject, text, event }) => {
+		const icalEvent = event && { method: event.method, filename: 'bijeenkomst.ics', content: event.text };
+		await transport.sendMail({ from, to, subject, text, ...(icalEvent ? { icalEvent } : {}) });
 	};
 }

@@ -9,6 +9,7 @@ export const everywhere: readonly Area[] = ['shell', 'refusals'];
 /** What each page reads besides, by its route; `areas.test.ts` reads the pages and says what is missing or too much. */
 const ofPage: Record<string, readonly Area[]> = {
 	'/(member)/account': ['account'],
+	'/(member)/calendar': ['calendar', 'team'],
 	'/(member)/clips': ['clip', 'film'],
 	'/(member)/clips/[clip]': ['clip', 'film', 'player', 'second'],
 	'/(member)/clips/[clip]/second': ['clip', 'film', 'player', 'second'],
@@ -18,8 +19,8 @@ const ofPage: Record<string, readonly Area[]> = {
 	'/(member)/help/[request]': ['help'],
 	'/(member)/help/[request]/watch': ['help', 'player'],
 	'/(member)/help/new': ['help'],
-	'/(member)/meetings': ['cycle', 'team', 'today'],
-	'/(member)/meetings/[meeting]': ['cycle', 'today'],
+	'/(member)/meetings': ['calendar', 'cycle', 'team', 'today'],
+	'/(member)/meetings/[meeting]': ['calendar', 'cycle', 'today'],
 	'/(member)/outbox': ['account'],
 	'/(member)/sessions/[session]': ['player', 'session'],
 	'/(member)/sessions/[session]/record': ['session'],

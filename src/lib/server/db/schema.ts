@@ -48,6 +48,8 @@ export const userAccount = pgTable(
 		about: text().notNull().default(''),
 		locale: text().$type<'nl' | 'en'>().notNull().default('nl'),
 		passwordHash: text().notNull(),
+		/** Wants an invitation by mail when a meeting is planned, moved or called off. */
+		meetingLetters: boolean().notNull().default(true),
 		/** May invite anybody and open teams; has no right to any clip (SECURITY 2.1). */
 		admin: boolean().notNull().default(false),
 		createdAt: moment().notNull(),
@@ -143,9 +145,30 @@ export const meeting = pgTable(
 		planId: text().notNull(),
 		startsAt: moment().notNull(),
 		minutes: integer().notNull(),
-		place: text().notNull().default('')
+		place: text().notNull().default(''),
+		/** How often it was changed: calendars take an event with a higher number for the newer one. */
+		changes: integer().notNull().default(0)
 	},
 	(t) => [uniqueIndex('meeting_number').on(t.cycleId, t.number)]
+);
+
+/**
+ * A link under which somebody's own calendar reads the meetings of her teams, or of one. Only the hash of its secret is
+ * kept; every reading asks anew what she may see.
+ */
+export const calendarFeed = pgTable(
+	'calendar_feed',
+	{
+		id: text().primaryKey(),
+		userId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		/** Null: all her teams. */
+		teamId: text().references(() => team.id, { onDelete: 'cascade' }),
+		secretHash: text().notNull().unique(),
+		createdAt: moment().notNull()
+	},
+	(t) => [index('calendar_feed_user').on(t.userId)]
 );
 
 /** One teacher with one target child in one cycle. The child is an alias or initial, never a user (R25-R28, R38). */

@@ -158,4 +158,6 @@ export interface Letter {
 	to: string;
 	subject: string;
 	text: string;
+	/** A calendar event that comes along: mail programs show it with the letter, and put it in the calendar. */
+	event?: { method: 'REQUEST' | 'CANCEL'; text: string };
 }

@@ -1,4 +1,5 @@
 import { account } from './account';
+import { calendar } from './calendar';
 import { child } from './child';
 import { clip } from './clip';
 import { cycle } from './cycle';
@@ -18,6 +19,7 @@ import type { nl } from '../nl';
 
 export const en: typeof nl = {
 	account,
+	calendar,
 	child,
 	clip,
 	cycle,

@@ -1,4 +1,5 @@
 import { account } from './account';
+import { calendar } from './calendar';
 import { child } from './child';
 import { clip } from './clip';
 import { cycle } from './cycle';
@@ -16,6 +17,7 @@ import { today } from './today';
 
 export const nl = {
 	account,
+	calendar,
 	child,
 	clip,
 	cycle,

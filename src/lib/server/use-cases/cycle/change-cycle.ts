@@ -1,9 +1,11 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
+import { meetingsToCome } from '$lib/server/db/calendar';
 import { meetingsOf } from '$lib/server/db/cycles';
 import { takeOffTables } from '$lib/server/db/open-sessions';
 import { cycle, meeting, session, trajectory } from '$lib/server/db/schema';
+import { tellTeam } from '../calendar/letters';
 import { endRunningSessions } from '../session/end-sessions';
 import type { Needs } from '../needs';
 import { atCycle } from './at-cycle';
@@ -23,16 +25,26 @@ export async function changeMeetings(
 	if (!at.ok) return at;
 	if (!may.planMeetings(at.value.standing)) return no('not-allowed');
 	if (at.value.cycle.closedAt) return no('bad-input');
-	return needs.db.transaction(async (tx): Promise<Outcome<null>> => {
+	const changed = await needs.db.transaction(async (tx): Promise<Outcome<string[]>> => {
 		const meetings = await meetingsOf(tx, cycleId);
 		const judged = judgeMeetings(to, meetings.length);
 		if (!judged.ok) return judged;
-		for (const [i, row] of meetings.entries()) {
+		const others = meetings.flatMap((row, i) => {
 			const { startsAt, minutes, place } = to[i] ?? row;
-			await tx.update(meeting).set({ startsAt, minutes, place }).where(eq(meeting.id, row.id));
-		}
-		return yes(null);
+			const same = startsAt.getTime() === row.startsAt.getTime() && minutes === row.minutes && place === row.place;
+			return same ? [] : [{ id: row.id, startsAt, minutes, place, changes: row.changes + 1 }];
+		});
+		for (const { id, ...other } of others) await tx.update(meeting).set(other).where(eq(meeting.id, id));
+		return yes(others.map((it) => it.id));
 	});
+	if (!changed.ok) return changed;
+	const toCome = await meetingsToCome(needs.db, cycleId, needs.clock());
+	tellTeam(
+		needs,
+		'moved',
+		toCome.filter((it) => changed.value.includes(it.id))
+	);
+	return yes(null);
 }
 
 /**
@@ -48,6 +60,10 @@ export async function closeCycle(needs: Needs, userId: string, cycleId: string):
 	const now = needs.clock();
 	const taken = await needs.db.transaction(async (tx) => {
 		await tx
+			.update(meeting)
+			.set({ changes: sql`${meeting.changes} + 1` })
+			.where(and(eq(meeting.cycleId, cycleId), gt(meeting.startsAt, now)));
+		await tx
 			.update(cycle)
 			.set({ closedAt: now })
 			.where(and(eq(cycle.id, cycleId), isNull(cycle.closedAt)));
@@ -58,5 +74,6 @@ export async function closeCycle(needs: Needs, userId: string, cycleId: string):
 		return takeOffTables(tx, eq(session.cycleId, cycleId), now);
 	});
 	for (const sessionId of taken) needs.table.rightsChanged({ sessionId });
+	if (!at.value.cycle.closedAt) tellTeam(needs, 'called-off', await meetingsToCome(needs.db, cycleId, now));
 	return yes({ teamId });
 }

@@ -5,10 +5,12 @@ import { proposeMeetings } from '$lib/engine/meeting-dates';
 import { packs } from '$lib/methods';
 import { fieldDate } from '$lib/words/dates';
 import type { Db } from '$lib/server/db/connection';
+import { meetingsToCome } from '$lib/server/db/calendar';
 import { runningCycleOf } from '$lib/server/db/cycles';
 import { standingOf } from '$lib/server/db/people';
 import { cycle, meeting } from '$lib/server/db/schema';
 import { findTeam, rolesInTeam } from '$lib/server/db/teams';
+import { tellTeam } from '../calendar/letters';
 import type { Needs } from '../needs';
 import { judgeMeetings, type MeetingInput } from './meeting-input';
 
@@ -54,7 +56,7 @@ export async function startCycle(
 	const judged = judgeMeetings(meetings, pack.meetings.length);
 	if (!judged.ok) return judged;
 	const cycleId = needs.newId();
-	return needs.db.transaction(async (tx): Promise<Outcome<{ cycleId: string }>> => {
+	const started = await needs.db.transaction(async (tx): Promise<Outcome<{ cycleId: string }>> => {
 		// holds the team, so that two leads do not both start one
 		await rolesInTeam(tx, teamId);
 		if (await runningCycleOf(tx, teamId)) return no('cycle-running');
@@ -78,6 +80,8 @@ export async function startCycle(
 		);
 		return yes({ cycleId });
 	});
+	if (started.ok) tellTeam(needs, 'planned', await meetingsToCome(needs.db, cycleId, needs.clock()));
+	return started;
 }
 
 async function mayStart(needs: Needs, userId: string, teamId: string): Promise<Outcome<{ id: string; name: string }>> {

@@ -6,6 +6,7 @@ import { useUp } from '$lib/server/db/invitations';
 import { standingOf } from '$lib/server/db/people';
 import { userAccount } from '$lib/server/db/schema';
 import { seat } from '$lib/server/db/teams';
+import { tellNewcomer } from '../calendar/letters';
 import type { Needs } from '../needs';
 import type { Gate } from './gate';
 import { openLink } from './read-invitation';
@@ -33,7 +34,7 @@ export async function acceptAsNew(
 	const passwordHash = await gate.passwords.hash(judged.value);
 	const userId = needs.newId();
 	try {
-		return await needs.db.transaction(async (tx) => {
+		const joined = await needs.db.transaction(async (tx) => {
 			const { value } = link;
 			if (!value.teamId || !(await useUp(tx, value.id, needs.clock()))) return no('link-used');
 			await tx
@@ -42,6 +43,8 @@ export async function acceptAsNew(
 			await seat(tx, value.teamId, userId, value.roles, needs.clock());
 			return yes({ userId, teamId: value.teamId });
 		});
+		if (joined.ok) await tellNewcomer(needs, userId, joined.value.teamId);
+		return joined;
 	} catch (error) {
 		if (isTaken(error)) return no('email-taken');
 		throw error;
@@ -67,6 +70,8 @@ export async function joinWithInvitation(
 		await seat(tx, teamId, userId, roles, needs.clock());
 		return yes({ teamId });
 	});
-	if (joined.ok) needs.table.rightsChanged({ userId, teamId });
+	if (!joined.ok) return joined;
+	needs.table.rightsChanged({ userId, teamId });
+	await tellNewcomer(needs, userId, teamId);
 	return joined;
 }

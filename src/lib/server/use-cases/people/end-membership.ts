@@ -8,6 +8,7 @@ import { broughtBy, takeOffTables } from '$lib/server/db/open-sessions';
 import { standingOf } from '$lib/server/db/people';
 import { cycle, helpRequest, teamMember, trajectory } from '$lib/server/db/schema';
 import { rolesInTeam } from '$lib/server/db/teams';
+import { tellLeaver } from '../calendar/letters';
 import { endRunningSessions } from '../session/end-sessions';
 import type { Needs } from '../needs';
 
@@ -64,6 +65,7 @@ async function endMembership(needs: Needs, teamId: string, memberId: string): Pr
 	for (const sessionId of ended.value) needs.table.rightsChanged({ sessionId });
 	// whoever helped her with a clip looks at it no longer
 	needs.table.rightsChanged({ teamId });
+	await tellLeaver(needs, memberId, teamId);
 	return yes(null);
 }
 
