@@ -76,6 +76,17 @@ export const may = {
 	/** R30: no clip without the parents' yes. */
 	addClip: (who: Standing, t: TrajectoryStanding) => t.teacherId === who.userId && !t.closed && teamMayWatch(t.consent),
 
+	/** R91: colleagues of one team interview each other about a child. */
+	interview: (who: Standing) => atHome(who),
+	/**
+	 * She reads and writes along as long as the interview runs: afterwards the notes are only the interviewed person's, and
+	 * once the parents said no nothing of this child is anybody else's.
+	 */
+	joinInterview: (who: Standing, i: { interviewerId: string | null; ended: boolean; consent: Consent }) =>
+		atHome(who) && i.interviewerId === who.userId && !i.ended && !isClosedDoor(i.consent),
+	/** R91: who drops in sees who talks with whom and how far they are, and none of the words. */
+	seeInterviews: (who: Standing) => leads(who) || who.roles.includes('facilitator'),
+
 	ownClip: (who: Standing, c: ClipStanding) => c.ownerId === who.userId && !c.erased,
 	/** Every byte of a clip passes here: playlist, segment, still. */
 	watchClip: (who: Standing, c: ClipStanding) => {

@@ -26,6 +26,8 @@ export interface PlanStory {
 	step: PlanStep | null;
 	items: StoryItem[];
 	choices: PlanChoices | null;
+	/** The method of this cycle has a reflection interview, and it can still be held. */
+	interviews: boolean;
 }
 
 interface Told<K extends keyof PlanFields> {

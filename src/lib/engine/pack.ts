@@ -226,6 +226,32 @@ export interface MeetingPlan {
 	ifNeeded?: true;
 }
 
+/** One question of a reflection interview. */
+export interface InterviewQuestion {
+	id: string;
+	text: Text;
+	/** What helps to ask on. */
+	tips: Text[];
+	/** Answered with three words for the relationship, each with an occasion (R87). */
+	words?: true;
+	/** Asked only when one looks back. */
+	endOnly?: true;
+	/** Asked when there is time for it. */
+	optional?: true;
+}
+
+/** A conversation of two about the relationship with one child, at the beginning and again at the end (R86, R93). */
+export interface Interview {
+	minutes: number;
+	/** Before the first question: a child with whom it goes well (R89). */
+	warmUp: Text;
+	/** What an interviewer keeps to (R90). */
+	card: Text[];
+	questions: InterviewQuestion[];
+	/** Always the last one, and about what is good (R94): it has a place of its own so that nothing comes after it. */
+	last: InterviewQuestion;
+}
+
 export interface Term {
 	id: string;
 	word: Text;
@@ -257,6 +283,7 @@ export interface Pack {
 	meetings: MeetingPlan[];
 	dose?: Dose;
 	sheets?: Sheet[];
+	interview?: Interview;
 	/** Words that usually judge rather than describe, by language: whoever types one gets a gentle question, nothing more. */
 	judging?: { locale: 'nl' | 'en'; words: string[] }[];
 	/** Contexts in which teacher and child do something together (R43). */

@@ -1,6 +1,7 @@
 import { definePack, type CodeGroup } from '$lib/engine/pack';
 import { judgingWords } from './judging-words';
 import { codeGroups, needs } from './p2g-codes';
+import { p2gInterview } from './p2g-interview';
 import { p2gPlg } from './p2g-plg';
 import { longProtocol2, shortProtocol2 } from './p2g-protocols-2';
 
@@ -14,7 +15,8 @@ const kinds: Partial<Record<string, NonNullable<CodeGroup['kind']>>> = {
 
 /**
  * Version 2 of the default method: what each person does in every round, rounds on request, notes that are written
- * alone first, looking through one question. Meetings, codes and words are those of version 1.
+ * alone first, looking through one question. The reflection interview stands here too.
+ * Meetings, codes and words are those of version 1.
  */
 export const p2gPlg2 = definePack({
 	...p2gPlg,
@@ -35,5 +37,6 @@ export const p2gPlg2 = definePack({
 				}
 			: need
 	),
+	interview: p2gInterview,
 	judging: judgingWords
 });

@@ -18,6 +18,7 @@ import type { ClipFacts } from '$lib/domain/clip-facts';
 import type { ConsentScope, ConsentState } from '$lib/domain/consent';
 import type { TeamRole } from '$lib/domain/roles';
 import type { AlignedBy } from '$lib/domain/second-source';
+import type { InterviewMoment } from '$lib/engine/interview';
 import type { EventBody } from '$lib/engine/session';
 
 /** Bytes: PGlite answers Uint8Array, postgres-js a Buffer; both are read as Uint8Array. */
@@ -511,6 +512,33 @@ export const planEntry = pgTable(
 	(t) => [
 		index('plan_entry_trajectory').on(t.trajectoryId, t.at),
 		uniqueIndex('plan_entry_session').on(t.trajectoryId, t.sessionId)
+	]
+);
+
+/**
+ * A reflection interview about one child: one at the beginning of a trajectory, one at its end. The notes are the
+ * interviewed teacher's own; whoever interviews reads and writes along until it has ended.
+ */
+export const interview = pgTable(
+	'interview',
+	{
+		id: text().primaryKey(),
+		trajectoryId: text()
+			.notNull()
+			.references(() => trajectory.id, { onDelete: 'cascade' }),
+		moment: text().$type<InterviewMoment>().notNull(),
+		/** Null: she goes through the questions by herself. */
+		interviewerId: text().references(() => userAccount.id),
+		/** Id of the question they are at. */
+		question: text().notNull(),
+		/** Answers by question, as JSON under the trajectory's key. */
+		sealed: bytes().notNull(),
+		startedAt: moment().notNull(),
+		endedAt: moment()
+	},
+	(t) => [
+		uniqueIndex('interview_moment').on(t.trajectoryId, t.moment),
+		index('interview_interviewer').on(t.interviewerId)
 	]
 );
 

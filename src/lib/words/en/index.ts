@@ -5,6 +5,7 @@ import { clip } from './clip';
 import { cycle } from './cycle';
 import { film } from './film';
 import { help } from './help';
+import { interview } from './interview';
 import { plan } from './plan';
 import { player } from './player';
 import { prepare } from './prepare';
@@ -25,6 +26,7 @@ export const en: typeof nl = {
 	cycle,
 	film,
 	help,
+	interview,
 	plan,
 	player,
 	prepare,

@@ -5,6 +5,7 @@ import { clip } from './clip';
 import { cycle } from './cycle';
 import { film } from './film';
 import { help } from './help';
+import { interview } from './interview';
 import { plan } from './plan';
 import { player } from './player';
 import { prepare } from './prepare';
@@ -23,6 +24,7 @@ export const nl = {
 	cycle,
 	film,
 	help,
+	interview,
 	plan,
 	player,
 	prepare,

@@ -27,6 +27,7 @@ export async function readPlan(
 	if (!opened.ok) return opened;
 	const plan = opened.value;
 	const { mine, row } = plan;
+	const pack = packOf(plan.cycle.packId, plan.cycle.packVersion);
 	const told = await toldEntries(needs, plan, locale);
 	const clips = mine ? await clipsOfStory(needs, trajectoryId) : [];
 	const items: StoryItem[] = [...told, ...clips].sort(inOrderOfTime);
@@ -50,7 +51,8 @@ export async function readPlan(
 		shared: told.filter((item) => item.shared).length,
 		step: mine ? stepOf(needs.clock(), row.closedAt !== null, told, lastMeetingAt) : null,
 		items,
-		choices: mine && !row.closedAt ? planChoices(packOf(plan.cycle.packId, plan.cycle.packVersion), locale) : null
+		choices: mine && !row.closedAt ? planChoices(pack, locale) : null,
+		interviews: mine && !row.closedAt && pack.interview !== undefined
 	});
 }
 

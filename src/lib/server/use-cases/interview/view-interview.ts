@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import { and, eq, isNull } from 'drizzle-orm';
+import { yes, type Outcome } from '$lib/domain/outcome';
+import { may } from '$lib/domain/permissions';
+import { hasWords, withFields, type PlanFields, type ThreeWords } from '$lib/domain/plan';
+import type { PlanChoices } from '$lib/domain/plan-story';
+import { placeOf, questionsOf, type InterviewMoment } from '$lib/engine/interview';
+import type { Interview, InterviewQuestion } from '$lib/engine/pack';
+import { packOf } from '$lib/methods';
+import { wordIn } from '$lib/methods/relation-words';
+import type { Locale } from '$lib/words';
+import { standingOf } from '$lib/server/db/people';
+import { cycle, interview, planEntry, trajectory } from '$lib/server/db/schema';
+import { membershipsOf } from '$lib/server/db/teams';
+import type { Needs } from '../needs';
+import { namesOf } from '../people/name-of';
+import { readSealed } from '../plan/open-plan';
+import { planChoices } from '../plan/plan-choices';
+import { atInterview, guideOf, readAnswers, type Answers } from './at-interview';
+
+/** An interview as one of its two sees it. */
+export interface InterviewView {
+	id: string;
+	trajectoryId: string;
+	alias: string;
+	moment: InterviewMoment;
+	mine: boolean;
+	teacher: string;
+	interviewer: string | null;
+	questions: InterviewQuestion[];
+	guide: Pick<Interview, 'minutes' | 'warmUp' | 'card'>;
+	/** Id of the question they are at. */
+	question: string;
+	answers: Answers;
+	startedAt: Date;
+	endedAt: Date | null;
+	/** The three words as they stand in the plan, with the entry they stand in; null before the first. */
+	words: { entryId: string; words: ThreeWords; examples: ThreeWords } | null;
+	/** At the end: the words of the beginning, beside which new ones are chosen (R93). */
+	wordsThen: ThreeWords | null;
+	/** Whoever it is about chooses from these. */
+	choices: PlanChoices | null;
+	/** A name for the entry that the first word makes. */
+	freshId: string;
+}
+
+const none: ThreeWords = ['', '', ''];
+
+/** Refusal: `not-found`. */
+export async function viewInterview(
+	needs: Needs,
+	userId: string,
+	interviewId: string,
+	locale: Locale
+): Promise<Outcome<InterviewView>> {
+	const found = await atInterview(needs, needs.db, userId, interviewId);
+	if (!found.ok) return found;
+	const at = found.value;
+	const { row, child, guide } = at;
+	const names = await namesOf(needs, [child.teacherId, ...(row.interviewerId ? [row.interviewerId] : [])]);
+	const now = await wordsOf(needs, at.key, child.id, row.moment, locale);
+	const then = row.moment === 'end' ? await wordsOf(needs, at.key, child.id, 'start', locale) : null;
+	return yes({
+		id: row.id,
+		trajectoryId: child.id,
+		alias: child.alias,
+		moment: row.moment,
+		mine: at.mine,
+		teacher: names.get(child.teacherId) ?? '',
+		interviewer: row.interviewerId && (names.get(row.interviewerId) ?? ''),
+		questions: at.questions,
+		guide: { minutes: guide.minutes, warmUp: guide.warmUp, card: guide.card },
+		question: row.question,
+		answers: readAnswers(needs, at),
+		startedAt: row.startedAt,
+		endedAt: row.endedAt ?? child.closedAt,
+		words: now,
+		wordsThen: then && hasWords(then.words) ? then.words : null,
+		choices: at.mine && !child.closedAt ? planChoices(packOf(at.cycle.packId, at.cycle.packVersion), locale) : null,
+		freshId: needs.newId()
+	});
+}
+
+async function wordsOf(
+	needs: Needs,
+	key: Uint8Array,
+	trajectoryId: string,
+	kind: InterviewMoment,
+	locale: Locale
+): Promise<InterviewView['words']> {
+	const [entry] = await needs.db
+		.select()
+		.from(planEntry)
+		.where(and(eq(planEntry.trajectoryId, trajectoryId), eq(planEntry.kind, kind)));
+	if (!entry) return null;
+	const fields = withFields(kind, readSealed(needs, key, entry.sealed) as Partial<PlanFields[InterviewMoment]>);
+	const [one, two, three] = fields.words;
+	return {
+		entryId: entry.id,
+		words: [wordIn(locale, one), wordIn(locale, two), wordIn(locale, three)],
+		examples: fields.examples ?? none
+	};
+}
+
+/** An interview in the lists of somebody who takes part, or who goes round. */
+export interface ListedInterview {
+	id: string;
+	moment: InterviewMoment;
+	teacher: string;
+	interviewer: string | null;
+	place: { nth: number; of: number } | null;
+}
+
+/**
+ * Interviews that run now: those somebody is asked to take, and for who goes round in a team (R91) all of that team, with
+ * who talks with whom and how far they are, and not a word of it.
+ */
+export async function listInterviews(
+	needs: Needs,
+	userId: string
+): Promise<{ asked: ListedInterview[]; running: ListedInterview[] }> {
+	const asked: ListedInterview[] = [];
+	const running: ListedInterview[] = [];
+	for (const { teamId } of await membershipsOf(needs.db, userId)) {
+		const standing = await standingOf(needs.db, userId, teamId);
+		if (!standing) continue;
+		const rows = await needs.db
+			.select({ row: interview, teacherId: trajectory.teacherId, cycle })
+			.from(interview)
+			.innerJoin(trajectory, eq(trajectory.id, interview.trajectoryId))
+			.innerJoin(cycle, eq(cycle.id, trajectory.cycleId))
+			.where(and(eq(cycle.teamId, teamId), isNull(interview.endedAt), isNull(trajectory.closedAt)));
+		const names = await namesOf(
+			needs,
+			rows.flatMap(({ row, teacherId }) => [teacherId, ...(row.interviewerId ? [row.interviewerId] : [])])
+		);
+		for (const { row, teacherId, cycle: of } of rows) {
+			const guide = guideOf(of);
+			const listed = {
+				id: row.id,
+				moment: row.moment,
+				teacher: names.get(teacherId) ?? '',
+				interviewer: row.interviewerId && (names.get(row.interviewerId) ?? ''),
+				place: guide && placeOf(questionsOf(guide, row.moment), row.question)
+			};
+			if (row.interviewerId === userId && (await atInterview(needs, needs.db, userId, row.id)).ok) asked.push(listed);
+			else if (may.seeInterviews(standing) && teacherId !== userId) running.push(listed);
+		}
+	}
+	return { asked, running };
+}
+
+/** Another one as soon as anything on an interview's page changed; it says nothing of what. Refusal: `not-found`. */
+export async function interviewMark(needs: Needs, userId: string, interviewId: string): Promise<Outcome<string>> {
+	const at = await atInterview(needs, needs.db, userId, interviewId);
+	if (!at.ok) return at;
+	const { row, child } = at.value;
+	const [entry] = await needs.db
+		.select({ at: planEntry.changedAt })
+		.from(planEntry)
+		.where(and(eq(planEntry.trajectoryId, child.id), eq(planEntry.kind, row.moment)));
+	const parts = [row.question, String(row.endedAt?.getTime()), String(entry?.at.getTime()), row.interviewerId ?? ''];
+	return yes(createHash('sha256').update(parts.join(' ')).update(row.sealed).digest('base64url'));
+}
