@@ -107,7 +107,10 @@ const choose: Round = {
 	),
 	others: t('De inbrenger kiest. De anderen wachten af.', 'The presenter chooses. The others wait.'),
 	tasks: {
-		presenter: t('Jij kiest. Zoek de momenten rustig op.', 'You choose. Take your time to find the moments.'),
+		presenter: t(
+			'Jij kiest. Speel af of sleep over de tijdlijn, en druk bij het goede beeld op Kies.',
+			'You choose. Play, or drag along the timeline, and press Choose when the picture is right.'
+		),
 		colleagues: t('Jij luistert en wacht af.', 'You listen and wait.')
 	},
 	cards: [],
@@ -257,7 +260,10 @@ const takeAlong: Round = {
 	title: t('Afronden', 'Round off'),
 	minutes: 2,
 	speaks: 'presenter',
-	prompt: t('Wat neem je mee? Zet het in je plan.', 'What do you take along? Put it in your plan.'),
+	prompt: t(
+		'Wat neem je mee? Schrijf het op: het komt vanzelf in je plan.',
+		'What do you take along? Write it down: it goes into your plan by itself.'
+	),
 	others: t('De anderen luisteren.', 'The others listen.'),
 	tasks: { presenter: tell, colleagues: listen },
 	cards: [],
