@@ -157,7 +157,7 @@ const whatWeSee: Round = {
 	tasks: inTurn,
 	cards: askOn,
 	picture: { mode: 'marks', remote: 'speaker', sound: 'choice' },
-	write: { observations: 'colleagues', meanings: 'colleagues' },
+	write: { observations: 'colleagues', meanings: 'colleagues', questions: 'colleagues' },
 	jottings: true,
 	tips: false,
 	guard: 'none'
@@ -176,11 +176,15 @@ const experience: Round = {
 	others: t('De anderen luisteren en mogen doorvragen.', 'The others listen and may ask on.'),
 	tasks: {
 		presenter: tell,
-		colleagues: t('Jij luistert. Doorvragen mag, met een kaartje.', 'You listen. You may ask on, with a card.')
+		colleagues: t(
+			'Jij luistert. Doorvragen mag, met een kaartje. Een vraag die kan wachten, schrijf je op.',
+			'You listen. You may ask on, with a card. Write down a question that can wait.'
+		)
 	},
 	cards: askPresenter,
 	picture: { mode: 'marks', remote: 'speaker', sound: 'choice' },
-	write: { experience: 'presenter' },
+	// a question can be put down without breaking in
+	write: { experience: 'presenter', questions: 'colleagues' },
 	jottings: true,
 	tips: false,
 	guard: 'none'

@@ -108,7 +108,7 @@ describe('what a screen works out for itself in version 2', () => {
 		expect(revealRound(shared)).toBeNull();
 	});
 	it('[S22] what drifts away is in its own place: not among the parts to write, nor among what was written before', () => {
-		expect(unitsToWrite(view(kees, 'experience'))).toEqual([]);
+		expect(unitsToWrite(view(kees, 'take-along'))).toEqual(['tips']);
 		const parked = [entry('p1', 'parking'), entry('o1', 'observations')];
 		expect(groupNotes(parked, []).earlier.map((g) => g.unit)).toEqual(['observations']);
 	});

@@ -222,6 +222,7 @@ export const session: typeof nl = {
 		observations: { title: 'What we see', one: 'Observation', placeholder: (at) => `At ${at} I see …`, add: 'Add' },
 		meanings: { title: 'What it may mean', one: 'Maybe', placeholder: () => 'It could be that …', add: 'Add' },
 		experience: { title: 'How it was', one: 'Experience', placeholder: () => 'Then I felt …', add: 'Add' },
+		questions: { title: 'Questions', one: 'Question', placeholder: () => 'I’d like to ask …', add: 'Add' },
 		needs: { title: 'What this child needs', one: 'Need', placeholder: () => 'What shows you that?', add: 'Add' },
 		strengths: {
 			title: 'Strengths',

@@ -233,6 +233,7 @@ export const session = {
 			add: 'Zet erbij'
 		},
 		experience: { title: 'Hoe het was', one: 'Beleving', placeholder: () => 'Toen voelde ik …', add: 'Zet erbij' },
+		questions: { title: 'Vragen', one: 'Vraag', placeholder: () => 'Ik zou willen vragen …', add: 'Zet erbij' },
 		needs: {
 			title: 'Wat dit kind nodig heeft',
 			one: 'Behoefte',
