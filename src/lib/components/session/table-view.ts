@@ -83,6 +83,18 @@ export const waitsForTurn = (view: SessionView, person: PersonAtTable, here: rea
 		here.map(({ id, seat }) => ({ userId: id, seat }))
 	);
 
+/** Whose question a round asks, in words; empty when it is asked of everybody, or of whoever has the word. */
+export const askedOf = (
+	view: SessionView,
+	round: Round,
+	words: { to: (name: string) => string; toYou: string }
+): string =>
+	!round.speaks.startsWith('presenter')
+		? ''
+		: view.presenter.id === view.me.id
+			? words.toYou
+			: words.to(view.presenter.name);
+
 export interface NoteGroup {
 	unit: Unit;
 	notes: Entry[];

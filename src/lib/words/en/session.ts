@@ -289,6 +289,7 @@ export const session: typeof nl = {
 		of: (name, at) => `Drawing by ${name} at ${at}`
 	},
 	needs: {
+		whoseShort: 'Whose?',
 		whose: 'Whose need is this?',
 		of: { child: 'the child’s', teacher: 'our own' },
 		pick: 'Choose one or more words',

@@ -320,6 +320,7 @@ export const session = {
 		of: (name: string, at: string) => `Tekening van ${name} bij ${at}`
 	},
 	needs: {
+		whoseShort: 'Van wie?',
 		whose: 'Van wie is deze behoefte?',
 		of: { child: 'van het kind', teacher: 'van onszelf' },
 		pick: 'Kies één of meer woorden',
