@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect, type Locator, test } from '@playwright/test';
 import { enter, expectQuiet, type Person } from '../support/people.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
@@ -5,7 +6,8 @@ import { allIn, button, isHere, isPlaying, sees } from './in-the-room.ts';
 
 /**
  * A whole session without a mouse: everything is reached with Tab and pressed with enter or a key, what has the focus
- * shows it, and no step loses it. Who presses is in the name of each test.
+ * shows it, and no step loses it. Who presses is in the name of each test. In every round axe finds nothing for
+ * whoever leads, the presenter and a colleague; and what a screen reader says aloud is said once.
  */
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
 test.use({ trace: 'off' });
@@ -67,7 +69,39 @@ const next = async (leader: Person, id: string): Promise<void> => {
 	await press(leader, button(leader, leader.t.session.move.next));
 	await allIn(three(), id);
 	await keepsPlace(leader);
+	for (const person of three()) await isPlain(person, id);
 };
+
+async function isPlain({ page, name }: Person, round: string): Promise<void> {
+	// the playhead stands where the moment is, also on the border of the fragment: one can press anywhere on the line
+	const { violations } = await new AxeBuilder({ page })
+		.exclude('[role="slider"].head')
+		.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+		.analyze();
+	const found = violations.map(({ id, nodes }) => `${id} ${nodes.map((node) => String(node.target)).join(' | ')}`);
+	expect(found, `${name} in ${round}`).toEqual([]);
+}
+
+/** From now on this person's screen reader is listened to: every region that speaks by itself, as it changes. */
+const listen = ({ page }: Person): Promise<void> =>
+	page.evaluate(() => {
+		const spoken: string[] = [];
+		(globalThis as unknown as { spoken: string[] }).spoken = spoken;
+		const last = new WeakMap<Element, string>();
+		const regions = '[role="status"], [aria-live="polite"]';
+		for (const one of document.querySelectorAll(regions)) last.set(one, one.textContent.trim());
+		new MutationObserver((changes) => {
+			for (const { target } of changes) {
+				const region = (target instanceof Element ? target : target.parentElement)?.closest(regions);
+				if (!region?.checkVisibility()) continue;
+				const text = region.textContent.replaceAll(/\s+/g, ' ').trim();
+				if (text && text !== last.get(region)) spoken.push(text);
+				last.set(region, text);
+			}
+		}).observe(document.body, { subtree: true, childList: true, characterData: true });
+	});
+const spoken = ({ page }: Person): Promise<string[]> =>
+	page.evaluate(() => (globalThis as unknown as { spoken: string[] }).spoken.splice(0));
 const roundTitle = ({ page }: Person) => page.locator('#round-title');
 const panel = ({ page }: Person, title: string) => page.getByRole('dialog', { name: title });
 
@@ -149,19 +183,36 @@ test('Kees notes with a key what he sees', async () => {
 	await next(noor, 'rewatch');
 	const { page, t } = kees;
 	await reach(kees, button(kees, t.session.move.ready));
+	for (const person of three()) await listen(person);
 	await page.keyboard.press('n');
 	await expect(page.getByRole('textbox', { name: t.session.units.observations.one, exact: true })).toBeFocused();
 	await page.keyboard.type('J. houdt het blok omhoog');
 	await page.keyboard.press('Enter');
 	for (const person of three()) await sees(person, 'J. houdt het blok omhoog');
+	// nobody's screen reader spells along
+	for (const person of three()) expect(await spoken(person), person.name).toEqual([]);
 	await expect(page.getByRole('textbox', { name: t.session.units.observations.one, exact: true })).toBeFocused();
 });
 
 test('Kees has the word and ends his turn, Noor passes hers', async () => {
 	await next(noor, 'what-we-see');
-	const { turn } = kees.t.session;
+	const { turn, rounds } = kees.t.session;
+	for (const person of three()) {
+		const said = await spoken(person);
+		expect(
+			said.filter((one) => one === rounds.began(5, 'Wat zien we?')),
+			person.name
+		).toHaveLength(1);
+		expect(
+			said.filter((one) => one.includes(turn.nobody)),
+			person.name
+		).toHaveLength(1);
+	}
 	await press(kees, button(kees, turn.take));
 	await expect(button(kees, turn.done)).toBeFocused();
+	await expect(marit.page.getByText(turn.speaks('Kees'))).toBeVisible();
+	expect((await spoken(marit)).filter((one) => one.includes(turn.speaks('Kees')))).toHaveLength(1);
+	expect((await spoken(kees)).filter((one) => one.includes(turn.youSpeak))).toHaveLength(1);
 	await kees.page.keyboard.press('Enter');
 	await expect(button(kees, turn.done)).toHaveCount(0);
 	await keepsPlace(kees);
