@@ -52,6 +52,19 @@ describe('moving the group', () => {
 		expect(after(led, noor, { do: 'take-lead' }).leader).toBe('noor');
 		expect(ask(inRound('introduce'), gerda, { do: 'take-lead' })).toEqual(refused('someone-leads'));
 	});
+	it('[S33] the lead of somebody who is not in the room may be taken by anybody at the table, and only then', () => {
+		const led = after(inRound('introduce'), sofie, { do: 'take-lead' });
+		const takes = (who: typeof kees, sofieHere: boolean) =>
+			ask(led, who, { do: 'take-lead' }, [{ ...sofie, here: sofieHere }, kees, marit, gerda]);
+		for (const who of [kees, marit]) {
+			expect(takes(who, true)).toEqual(refused('someone-leads'));
+			expect(takes(who, false)).toEqual(agreed);
+			// nor does she lead on who has no seat any more
+			expect(ask(led, who, { do: 'take-lead' }, [kees, marit])).toEqual(agreed);
+		}
+		expect(takes(gerda, false)).toEqual(refused('someone-leads'));
+		expect(takes(sofie, false)).toEqual(refused('someone-leads'));
+	});
 	it('[S4] only the leader hands the lead on, and only to somebody at the table', () => {
 		const led = after(inRound('introduce'), noor, { do: 'take-lead' });
 		expect(after(led, noor, { do: 'hand-lead', to: 'kees' }).leader).toBe('kees');

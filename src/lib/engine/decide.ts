@@ -1,5 +1,5 @@
 import { no, yes, type Outcome } from '$lib/domain/outcome';
-import { partyOf, waitsForOthers } from './parties';
+import { leaderAway, partyOf, waitsForOthers } from './parties';
 import { rights } from './rights';
 import {
 	roundOf,
@@ -60,7 +60,10 @@ export function decide(
 		case 'close':
 			return may.move ? closing(facts, state) : no('someone-leads');
 		case 'take-lead':
-			return may.takeLead ? yes([{ type: 'lead-taken', userId: who.userId }]) : no('someone-leads');
+			// [S33] or from somebody who went away: whoever may ask for it need not wait for her
+			return may.takeLead || (may.askLead && leaderAway(state, table))
+				? yes([{ type: 'lead-taken', userId: who.userId }])
+				: no('someone-leads');
 		case 'release-lead':
 			return state.leader === who.userId ? yes([{ type: 'lead-released' }]) : no('nobody-leads');
 		case 'hand-lead':

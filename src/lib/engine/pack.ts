@@ -16,6 +16,7 @@ export const units = [
 	'observations',
 	'meanings',
 	'experience',
+	'questions',
 	'needs',
 	'answers',
 	'strengths',

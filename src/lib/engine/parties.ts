@@ -34,5 +34,12 @@ export const waitsForOthers = (
 	who.seat === 'expert' &&
 	unheard(facts, state, table).some((one) => one.seat !== 'expert');
 
+/**
+ * [S33] Whether somebody leads who is not in the room: she closed her laptop, or lost her line, or has no seat any more.
+ * Whose presence nobody told is taken to be there.
+ */
+export const leaderAway = ({ leader }: SessionState, table: readonly Participant[]): boolean =>
+	leader !== null && !table.some((one) => one.userId === leader && one.here !== false);
+
 const wasHeard = (state: SessionState, { userId }: Participant): boolean =>
 	state.heard.some((heard) => heard.userId === userId);

@@ -68,7 +68,7 @@ export interface SessionFacts {
 export interface Participant {
 	userId: string;
 	seat: Seat;
-	/** In the room at this moment; asked only of the presenter, when somebody begins. */
+	/** In the room at this moment; absent where nobody asked. */
 	here?: boolean;
 }
 

@@ -33,7 +33,8 @@ const seals = (table: ReturnType<typeof tableFor>, state: SessionState, who: Par
 describe('[S19] who is who', () => {
 	it('a facilitator and an expert are colleagues among the others', () => {
 		const state = short.inRound('what-we-see');
-		for (const who of [noor, anke, kees]) expect(writes(short, state, who)).toEqual(['observations', 'meanings']);
+		for (const who of [noor, anke, kees])
+			expect(writes(short, state, who)).toEqual(['observations', 'meanings', 'questions']);
 		expect(short.after(state, noor, { do: 'take-turn' }).speaker).toBe('noor');
 	});
 	it('set apart, the guide is no colleague: she takes no turn and writes what is hers', () => {
@@ -185,6 +186,17 @@ describe('[S21] sealed notes', () => {
 	});
 });
 
+describe('questions to come back to (R68)', () => {
+	it('are a colleague’s to put down while the presenter tells and in the turns, never hers or a viewer’s', () => {
+		for (const id of ['what-we-see', 'experience']) {
+			const state = short.inRound(id);
+			for (const who of [noor, kees, anke]) expect(writes(short, state, who)).toContain('questions');
+			for (const who of [marit, gerda]) expect(writes(short, state, who)).not.toContain('questions');
+		}
+		expect(writes(short, short.inRound('introduce'), kees)).toEqual([]);
+	});
+});
+
 describe('[S22] the place for what drifts away', () => {
 	it('is open to everybody at the table in every round but the first viewing, never to a viewer', () => {
 		for (const round of short.facts.protocol.rounds) {
@@ -196,7 +208,7 @@ describe('[S22] the place for what drifts away', () => {
 		expect(may(short, waiting, kees).write.parking).toBe(false);
 	});
 	it('does not make a resting pen look like a moving one', () => {
-		expect(may(short, short.inRound('experience'), kees).resting.write).toBe('presenter-speaks');
+		expect(may(short, short.inRound('introduce'), kees).resting.write).toBe('presenter-speaks');
 	});
 	it('is not there in a protocol that has none', () => {
 		const table = tableFor(protocolNamed('short', 1));

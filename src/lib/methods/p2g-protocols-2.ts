@@ -107,7 +107,10 @@ const choose: Round = {
 	),
 	others: t('De inbrenger kiest. De anderen wachten af.', 'The presenter chooses. The others wait.'),
 	tasks: {
-		presenter: t('Jij kiest. Zoek de momenten rustig op.', 'You choose. Take your time to find the moments.'),
+		presenter: t(
+			'Jij kiest. Speel af of sleep over de tijdlijn, en druk bij het goede beeld op Kies.',
+			'You choose. Play, or drag along the timeline, and press Choose when the picture is right.'
+		),
 		colleagues: t('Jij luistert en wacht af.', 'You listen and wait.')
 	},
 	cards: [],
@@ -154,7 +157,7 @@ const whatWeSee: Round = {
 	tasks: inTurn,
 	cards: askOn,
 	picture: { mode: 'marks', remote: 'speaker', sound: 'choice' },
-	write: { observations: 'colleagues', meanings: 'colleagues' },
+	write: { observations: 'colleagues', meanings: 'colleagues', questions: 'colleagues' },
 	jottings: true,
 	tips: false,
 	guard: 'none'
@@ -173,11 +176,15 @@ const experience: Round = {
 	others: t('De anderen luisteren en mogen doorvragen.', 'The others listen and may ask on.'),
 	tasks: {
 		presenter: tell,
-		colleagues: t('Jij luistert. Doorvragen mag, met een kaartje.', 'You listen. You may ask on, with a card.')
+		colleagues: t(
+			'Jij luistert. Doorvragen mag, met een kaartje. Een vraag die kan wachten, schrijf je op.',
+			'You listen. You may ask on, with a card. Write down a question that can wait.'
+		)
 	},
 	cards: askPresenter,
 	picture: { mode: 'marks', remote: 'speaker', sound: 'choice' },
-	write: { experience: 'presenter' },
+	// a question can be put down without breaking in
+	write: { experience: 'presenter', questions: 'colleagues' },
 	jottings: true,
 	tips: false,
 	guard: 'none'
@@ -257,7 +264,10 @@ const takeAlong: Round = {
 	title: t('Afronden', 'Round off'),
 	minutes: 2,
 	speaks: 'presenter',
-	prompt: t('Wat neem je mee? Zet het in je plan.', 'What do you take along? Put it in your plan.'),
+	prompt: t(
+		'Wat neem je mee? Schrijf het op: het komt vanzelf in je plan.',
+		'What do you take along? Write it down: it goes into your plan by itself.'
+	),
 	others: t('De anderen luisteren.', 'The others listen.'),
 	tasks: { presenter: tell, colleagues: listen },
 	cards: [],

@@ -21,8 +21,9 @@ export const clockTime = (at: Date, locale: Locale): string => {
 	const text = format(locale, { hour: '2-digit', minute: '2-digit', hour12: false }).format(at);
 	return locale === 'nl' ? text.replace(':', '.') : text;
 };
-/** september */
-export const monthName = (at: Date, locale: Locale): string => format(locale, { month: 'long' }).format(at);
+/** september; short: sep, where there is no room. */
+export const monthName = (at: Date, locale: Locale, month: 'long' | 'short' = 'long'): string =>
+	format(locale, { month }).format(at).replace('.', '');
 /** "2026-11-12" and "15:30" for date and time fields, in the school's time zone. */
 export const fieldDate = (at: Date): string =>
 	new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at);

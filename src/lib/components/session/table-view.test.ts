@@ -98,19 +98,24 @@ describe('what a screen works out for itself in version 2', () => {
 
 	it('a sealed part is written and lies on no table; which round reveals it is told', () => {
 		const sealed = view(kees, 'rewatch-skills');
-		expect(unitsToWrite(sealed.may)).toEqual(['observations']);
+		expect(unitsToWrite(sealed)).toEqual(['observations']);
 		expect(isSealing(sealed.may, 'observations')).toBe(true);
 		expect(revealRound(sealed)).toBe(6);
 		expect(unitsOf(sealed.protocol.rounds[sealed.state.round] ?? null, false)).toEqual([]);
 		const shared = view(kees, 'rewatch-contact');
-		expect(unitsToWrite(shared.may)).toEqual(['observations']);
+		expect(unitsToWrite(shared)).toEqual(['observations']);
 		expect(isSealing(shared.may, 'observations')).toBe(false);
 		expect(revealRound(shared)).toBeNull();
 	});
 	it('[S22] what drifts away is in its own place: not among the parts to write, nor among what was written before', () => {
-		expect(unitsToWrite(view(kees, 'experience').may)).toEqual([]);
+		expect(unitsToWrite(view(kees, 'take-along'))).toEqual(['tips']);
 		const parked = [entry('p1', 'parking'), entry('o1', 'observations')];
 		expect(groupNotes(parked, []).earlier.map((g) => g.unit)).toEqual(['observations']);
+	});
+	it('the first part to write in is what the round asks first', () => {
+		expect(unitsToWrite(view(marit, 'ahead'))).toEqual(['intentions', 'tips']);
+		expect(unitsToWrite(view(marit, 'take-along'))).toEqual(['takeaway', 'intentions', 'tips']);
+		expect(unitsToWrite(view(kees, 'take-along'))).toEqual(['tips']);
 	});
 	it('each reads what she does herself, where the round says it', () => {
 		const task = (who: Participant, id: string) => {

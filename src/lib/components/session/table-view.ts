@@ -27,11 +27,17 @@ export function unitsOf(round: Round | null, tipsOpen: boolean): Unit[] {
 }
 
 /**
- * Parts one can write a new entry in now, on the table or sealed. A meaning is written at an observation, and what drifts
- * away in its own place, not here.
+ * Parts one can write a new entry in now, on the table or sealed: first what the round names first. A meaning is written
+ * at an observation, and what drifts away in its own place, not here.
  */
-export const unitsToWrite = (may: Rights): Unit[] =>
-	units.filter((unit) => unit !== 'meanings' && unit !== 'parking' && (may.write[unit] || may.seal[unit]));
+export function unitsToWrite(view: SessionView): Unit[] {
+	const { may } = view;
+	const named = Object.keys(roundNow(view)?.write ?? {});
+	const place = (unit: Unit) => (named.includes(unit) ? named.indexOf(unit) : named.length);
+	return units
+		.filter((unit) => unit !== 'meanings' && unit !== 'parking' && (may.write[unit] || may.seal[unit]))
+		.sort((a, b) => place(a) - place(b));
+}
 
 /** Whether a new entry in this part goes into one's own pages until a round reveals it. */
 export const isSealing = (may: Rights, unit: Unit): boolean => may.seal[unit] && !may.write[unit];
@@ -76,6 +82,18 @@ export const waitsForTurn = (view: SessionView, person: PersonAtTable, here: rea
 		{ userId: person.id, seat: person.seat },
 		here.map(({ id, seat }) => ({ userId: id, seat }))
 	);
+
+/** Whose question a round asks, in words; empty when it is asked of everybody, or of whoever has the word. */
+export const askedOf = (
+	view: SessionView,
+	round: Round,
+	words: { to: (name: string) => string; toYou: string }
+): string =>
+	!round.speaks.startsWith('presenter')
+		? ''
+		: view.presenter.id === view.me.id
+			? words.toYou
+			: words.to(view.presenter.name);
 
 export interface NoteGroup {
 	unit: Unit;

@@ -27,6 +27,8 @@ export const session: typeof nl = {
 	stage: 'The picture',
 	table: 'The table',
 	rounds: {
+		to: (name) => `To ${name}:`,
+		toYou: 'To you:',
 		viewing: (nth, of) => `Viewing ${nth} of ${of}`,
 		onRequest: 'only on request',
 		label: 'Rounds',
@@ -87,6 +89,9 @@ export const session: typeof nl = {
 		you: 'You lead',
 		take: 'I’ll lead',
 		takeOver: 'I’ll take over',
+		away: (name) => `${name} is out of the room`,
+		hint: 'Whoever leads brings everybody to the next round and keeps an eye on the time.',
+		releaseHint: 'Then nobody leads, and anybody may go to the next round.',
 		release: 'I stop leading',
 		hand: 'Hand the lead to',
 		handGo: 'Hand over',
@@ -126,7 +131,7 @@ export const session: typeof nl = {
 			`What was written will be in the report. What ${name} takes along also goes into the personal plan.`,
 		closeGo: 'End the session',
 		openTips: 'Open tips already',
-		openTipsHint: 'For the rest of this session.'
+		openTipsHint: 'Tips open by themselves when you look ahead. Open now, they stay open for the rest of this session.'
 	},
 	picture: {
 		freezes: {
@@ -139,6 +144,7 @@ export const session: typeof nl = {
 		release: 'Show the picture again',
 		stopped: 'The picture is standing still.',
 		same: 'Everybody sees the same picture',
+		sameAt: (at) => `Everybody’s picture rests at ${at}.`,
 		tap: 'Tap to watch along',
 		behind: (names) => `Not on this picture yet: ${names}`,
 		waitsFor: (names) => `The picture is still loading for ${names}`,
@@ -216,6 +222,7 @@ export const session: typeof nl = {
 		observations: { title: 'What we see', one: 'Observation', placeholder: (at) => `At ${at} I see …`, add: 'Add' },
 		meanings: { title: 'What it may mean', one: 'Maybe', placeholder: () => 'It could be that …', add: 'Add' },
 		experience: { title: 'How it was', one: 'Experience', placeholder: () => 'Then I felt …', add: 'Add' },
+		questions: { title: 'Questions', one: 'Question', placeholder: () => 'I’d like to ask …', add: 'Add' },
 		needs: { title: 'What this child needs', one: 'Need', placeholder: () => 'What shows you that?', add: 'Add' },
 		strengths: {
 			title: 'Strengths',
@@ -282,6 +289,7 @@ export const session: typeof nl = {
 		of: (name, at) => `Drawing by ${name} at ${at}`
 	},
 	needs: {
+		whoseShort: 'Whose?',
 		whose: 'Whose need is this?',
 		of: { child: 'the child’s', teacher: 'our own' },
 		pick: 'Choose one or more words',
@@ -353,6 +361,7 @@ export const session: typeof nl = {
 		drop: 'Never mind'
 	},
 	draft: {
+		said: 'What you had not added yet is kept and waits for you.',
 		kept: 'You had not added this yet:',
 		jot: 'Make it a jotting'
 	},

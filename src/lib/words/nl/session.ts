@@ -29,6 +29,8 @@ export const session = {
 	stage: 'Het beeld',
 	table: 'De tafel',
 	rounds: {
+		to: (name: string) => `Aan ${name}:`,
+		toYou: 'Aan jou:',
 		viewing: (nth: number, of: number) => `Keer ${nth} van ${of} dat jullie kijken`,
 		onRequest: 'alleen op verzoek',
 		label: 'Rondes',
@@ -89,6 +91,9 @@ export const session = {
 		you: 'Jij leidt',
 		take: 'Ik leid',
 		takeOver: 'Ik neem het over',
+		away: (name: string) => `${name} is uit de kamer`,
+		hint: 'Wie leidt, brengt iedereen naar de volgende ronde en houdt de tijd in de gaten.',
+		releaseHint: 'Dan leidt niemand, en mag iedereen naar de volgende ronde.',
 		release: 'Ik leid niet meer',
 		hand: 'Geef de leiding aan',
 		handGo: 'Geef',
@@ -129,7 +134,7 @@ export const session = {
 			`Wat er geschreven is, staat straks in het verslag. Wat ${name} meeneemt, staat ook in het eigen plan.`,
 		closeGo: 'Afronden',
 		openTips: 'Zet tips nu al open',
-		openTipsHint: 'Voor de rest van deze bespreking.'
+		openTipsHint: 'Tips gaan vanzelf open als jullie vooruitkijken. Nu al open geldt voor de rest van deze bespreking.'
 	},
 	picture: {
 		freezes: {
@@ -142,6 +147,7 @@ export const session = {
 		release: 'Beeld weer tonen',
 		stopped: 'Het beeld staat stil.',
 		same: 'Iedereen ziet hetzelfde beeld',
+		sameAt: (at: string) => `Het beeld staat bij iedereen op ${at}.`,
 		tap: 'Tik om mee te kijken',
 		behind: (names: string) => `Nog niet op dit beeld: ${names}`,
 		waitsFor: (names: string) => `Het beeld laadt nog bij ${names}`,
@@ -227,6 +233,7 @@ export const session = {
 			add: 'Zet erbij'
 		},
 		experience: { title: 'Hoe het was', one: 'Beleving', placeholder: () => 'Toen voelde ik …', add: 'Zet erbij' },
+		questions: { title: 'Vragen', one: 'Vraag', placeholder: () => 'Ik zou willen vragen …', add: 'Zet erbij' },
 		needs: {
 			title: 'Wat dit kind nodig heeft',
 			one: 'Behoefte',
@@ -313,6 +320,7 @@ export const session = {
 		of: (name: string, at: string) => `Tekening van ${name} bij ${at}`
 	},
 	needs: {
+		whoseShort: 'Van wie?',
 		whose: 'Van wie is deze behoefte?',
 		of: { child: 'van het kind', teacher: 'van onszelf' },
 		pick: 'Kies één of meer woorden',
@@ -386,6 +394,7 @@ export const session = {
 		drop: 'Laat maar'
 	},
 	draft: {
+		said: 'Wat je nog niet had gezet, is bewaard en wacht op jou.',
 		kept: 'Dit had je nog niet gezet:',
 		jot: 'Maak er een krabbel van'
 	},
