@@ -121,10 +121,10 @@ describe('[E8] the mirror', () => {
 	it('tips waited for their round, or were opened before it; opening them again in it is not earlier', () => {
 		const open: Step = [5, 'noor', { type: 'tips-opened' }];
 		const tip = [note('kees', 'tips')];
-		expect(mirror(log(into(0, 'introduce', 'started'), into(4, 'ahead')), tip).tips).toBe('waited');
-		expect(mirror(log(into(0, 'introduce', 'started'), open, into(6, 'ahead')), tip).tips).toBe('earlier');
-		expect(mirror(log(into(4, 'ahead', 'started'), open), tip).tips).toBe('waited');
-		expect(mirror(log(into(4, 'ahead', 'started')), []).tips).toBe('none');
+		expect(mirror(log(into(0, 'introduce', 'started'), into(4, 'ahead')), tip).tips).toEqual({ n: 1, earlier: false });
+		expect(mirror(log(into(0, 'introduce', 'started'), open, into(6, 'ahead')), tip).tips.earlier).toBe(true);
+		expect(mirror(log(into(4, 'ahead', 'started'), open), tip).tips.earlier).toBe(false);
+		expect(mirror(log(into(4, 'ahead', 'started')), [note('kees', 'tips', 'en als je wacht?')]).tips.n).toBe(1);
 	});
 	it('heard: who had or passed a turn in rounds with turns, of all colleagues; the presenter is not waited for', () => {
 		const events = log(

@@ -44,8 +44,8 @@ export interface ProcessMirror {
 	spread: 'even' | 'uneven' | null;
 	/** How many notes see, think, ask and advise. */
 	kinds: { see: number; think: number; ask: number; tip: number };
-	/** `waited`: no tip could come on the table before its round. `earlier`: whoever led opened them before it. */
-	tips: 'none' | 'waited' | 'earlier';
+	/** How many tips were given. `earlier`: whoever led opened tips before their round; otherwise all of them waited for it. */
+	tips: { n: number; earlier: boolean };
 	/** Null where the method has no words for an initiative, and nobody linked an answer to one. */
 	initiatives: { noted: number; received: number } | null;
 	/** How many had the word in rounds with turns, of who might have; null in a session without such a round. */
@@ -126,7 +126,7 @@ export function processMirror(
 		wrote: { n: new Set(notes.map((note) => note.author)).size, of: people.size },
 		spread: spreadOf(notes),
 		kinds,
-		tips: tipsIn(protocol, events, kinds.tip),
+		tips: { n: notes.filter((note) => note.unit === 'tips').length, earlier: openedEarlier(protocol, events) },
 		initiatives:
 			exchanges.length || scheme.codeGroups.some((group) => group.kind === 'initiative')
 				? { noted: exchanges.length, received: exchanges.filter((one) => one.kind === 'received').length }
@@ -180,13 +180,13 @@ function spreadOf(notes: readonly MirroredNote[]): ProcessMirror['spread'] {
 }
 
 /** [S9] No tip reaches the table before its round, unless whoever leads opened them: what came too early waited. */
-function tipsIn({ rounds }: Protocol, events: readonly SessionEvent[], n: number): ProcessMirror['tips'] {
+function openedEarlier({ rounds }: Protocol, events: readonly SessionEvent[]): boolean {
 	let open = false;
 	for (const event of events) {
 		if (event.type === 'round-entered') open ||= rounds[event.round]?.tips ?? false;
-		if (event.type === 'tips-opened' && !open) return 'earlier';
+		if (event.type === 'tips-opened' && !open) return true;
 	}
-	return n > 0 ? 'waited' : 'none';
+	return false;
 }
 
 /** Passing is fine and is not being overlooked, so who passed counts among those who were asked. */
@@ -208,7 +208,7 @@ function heardIn({ protocol, events }: Walked, colleagues: readonly string[]): P
 function questionFor(mirror: Omit<ProcessMirror, 'question'>): MirrorQuestion {
 	const { wrote, spread, kinds, tips, initiatives, heard } = mirror;
 	if (kinds.think > kinds.see) return 'see-first';
-	if (tips === 'earlier') return 'tips-wait';
+	if (tips.earlier) return 'tips-wait';
 	if (kinds.see > 0 && initiatives?.noted === 0) return 'look-for-initiatives';
 	if (heard && heard.n < heard.of) return 'hear-everybody';
 	if (wrote.n < wrote.of) return 'who-was-quiet';

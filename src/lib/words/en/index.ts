@@ -2,11 +2,13 @@ import { account } from './account';
 import { child } from './child';
 import { clip } from './clip';
 import { cycle } from './cycle';
+import { eyes } from './eyes';
 import { film } from './film';
 import { help } from './help';
 import { plan } from './plan';
 import { player } from './player';
 import { prepare } from './prepare';
+import { record } from './record';
 import { refusals } from './refusals';
 import { second } from './second';
 import { session } from './session';
@@ -21,11 +23,13 @@ export const en: typeof nl = {
 	child,
 	clip,
 	cycle,
+	eyes,
 	film,
 	help,
 	plan,
 	player,
 	prepare,
+	record,
 	refusals,
 	second,
 	session,
