@@ -56,24 +56,27 @@ describe('[E7] the rounds as they were walked', () => {
 				closed(17)
 			)
 		);
-		expect(walked['introduce']).toMatchObject({ how: 'walked', planned: 3, used: 4, again: 0, reasons: [] });
+		expect(walked['introduce']).toMatchObject({ how: 'walked', planned: 3, usedMs: 4 * minute, again: 0, reasons: [] });
 		expect(walked['first-viewing']).toMatchObject({
 			planned: 7,
-			used: 9,
+			usedMs: 9 * minute,
 			again: 1,
 			reasons: [{ how: 'back', reason: 'het geluid stond uit' }]
 		});
-		expect(walked['choose']).toMatchObject({ used: 4, again: 1 });
+		expect(walked['choose']).toMatchObject({ usedMs: 4 * minute, again: 1 });
 	});
 	it('tells what was passed by because nobody asked from what the group never reached', () => {
 		const walked = rounds(log(into(0, 'introduce', 'started'), into(3, 'experience'), closed(5)));
 		expect(walked['third-viewing']?.how).toBe('not-asked');
 		expect(walked['conditions']?.how).toBe('not-reached');
-		expect(walked['take-along']).toMatchObject({ how: 'not-reached', used: 0 });
+		expect(walked['take-along']).toMatchObject({ how: 'not-reached', usedMs: 0 });
 	});
 	it('going ahead keeps its reason; a session that goes on counts until now', () => {
 		const walked = rounds(log(into(0, 'choose', 'started'), into(2, 'rewatch-contact', 'ahead', 'weinig tijd')), 9);
-		expect(walked['rewatch-contact']).toMatchObject({ used: 7, reasons: [{ how: 'ahead', reason: 'weinig tijd' }] });
+		expect(walked['rewatch-contact']).toMatchObject({
+			usedMs: 7 * minute,
+			reasons: [{ how: 'ahead', reason: 'weinig tijd' }]
+		});
 	});
 	it('a session that never began was walked nowhere', () => {
 		expect(Object.values(rounds([])).every((round) => round.how === 'not-reached')).toBe(true);

@@ -8,15 +8,16 @@ export interface MirroredNote extends ContactNote {
 	text: string;
 }
 
-/** One round as the group walked it. Minutes are rounded; `used` of a round that was never begun is 0. */
+/** One round as the group walked it; `usedMs` of a round that was never begun is 0. */
 export interface WalkedRound {
 	id: string;
 	title: Text;
 	/** `walked`; `not-asked`: on request, and nobody asked; `not-reached`: the session ended, or is, before it. */
 	how: 'walked' | 'not-asked' | 'not-reached';
-	/** What the method gives it, and what the group gave on top (R73). */
+	/** Minutes the method gives it, and the group gave on top (R73). */
 	planned: number;
-	used: number;
+	/** ms in all visits together. */
+	usedMs: number;
 	/** How many times the group came back to it. */
 	again: number;
 	/** Why the group went back to it, or ahead to it without what the method waits for. */
@@ -65,13 +66,12 @@ export function walkedRounds({ protocol, events }: Walked, now: number): WalkedR
 	const last = Math.max(-1, ...visits.map((visit) => visit.round));
 	return protocol.rounds.map((round, index) => {
 		const own = visits.filter((visit) => visit.round === index);
-		const used = own.reduce((sum, visit) => sum + visit.ms, 0);
 		return {
 			id: round.id,
 			title: round.title,
 			how: own.length ? 'walked' : round.optional && index < last ? 'not-asked' : 'not-reached',
 			planned: round.minutes + own.reduce((sum, visit) => sum + visit.extra, 0),
-			used: Math.round(used / 60_000),
+			usedMs: own.reduce((sum, visit) => sum + visit.ms, 0),
 			again: Math.max(0, own.length - 1),
 			reasons: own.flatMap(({ how, reason }) =>
 				reason && (how === 'back' || how === 'ahead') ? [{ how, reason }] : []
