@@ -21,8 +21,9 @@ const shots = path.join('test-results', 'eyes');
 
 test.beforeAll(async ({ browser }) => {
 	server = await startServer({ database: 'pglite', demo: true });
-	const come = (key: string) => enter(browser, key, { links: server.links() });
-	[noor, marit, kees, gerda] = [await come('noor'), await come('marit'), await come('kees'), await come('gerda')];
+	const come = (key: string, locale: 'nl' | 'en' = 'nl') => enter(browser, key, { links: server.links(), locale });
+	// Noor reads English: the same table in both languages
+	[noor, marit, kees, gerda] = [await come('noor', 'en'), await come('marit'), await come('kees'), await come('gerda')];
 });
 test.afterAll(async () => {
 	for (const person of [...three(), gerda]) await person.leave();
@@ -156,13 +157,13 @@ test('[E1] [E2] then it lies on one timeline: a lane per lens, seen together or 
 	await next(noor, three(), 'what-teacher-did');
 	const panel = notes(noor).getByRole('group', { name: noor.t.eyes.drawing });
 	await expect(panel).toBeVisible();
-	await expect(panel.getByText('spiegelen')).toBeVisible();
-	await expect(panel.getByText('observeren')).toBeVisible();
+	await expect(panel.getByText('mirroring')).toBeVisible();
+	await expect(panel.getByText('observing')).toBeVisible();
 	await picture(noor, 'reveal-noor');
 	const lone = panel.getByRole('button', { name: 'net zo schuin', exact: false });
 	await expect(lone).toHaveAccessibleName(new RegExp(noor.t.eyes.aloneBy('Kees')));
 	await expect(panel.getByRole('button', { name: 'Ik wacht en kijk', exact: false })).toHaveAccessibleName(
-		/samen gezien door (Kees en Marit|Marit en Kees)/
+		/seen together by (Kees and Marit|Marit and Kees)/
 	);
 	await lone.click();
 	await expect(lone).toHaveAttribute('aria-pressed', 'true');
@@ -207,6 +208,9 @@ test('the record after the end: rounds, timeline, side by side, contact and a mi
 	for (const name of ['Kees', 'Marit', 'Noor', 'Gerda']) await expect(mirror).not.toContainText(name);
 	await expect(page.getByRole('heading', { name: t.record.readers.title })).toHaveCount(0);
 	await picture(kees, 'record-kees', true);
+	await noor.page.goto(`/sessions/${session}/record`);
+	await expect(noor.page.getByRole('heading', { name: noor.t.record.mirror.title })).toBeVisible();
+	await picture(noor, 'record-noor-en', true);
 	gerda.allow('404 GET /sessions/');
 	expect(await statusAt(gerda, `/sessions/${session}/record`)).toBe(404);
 });
@@ -218,7 +222,11 @@ test('on paper it is the report alone: black on white, no button, no picture of 
 	await expect(page.getByRole('button')).toHaveCount(0);
 	await expect(page.getByRole('heading', { name: t.record.readers.title })).toHaveCount(0);
 	await expect(page.locator('main img, main video, main canvas')).toHaveCount(0);
-	const paper = await page.pdf({ path: path.join(shots, 'record.pdf'), format: 'A4' });
+	// the width between the margins of A4, for people to look at
+	await page.setViewportSize({ width: 658, height: 1000 });
+	await page.screenshot({ path: path.join(shots, 'record-paper.png'), fullPage: true });
+	await page.setViewportSize({ width: 1440, height: 900 });
+	const paper = await page.pdf({ path: path.join(shots, 'record.pdf'), preferCSSPageSize: true });
 	expect(paper.subarray(0, 5).toString()).toBe('%PDF-');
 	await page.emulateMedia({ media: 'screen' });
 });

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { units } from '$lib/engine/pack';
 import { formOf, orError, orFail, signedIn } from '$lib/server/door';
 import { leaveOut } from '$lib/server/use-cases/session/leave-out';
 import { recordSession } from '$lib/server/use-cases/session/record-session';
@@ -10,7 +9,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	return { record, choosing: record.mayLeaveOut && url.searchParams.has('choose') };
 };
 
-const note = v.object({ unit: v.picklist(units), id: v.pipe(v.string(), v.minLength(1), v.maxLength(64)) });
+const short = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+/** A note by its part and its id; whether there is one, the use case knows. */
+const note = v.object({ unit: short, id: short });
 
 /** What was done, and to which note, so that the page can say so and offer the way back. */
 async function keep({ locals, params, request }: RequestEvent, out: boolean) {
