@@ -109,7 +109,7 @@ export async function seatsOf(needs: Needs, row: SessionRow): Promise<Participan
 }
 
 /** What the rules need of a session row. The pack is the one the session is pinned to. */
-export function factsOf(row: SessionRow, pack: Pack): SessionFacts {
+function factsOf(row: SessionRow, pack: Pack): SessionFacts {
 	const protocol = protocolOf(pack, row.protocolId);
 	if (!protocol) throw new Error(`protocol ${row.protocolId} is not part of ${pack.id} version ${pack.version}`);
 	return {
