@@ -32,6 +32,7 @@ export function viewOf(
 		state,
 		may: rights(facts, state, who),
 		people: everybody.map(seated),
+		looked: {},
 		scheme: { codes: pack.codes, groups: pack.codeGroups, needs: pack.needs, judging: pack.judging ?? [] },
 		clip: null,
 		captions: null,

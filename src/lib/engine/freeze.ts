@@ -1,5 +1,6 @@
 import { positionAt, type TimelineState } from '$lib/domain/timeline';
-import type { CodeGroup, ObservationActor, Pack, Picture, Unit } from './pack';
+import { isInitiative } from './contact';
+import type { ObservationActor, Pack, Picture } from './pack';
 
 /** What of a note tells whether the picture stands still at it. */
 interface Noted {
@@ -17,18 +18,10 @@ interface Noted {
 export function momentsOf(
 	freeze: Picture['freeze'],
 	notes: readonly Noted[],
-	{ codes, codeGroups }: Pick<Pack, 'codes' | 'codeGroups'>
+	scheme: Pick<Pack, 'codes' | 'codeGroups'>
 ): number[] {
 	if (!freeze) return [];
-	const kindOf = (id: string): CodeGroup['kind'] => {
-		const group = codes.find((code) => code.id === id)?.group;
-		return codeGroups.find((it) => it.id === group)?.kind;
-	};
-	const isInitiative = (note: Noted) =>
-		note.unit === ('observations' satisfies Unit) &&
-		note.actor !== 'teacher' &&
-		note.codes.some((id) => kindOf(id) === 'initiative');
-	const counts = (note: Noted) => (freeze === 'initiatives' ? isInitiative(note) : note.unit === freeze);
+	const counts = (note: Noted) => (freeze === 'initiatives' ? isInitiative(note, scheme) : note.unit === freeze);
 	return [...new Set(notes.flatMap((note) => (note.t !== null && counts(note) ? note.t : [])))].sort((a, b) => a - b);
 }
 

@@ -1,7 +1,10 @@
 import type { ClipFacts } from '$lib/domain/clip-facts';
 import type { Seat } from '$lib/domain/roles';
 import type { SecondSource } from '$lib/domain/second-source';
+import type { Exchange, Series } from './contact';
+import type { LookedThrough } from './many-eyes';
 import type { Code, CodeGroup, Need, ObservationActor, Pack, Protocol, Text, Unit } from './pack';
+import type { ProcessMirror, WalkedRound } from './process-mirror';
 import type { Rights } from './rights';
 import type { SessionState } from './session';
 
@@ -25,6 +28,8 @@ export interface SessionView {
 	may: Rights;
 	/** Everybody who has a seat; who is really here, the live table knows. */
 	people: PersonAtTable[];
+	/** The lens each person looked through last, in this round or an earlier one [E2]. */
+	looked: LookedThrough;
 	/** Words of the method for what can be seen, and for what this child may need. */
 	scheme: { codes: Code[]; groups: CodeGroup[]; needs: Need[]; judging: NonNullable<Pack['judging']> };
 	/** Null when the clip can no longer be played. */
@@ -91,15 +96,35 @@ export interface SessionRecord {
 	closedAt: Date | null;
 	phase: SessionState['phase'];
 	protocol: Text;
-	/** Rounds the group really walked, in order, with the reason where the order was left. */
-	walked: { title: Text; how: 'started' | 'next' | 'ahead' | 'back'; reason: string | null }[];
+	/** Every round of the protocol, with the minutes really used [E7]. */
+	rounds: WalkedRound[];
+	/** What was brought, and what the group looked at again; ms of the clip. */
+	shown: { from: number; to: number };
+	fragment: { from: number; to: number };
 	moments: SessionState['moments'];
 	/** Width of the picture by its height; null when the clip is gone. */
 	shape: number | null;
 	notes: RecordedNote[];
 	/** Names of everybody who wrote or did something, the presenter first. */
 	people: string[];
+	/** What several people saw, side by side; null when only one noted anything at a moment. */
+	sideBySide: SideBySide | null;
+	/** What the child began and what answered it [E5] [E6]; its ids are those of notes. */
+	contact: { exchanges: Exchange[]; series: Series[] };
+	mirror: ProcessMirror;
+	/** Notes the presenter left out [E10]: how many, and for her alone which, without their words. */
+	leftOut: { count: number; notes: Pick<RecordedNote, 'id' | 'unit' | 'author' | 't'>[] };
+	/** Names of everybody who can read this now, for its presenter; null for everybody else. */
+	readers: string[] | null;
+	/** This reader may leave notes out. */
+	mayLeaveOut: boolean;
 	codes: Code[];
 	needs: Need[];
 	planId: string | null;
+}
+
+/** Lanes and moments of what was seen, with names of people and ids of notes. */
+export interface SideBySide {
+	lanes: { id: string; lens: Text | null; people: string[]; notes: string[] }[];
+	moments: { t: number; until: number; by: string[]; notes: string[] }[];
 }

@@ -20,7 +20,7 @@ export interface Entry {
 	actor: ObservationActor | null;
 	/** Code ids of the pack (observations) or need ids (needs). */
 	codes: string[];
-	/** Id of the observation a meaning belongs to. */
+	/** Id of the observation a meaning belongs to, or of the initiative that an observation answers [E4]. */
 	of: string | null;
 	/** Where a sealed entry will lie on the table once a round reveals it. */
 	part?: Unit;
@@ -58,12 +58,12 @@ export function entryMap(doc: Y.Doc, unit: Entry['unit'], id: string): Y.Map<unk
 	return map instanceof Y.Map ? map : null;
 }
 
-/** Changes plain fields of an entry; fields that are not named stay. */
+/** Changes plain fields of an entry; fields that are not named stay. An empty `of` belongs to nothing any more. */
 export function changeEntry(
 	doc: Y.Doc,
 	unit: Entry['unit'],
 	id: string,
-	change: Partial<Pick<Entry, 't' | 'actor' | 'codes'>> & { drawing?: string | null }
+	change: Partial<Pick<Entry, 't' | 'actor' | 'codes'>> & { drawing?: string | null; of?: string }
 ): void {
 	const map = entryMap(doc, unit, id);
 	if (!map) return;
@@ -131,7 +131,7 @@ export function readFields(unit: Entry['unit'], id: string, field: (key: string)
 		text: text.toString(),
 		actor: actor === 'child' || actor === 'teacher' || actor === 'together' ? actor : null,
 		codes: Array.isArray(codes) ? codes.filter((c): c is string => typeof c === 'string') : [],
-		of: typeof of === 'string' ? of : null,
+		of: typeof of === 'string' && of !== '' ? of : null,
 		...(isDrawing(drawing) ? { drawing } : {}),
 		...(back === true ? { back } : {}),
 		...(isUnit(part) ? { part } : {})

@@ -39,8 +39,8 @@ export interface Draft {
 	drawing?: string | null;
 }
 
-/** What of an entry its author changes besides its words; a drawing that is null goes away. */
-export type EntryChange = Partial<Pick<Entry, 't' | 'actor' | 'codes'>> & { drawing?: string | null };
+/** What of an entry its author changes besides its words; a drawing that is null goes away, and so does a link to nothing. */
+export type EntryChange = Partial<Pick<Entry, 't' | 'actor' | 'codes'>> & { drawing?: string | null; of?: string };
 
 /** The shared picture as this browser sees it. */
 export interface Picture {

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { packOf } from '$lib/methods';
 import type { Entry } from '$lib/notebook/table';
 import type { Participant } from '$lib/engine/session';
+import { actorOf } from '$lib/engine/contact';
 import { viewOf } from '../../../../tests/support/still-room';
 import { anke, gerda, kees, marit, noor } from '../../../../tests/support/table';
 import {
-	actorOf,
 	asksOn,
 	groupNotes,
 	isSealing,

@@ -1,4 +1,4 @@
-import { units, type Code, type Need, type ObservationActor, type Round, type Text, type Unit } from '$lib/engine/pack';
+import { units, type Code, type Need, type Round, type Text, type Unit } from '$lib/engine/pack';
 import type { Rights } from '$lib/engine/rights';
 import { partyOf, unheard, waitsForOthers } from '$lib/engine/parties';
 import type { SessionFacts } from '$lib/engine/session';
@@ -128,14 +128,6 @@ export const meaningsOf = (entries: readonly Entry[], observation: string): Entr
 /** Labels of codes or needs, in the order they were chosen; ids nobody knows are left out. */
 export const labelsOf = (ids: readonly string[], words: readonly (Code | Need)[], locale: keyof Text): string[] =>
 	ids.flatMap((id) => words.find((word) => word.id === id)?.label[locale] ?? []);
-
-/** Who an observation is about: what the writer said, or what its codes all agree on. */
-export function actorOf(entry: Pick<Entry, 'actor' | 'codes'>, codes: readonly Code[]): ObservationActor | null {
-	if (entry.actor) return entry.actor;
-	const actors = new Set(entry.codes.flatMap((id) => codes.find((code) => code.id === id)?.actor ?? []));
-	const [only] = actors;
-	return actors.size === 1 && only ? only : null;
-}
 
 /** The first chosen word that is too general to help (R69): ask on. */
 export const asksOn = (ids: readonly string[], needs: readonly Need[]): Need | null =>

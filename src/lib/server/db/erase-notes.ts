@@ -6,6 +6,7 @@ import {
 	docRemoval,
 	docSnapshot,
 	docUpdate,
+	noteLeftOut,
 	planEntry,
 	session,
 	sessionEvent,
@@ -29,6 +30,7 @@ export async function eraseNotesOf(db: Db, trajectoryId: string): Promise<void> 
 		await tx.delete(docSnapshot).where(documents(docSnapshot.doc));
 		await tx.delete(docClient).where(documents(docClient.doc));
 		await tx.delete(docRemoval).where(inArray(docRemoval.sessionId, ids));
+		await tx.delete(noteLeftOut).where(inArray(noteLeftOut.sessionId, ids));
 		await tx
 			.update(sessionEvent)
 			.set({ body: sql`${sessionEvent.body} - 'reason'` })

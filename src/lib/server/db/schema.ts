@@ -485,6 +485,23 @@ export const sessionNote = pgTable(
 	(t) => [primaryKey({ columns: [t.sessionId, t.unit, t.id] })]
 );
 
+/**
+ * Notes that the presenter left out of the record [E10]: nobody reads them any more. The note itself stays under its
+ * seal, so that leaving out can be undone, and goes when everything written about the child goes.
+ */
+export const noteLeftOut = pgTable(
+	'note_left_out',
+	{
+		sessionId: text()
+			.notNull()
+			.references(() => session.id, { onDelete: 'cascade' }),
+		unit: text().notNull(),
+		noteId: text().notNull(),
+		at: moment().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.sessionId, t.unit, t.noteId] })]
+);
+
 export type PlanEntryKind = 'start' | 'play-moment' | 'clip' | 'session' | 'note' | 'end';
 
 /**

@@ -3,12 +3,14 @@ import { calendar } from './calendar';
 import { child } from './child';
 import { clip } from './clip';
 import { cycle } from './cycle';
+import { eyes } from './eyes';
 import { film } from './film';
 import { help } from './help';
 import { interview } from './interview';
 import { plan } from './plan';
 import { player } from './player';
 import { prepare } from './prepare';
+import { record } from './record';
 import { refusals } from './refusals';
 import { second } from './second';
 import { session } from './session';
@@ -24,12 +26,14 @@ export const en: typeof nl = {
 	child,
 	clip,
 	cycle,
+	eyes,
 	film,
 	help,
 	interview,
 	plan,
 	player,
 	prepare,
+	record,
 	refusals,
 	second,
 	session,

@@ -438,7 +438,6 @@ export const session: typeof nl = {
 		on: (day, from, to) => (to ? `${day}, ${from} to ${to}` : `${day}, ${from}`),
 		moments: 'The two moments',
 		empty: 'Nothing was written.',
-		walked: 'How you went',
 		back: (reason) => `went back: ${reason}`,
 		ahead: (reason) => `went on without two moments: ${reason}`,
 		means: 'Maybe',

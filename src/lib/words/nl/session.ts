@@ -471,7 +471,6 @@ export const session = {
 		on: (day: string, from: string, to: string) => (to ? `${day}, ${from} tot ${to}` : `${day}, ${from}`),
 		moments: 'De twee momenten',
 		empty: 'Er is niets opgeschreven.',
-		walked: 'Hoe jullie gingen',
 		back: (reason: string) => `teruggegaan: ${reason}`,
 		ahead: (reason: string) => `verder zonder twee momenten: ${reason}`,
 		means: 'Denk',

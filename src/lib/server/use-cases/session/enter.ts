@@ -6,6 +6,7 @@ import { replay, type Participant, type SessionEvent, type SessionFacts, type Se
 import { packOf } from '$lib/methods';
 import { consentOf } from '$lib/server/db/consent';
 import { helpsUntil } from '$lib/server/db/help';
+import { leftOutOf } from '$lib/server/db/left-out';
 import { membersOf, standingOf } from '$lib/server/db/people';
 import { eventsOf, findSession, type SessionRow } from '$lib/server/db/sessions';
 import type { Needs } from '../needs';
@@ -72,7 +73,10 @@ export async function joinTable(needs: Needs, userId: string, sessionId: string)
 	const entered = await enterSession(needs, userId, sessionId);
 	if (!entered.ok) return entered;
 	const { state, mayReadRecord } = entered.value;
-	return state.phase === 'closed' && !mayReadRecord ? no('not-found') : entered;
+	if (state.phase !== 'closed') return entered;
+	// the document still holds what the presenter left out of the record [E10], so it goes to nobody any more
+	const leftOut = await leftOutOf(needs.db, sessionId);
+	return mayReadRecord && leftOut.length === 0 ? entered : no('not-found');
 }
 
 /** The session as it stands, whoever asks: rights are judged before this. */
@@ -105,7 +109,7 @@ export async function seatsOf(needs: Needs, row: SessionRow): Promise<Participan
 }
 
 /** What the rules need of a session row. The pack is the one the session is pinned to. */
-export function factsOf(row: SessionRow, pack: Pack): SessionFacts {
+function factsOf(row: SessionRow, pack: Pack): SessionFacts {
 	const protocol = protocolOf(pack, row.protocolId);
 	if (!protocol) throw new Error(`protocol ${row.protocolId} is not part of ${pack.id} version ${pack.version}`);
 	return {

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { canBeBrought } from '$lib/domain/clip-facts';
 import { yes, type Outcome } from '$lib/domain/outcome';
+import { lookedThrough } from '$lib/engine/many-eyes';
 import { rights } from '$lib/engine/rights';
 import type { PersonAtTable, SessionView } from '$lib/engine/session-view';
 import { findClip, type PlacedClip } from '$lib/server/db/clips';
@@ -32,6 +33,7 @@ export async function viewSession(needs: Needs, userId: string, sessionId: strin
 		state: at.state,
 		may: rights(facts, at.state, at.who),
 		people,
+		looked: lookedThrough(facts.protocol, at.events),
 		scheme: { codes: pack.codes, groups: pack.codeGroups, needs: pack.needs, judging: pack.judging ?? [] },
 		clip: playable(clip),
 		captions: clip && playable(clip) ? await captionsMark(needs.db, clip.id) : null,
