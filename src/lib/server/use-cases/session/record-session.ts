@@ -9,6 +9,7 @@ import { byName } from '$lib/words/dates';
 import { findClip } from '$lib/server/db/clips';
 import { consentOf } from '$lib/server/db/consent';
 import { helpsUntil } from '$lib/server/db/help';
+import { inGroup } from '$lib/server/db/groups';
 import { notesOf } from '$lib/server/db/notes';
 import { standingOf } from '$lib/server/db/people';
 import { meeting, userAccount } from '$lib/server/db/schema';
@@ -76,6 +77,7 @@ async function mayRead(needs: Needs, userId: string, row: SessionRow): Promise<b
 	const helping = await helpsUntil(needs.db, userId, { clipId: row.clipId, sessionId: row.id }, needs.clock());
 	return may.readRecord(standing, {
 		presenterId: row.presenterId,
+		inGroup: await inGroup(needs.db, userId, row.groupId),
 		consent: await consentOf(needs.db, row.trajectoryId),
 		withdrawn: row.withdrawnAt !== null,
 		closed: row.closedAt !== null,

@@ -4,7 +4,7 @@ import { yes, type Outcome } from '$lib/domain/outcome';
 import { rights } from '$lib/engine/rights';
 import type { PersonAtTable, SessionView } from '$lib/engine/session-view';
 import { findClip, type PlacedClip } from '$lib/server/db/clips';
-import { meeting } from '$lib/server/db/schema';
+import { meeting, meetingGroup } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { nameOf } from '../people/name-of';
 import { enterSession, seatsOf, type AtTheTable } from './enter';
@@ -27,6 +27,8 @@ export async function viewSession(needs: Needs, userId: string, sessionId: strin
 		me: { id: userId, name: await nameOfPerson(userId), seat: at.who.seat },
 		presenter: { id: row.presenterId, name: await nameOfPerson(row.presenterId) },
 		meeting: await meetingOf(needs, row.meetingId),
+		group: await groupNumber(needs, row.groupId),
+		hops: at.hops,
 		protocol: facts.protocol,
 		state: at.state,
 		may: rights(facts, at.state, at.who),
@@ -57,6 +59,12 @@ async function meetingOf(needs: Needs, id: string | null): Promise<SessionView['
 		.select({ id: meeting.id, number: meeting.number })
 		.from(meeting)
 		.where(eq(meeting.id, id));
+	return row ?? null;
+}
+
+async function groupNumber(needs: Needs, id: string | null): Promise<SessionView['group']> {
+	if (!id) return null;
+	const [row] = await needs.db.select({ number: meetingGroup.number }).from(meetingGroup).where(eq(meetingGroup.id, id));
 	return row ?? null;
 }
 
