@@ -224,12 +224,7 @@ function chooseLens(
  * [S30] A group's table calls whoever goes round. Anybody at the table may call, take it back, or say that it was
  * answered; it moves nothing. Calling twice is one call, which keeps its moment.
  */
-function askLookIn(
-	facts: SessionFacts,
-	state: SessionState,
-	who: Participant,
-	asked: boolean
-): Outcome<EventBody[]> {
+function askLookIn(facts: SessionFacts, state: SessionState, who: Participant, asked: boolean): Outcome<EventBody[]> {
 	if (!facts.inGroup || who.seat === 'viewer') return no('not-allowed');
 	if (asked === (state.lookIn !== null)) return no('stale');
 	return yes([{ type: 'look-in-asked', userId: who.userId, asked }]);

@@ -25,9 +25,17 @@ export const p2gBlocks: Readonly<Record<string, Block[]>> = {
 			id: 'how',
 			kind: 'input',
 			minutes: 20,
-			about: { nl: 'Samen spelen: hoe het gaat en hoe je het regelt', en: 'Playing together: how it goes, how to arrange it' }
+			about: {
+				nl: 'Samen spelen: hoe het gaat en hoe je het regelt',
+				en: 'Playing together: how it goes, how to arrange it'
+			}
 		},
-		{ id: 'closing', kind: 'closing', minutes: 15, about: { nl: 'Wie kiest welk kind?', en: 'Who chooses which child?' } }
+		{
+			id: 'closing',
+			kind: 'closing',
+			minutes: 15,
+			about: { nl: 'Wie kiest welk kind?', en: 'Who chooses which child?' }
+		}
 	],
 	m2: [
 		{
@@ -62,7 +70,12 @@ export const p2gBlocks: Readonly<Record<string, Block[]>> = {
 			minutes: 5,
 			about: { nl: 'Eerst kijken, dan pas duiden', en: 'Look first, then give it meaning' }
 		},
-		{ id: 'together', kind: 'plenary', minutes: 45, about: { nl: 'Eén opname met z’n allen', en: 'One clip with everybody' } },
+		{
+			id: 'together',
+			kind: 'plenary',
+			minutes: 45,
+			about: { nl: 'Eén opname met z’n allen', en: 'One clip with everybody' }
+		},
 		{ id: 'closing', kind: 'closing', minutes: 10 }
 	],
 	m4: [

@@ -153,12 +153,7 @@ export async function placeWaiting(tx: Db, sessionId: string, groupId: string | 
 		.update(session)
 		.set({ groupId })
 		.where(
-			and(
-				eq(session.id, sessionId),
-				isNull(session.startedAt),
-				isNull(session.closedAt),
-				isNull(session.withdrawnAt)
-			)
+			and(eq(session.id, sessionId), isNull(session.startedAt), isNull(session.closedAt), isNull(session.withdrawnAt))
 		)
 		.returning({ id: session.id });
 	return rows.length > 0;

@@ -3,6 +3,7 @@ import { child } from './child';
 import { clip } from './clip';
 import { cycle } from './cycle';
 import { film } from './film';
+import { groups } from './groups';
 import { help } from './help';
 import { plan } from './plan';
 import { player } from './player';
@@ -22,6 +23,7 @@ export const en: typeof nl = {
 	clip,
 	cycle,
 	film,
+	groups,
 	help,
 	plan,
 	player,

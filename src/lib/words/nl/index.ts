@@ -3,6 +3,7 @@ import { child } from './child';
 import { clip } from './clip';
 import { cycle } from './cycle';
 import { film } from './film';
+import { groups } from './groups';
 import { help } from './help';
 import { plan } from './plan';
 import { player } from './player';
@@ -20,6 +21,7 @@ export const nl = {
 	clip,
 	cycle,
 	film,
+	groups,
 	help,
 	plan,
 	player,

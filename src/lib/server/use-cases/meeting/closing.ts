@@ -35,10 +35,7 @@ export async function yieldsOf(needs: Needs, meetingId: string): Promise<Map<str
 		return consent !== undefined && teamMayWatch(consent);
 	});
 	return new Map(
-		shown.map(({ row, wrappedKey }) => [
-			row.groupId,
-			needs.vault.unsealText(needs.vault.open(wrappedKey), row.sealed)
-		])
+		shown.map(({ row, wrappedKey }) => [row.groupId, needs.vault.unsealText(needs.vault.open(wrappedKey), row.sealed)])
 	);
 }
 

@@ -3,7 +3,15 @@ import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { seatOf } from '$lib/domain/roles';
 import { proposeGroups } from '$lib/engine/groups';
 import type { Db } from '$lib/server/db/connection';
-import { begunGroups, earlierGroups, groupsOf, holdGroups, placeWaiting, waitingAt, type GroupRow } from '$lib/server/db/groups';
+import {
+	begunGroups,
+	earlierGroups,
+	groupsOf,
+	holdGroups,
+	placeWaiting,
+	waitingAt,
+	type GroupRow
+} from '$lib/server/db/groups';
 import { membersOf } from '$lib/server/db/people';
 import { meetingGroup, meetingGroupMember } from '$lib/server/db/schema';
 import type { Needs } from '../needs';

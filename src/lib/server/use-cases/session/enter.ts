@@ -103,7 +103,8 @@ export async function seatsOf(needs: Needs, row: SessionRow): Promise<Participan
 		const seat = seatOf(roles, userId === row.presenterId);
 		// [G4] of a group's session: its own people, its presenter, and whoever goes round
 		const table = { presenterId: row.presenterId, inGroup: group && group.has(userId) };
-		if (seat && may.sitAtTable({ userId, admin: false, roles }, table)) seats.push({ userId, seat, here: present.includes(userId) });
+		if (seat && may.sitAtTable({ userId, admin: false, roles }, table))
+			seats.push({ userId, seat, here: present.includes(userId) });
 	}
 	for (const userId of present) {
 		if (seats.some((s) => s.userId === userId)) continue;

@@ -64,7 +64,10 @@ async function meetingOf(needs: Needs, id: string | null): Promise<SessionView['
 
 async function groupNumber(needs: Needs, id: string | null): Promise<SessionView['group']> {
 	if (!id) return null;
-	const [row] = await needs.db.select({ number: meetingGroup.number }).from(meetingGroup).where(eq(meetingGroup.id, id));
+	const [row] = await needs.db
+		.select({ number: meetingGroup.number })
+		.from(meetingGroup)
+		.where(eq(meetingGroup.id, id));
 	return row ?? null;
 }
 
