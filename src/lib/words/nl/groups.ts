@@ -1,5 +1,3 @@
-import type { BlockKind } from '$lib/engine/pack';
-
 /** Blocks and groups of a meeting, going round, and the closing. */
 export const groups = {
 	kinds: {
@@ -8,7 +6,7 @@ export const groups = {
 		groups: 'In groepen kijken',
 		interviews: 'Gesprek in tweetallen',
 		closing: 'Afsluiting'
-	} satisfies Record<BlockKind, string>,
+	},
 	agenda: {
 		title: 'Zo gaat deze bijeenkomst',
 		minutes: (n: number) => `${n} min`,

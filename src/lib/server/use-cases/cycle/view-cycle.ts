@@ -101,6 +101,7 @@ async function withTables(needs: Needs, userId: string, cycleId: string, now: Da
 			...shown(row, pack, now),
 			brought: brought.filter((it) => it.meetingId === row.id)
 		})),
+		mayBring: may.chooseChild(standing),
 		between: brought.filter((it) => it.meetingId === null)
 	};
 }
@@ -133,6 +134,7 @@ export async function viewMeeting(needs: Needs, userId: string, meetingId: strin
 		toPlace: arrange ? await peopleToPlace(needs, cycle.teamId, groups, all) : [],
 		/** What the groups brought back, by group, and what people are glad about: for those at home. */
 		yields: atHome ? Object.fromEntries(await yieldsOf(needs, found.id)) : {},
+		seesClosing: atHome,
 		successes: atHome ? await successesOf(needs, found.id, userId) : [],
 		turns: atHome
 			? await turnsIn(needs, {

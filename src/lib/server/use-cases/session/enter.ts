@@ -66,7 +66,7 @@ export async function enterSession(needs: Needs, userId: string, sessionId: stri
 		who: { userId, seat },
 		until: seat === 'expert' && until ? until.getTime() : null,
 		mayReadRecord: may.readRecord(standing, about),
-		hops: row.groupId !== null && may.hop(standing)
+		hops: group === false && row.presenterId !== userId && may.hop(standing)
 	});
 }
 
