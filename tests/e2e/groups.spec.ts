@@ -178,6 +178,8 @@ test('Noor sees every group go on without touching her page, hears a call, and l
 	const timelines = () => first.presenter.wire.heard.filter((frame) => frame[0] === frames.timeline).length;
 	const told = timelines();
 	await card.getByRole('link', { name: t.groups.join }).click();
+	await page.waitForURL(`**/sessions/${first.session}`);
+	await expect(page.locator('.room').first()).toBeVisible({ timeout: 20_000 });
 	await allIn([noor, first.presenter], 'introduce');
 	// being there is the answer
 	await expect(first.presenter.page.getByText(first.presenter.t.groups.room.called)).toBeHidden();
