@@ -77,6 +77,7 @@ export const groups: typeof nl = {
 		call: 'Could you look in?',
 		callHint: 'The lead sees that you would like somebody to look in.',
 		called: 'You asked for somebody to look in',
+		calledShort: 'Asked',
 		takeBack: 'Never mind',
 		answered: 'Done',
 		group: (n) => `group ${n}`,

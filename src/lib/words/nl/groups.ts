@@ -75,6 +75,7 @@ export const groups = {
 		call: 'Kom je even kijken?',
 		callHint: 'De kartrekker ziet dat jullie vragen om even mee te kijken.',
 		called: 'Jullie vroegen om even mee te kijken',
+		calledShort: 'Gevraagd',
 		takeBack: 'Toch niet',
 		answered: 'Is gelukt',
 		group: (n: number) => `groep ${n}`,
