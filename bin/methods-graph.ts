@@ -43,6 +43,7 @@ function meeting(pack: Pack, m: MeetingPlan, index: number): string {
 		...(phase ? [`fase: ${phase}`] : []),
 		...(m.protocol ? [`werkwijze: ${m.protocol}`] : []),
 		...(m.accent ? [`accent: ${m.accent.nl}`] : []),
+		...(m.blocks ? [m.blocks.map((b) => `${b.kind} ${b.minutes}`).join(', ')] : []),
 		...(m.carries ? [`neemt mee: ${m.carries.join(', ')}`] : []),
 		...(m.ifNeeded ? ['alleen als het nodig is'] : [])
 	].join('<br>');

@@ -28,6 +28,8 @@ export function viewOf(
 		me: seated(who),
 		presenter: { id: facts.presenter, name: nameOf(facts.presenter) },
 		meeting: null,
+		group: null,
+		hops: false,
 		protocol: facts.protocol,
 		state,
 		may: rights(facts, state, who),

@@ -32,8 +32,14 @@ export interface TrajectoryStanding {
 	closed: boolean;
 }
 
-export interface SessionStanding {
+/** At whose table a session is. */
+export interface TableStanding {
 	presenterId: string;
+	/** Whether this person is one of the group whose session it is; null for a session of everybody. */
+	inGroup: boolean | null;
+}
+
+export interface SessionStanding extends TableStanding {
 	consent: Consent;
 	withdrawn: boolean;
 	closed: boolean;
@@ -42,8 +48,19 @@ export interface SessionStanding {
 
 const member = (who: Standing): boolean => who.roles.length > 0;
 const leads = (who: Standing): boolean => who.roles.includes('lead');
+const isGuest = (who: Standing): boolean => who.roles.includes('guest');
+/** Whoever leads the meeting goes from group to group (R20). */
+const hops = (who: Standing): boolean => leads(who) || who.roles.includes('facilitator');
 /** Members who belong to the conversation: everybody but guests and experts on call. */
-const atHome = (who: Standing): boolean => leads(who) || who.roles.includes('facilitator') || worksWithChild(who.roles);
+const atHome = (who: Standing): boolean => hops(who) || worksWithChild(who.roles);
+/**
+ * [G4] As few eyes as needed: what a group watches is for the people of that group, its presenter, and whoever goes
+ * round. For a colleague in another group it does not exist. What everybody watches is for every member.
+ */
+function sitsAt(who: Standing, { presenterId, inGroup }: TableStanding): boolean {
+	if (!atHome(who) && !isGuest(who)) return false;
+	return inGroup === null || inGroup || presenterId === who.userId || hops(who);
+}
 
 export const may = {
 	openTeam: (who: Standing) => who.admin,
@@ -55,7 +72,13 @@ export const may = {
 	planMeetings: (who: Standing) => leads(who),
 	closeCycle: (who: Standing) => leads(who),
 	/** Dates, and what is brought to a meeting; an expert on call sees only what a request opens. */
-	seeMeetings: (who: Standing) => atHome(who) || who.roles.includes('guest'),
+	seeMeetings: (who: Standing) => atHome(who) || isGuest(who),
+	/** Lays out the blocks of a meeting and makes its groups (R18, R19). */
+	arrangeMeeting: (who: Standing) => hops(who),
+	/** Sees how every group is doing, and looks in (R20). */
+	hop: (who: Standing) => hops(who),
+	/** What the groups bring back, and what everybody is glad about (R21, R77): for those who belong to the conversation. */
+	shareClosing: (who: Standing) => atHome(who),
 	/** Who has what ready, in neutral words: for those who prepare the meeting together. */
 	seeReadiness: (who: Standing) => atHome(who),
 	/** What a colleague might be helped with, for whoever guards the planning (R13). */
@@ -103,16 +126,18 @@ export const may = {
 	addSecondSource: (who: Standing, c: ClipStanding) =>
 		c.ownerId === who.userId && !c.erased && !c.beside && teamMayWatch(c.consent),
 
+	/** A seat by membership; whether the session is open and may be shown, is asked beside it. */
+	sitAtTable: (who: Standing, s: TableStanding) => sitsAt(who, s),
 	/** A seat in the session room while it is open. */
 	enterSession: (who: Standing, s: SessionStanding) =>
-		!s.withdrawn &&
-		teamMayWatch(s.consent) &&
-		(atHome(who) || who.roles.includes('guest') || (s.helping && expertMayWatch(s.consent))),
+		!s.withdrawn && teamMayWatch(s.consent) && (sitsAt(who, s) || (s.helping && expertMayWatch(s.consent))),
 	/** The written record afterwards: those who belong to the conversation, and a helper while helping. */
 	readRecord: (who: Standing, s: SessionStanding) =>
 		s.presenterId === who.userId ||
-		(!s.withdrawn && teamMayWatch(s.consent) && (atHome(who) || (s.helping && expertMayWatch(s.consent)))),
-	takeOffTable: (who: Standing, s: SessionStanding) => s.presenterId === who.userId,
+		(!s.withdrawn &&
+			teamMayWatch(s.consent) &&
+			((atHome(who) && sitsAt(who, s)) || (s.helping && expertMayWatch(s.consent)))),
+	takeOffTable: (who: Standing, s: Pick<SessionStanding, 'presenterId'>) => s.presenterId === who.userId,
 	/** What is kept about her child is the presenter's to decide; the group's own words while they are being said are not. */
 	leaveOutOfRecord: (who: Standing, s: SessionStanding) => s.presenterId === who.userId && s.closed,
 

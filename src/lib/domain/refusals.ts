@@ -53,6 +53,9 @@ export const refusals = {
 	'school-space-full': 507,
 	'too-many-under-way': 429,
 	'school-year-ends': 409,
+	// groups of a meeting
+	'too-few-people': 400,
+	'nothing-watched': 409,
 	// session
 	stale: 409,
 	'not-your-turn': 403,

@@ -1,6 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { after, anke, ask, gerda, inRound, kees, marit, noor, roundIndex, sofie } from '../../../tests/support/table';
-import { replay, waiting, type SessionEvent } from './session';
+import {
+	after,
+	anke,
+	ask,
+	facts,
+	gerda,
+	inRound,
+	kees,
+	marit,
+	noor,
+	roundIndex,
+	sofie
+} from '../../../tests/support/table';
+import { decide } from './decide';
+import { evolve, replay, waiting, type Participant, type SessionEvent, type SessionState } from './session';
 
 const refused = (code: string) => expect.objectContaining({ ok: false, code });
 const agreed = expect.objectContaining({ ok: true });
@@ -176,5 +189,45 @@ describe('replay', () => {
 		for (let seq = 3; seq <= 2_000; seq++)
 			events.push({ seq, at: seq, actor: 'kees', type: 'ready', userId: 'kees', ready: seq % 2 === 0 });
 		expect(replay(events)).toMatchObject({ seq: 2_000, leader: 'noor', round: 0, ready: ['kees'], movedAt: 2 });
+	});
+});
+
+describe('calling whoever goes round', () => {
+	const group = (state: SessionState, who: Participant, asked: boolean) =>
+		decide({ ...facts, inGroup: true }, state, who, { do: 'ask-look-in', asked }, []);
+	const called = (state: SessionState, who: Participant, asked: boolean) => {
+		const decided = group(state, who, asked);
+		if (!decided.ok) throw new Error(decided.code);
+		return decided.value.reduce(
+			(s, body) => evolve(s, { ...body, seq: s.seq + 1, at: 5_000, actor: who.userId }),
+			state
+		);
+	};
+
+	it('[S30] anybody at a group’s table calls, and anybody there says it was answered; a viewer does neither', () => {
+		const before = inRound('rewatch');
+		for (const who of [marit, kees, noor, anke]) expect(group(before, who, true)).toEqual(agreed);
+		expect(group(before, gerda, true)).toEqual(refused('not-allowed'));
+		const after = called(before, kees, true);
+		expect(after.lookIn).toEqual({ by: 'kees', at: 5_000 });
+		expect(group(after, gerda, false)).toEqual(refused('not-allowed'));
+		expect(called(after, noor, false).lookIn).toBeNull();
+		expect(called(after, kees, false).lookIn).toBeNull();
+	});
+	it('[S30] at everybody’s table there is nobody to call', () => {
+		expect(ask(inRound('rewatch'), kees, { do: 'ask-look-in', asked: true })).toEqual(refused('not-allowed'));
+	});
+	it('[S30] a call moves nothing: round, lead and what a screen must have seen stay', () => {
+		const before = inRound('rewatch', { leader: 'kees', enteredAt: 7 });
+		const { seq, lookIn, ...rest } = called(before, kees, true);
+		const { seq: seqBefore, lookIn: none, ...same } = before;
+		expect(rest).toEqual(same);
+		expect([seq, none, lookIn?.by]).toEqual([seqBefore + 1, null, 'kees']);
+	});
+	it('[S30] calling twice is one call, and the end answers it', () => {
+		const once = called(inRound('rewatch'), kees, true);
+		expect(group(once, marit, true)).toEqual(refused('stale'));
+		expect(group(inRound('rewatch'), marit, false)).toEqual(refused('stale'));
+		expect(evolve(once, { type: 'closed', seq: once.seq + 1, at: 9, actor: 'marit' }).lookIn).toBeNull();
 	});
 });

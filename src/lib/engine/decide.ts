@@ -28,6 +28,7 @@ export type Command =
 	| { do: 'choose-moment'; which: Moment; atMs: number }
 	| { do: 'ask-round'; round: string; asked: boolean }
 	| { do: 'choose-lens'; lens: string | null }
+	| { do: 'ask-look-in'; asked: boolean }
 	| { do: 'extend'; minutes: number }
 	| { do: 'open-tips' }
 	| { do: 'stop-picture' }
@@ -88,6 +89,8 @@ export function decide(
 				: no('not-in-this-round');
 		case 'choose-lens':
 			return chooseLens(facts, state, who, may.chooseLens, command.lens);
+		case 'ask-look-in':
+			return askLookIn(facts, state, who, command.asked);
 		case 'extend':
 			return may.move && state.phase === 'running' && command.minutes > 0 && command.minutes <= 15
 				? yes([{ type: 'time-extended', minutes: command.minutes }])
@@ -218,4 +221,14 @@ function chooseLens(
 	if (!may) return no('not-in-this-round');
 	const known = lens === null || roundOf(facts, state)?.lenses?.some((it) => it.id === lens);
 	return known ? yes([{ type: 'lens-chosen', userId: who.userId, lens }]) : no('bad-input');
+}
+
+/**
+ * [S30] A group's table calls whoever goes round. Anybody at the table may call, take it back, or say that it was
+ * answered; it moves nothing. Calling twice is one call, which keeps its moment.
+ */
+function askLookIn(facts: SessionFacts, state: SessionState, who: Participant, asked: boolean): Outcome<EventBody[]> {
+	if (!facts.inGroup || who.seat === 'viewer') return no('not-allowed');
+	if (asked === (state.lookIn !== null)) return no('stale');
+	return yes([{ type: 'look-in-asked', userId: who.userId, asked }]);
 }

@@ -204,6 +204,21 @@ export interface Sheet {
 	boxes: { code: string; unit: Unit }[];
 }
 
+/**
+ * What a meeting is made of (R18). `plenary`: a clip with everybody. `groups`: pairs or small groups, each with a clip of
+ * its own. `interviews`: two by two, without a clip. `closing`: with everybody, one yield per group (R21).
+ */
+export const blockKinds = ['input', 'plenary', 'groups', 'interviews', 'closing'] as const;
+export type BlockKind = (typeof blockKinds)[number];
+
+export interface Block {
+	id: string;
+	kind: BlockKind;
+	minutes: number;
+	/** What it is about, in one line. */
+	about?: Text;
+}
+
 export interface MeetingPlan {
 	id: string;
 	title: Text;
@@ -223,6 +238,8 @@ export interface MeetingPlan {
 	groups?: string[];
 	/** Parts of the table of the meeting before that lie on this one too. */
 	carries?: Unit[];
+	/** In this order; absent: whoever leads lays the meeting out. */
+	blocks?: Block[];
 	/** The meeting is held when it is needed, and left out when it is not (R131). */
 	ifNeeded?: true;
 }

@@ -199,4 +199,19 @@ describe('the words of version 2', () => {
 		for (const { id, minutes, prompt, others } of p2gPlg2.protocols.flatMap((p) => p.rounds))
 			expect([id, minutes > 0, prompt.nl !== '', others.nl !== '']).toEqual([id, true, true, true]);
 	});
+	it('[P19] blocks are known words, fit in the meeting, and watch only where clips are brought', () => {
+		const blocks = (spoil: (meeting: Pack['meetings'][number]) => void) =>
+			spoilt((p) => {
+				p.meetings = structuredClone(p2gPlg2.meetings);
+				const meeting = p.meetings[3];
+				if (meeting) spoil(meeting);
+			});
+		expect(blocks(() => {})).toBe('');
+		expect(blocks((m) => (m.watching = false))).toContain('none are brought');
+		expect(blocks((m) => (m.minutes = 30))).toContain('take longer');
+		expect(blocks((m) => m.blocks?.push(...m.blocks.slice(0, 1)))).toContain('stands there twice');
+		expect(blocks((m) => m.blocks?.reverse())).toContain('the closing comes last');
+		expect(blocks((m) => Object.assign(m.blocks?.[0] ?? {}, { kind: 'dance' }))).toContain('unknown word dance');
+		expect(blocks((m) => Object.assign(m.blocks?.[0] ?? {}, { minutes: 0 }))).toContain('takes more than no time');
+	});
 });

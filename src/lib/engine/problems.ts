@@ -1,4 +1,4 @@
-import { groupKinds, type Pack, type Text } from './pack';
+import { blockKinds, groupKinds, type MeetingPlan, type Pack, type Text } from './pack';
 import { isUnit, protocolProblems, unknownWord } from './protocol-problems';
 
 /**
@@ -51,6 +51,7 @@ export function problems(pack: Pack): string[] {
 			...protocolProblems(pack, protocol)
 		]),
 		...meetingProblems(pack),
+		...pack.meetings.flatMap(blockProblems),
 		...sheetProblems(pack),
 		...emptyTexts(pack, pack.id),
 		...(isPlain(pack) ? [] : ['the pack is not plain JSON'])
@@ -74,6 +75,24 @@ function meetingProblems({ meetings, phases = [], protocols, codeGroups, dose }:
 	if (meetings.length > 0 && meetings.every((m) => m.ifNeeded)) wrong.push('at least one meeting is always held');
 	if (dose && !(dose.least <= dose.usual && dose.usual <= dose.most))
 		wrong.push('the dose runs from least over usual to most');
+	return wrong;
+}
+
+/** [P19] The blocks of a meeting are words the engine knows, fit in its time, and ask for clips only where there are some. */
+function blockProblems({ id, minutes, watching, blocks = [] }: MeetingPlan): string[] {
+	const at = `meeting ${id}`;
+	const wrong = [
+		...twice(
+			`block of ${at}`,
+			blocks.map((b) => b.id)
+		),
+		...unknownWord(at, blockKinds, ...blocks.map((b) => b.kind)),
+		...blocks.filter((b) => !(b.minutes > 0)).map((b) => `${at}: block ${b.id} takes more than no time`)
+	];
+	if (blocks.reduce((sum, b) => sum + b.minutes, 0) > minutes) wrong.push(`${at}: its blocks take longer than it does`);
+	if (!watching && blocks.some((b) => b.kind === 'plenary' || b.kind === 'groups'))
+		wrong.push(`${at}: a block watches clips, but none are brought`);
+	if (blocks.some((b, i) => b.kind === 'closing' && i < blocks.length - 1)) wrong.push(`${at}: the closing comes last`);
 	return wrong;
 }
 

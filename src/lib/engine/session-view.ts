@@ -23,6 +23,10 @@ export interface SessionView {
 	me: PersonAtTable;
 	presenter: { id: string; name: string };
 	meeting: { id: string; number: number } | null;
+	/** The group whose session it is; null for everybody's. */
+	group: { number: number } | null;
+	/** This reader goes from group to group, and looks in here (R20). */
+	hops: boolean;
 	protocol: Protocol;
 	state: SessionState;
 	may: Rights;

@@ -15,6 +15,7 @@ export type EventBody =
 	| { type: 'tips-opened' }
 	| { type: 'round-asked'; round: string; asked: boolean }
 	| { type: 'lens-chosen'; userId: string; lens: string | null }
+	| { type: 'look-in-asked'; userId: string; asked: boolean }
 	| { type: 'picture-stopped' }
 	| { type: 'picture-released' }
 	| { type: 'closed' };
@@ -51,6 +52,8 @@ export interface SessionState {
 	asked: string[];
 	/** The lens each person chose in this round, by user id. */
 	lenses: Record<string, string>;
+	/** A group asked whoever goes round to look in, and nobody did yet [S30]; `at` in epoch ms. */
+	lookIn: { by: string; at: number } | null;
 	/** Opened early by whoever leads (Q9), for the rest of the session. */
 	tipsOpened: boolean;
 	pictureStopped: boolean;
@@ -62,6 +65,8 @@ export interface SessionFacts {
 	presenter: string;
 	shown: { from: number; to: number };
 	fragment: { from: number; to: number };
+	/** It is the session of a group, at a meeting where others go round (R19, R20). */
+	inGroup?: boolean;
 }
 
 /** One person at the table, as the rules see her. */
@@ -88,6 +93,7 @@ export const waiting: SessionState = {
 	moments: { glad: null, closer: null },
 	asked: [],
 	lenses: {},
+	lookIn: null,
 	tipsOpened: false,
 	pictureStopped: false
 };
@@ -154,6 +160,8 @@ export function evolve(state: SessionState, event: SessionEvent): SessionState {
 			const lenses = Object.fromEntries(Object.entries(state.lenses).filter(([id]) => id !== event.userId));
 			return { ...next, lenses: event.lens === null ? lenses : { ...lenses, [event.userId]: event.lens } };
 		}
+		case 'look-in-asked':
+			return { ...next, lookIn: event.asked ? { by: event.userId, at: event.at } : null };
 		case 'tips-opened':
 			return { ...next, tipsOpened: true };
 		case 'picture-stopped':
@@ -161,6 +169,6 @@ export function evolve(state: SessionState, event: SessionEvent): SessionState {
 		case 'picture-released':
 			return { ...next, pictureStopped: false };
 		case 'closed':
-			return { ...next, movedAt: event.seq, took: null, phase: 'closed', speaker: null };
+			return { ...next, movedAt: event.seq, took: null, phase: 'closed', speaker: null, lookIn: null };
 	}
 }

@@ -1,5 +1,6 @@
 import { definePack, type CodeGroup } from '$lib/engine/pack';
 import { judgingWords } from './judging-words';
+import { p2gBlocks } from './p2g-blocks';
 import { codeGroups, needs } from './p2g-codes';
 import { p2gInterview } from './p2g-interview';
 import { p2gPlg } from './p2g-plg';
@@ -15,13 +16,17 @@ const kinds: Partial<Record<string, NonNullable<CodeGroup['kind']>>> = {
 
 /**
  * Version 2 of the default method: what each person does in every round, rounds on request, notes that are written
- * alone first, looking through one question. The reflection interview stands here too.
- * Meetings, codes and words are those of version 1.
+ * alone first, looking through one question, how each meeting is laid out, and the reflection interview. Codes and words
+ * are those of version 1.
  */
 export const p2gPlg2 = definePack({
 	...p2gPlg,
 	version: 2,
 	protocols: [shortProtocol2, longProtocol2],
+	meetings: p2gPlg.meetings.map((meeting) => {
+		const blocks = p2gBlocks[meeting.id];
+		return blocks ? { ...meeting, blocks } : meeting;
+	}),
 	codeGroups: codeGroups.map((group) => {
 		const kind = kinds[group.id];
 		return kind ? { ...group, kind } : group;

@@ -107,6 +107,7 @@ describe('[P18] version 1 of the default method', () => {
 			moments: { glad: 31000, closer: null },
 			asked: [],
 			lenses: {},
+			lookIn: null,
 			tipsOpened: true,
 			pictureStopped: false
 		});

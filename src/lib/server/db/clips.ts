@@ -1,10 +1,11 @@
 import { and, desc, eq, gt, inArray, isNotNull, isNull, max, ne } from 'drizzle-orm';
 import { canBeBrought } from '$lib/domain/clip-facts';
-import type { ClipStanding, Standing } from '$lib/domain/permissions';
+import { may, type ClipStanding, type Standing } from '$lib/domain/permissions';
 import { seatOf } from '$lib/domain/roles';
 import { partBeside, type SecondSource } from '$lib/domain/second-source';
 import { consentOf } from './consent';
 import type { Db } from './connection';
+import { inGroup } from './groups';
 import { helpedParts } from './help';
 import { standingOf } from './people';
 import { clip, clipView, cycle, helpRequest, meeting, session, trajectory } from './schema';
@@ -122,7 +123,13 @@ export async function shownSecondOf(db: Db, mainId: string): Promise<SecondSourc
  */
 async function tableOf(db: Db, who: Standing, clipId: string): Promise<ClipAccess['table']> {
 	const running = await db
-		.select({ id: session.id, presenterId: session.presenterId, from: session.shownFrom, to: session.shownTo })
+		.select({
+			id: session.id,
+			presenterId: session.presenterId,
+			groupId: session.groupId,
+			from: session.shownFrom,
+			to: session.shownTo
+		})
 		.from(session)
 		.where(
 			and(
@@ -133,7 +140,9 @@ async function tableOf(db: Db, who: Standing, clipId: string): Promise<ClipAcces
 			)
 		)
 		.orderBy(desc(session.startedAt));
-	for (const { id, presenterId, from, to } of running) {
+	for (const { id, presenterId, groupId, from, to } of running) {
+		// [G4] what a group watches is not for a colleague in another one
+		if (!may.sitAtTable(who, { presenterId, inGroup: await inGroup(db, who.userId, groupId) })) continue;
 		// an expert on call has no seat by membership; her own right to the clip is judged as help
 		if (seatOf(who.roles, presenterId === who.userId && who.roles.length > 0)) return { sessionId: id, from, to };
 	}

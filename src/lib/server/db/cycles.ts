@@ -35,6 +35,7 @@ export async function findMeeting(db: Db, meetingId: string): Promise<MeetingRow
 export interface BroughtSession {
 	id: string;
 	meetingId: string | null;
+	groupId: string | null;
 	clipId: string;
 	trajectoryId: string;
 	presenterId: string;
@@ -52,6 +53,7 @@ export const sessionsOf = (db: Db, cycleId: string): Promise<BroughtSession[]> =
 		.select({
 			id: session.id,
 			meetingId: session.meetingId,
+			groupId: session.groupId,
 			clipId: session.clipId,
 			trajectoryId: session.trajectoryId,
 			presenterId: session.presenterId,

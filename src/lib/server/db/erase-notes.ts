@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, like, or, sql } from 'drizzle-orm';
+import { and, eq, exists, inArray, isNotNull, like, or, sql } from 'drizzle-orm';
 import type { Db } from './connection';
 import {
 	consentAnswer,
@@ -7,6 +7,8 @@ import {
 	docSnapshot,
 	docUpdate,
 	noteLeftOut,
+	groupYield,
+	meetingSuccess,
 	planEntry,
 	session,
 	sessionEvent,
@@ -19,6 +21,8 @@ import {
  */
 export async function eraseNotesOf(db: Db, trajectoryId: string): Promise<void> {
 	const sessions = await db.select({ id: session.id }).from(session).where(eq(session.trajectoryId, trajectoryId));
+	// also without a session: what somebody was glad about is about her child more often than not
+	await eraseClosingOf(db, trajectoryId);
 	if (sessions.length === 0) return;
 	const ids = sessions.map((row) => row.id);
 	// ids are base64url: nothing in them means anything to "like" but the underscore, and then a longer match is needed
@@ -35,6 +39,20 @@ export async function eraseNotesOf(db: Db, trajectoryId: string): Promise<void> 
 			.update(sessionEvent)
 			.set({ body: sql`${sessionEvent.body} - 'reason'` })
 			.where(and(inArray(sessionEvent.sessionId, ids), sql`jsonb_exists(${sessionEvent.body}, 'reason')`));
+	});
+}
+
+/** [G8] What a group brought back that watched this child, and what her teacher was glad about. */
+async function eraseClosingOf(db: Db, trajectoryId: string): Promise<void> {
+	const itsGroups = db
+		.select({ id: session.groupId })
+		.from(session)
+		.where(and(eq(session.trajectoryId, trajectoryId), isNotNull(session.groupId)));
+	await db.transaction(async (tx) => {
+		await tx
+			.delete(groupYield)
+			.where(or(eq(groupYield.trajectoryId, trajectoryId), inArray(groupYield.groupId, itsGroups)));
+		await tx.delete(meetingSuccess).where(eq(meetingSuccess.trajectoryId, trajectoryId));
 	});
 }
 
@@ -80,7 +98,30 @@ export async function halfErased(db: Db): Promise<string[]> {
 		.from(session)
 		.innerJoin(consentAnswer, eq(consentAnswer.trajectoryId, session.trajectoryId))
 		.where(and(eq(consentAnswer.scope, 'team'), eq(consentAnswer.state, 'withdrawn'), written));
-	return rows.map((row) => row.id);
+	const closing = await db
+		.selectDistinct({ id: consentAnswer.trajectoryId })
+		.from(consentAnswer)
+		.where(
+			and(
+				eq(consentAnswer.scope, 'team'),
+				eq(consentAnswer.state, 'withdrawn'),
+				or(
+					exists(
+						db
+							.select({ one: sql`1` })
+							.from(groupYield)
+							.where(eq(groupYield.trajectoryId, consentAnswer.trajectoryId))
+					),
+					exists(
+						db
+							.select({ one: sql`1` })
+							.from(meetingSuccess)
+							.where(eq(meetingSuccess.trajectoryId, consentAnswer.trajectoryId))
+					)
+				)
+			)
+		);
+	return [...new Set([...rows, ...closing].map((row) => row.id))];
 }
 
 const ofThisSession = (doc: typeof docUpdate.doc | typeof docSnapshot.doc) =>

@@ -19,6 +19,7 @@ import type { ConsentScope, ConsentState } from '$lib/domain/consent';
 import type { TeamRole } from '$lib/domain/roles';
 import type { AlignedBy } from '$lib/domain/second-source';
 import type { InterviewMoment } from '$lib/engine/interview';
+import type { StoredBlock } from '$lib/engine/agenda';
 import type { EventBody } from '$lib/engine/session';
 
 /** Bytes: PGlite answers Uint8Array, postgres-js a Buffer; both are read as Uint8Array. */
@@ -170,6 +171,80 @@ export const calendarFeed = pgTable(
 		createdAt: moment().notNull()
 	},
 	(t) => [index('calendar_feed_user').on(t.userId)]
+);
+
+/** How the lead laid a meeting out; without a row it is as the method says (R3, R18). */
+export const meetingAgenda = pgTable('meeting_agenda', {
+	meetingId: text()
+		.primaryKey()
+		.references(() => meeting.id, { onDelete: 'cascade' }),
+	blocks: jsonb().$type<StoredBlock[]>().notNull(),
+	/** One more at every change: who looked at an older one changes nothing. */
+	version: integer().notNull()
+});
+
+/** A pair or small group of one meeting (R19). */
+export const meetingGroup = pgTable(
+	'meeting_group',
+	{
+		id: text().primaryKey(),
+		meetingId: text()
+			.notNull()
+			.references(() => meeting.id, { onDelete: 'cascade' }),
+		number: integer().notNull()
+	},
+	(t) => [uniqueIndex('meeting_group_number').on(t.meetingId, t.number)]
+);
+
+/** Who is in it: of one meeting, everybody in one group at most. */
+export const meetingGroupMember = pgTable(
+	'meeting_group_member',
+	{
+		meetingId: text()
+			.notNull()
+			.references(() => meeting.id, { onDelete: 'cascade' }),
+		userId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		groupId: text()
+			.notNull()
+			.references(() => meetingGroup.id, { onDelete: 'cascade' })
+	},
+	(t) => [primaryKey({ columns: [t.meetingId, t.userId] }), index('meeting_group_member_group').on(t.groupId)]
+);
+
+/** The one line a group brings back at the closing (R21), sealed under the key of the child it watched, and gone with it. */
+export const groupYield = pgTable('group_yield', {
+	groupId: text()
+		.primaryKey()
+		.references(() => meetingGroup.id, { onDelete: 'cascade' }),
+	trajectoryId: text()
+		.notNull()
+		.references(() => trajectory.id, { onDelete: 'cascade' }),
+	authorId: text()
+		.notNull()
+		.references(() => userAccount.id),
+	sealed: bytes().notNull(),
+	changedAt: moment().notNull()
+});
+
+/** What somebody is glad about, in one line (R77), sealed under a key of its own. */
+export const meetingSuccess = pgTable(
+	'meeting_success',
+	{
+		meetingId: text()
+			.notNull()
+			.references(() => meeting.id, { onDelete: 'cascade' }),
+		userId: text()
+			.notNull()
+			.references(() => userAccount.id),
+		/** The writer's own child, about whom it may be: gone with it. Null for whoever has none. */
+		trajectoryId: text().references(() => trajectory.id, { onDelete: 'cascade' }),
+		wrappedKey: bytes().notNull(),
+		sealed: bytes().notNull(),
+		at: moment().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.meetingId, t.userId] })]
 );
 
 /** One teacher with one target child in one cycle. The child is an alias or initial, never a user (R25-R28, R38). */
@@ -333,6 +408,8 @@ export const session = pgTable(
 			.references(() => cycle.id, { onDelete: 'cascade' }),
 		/** Null for an intervision the teachers start between meetings (R22). */
 		meetingId: text().references(() => meeting.id, { onDelete: 'set null' }),
+		/** The group whose session it is [G4]; null for a session of everybody. A group that began is never removed. */
+		groupId: text().references(() => meetingGroup.id, { onDelete: 'set null' }),
 		clipId: text()
 			.notNull()
 			.references(() => clip.id, { onDelete: 'cascade' }),
@@ -359,7 +436,8 @@ export const session = pgTable(
 	(t) => [
 		index('session_team').on(t.teamId),
 		index('session_clip').on(t.clipId),
-		index('session_meeting').on(t.meetingId)
+		index('session_meeting').on(t.meetingId),
+		index('session_group').on(t.groupId)
 	]
 );
 

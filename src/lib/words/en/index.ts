@@ -5,6 +5,7 @@ import { clip } from './clip';
 import { cycle } from './cycle';
 import { eyes } from './eyes';
 import { film } from './film';
+import { groups } from './groups';
 import { help } from './help';
 import { interview } from './interview';
 import { plan } from './plan';
@@ -28,6 +29,7 @@ export const en: typeof nl = {
 	cycle,
 	eyes,
 	film,
+	groups,
 	help,
 	interview,
 	plan,

@@ -52,6 +52,8 @@ export const refusals: (typeof nl)['refusals'] = {
 	'too-many-under-way':
 		'Five clips of yours are still under way. Wait until one has arrived, or erase one under Clips.',
 	'school-year-ends': 'A clip cannot stay past the end of this school year.',
+	'too-few-people': 'You need at least two people to make groups.',
+	'nothing-watched': 'This group has not watched anything yet. What it brings back belongs to a clip.',
 	stale: 'Somebody was just before you. This is how it stands now.',
 	'not-your-turn': 'It is not your turn now.',
 	'not-in-this-round': 'That is not possible in this round.',

@@ -56,6 +56,8 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'too-many-under-way':
 		'Er zijn nog vijf opnames van jou onderweg. Wacht tot er één is aangekomen, of wis er één bij Opnames.',
 	'school-year-ends': 'Langer dan tot het einde van dit schooljaar kan een opname niet blijven.',
+	'too-few-people': 'Je hebt minstens twee mensen nodig om groepen te maken.',
+	'nothing-watched': 'Deze groep heeft nog niets bekeken. De opbrengst hoort bij een opname.',
 	stale: 'Iemand was je net voor. Dit is hoe het nu staat.',
 	'not-your-turn': 'Je bent nu niet aan de beurt.',
 	'not-in-this-round': 'Dat kan niet in deze ronde.',

@@ -1,12 +1,15 @@
 import { teamMayWatch, type Consent } from '$lib/domain/consent';
+import { may, type Standing } from '$lib/domain/permissions';
 import { consentsOf } from '$lib/server/db/consent';
 import { sessionsOf, type BroughtSession } from '$lib/server/db/cycles';
+import { groupsWith } from '$lib/server/db/groups';
 import type { Needs } from '../needs';
 
 /** One clip on a table, as everybody in the team may know it. */
 export interface Brought {
 	sessionId: string;
 	meetingId: string | null;
+	groupId: string | null;
 	presenterId: string;
 	presenter: string;
 	title: string;
@@ -15,11 +18,27 @@ export interface Brought {
 	state: 'waiting' | 'running' | 'closed';
 }
 
-/** What lies on the tables of a cycle. Without the parents' yes nothing is shown, and nobody is told why (C1). */
+/**
+ * What lies on the tables of a cycle, whoever asks: to know who brings something, and for nothing else. Without the
+ * parents' yes nothing is shown, and nobody is told why (C1).
+ */
 export async function broughtIn(needs: Needs, cycleId: string): Promise<Brought[]> {
 	const sessions = await sessionsOf(needs.db, cycleId);
 	const consents = await consentsOf(needs.db, [...new Set(sessions.map((it) => it.trajectoryId))]);
 	return sessions.filter((it) => mayBeShown(consents.get(it.trajectoryId))).map(asBrought);
+}
+
+/** [G4] Of those, what this person may know of: of another group's table not even the title. */
+export async function broughtFor(
+	needs: Needs,
+	standing: Standing,
+	cycleId: string,
+	brought: readonly Brought[]
+): Promise<Brought[]> {
+	const groups = await groupsWith(needs.db, cycleId, standing.userId);
+	return brought.filter(({ presenterId, groupId }) =>
+		may.sitAtTable(standing, { presenterId, inGroup: groupId === null ? null : groups.has(groupId) })
+	);
 }
 
 const mayBeShown = (consent: Consent | undefined): boolean => consent !== undefined && teamMayWatch(consent);
@@ -27,6 +46,7 @@ const mayBeShown = (consent: Consent | undefined): boolean => consent !== undefi
 const asBrought = (it: BroughtSession): Brought => ({
 	sessionId: it.id,
 	meetingId: it.meetingId,
+	groupId: it.groupId,
 	presenterId: it.presenterId,
 	presenter: it.presenter,
 	title: it.title,

@@ -18,7 +18,7 @@ import { helpRequest, invitation, planEntry, team, userAccount } from '$lib/serv
 import { membershipsOf } from '$lib/server/db/teams';
 import { clipsOfTrajectories, openTrajectoryOf, type TrajectoryRow } from '$lib/server/db/trajectories';
 import type { Needs } from '../needs';
-import { broughtIn, type Brought } from './brought';
+import { broughtFor, broughtIn, type Brought } from './brought';
 import { readinessIn, type ReadyPerson } from './readiness-in';
 import { shown, type ShownMeeting } from './view-cycle';
 
@@ -72,7 +72,7 @@ async function teamToday(
 	now: Date
 ): Promise<{ facts: TeamFacts; shown: TeamToday }> {
 	const running = await runningCycleOf(needs.db, teamId);
-	const cycle = running && (await cycleToday(needs, standing.userId, running, now));
+	const cycle = running && (await cycleToday(needs, standing, running, now));
 	const coming = cycle && comingMeeting(cycle.facts, now.getTime());
 	const members = await membersOf(needs.db, teamId);
 	const brought = cycle?.brought.filter((it) => it.meetingId === coming?.meetingId) ?? [];
@@ -105,13 +105,15 @@ async function teamToday(
 
 async function cycleToday(
 	needs: Needs,
-	userId: string,
+	standing: Standing,
 	running: CycleRow,
 	now: Date
 ): Promise<{ facts: CycleFacts; meetings: ShownMeeting[]; brought: Brought[] }> {
 	const pack = packOf(running.packId, running.packVersion);
 	const meetings = (await meetingsOf(needs.db, running.id)).map((row) => shown(row, pack, now));
 	const brought = await broughtIn(needs, running.id);
+	const mine = await broughtFor(needs, standing, running.id, brought);
+	const { userId } = standing;
 	const child = await openTrajectoryOf(needs.db, running.id, userId);
 	const facts: CycleFacts = {
 		cycleId: running.id,
@@ -125,7 +127,7 @@ async function cycleToday(
 			watching: it.watching,
 			today: it.today
 		})),
-		sessions: brought
+		sessions: mine
 			.filter((it) => it.state !== 'closed')
 			.map(({ sessionId, meetingId, presenter, presenterId, state, fragment }) => ({
 				sessionId,

@@ -6,8 +6,12 @@ import { findMeeting, meetingsOf, runningCycleOf, type MeetingRow } from '$lib/s
 import { standingOf } from '$lib/server/db/people';
 import { membershipsOf } from '$lib/server/db/teams';
 import type { Needs } from '../needs';
+import { agendaOf } from '../meeting/change-agenda';
+import { successesOf, yieldsOf } from '../meeting/closing';
+import { turnsIn } from '../meeting/turns';
+import { peopleToPlace, viewGroups } from '../meeting/view-groups';
 import { atCycle } from './at-cycle';
-import { broughtIn, type Brought } from './brought';
+import { broughtFor, broughtIn } from './brought';
 import { readinessIn } from './readiness-in';
 
 const minute = 60_000;
@@ -87,8 +91,8 @@ export async function listMeetings(needs: Needs, userId: string) {
 async function withTables(needs: Needs, userId: string, cycleId: string, now: Date) {
 	const at = await atCycle(needs, userId, cycleId);
 	if (!at.ok) return null;
-	const { cycle, pack } = at.value;
-	const brought = await broughtIn(needs, cycleId);
+	const { cycle, pack, standing } = at.value;
+	const brought = await broughtFor(needs, standing, cycleId, await broughtIn(needs, cycleId));
 	const meetings = await meetingsOf(needs.db, cycleId);
 	return {
 		id: cycle.id,
@@ -97,6 +101,7 @@ async function withTables(needs: Needs, userId: string, cycleId: string, now: Da
 			...shown(row, pack, now),
 			brought: brought.filter((it) => it.meetingId === row.id)
 		})),
+		mayBring: may.chooseChild(standing),
 		between: brought.filter((it) => it.meetingId === null)
 	};
 }
@@ -107,21 +112,48 @@ export async function viewMeeting(needs: Needs, userId: string, meetingId: strin
 	const at = found && (await atCycle(needs, userId, found.cycleId));
 	if (!found || !at?.ok) return no('not-found');
 	const { cycle, pack, standing } = at.value;
-	const brought: Brought[] = (await broughtIn(needs, cycle.id)).filter((it) => it.meetingId === found.id);
+	const everything = await broughtIn(needs, cycle.id);
+	const all = everything.filter((it) => it.meetingId === found.id);
+	const brought = await broughtFor(needs, standing, cycle.id, all);
+	const groups = await viewGroups(needs, standing, found.id, { all, mine: brought });
+	const atHome = may.shareClosing(standing);
+	const arrange = may.arrangeMeeting(standing) && !cycle.closedAt;
 	const it = shown(found, pack, needs.clock());
 	return yes({
 		...it,
 		cycle: { id: cycle.id, number: cycle.number, closed: cycle.closedAt !== null },
 		team: { id: cycle.teamId, name: cycle.team },
 		brought,
+		agenda: await agendaOf(
+			needs.db,
+			found.id,
+			pack.meetings.find((plan) => plan.id === found.planId)
+		),
+		groups,
+		/** Who can be placed in a group, for whoever makes them. */
+		toPlace: arrange ? await peopleToPlace(needs, cycle.teamId, groups, all) : [],
+		/** What the groups brought back, by group, and what people are glad about: for those at home. */
+		yields: atHome ? Object.fromEntries(await yieldsOf(needs, found.id)) : {},
+		seesClosing: atHome,
+		successes: atHome ? await successesOf(needs, found.id, userId) : [],
+		turns: atHome
+			? await turnsIn(needs, {
+					teamId: cycle.teamId,
+					meetings: await meetingsOf(needs.db, cycle.id),
+					brought: everything
+				})
+			: [],
 		may: {
+			arrange,
+			hop: may.hop(standing),
+			closing: atHome && !cycle.closedAt,
 			plan: may.planMeetings(standing) && !cycle.closedAt,
 			bring: may.chooseChild(standing) && !cycle.closedAt && it.watching && !it.over
 		},
 		/** Guests come to watch; what colleagues are preparing is not theirs to follow. */
 		people:
 			may.seeReadiness(standing) && !cycle.closedAt && !it.over
-				? await readinessIn(needs, { teamId: cycle.teamId, cycleId: cycle.id, brought })
+				? await readinessIn(needs, { teamId: cycle.teamId, cycleId: cycle.id, brought: all })
 				: [],
 		seesNeeds: may.seeWhoNeedsWhat(standing)
 	});

@@ -8,6 +8,7 @@ import { protocolOf } from '$lib/engine/pack';
 import { packOf } from '$lib/methods';
 import { openSessionsOf, type PlacedClip } from '$lib/server/db/clips';
 import type { Db } from '$lib/server/db/connection';
+import { groupAt, holdGroups } from '$lib/server/db/groups';
 import { clip, meeting, session } from '$lib/server/db/schema';
 import { ownClip } from '../clip/own-clip';
 import type { Needs } from '../needs';
@@ -58,6 +59,7 @@ async function putOnTable(
 	if (now.fragmentFrom === null || now.fragmentTo === null) return no('no-fragment');
 	const brought = await openSessionsOf(tx, row.id);
 	if (brought.some((other) => other.meetingId === how.meetingId)) return no('already-brought');
+	if (how.meetingId !== null) await holdGroups(tx, how.meetingId);
 	const fragment = { from: now.fragmentFrom, to: now.fragmentTo };
 	const shown = how.show === 'whole' ? { from: 0, to: now.facts.durationMs } : fragment;
 	const sessionId = needs.newId();
@@ -66,6 +68,8 @@ async function putOnTable(
 		teamId: row.teamId,
 		cycleId: row.cycleId,
 		meetingId: how.meetingId,
+		// [G5] who is in a group by now brings it there
+		groupId: how.meetingId === null ? null : await groupAt(tx, how.meetingId, row.ownerId),
 		clipId: row.id,
 		trajectoryId: row.trajectoryId,
 		presenterId: row.ownerId,

@@ -33,6 +33,7 @@ const command = v.variant('do', [
 	v.object({ do: v.literal('choose-moment'), which: v.picklist(['glad', 'closer']), atMs: whole }),
 	v.object({ do: v.literal('ask-round'), round: word, asked: flag }),
 	v.object({ do: v.literal('choose-lens'), lens: v.union([word, none]) }),
+	v.object({ do: v.literal('ask-look-in'), asked: flag }),
 	v.object({ do: v.literal('extend'), minutes: whole }),
 	v.object({ do: v.literal('open-tips') }),
 	v.object({ do: v.literal('stop-picture') }),

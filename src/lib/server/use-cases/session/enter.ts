@@ -7,6 +7,7 @@ import { packOf } from '$lib/methods';
 import { consentOf } from '$lib/server/db/consent';
 import { helpsUntil } from '$lib/server/db/help';
 import { leftOutOf } from '$lib/server/db/left-out';
+import { inGroup, peopleInGroup } from '$lib/server/db/groups';
 import { membersOf, standingOf } from '$lib/server/db/people';
 import { eventsOf, findSession, type SessionRow } from '$lib/server/db/sessions';
 import type { Needs } from '../needs';
@@ -29,6 +30,8 @@ export interface AtTheTable extends LaidTable {
 	until: number | null;
 	/** Whether the written report is hers to read afterwards: a guest only looks along while the room is open. */
 	mayReadRecord: boolean;
+	/** She goes from group to group, and this is one of them (R20). */
+	hops: boolean;
 }
 
 /**
@@ -39,10 +42,11 @@ export async function enterSession(needs: Needs, userId: string, sessionId: stri
 	const row = await findSession(needs.db, sessionId);
 	if (!row) return no('not-found');
 	// two round trips in all; what happened is not read before the row, so that it is never older than that
-	const [standing, until, consent, events] = await Promise.all([
+	const [standing, until, consent, group, events] = await Promise.all([
 		standingOf(needs.db, userId, row.teamId),
 		helpsUntil(needs.db, userId, { clipId: row.clipId, sessionId }, needs.clock()),
 		consentOf(needs.db, row.trajectoryId),
+		inGroup(needs.db, userId, row.groupId),
 		eventsOf(needs.db, sessionId)
 	]);
 	if (!standing) return no('not-found');
@@ -51,6 +55,7 @@ export async function enterSession(needs: Needs, userId: string, sessionId: stri
 		seatOf(standing.roles, row.presenterId === userId && standing.roles.length > 0) ?? (helping ? 'expert' : null);
 	const about = {
 		presenterId: row.presenterId,
+		inGroup: group,
 		consent,
 		withdrawn: row.withdrawnAt !== null,
 		closed: row.closedAt !== null,
@@ -61,7 +66,8 @@ export async function enterSession(needs: Needs, userId: string, sessionId: stri
 		...laid(needs, row, events),
 		who: { userId, seat },
 		until: seat === 'expert' && until ? until.getTime() : null,
-		mayReadRecord: may.readRecord(standing, about)
+		mayReadRecord: may.readRecord(standing, about),
+		hops: group === false && row.presenterId !== userId && may.hop(standing)
 	});
 }
 
@@ -94,11 +100,15 @@ function laid(needs: Needs, row: KeyedRow, events: SessionEvent[]): LaidTable {
 /** Everybody who has a seat by membership, plus those helping now: whom a turn or the lead can be given to. */
 export async function seatsOf(needs: Needs, row: SessionRow): Promise<Participant[]> {
 	const members = await membersOf(needs.db, row.teamId);
+	const group = await peopleInGroup(needs.db, row.groupId);
 	const present = await needs.table.present(row.id);
 	const seats: Participant[] = [];
 	for (const { userId, roles } of members) {
 		const seat = seatOf(roles, userId === row.presenterId);
-		if (seat) seats.push({ userId, seat, here: present.includes(userId) });
+		// [G4] of a group's session: its own people, its presenter, and whoever goes round
+		const table = { presenterId: row.presenterId, inGroup: group && group.has(userId) };
+		if (seat && may.sitAtTable({ userId, admin: false, roles }, table))
+			seats.push({ userId, seat, here: present.includes(userId) });
 	}
 	for (const userId of present) {
 		if (seats.some((s) => s.userId === userId)) continue;
@@ -116,6 +126,7 @@ function factsOf(row: SessionRow, pack: Pack): SessionFacts {
 		protocol,
 		presenter: row.presenterId,
 		shown: { from: row.shownFrom, to: row.shownTo },
-		fragment: { from: row.fragmentFrom, to: row.fragmentTo }
+		fragment: { from: row.fragmentFrom, to: row.fragmentTo },
+		inGroup: row.groupId !== null
 	};
 }

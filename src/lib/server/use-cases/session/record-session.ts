@@ -12,6 +12,7 @@ import { findClip } from '$lib/server/db/clips';
 import { consentOf } from '$lib/server/db/consent';
 import { helpsUntil } from '$lib/server/db/help';
 import { leftOutOf, withoutLeftOut } from '$lib/server/db/left-out';
+import { inGroup } from '$lib/server/db/groups';
 import { notesOf } from '$lib/server/db/notes';
 import { membersOf, standingOf } from '$lib/server/db/people';
 import { meeting } from '$lib/server/db/schema';
@@ -134,6 +135,7 @@ async function mayRead(needs: Needs, userId: string, row: SessionRow): Promise<b
 	const helping = await helpsUntil(needs.db, userId, { clipId: row.clipId, sessionId: row.id }, needs.clock());
 	return may.readRecord(standing, {
 		presenterId: row.presenterId,
+		inGroup: await inGroup(needs.db, userId, row.groupId),
 		consent: await consentOf(needs.db, row.trajectoryId),
 		withdrawn: row.withdrawnAt !== null,
 		closed: row.closedAt !== null,

@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
-import { consentOf } from '$lib/server/db/consent';
 import { takeOffTables } from '$lib/server/db/open-sessions';
 import { standingOf } from '$lib/server/db/people';
 import { findSession } from '$lib/server/db/sessions';
@@ -17,14 +16,7 @@ export async function takeOffTable(needs: Needs, userId: string, sessionId: stri
 	const row = await findSession(needs.db, sessionId);
 	const standing = row && (await standingOf(needs.db, userId, row.teamId));
 	if (!row || !standing) return no('not-found');
-	const allowed = may.takeOffTable(standing, {
-		presenterId: row.presenterId,
-		consent: await consentOf(needs.db, row.trajectoryId),
-		withdrawn: row.withdrawnAt !== null,
-		closed: row.closedAt !== null,
-		helping: false
-	});
-	if (!allowed) return no('not-found');
+	if (!may.takeOffTable(standing, row)) return no('not-found');
 	const taken = await takeOffTables(needs.db, eq(session.id, sessionId), needs.clock());
 	if (taken.length === 0) return no('session-closed');
 	// whoever was asked to help with this session has nothing left to help with

@@ -5,7 +5,7 @@ import { lookedThrough } from '$lib/engine/many-eyes';
 import { rights } from '$lib/engine/rights';
 import type { PersonAtTable, SessionView } from '$lib/engine/session-view';
 import { findClip, type PlacedClip } from '$lib/server/db/clips';
-import { meeting } from '$lib/server/db/schema';
+import { meeting, meetingGroup } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { nameOf, namesOf } from '../people/name-of';
 import { enterSession, seatsOf, type AtTheTable } from './enter';
@@ -29,6 +29,8 @@ export async function viewSession(needs: Needs, userId: string, sessionId: strin
 		me: { id: userId, name: await nameOfPerson(userId), seat: at.who.seat },
 		presenter: { id: row.presenterId, name: await nameOfPerson(row.presenterId) },
 		meeting: await meetingOf(needs, row.meetingId),
+		group: await groupNumber(needs, row.groupId),
+		hops: at.hops,
 		protocol: facts.protocol,
 		state: at.state,
 		may: rights(facts, at.state, at.who),
@@ -65,6 +67,15 @@ async function meetingOf(needs: Needs, id: string | null): Promise<SessionView['
 		.select({ id: meeting.id, number: meeting.number })
 		.from(meeting)
 		.where(eq(meeting.id, id));
+	return row ?? null;
+}
+
+async function groupNumber(needs: Needs, id: string | null): Promise<SessionView['group']> {
+	if (!id) return null;
+	const [row] = await needs.db
+		.select({ number: meetingGroup.number })
+		.from(meetingGroup)
+		.where(eq(meetingGroup.id, id));
 	return row ?? null;
 }
 
