@@ -13,19 +13,19 @@ const ofPage: Record<string, readonly Area[]> = {
 	'/(member)/clips/[clip]': ['clip', 'film', 'player', 'second'],
 	'/(member)/clips/[clip]/second': ['clip', 'film', 'player', 'second'],
 	'/(member)/clips/new': ['clip', 'film', 'player', 'prepare', 'second'],
-	'/(member)/cycles/[cycle]': ['cycle'],
+	'/(member)/cycles/[cycle]': ['cycle', 'together'],
 	'/(member)/help': ['help'],
 	'/(member)/help/[request]': ['help'],
 	'/(member)/help/[request]/watch': ['help', 'player'],
 	'/(member)/help/new': ['help'],
 	'/(member)/meetings': ['cycle', 'team', 'today'],
-	'/(member)/meetings/[meeting]': ['cycle', 'today'],
+	'/(member)/meetings/[meeting]': ['cycle', 'today', 'together'],
 	'/(member)/outbox': ['account'],
-	'/(member)/sessions/[session]': ['player', 'session'],
+	'/(member)/sessions/[session]': ['player', 'session', 'together'],
 	'/(member)/sessions/[session]/record': ['session'],
 	'/(member)/teams': ['team'],
 	'/(member)/teams/[team]': ['team'],
-	'/(member)/teams/[team]/cycle/new': ['cycle'],
+	'/(member)/teams/[team]/cycle/new': ['cycle', 'together'],
 	'/(member)/today': ['cycle', 'team', 'today'],
 	'/(member)/trajectories': ['child', 'cycle'],
 	'/(member)/trajectories/[trajectory]': ['plan'],
@@ -36,7 +36,8 @@ const ofPage: Record<string, readonly Area[]> = {
 	'/(public)/invite/[secret]': ['account', 'team'],
 	'/(public)/login': ['account'],
 	'/(public)/new-password/[secret]': ['account'],
-	'/(public)/setup/[secret]': ['account']
+	'/(public)/setup/[secret]': ['account'],
+	'/screen': ['player', 'session', 'together']
 };
 
 /**

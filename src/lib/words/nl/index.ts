@@ -13,6 +13,7 @@ import { session } from './session';
 import { shell } from './shell';
 import { team } from './team';
 import { today } from './today';
+import { together } from './together';
 
 export const nl = {
 	account,
@@ -29,5 +30,6 @@ export const nl = {
 	session,
 	shell,
 	team,
-	today
+	today,
+	together
 };

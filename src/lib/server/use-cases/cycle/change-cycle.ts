@@ -7,6 +7,7 @@ import { cycle, meeting, session, trajectory } from '$lib/server/db/schema';
 import { endRunningSessions } from '../session/end-sessions';
 import type { Needs } from '../needs';
 import { atCycle } from './at-cycle';
+import { tellRooms } from './change-mode';
 import { judgeMeetings, type MeetingInput } from './meeting-input';
 
 /**
@@ -23,16 +24,18 @@ export async function changeMeetings(
 	if (!at.ok) return at;
 	if (!may.planMeetings(at.value.standing)) return no('not-allowed');
 	if (at.value.cycle.closedAt) return no('bad-input');
-	return needs.db.transaction(async (tx): Promise<Outcome<null>> => {
+	const changed = await needs.db.transaction(async (tx): Promise<Outcome<null>> => {
 		const meetings = await meetingsOf(tx, cycleId);
 		const judged = judgeMeetings(to, meetings.length);
 		if (!judged.ok) return judged;
 		for (const [i, row] of meetings.entries()) {
-			const { startsAt, minutes, place } = to[i] ?? row;
-			await tx.update(meeting).set({ startsAt, minutes, place }).where(eq(meeting.id, row.id));
+			const { startsAt, minutes, place, mode, talkLink } = { ...row, ...to[i] };
+			await tx.update(meeting).set({ startsAt, minutes, place, mode, talkLink }).where(eq(meeting.id, row.id));
 		}
 		return yes(null);
 	});
+	if (changed.ok) await tellRooms(needs, eq(session.cycleId, cycleId));
+	return changed;
 }
 
 /**
