@@ -1,0 +1,31 @@
+import type { SessionView } from '$lib/engine/session-view';
+
+/** Where a device remembers its own choice, for each way of coming together: silent in the staff room is not silent at home. */
+const keyOf = (view: Heard): string => `room-sound-${view.meeting?.mode ?? 'in-person'}`;
+
+type Heard = {
+	meeting: Pick<NonNullable<SessionView['meeting']>, 'mode'> | null;
+	screens: Pick<SessionView['screens'], 'open'>;
+};
+
+/** What somebody chose on this device, or null. A browser that keeps nothing asks nothing. */
+export function rememberedSound(view: Heard, store: Pick<Storage, 'getItem'>): boolean | null {
+	try {
+		const kept = store.getItem(keyOf(view));
+		return kept === null ? null : kept === 'on';
+	} catch {
+		return null;
+	}
+}
+
+export function rememberSound(view: Heard, on: boolean, store: Pick<Storage, 'setItem'>): void {
+	try {
+		store.setItem(keyOf(view), on ? 'on' : 'off');
+	} catch {
+		// then it holds until the page is left
+	}
+}
+
+/** [B3] One's own choice first. Without one, a device is silent where a big screen gives the sound for the whole room. */
+export const hearsHere = (view: Heard, chosen: boolean | null): boolean =>
+	chosen ?? !(view.screens.open && (view.meeting?.mode ?? 'in-person') === 'in-person');
