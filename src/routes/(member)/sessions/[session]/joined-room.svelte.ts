@@ -15,9 +15,10 @@ import type {
 	Saved,
 	Typing
 } from '$lib/components/session/room';
+import { hearsHere, rememberedSound, rememberSound } from '$lib/components/session/sound-here';
 import { findFrame } from '$lib/components/player/find-frame';
 import { frameMs, snapToFrame, stepPosition } from '$lib/components/player/frame-steps';
-import type { Place, Pointed } from '$lib/domain/live';
+import type { Place, Pointed, ShownDrawing } from '$lib/domain/live';
 import { no, type Outcome } from '$lib/domain/outcome';
 import type { RefusalCode } from '$lib/domain/refusals';
 import { sameFrame, type SameFrame } from '$lib/domain/same-frame';
@@ -44,6 +45,8 @@ export class JoinedRoom implements Room {
 	refusal: RefusalCode | null = $state(null);
 	lastStep: LastStep | null = $state.raw(null);
 	ended: 'ended' | 'signed-out' | 'wait' | null = $state(null);
+	/** What was chosen on this device about its sound, once somebody chose. */
+	#sound: boolean | null = $state(null);
 	#removed: Entry | null = $state.raw(null);
 	/** Where somebody drags or steps to: shown at once, asked a few times a second. */
 	#wanted: number | null = null;
@@ -81,6 +84,9 @@ export class JoinedRoom implements Room {
 	}
 	get pointed(): Pointed[] {
 		return this.#live?.pointed.now ?? [];
+	}
+	get hears(): boolean {
+		return hearsHere(this.view, this.#sound);
 	}
 	get later(): Entry[] {
 		return this.#live?.later ?? [];
@@ -161,6 +167,7 @@ export class JoinedRoom implements Room {
 			onEnd: (why) => (this.ended = why === 'signed-out' || why === 'wait' ? why : 'ended')
 		});
 		this.#live = live;
+		this.#sound = rememberedSound(this.view, localStorage);
 		this.#player = new SharedPlayer({
 			serverNow: live.serverNow,
 			report: (report) => live.report(report),
@@ -191,6 +198,7 @@ export class JoinedRoom implements Room {
 	/** Hands the newest timeline to the player; the page calls this whenever it changed. */
 	follow(): void {
 		const timeline = this.#live?.timeline;
+		if (this.#player) this.#player.mutedHere = !this.hears;
 		if (!timeline) return;
 		this.#player?.follow(timeline);
 		this.#look();
@@ -288,6 +296,16 @@ export class JoinedRoom implements Room {
 	point(at: Place): void {
 		this.refusal = null;
 		this.#live?.point(at);
+	}
+
+	/** [B3] Nothing of it leaves this device. */
+	hearHere(on: boolean): void {
+		this.#sound = on;
+		rememberSound(this.view, on, localStorage);
+	}
+
+	showDrawing(shown: ShownDrawing | null): void {
+		this.#live?.showDrawing(shown);
 	}
 
 	attach(element: HTMLVideoElement | null): void {
