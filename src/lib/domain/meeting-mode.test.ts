@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { longestTalkLink, talkLinkOf, talkPlace } from './meeting-mode';
 
-describe('[B1] the address of a talk', () => {
+describe('[BS1] the address of a talk', () => {
 	it.each(['https://meet.school.example/onderbouw', 'https://teams.school.example/l/meet?x=1#2'])(
 		'takes %s',
 		(link) => {

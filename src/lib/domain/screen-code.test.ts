@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { codeFrom, codeShown, codeTyped } from './screen-code';
 
-describe('[B4] the code of a big screen', () => {
+describe('[BS4] the code of a big screen', () => {
 	it('is six letters or figures that are not mistaken for each other', () => {
 		const code = codeFrom(Uint8Array.from({ length: 32 }, (_, i) => i * 7));
 		expect(code).toMatch(/^[CDFHJKLMNPRTVWXY34679]{6}$/);

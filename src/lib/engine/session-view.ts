@@ -28,7 +28,7 @@ export interface SessionView {
 	me: PersonAtTable;
 	presenter: { id: string; name: string };
 	meeting: { id: string; number: number; mode: MeetingMode; talkLink: string } | null;
-	/** [B2] Big screens that show this session now; which, for whoever may switch them on and off. */
+	/** [BS2] Big screens that show this session now; which, for whoever may switch them on and off. */
 	screens: { open: boolean; which: OpenScreen[] };
 	protocol: Protocol;
 	state: SessionState;

@@ -17,7 +17,7 @@ import { frames } from '$lib/notebook/frames';
 const whilePlaying = 100;
 const atRest = 500;
 
-/** [B6] The room as a big screen has it: it follows, and has no hands. */
+/** [BS6] The room as a big screen has it: it follows, and has no hands. */
 export class ScreenRoom implements Room {
 	#timeline: TimelineState | null = $state.raw(null);
 	#now = $state(0);

@@ -240,7 +240,7 @@ export class LiveSession {
 		this.#table.send(frames.pointing, at);
 	}
 
-	/** [B6] What was drawn with a note, on the big screens of this session. */
+	/** [BS6] What was drawn with a note, on the big screens of this session. */
 	showDrawing(shown: ShownDrawing | null): void {
 		this.#table.send(frames.drawn, shown);
 	}

@@ -21,7 +21,7 @@ const longestSilence = 8_000;
 /** 4400-4499 is terminal, as for every line of ours. */
 const isTerminal = (code: number): boolean => code >= 4400 && code < 4500;
 
-/** [B6] What a big screen hears. No document, nobody's presence: the frames of the picture and nothing else. */
+/** [BS6] What a big screen hears. No document, nobody's presence: the frames of the picture and nothing else. */
 export class ScreenLine {
 	#ws: WebSocket | null = null;
 	#failures = 0;

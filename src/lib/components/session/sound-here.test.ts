@@ -13,7 +13,7 @@ function store() {
 	};
 }
 
-describe('[B3] sound on this device', () => {
+describe('[BS3] sound on this device', () => {
 	it('is off by itself only where a big screen sounds in the one room everybody is in', () => {
 		expect(hearsHere(view('in-person', true), null)).toBe(false);
 		expect(hearsHere(view(null, true), null)).toBe(false);

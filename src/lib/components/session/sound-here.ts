@@ -26,6 +26,6 @@ export function rememberSound(view: Heard, on: boolean, store: Pick<Storage, 'se
 	}
 }
 
-/** [B3] One's own choice first. Without one, a device is silent where a big screen gives the sound for the whole room. */
+/** [BS3] One's own choice first. Without one, a device is silent where a big screen gives the sound for the whole room. */
 export const hearsHere = (view: Heard, chosen: boolean | null): boolean =>
 	chosen ?? !(view.screens.open && (view.meeting?.mode ?? 'in-person') === 'in-person');

@@ -360,7 +360,7 @@ export const sessionEvent = pgTable(
 );
 
 /**
- * A browser that asked to be a big screen [B1]. It is nobody: it has no account, and from the moment somebody entered
+ * A browser that asked to be a big screen [BS1]. It is nobody: it has no account, and from the moment somebody entered
  * its code it shows one session and nothing else. Of its cookie only the hash is kept.
  */
 export const sessionScreen = pgTable(

@@ -40,7 +40,7 @@ interface Options {
 	connections: ReadonlySet<Connection>;
 	sessionOf: (id: string) => OpenSession;
 	forgetSession: (session: OpenSession) => void;
-	/** [B6] */
+	/** [BS6] */
 	whichScreen: WhichScreen;
 	admitScreen: (ws: WebSocket, socket: Duplex, cookieHeader: string | null, screen: ScreenHere) => void;
 	admit: (ws: WebSocket, socket: Duplex, guest: Guest, at: AtTheTable, document: DocumentName, name: string) => void;
@@ -105,7 +105,7 @@ export function openDoor(options: Options): Door {
 		}
 	}
 
-	/** [B6] Not by who somebody is, for a screen is nobody: by the cookie that was paired, with this very session. */
+	/** [BS6] Not by who somebody is, for a screen is nobody: by the cookie that was paired, with this very session. */
 	async function letScreenIn(request: IncomingMessage, socket: Duplex, head: Buffer, asked: AskedScreen) {
 		const cookieHeader = request.headers.cookie ?? null;
 		for (;;) {

@@ -44,7 +44,7 @@ export interface LiveOptions {
 	nameOf: (userId: string) => Promise<string>;
 	/** Who a cookie header is; looking moves that sign-in's idle limit forward. */
 	whoIs: (cookieHeader: string | null) => Promise<{ userId: string; authSessionId: string } | null>;
-	/** [B5] Which big screen a cookie header is, and of which session now; nobody is one when left out. */
+	/** [BS5] Which big screen a cookie header is, and of which session now; nobody is one when left out. */
 	whichScreen?: WhichScreen;
 	allowedOrigin: (request: IncomingMessage) => boolean;
 	/** Told of every change of rights, also in another process. */
@@ -280,7 +280,7 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 		if (room.ready) connection.proceed();
 	}
 
-	/** [B6] A screen gets no document and is no person in the room. */
+	/** [BS6] A screen gets no document and is no person in the room. */
 	function admitScreen(ws: WebSocket, socket: Duplex, cookieHeader: string | null, { screenId, at }: ScreenHere): void {
 		const session = sessionOf(at.row.id);
 		session.know(at);

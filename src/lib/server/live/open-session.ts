@@ -33,7 +33,7 @@ type SessionScope = Pick<AtTheTable['row'], 'clipId' | 'teamId' | 'trajectoryId'
  */
 export class OpenSession {
 	readonly connections = new Set<Connection>();
-	/** [B6] Big screens: told what a wall may show, and nothing of documents or of who is here. */
+	/** [BS6] Big screens: told what a wall may show, and nothing of documents or of who is here. */
 	readonly screens = new Set<ScreenSocket>();
 	/** Sockets that are being let in: the session must not be forgotten under them. */
 	arriving = 0;
@@ -140,7 +140,7 @@ export class OpenSession {
 		return may;
 	}
 
-	/** [B6] Lays a drawing on the big screens of this session, or takes it away: by whoever may switch them on and off. */
+	/** [BS6] Lays a drawing on the big screens of this session, or takes it away: by whoever may switch them on and off. */
 	draw(from: Connection, shown: ShownDrawing | null): boolean {
 		const { facts, state } = this.standing();
 		const may = rights(facts, state, from.who).screen;

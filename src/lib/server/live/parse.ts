@@ -39,7 +39,7 @@ export const readPlaybackCommand = (json: unknown): PlaybackCommand => read(play
 export const readPlayerReport = (json: unknown): PlayerReport => read(playerReport, json);
 /** [L26] A place inside the picture; anything beside it, or more than it, is a damaged frame. */
 export const readPlace = (json: unknown): Place => read(place, json);
-/** [B6] A drawing and its moment, or null; anything beside that is a damaged frame. */
+/** [BS6] A drawing and its moment, or null; anything beside that is a damaged frame. */
 export const readDrawn = (json: unknown): ShownDrawing | null => read(drawn, json);
 /** The browser's own time, which goes back to it as it came. */
 export const readPing = (json: unknown): number => read(v.object({ t0: number }), json).t0;

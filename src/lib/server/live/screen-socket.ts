@@ -12,7 +12,7 @@ const framesPerSecond = 20;
 const frameBurst = 60;
 
 /**
- * [B6] The line of one big screen. It joins no document and shows no presence: it is told where the picture stands, that
+ * [BS6] The line of one big screen. It joins no document and shows no presence: it is told where the picture stands, that
  * the session moved, where people point and what is drawn, and may ask the time. Anything else ends it.
  */
 export class ScreenSocket {

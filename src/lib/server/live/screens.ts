@@ -7,7 +7,7 @@ import type { ScreenSocket } from './screen-socket';
 
 export type WhichScreen = (cookieHeader: string | null) => Promise<Outcome<ScreenHere>>;
 
-/** [B5] All big screens of this process, judged as every other socket is: when rights change, and every half minute. */
+/** [BS5] All big screens of this process, judged as every other socket is: when rights change, and every half minute. */
 export interface Screens {
 	readonly all: Set<ScreenSocket>;
 	/** Asks of every screen whether it still is one, of that session; those that are not end now. */

@@ -38,7 +38,7 @@ export const watchMedia = (needs: Needs, userId: string, asked: AskedMedia): Pro
 	give(needs, asked, () => mayWatch(needs, userId, asked.clipId));
 
 /**
- * [B7] The same for a browser that is a big screen now: the clip of its session and what lies beside it, as much of it
+ * [BS7] The same for a browser that is a big screen now: the clip of its session and what lies beside it, as much of it
  * as was brought, and never more than whoever paired it may watch herself. It is recorded under her name.
  */
 export const watchOnScreen = (needs: Needs, secret: string | null, asked: AskedMedia): Promise<Outcome<MediaPart>> =>

@@ -14,7 +14,7 @@ export const modeForm = v.object({
 });
 
 /**
- * [B1] On the day itself: the lead says how this meeting comes together, and where those talk who are not in the room
+ * [BS1] On the day itself: the lead says how this meeting comes together, and where those talk who are not in the room
  * (R16). Rooms that are open show it at once. Refusals: `not-found`, `not-allowed`, `bad-input` (closed cycle),
  * `not-a-talk-link`.
  */

@@ -15,7 +15,7 @@ const mostFromOneAddress = 60;
 const mostWaiting = 500;
 
 /**
- * [B4] A browser that has no account asks to become a big screen: it gets a secret for its cookie, of which we keep the
+ * [BS4] A browser that has no account asks to become a big screen: it gets a secret for its cookie, of which we keep the
  * hash, and a code for somebody in a room to enter. Both are worth nothing until then. Refusals: `too-many-tries`,
  * `too-busy`.
  */

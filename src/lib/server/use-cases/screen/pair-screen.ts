@@ -14,7 +14,7 @@ const mostWrong = 10;
 const mostScreens = 3;
 
 /**
- * [B2] Gives the browser that shows this code to this session: by the presenter, or by whoever leads or facilitates.
+ * [BS2] Gives the browser that shows this code to this session: by the presenter, or by whoever leads or facilitates.
  * Refusals: `not-found` (no seat), `not-allowed`, `no-such-code` (wrong, used or too old), `too-many-tries`,
  * `too-many-screens`.
  */
@@ -44,7 +44,7 @@ export async function pairScreen(
 	return paired;
 }
 
-/** [B5] "Scherm uit". Refusals: `not-found` (no seat, or no such screen here), `not-allowed`. */
+/** [BS5] "Scherm uit". Refusals: `not-found` (no seat, or no such screen here), `not-allowed`. */
 export async function endScreen(
 	needs: Needs,
 	userId: string,

@@ -14,7 +14,7 @@ export interface ScreenHere {
 }
 
 /**
- * [B5] The one question about a screen, asked by its page, its socket and every byte of its picture: is the browser with
+ * [BS5] The one question about a screen, asked by its page, its socket and every byte of its picture: is the browser with
  * this cookie a screen, of which session, now? It is as long as nobody switched it off, its hours are not over, whoever
  * paired it may still enter, and the session is not closed. Refusal: `not-found`, whatever the reason.
  */

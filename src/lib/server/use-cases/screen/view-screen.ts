@@ -36,7 +36,7 @@ export async function viewScreen(needs: Needs, secret: string | null): Promise<S
 const nobody = { id: '', name: '', seat: 'viewer' as const };
 
 /**
- * [B6] The session as a whole room may read it from a wall: picture, question, round and turn. The presenter's name, and
+ * [BS6] The session as a whole room may read it from a wall: picture, question, round and turn. The presenter's name, and
  * that of whoever has the word; nobody else's. What people did or chose on their own devices is not in it.
  */
 async function shownOn(needs: Needs, { at }: ScreenHere): Promise<SessionView> {

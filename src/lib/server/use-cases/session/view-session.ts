@@ -53,7 +53,7 @@ async function namedSeats(needs: Needs, at: AtTheTable): Promise<PersonAtTable[]
 	return Promise.all(all.map(async ({ userId, seat }) => ({ id: userId, name: await nameOf(needs, userId), seat })));
 }
 
-/** [B2] That there is one, everybody may know; which, whoever answers for it. */
+/** [BS2] That there is one, everybody may know; which, whoever answers for it. */
 async function screensFor(needs: Needs, { row, facts, state, who }: AtTheTable): Promise<SessionView['screens']> {
 	if (state.phase === 'closed') return { open: false, which: [] };
 	const open = await openScreensOf(needs.db, row.id, needs.clock());

@@ -298,7 +298,7 @@ export class JoinedRoom implements Room {
 		this.#live?.point(at);
 	}
 
-	/** [B3] Nothing of it leaves this device. */
+	/** [BS3] Nothing of it leaves this device. */
 	hearHere(on: boolean): void {
 		this.#sound = on;
 		rememberSound(this.view, on, localStorage);

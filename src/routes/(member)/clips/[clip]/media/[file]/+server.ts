@@ -20,7 +20,7 @@ const watch: RequestHandler = async ({ locals, params, request, cookies }) => {
 		asking: request.method === 'HEAD'
 	};
 	const mine = locals.user ? await watchMedia(needs, locals.user.id, asked) : no('not-found');
-	// [B7] a big screen is nobody; where somebody is signed in beside it, it still shows its own session
+	// [BS7] a big screen is nobody; where somebody is signed in beside it, it still shows its own session
 	const screen = screenSecret(cookies, signIns);
 	const part = !mine.ok && mine.code === 'not-found' && screen ? await watchOnScreen(needs, screen, asked) : mine;
 	if (!part.ok) return refused(part.code);
