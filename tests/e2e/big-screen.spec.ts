@@ -119,7 +119,6 @@ test('[BS2] a board shows a code; who only looks along cannot use it, and the pr
 test('[BS6] the board follows picture and round, and no letter of a note ever reaches it', async () => {
 	await noor.page.getByRole('button', { name: noor.t.session.move.next }).click();
 	await allIn([noor, marit, kees, sofie, board], 'first-viewing');
-	await noor.page.locator('body').press('k');
 	await noor.page.getByRole('button', { name: noor.t.player.play, exact: true }).click();
 	await expect.poll(() => isPlaying(board), { timeout: 20_000 }).toBe(true);
 	for (const [width, height] of [
@@ -148,6 +147,7 @@ test('[BS6] the board follows picture and round, and no letter of a note ever re
 	}
 	await board.page.setViewportSize({ width: 1920, height: 1080 });
 	await noor.page.getByRole('button', { name: noor.t.session.move.next }).click();
+	await allIn([noor, board], 'choose');
 	await noor.page.getByRole('button', { name: noor.t.session.move.next }).click();
 	await noor.page.getByLabel(noor.t.session.move.reason).fill('We oefenen alleen het scherm.');
 	await button(noor, noor.t.session.move.aheadGo).click();
@@ -175,6 +175,34 @@ test('[BS6] the board opens nothing but this', async () => {
 	await shot(board, 'board-keys');
 	await board.page.keyboard.press('Escape');
 	await expect(board.page.getByRole('dialog', { name: words.board.keys })).toBeHidden();
+});
+
+test("the big view on one's own device: `?` shows the keys, Escape leaves", async () => {
+	const { page, t } = sofie;
+	await page.goto(`${room}?view=screen`);
+	await expect(page.locator('video').first()).toBeVisible();
+	await page.keyboard.press('?');
+	await expect(page.getByRole('dialog', { name: t.session.keys.title })).toBeVisible();
+	await page.keyboard.press('Escape');
+	await expect(page.getByRole('dialog', { name: t.session.keys.title })).toBeHidden();
+	for (const [width, height] of [
+		[1280, 720],
+		[1920, 1080],
+		[3840, 2160]
+	] as const) {
+		await page.setViewportSize({ width, height });
+		expect(
+			await page.evaluate(() => {
+				const { scrollWidth, scrollHeight } = document.documentElement;
+				return scrollWidth <= innerWidth && scrollHeight <= innerHeight;
+			})
+		).toBe(true);
+		await shot(sofie, `own-${width}`);
+	}
+	await page.setViewportSize({ width: 1280, height: 720 });
+	await page.keyboard.press('Escape');
+	await expect(page).toHaveURL(new RegExp(`${room}\\??$`));
+	await expect(page.locator('video').first()).toBeVisible();
 });
 
 test('[BS3] in one room the phones are silent by themselves, and each may still sound', async () => {

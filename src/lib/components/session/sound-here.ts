@@ -1,7 +1,11 @@
+import type { MeetingMode } from '$lib/domain/meeting-mode';
 import type { SessionView } from '$lib/engine/session-view';
 
+/** An intervision outside a meeting is in one room. */
+export const modeOf = (view: Pick<Heard, 'meeting'>): MeetingMode => view.meeting?.mode ?? 'in-person';
+
 /** Where a device remembers its own choice, for each way of coming together: silent in the staff room is not silent at home. */
-const keyOf = (view: Heard): string => `room-sound-${view.meeting?.mode ?? 'in-person'}`;
+const keyOf = (view: Heard): string => `room-sound-${modeOf(view)}`;
 
 type Heard = {
 	meeting: Pick<NonNullable<SessionView['meeting']>, 'mode'> | null;
@@ -28,4 +32,4 @@ export function rememberSound(view: Heard, on: boolean, store: Pick<Storage, 'se
 
 /** [BS3] One's own choice first. Without one, a device is silent where a big screen gives the sound for the whole room. */
 export const hearsHere = (view: Heard, chosen: boolean | null): boolean =>
-	chosen ?? !(view.screens.open && (view.meeting?.mode ?? 'in-person') === 'in-person');
+	chosen ?? !(view.screens.open && modeOf(view) === 'in-person');

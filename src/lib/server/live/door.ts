@@ -129,7 +129,8 @@ export function openDoor(options: Options): Door {
 	): Promise<{ elsewhere: boolean; session: OpenSession; screen: ScreenHere } | Status> {
 		if (closed || !options.open) return 503;
 		if (!options.allowedOrigin(request)) return 403;
-		// there before the question, so that no event falls between the answer and listening
+		// asked twice: a stranger opens nothing here, and no event may fall between the answer that counts and listening
+		if (!(await options.whichScreen(cookieHeader)).ok) return 404;
 		const session = options.sessionOf(asked.sessionId);
 		session.arriving++;
 		try {

@@ -21,7 +21,7 @@ export const together: (typeof nl)['together'] = {
 			'Share no screen and no sound: everybody sees the same picture here.'
 		],
 		mixed: [
-			'In the room one device gives sound: the big screen.',
+			'In the room one device gives sound: the big screen. Switch the sound of your phone off there.',
 			'Are you watching from elsewhere? Then you hear the clip on your own device.',
 			'Everywhere in the meeting tool, switch the microphone off while the clip plays.'
 		],
@@ -66,7 +66,7 @@ export const together: (typeof nl)['together'] = {
 		code: 'Code',
 		steps: [
 			'Open the session on your phone or laptop.',
-			'Choose “Watching together” and then “Big screen”.',
+			'Choose “Watching together” or “Join the talk” at the top, and then “Big screen”.',
 			'Enter the code.'
 		],
 		who: 'Only who presents, leads or facilitates can switch this screen on.',

@@ -20,7 +20,7 @@ export const together = {
 			'Deel geen scherm en geen geluid: iedereen ziet hier hetzelfde beeld.'
 		],
 		mixed: [
-			'In de kamer geeft één apparaat geluid: het grote scherm.',
+			'In de kamer geeft één apparaat geluid: het grote scherm. Zet je telefoon daar op stil.',
 			'Kijk je op afstand mee? Dan hoor je de opname op je eigen apparaat.',
 			'Zet overal in het vergaderprogramma de microfoon uit zolang de opname speelt.'
 		],
@@ -65,7 +65,7 @@ export const together = {
 		code: 'Code',
 		steps: [
 			'Open de bespreking op je telefoon of laptop.',
-			'Kies “Samen kijken” en dan “Groot scherm”.',
+			'Kies bovenaan “Samen kijken” of “Praat mee”, en dan “Groot scherm”.',
 			'Vul de code in.'
 		],
 		who: 'Alleen wie inbrengt, leidt of begeleidt kan dit scherm aanzetten.',

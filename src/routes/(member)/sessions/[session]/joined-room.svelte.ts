@@ -15,9 +15,10 @@ import type {
 	Saved,
 	Typing
 } from '$lib/components/session/room';
-import { hearsHere, rememberedSound, rememberSound } from '$lib/components/session/sound-here';
+import { hearsHere, modeOf, rememberedSound, rememberSound } from '$lib/components/session/sound-here';
 import { findFrame } from '$lib/components/player/find-frame';
 import { frameMs, snapToFrame, stepPosition } from '$lib/components/player/frame-steps';
+import type { MeetingMode } from '$lib/domain/meeting-mode';
 import type { Place, Pointed, ShownDrawing } from '$lib/domain/live';
 import { no, type Outcome } from '$lib/domain/outcome';
 import type { RefusalCode } from '$lib/domain/refusals';
@@ -45,8 +46,8 @@ export class JoinedRoom implements Room {
 	refusal: RefusalCode | null = $state(null);
 	lastStep: LastStep | null = $state.raw(null);
 	ended: 'ended' | 'signed-out' | 'wait' | null = $state(null);
-	/** What was chosen on this device about its sound, once somebody chose. */
-	#sound: boolean | null = $state(null);
+	/** What was chosen on this page about the sound of this device, for each way of coming together. */
+	#sound: Partial<Record<MeetingMode, boolean>> = $state({});
 	#removed: Entry | null = $state.raw(null);
 	/** Where somebody drags or steps to: shown at once, asked a few times a second. */
 	#wanted: number | null = null;
@@ -86,7 +87,11 @@ export class JoinedRoom implements Room {
 		return this.#live?.pointed.now ?? [];
 	}
 	get hears(): boolean {
-		return hearsHere(this.view, this.#sound);
+		// before the room is open this may be the server, which knows nothing of this device
+		return hearsHere(
+			this.view,
+			this.#sound[modeOf(this.view)] ?? (this.#live && rememberedSound(this.view, localStorage))
+		);
 	}
 	get later(): Entry[] {
 		return this.#live?.later ?? [];
@@ -167,7 +172,6 @@ export class JoinedRoom implements Room {
 			onEnd: (why) => (this.ended = why === 'signed-out' || why === 'wait' ? why : 'ended')
 		});
 		this.#live = live;
-		this.#sound = rememberedSound(this.view, localStorage);
 		this.#player = new SharedPlayer({
 			serverNow: live.serverNow,
 			report: (report) => live.report(report),
@@ -300,7 +304,7 @@ export class JoinedRoom implements Room {
 
 	/** [BS3] Nothing of it leaves this device. */
 	hearHere(on: boolean): void {
-		this.#sound = on;
+		this.#sound[modeOf(this.view)] = on;
 		rememberSound(this.view, on, localStorage);
 	}
 
