@@ -5,7 +5,7 @@ import { enter, expectQuiet, heard, openBrowser, type Person, post } from '../su
 import { type RunningServer, startServer } from '../support/server.ts';
 import { allIn, button, isHere, isPlaying, sees, write } from './in-the-room.ts';
 
-test.describe.configure({ mode: 'serial', timeout: 120_000 });
+test.describe.configure({ mode: 'serial', timeout: 240_000 });
 
 /** Where pictures of the screens are put, for whoever wants to look at them. */
 const shots = process.env['KIJKKRING_SHOTS'];
