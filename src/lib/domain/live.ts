@@ -11,6 +11,12 @@ export interface Pointed extends Place {
 	name: string;
 }
 
+/** What was drawn with a note, over the frame of its moment (ms of the clip), without the words. Kept nowhere. */
+export interface ShownDrawing {
+	drawing: string;
+	t: number;
+}
+
 /** How one page's player is doing in a session; everybody at the table can see it. */
 export interface PlayerReport {
 	/** `elsewhere`: the page is open, but behind another tab or window, where nobody sees it. */

@@ -139,7 +139,8 @@ export const may = {
 			((atHome(who) && sitsAt(who, s)) || (s.helping && expertMayWatch(s.consent)))),
 	takeOffTable: (who: Standing, s: Pick<SessionStanding, 'presenterId'>) => s.presenterId === who.userId,
 	/** What is kept about her child is the presenter's to decide; the group's own words while they are being said are not. */
-	leaveOutOfRecord: (who: Standing, s: SessionStanding) => s.presenterId === who.userId && s.closed,
+	leaveOutOfRecord: (who: Standing, s: Pick<SessionStanding, 'presenterId' | 'closed'>) =>
+		s.presenterId === who.userId && s.closed,
 
 	/** Whoever brings a clip decides who looks along: nobody asks help on somebody else's (Q15). */
 	askHelp: (who: Standing, ownerId: string) => atHome(who) && ownerId === who.userId,

@@ -22,6 +22,7 @@ export const refusals = {
 	// cycle and child
 	'cycle-running': 409,
 	'dates-out-of-order': 400,
+	'not-a-talk-link': 400,
 	'alias-looks-like-a-name': 400,
 	'trajectory-exists': 409,
 	'trajectory-closed': 409,
@@ -72,6 +73,9 @@ export const refusals = {
 	'guide-not-here': 409,
 	'expert-last': 409,
 	'moment-outside-clip': 400,
+	// big screen
+	'no-such-code': 404,
+	'too-many-screens': 409,
 	// expert on call
 	'already-asked': 409,
 	'request-answered': 409,

@@ -130,3 +130,16 @@ describe('[S13] entering a round', () => {
 		expect(enter('needs')).toMatchObject({ position: 30_000, loop: null, version: 2 });
 	});
 });
+
+describe('[S32] a big screen', () => {
+	it('is switched on and off by the presenter, a facilitator and whoever leads, from the waiting room to the end', () => {
+		const state = inRound('rewatch', { leader: 'kees' });
+		for (const who of [marit, noor, kees]) expect(may(state, who).screen).toBe(true);
+		for (const who of [sofie, anke, gerda]) expect(may(state, who).screen).toBe(false);
+		expect(may(waiting, marit).screen).toBe(true);
+		expect(may({ ...state, leader: null }, kees).screen).toBe(false);
+	});
+	it('by nobody once the session is closed', () => {
+		for (const who of everybody) expect(may({ ...inRound('rewatch'), phase: 'closed' }, who).screen).toBe(false);
+	});
+});

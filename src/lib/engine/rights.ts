@@ -48,6 +48,8 @@ export interface Rights {
 	releasePicture: boolean;
 	/** Read what was taken away on the table, and put it back. */
 	bringBack: boolean;
+	/** Switch a big screen on for this session, and off again. */
+	screen: boolean;
 	speak: 'now' | 'listen' | 'silent';
 	/** For each resting group of controls, the reason. Absent when it does not rest. */
 	resting: { write?: Resting; playback?: Resting; move?: Resting };
@@ -92,6 +94,7 @@ export function rights(facts: SessionFacts, state: SessionState, who: Participan
 		stopPicture: presenter && state.phase === 'running' && !state.pictureStopped,
 		releasePicture: presenter && state.phase === 'running' && state.pictureStopped,
 		bringBack: atTable && state.phase !== 'closed' && (who.seat === 'facilitator' || state.leader === who.userId),
+		screen: atTable && state.phase !== 'closed' && mayScreen(presenter, state, who),
 		speak: speaking(facts, state, who),
 		resting
 	};
@@ -106,6 +109,10 @@ function mayMove(state: SessionState, who: Participant): boolean {
 /** [S3] The lead is free to take when nobody has it; a facilitator or expert may also take it over. */
 const mayTakeLead = (state: SessionState, who: Participant): boolean =>
 	state.leader === null || who.seat === 'facilitator' || who.seat === 'expert';
+
+/** [S32] Whose clip it is, and who leads the group or guides it: a screen that nobody holds is theirs to answer for. */
+const mayScreen = (presenter: boolean, state: SessionState, who: Participant): boolean =>
+	presenter || state.leader === who.userId || who.seat === 'facilitator';
 
 /** [S20] A round on request is the presenter's to ask for, or anybody's at the table. */
 const mayAskFor = (round: Round, party: Party | null): boolean =>

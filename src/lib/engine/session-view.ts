@@ -1,4 +1,5 @@
 import type { ClipFacts } from '$lib/domain/clip-facts';
+import type { MeetingMode } from '$lib/domain/meeting-mode';
 import type { Seat } from '$lib/domain/roles';
 import type { SecondSource } from '$lib/domain/second-source';
 import type { Exchange, Series } from './contact';
@@ -14,6 +15,13 @@ export interface PersonAtTable {
 	seat: Seat;
 }
 
+/** A big screen that is on. `since` in epoch ms. */
+export interface OpenScreen {
+	id: string;
+	device: string;
+	since: number;
+}
+
 /** The room as one reader sees it: plain data, nothing that is not meant for her. Times in ms. */
 export interface SessionView {
 	id: string;
@@ -22,11 +30,13 @@ export interface SessionView {
 	now: number;
 	me: PersonAtTable;
 	presenter: { id: string; name: string };
-	meeting: { id: string; number: number } | null;
 	/** The group whose session it is; null for everybody's. */
 	group: { number: number } | null;
 	/** This reader goes from group to group, and looks in here (R20). */
 	hops: boolean;
+	meeting: { id: string; number: number; mode: MeetingMode; talkLink: string } | null;
+	/** [BS2] Big screens that show this session now; which, for whoever may switch them on and off. */
+	screens: { open: boolean; which: OpenScreen[] };
 	protocol: Protocol;
 	state: SessionState;
 	may: Rights;

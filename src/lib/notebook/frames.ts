@@ -21,7 +21,9 @@ export const frames = {
 	/** Client: how my player is doing, a `PlayerReport`. Server: everybody's, `Players`. */
 	players: 106,
 	/** Client: I point here, a `Place`. Server, to everybody at the table: a `Pointed`. */
-	pointing: 107
+	pointing: 107,
+	/** Client, who may switch a big screen on: a `ShownDrawing`, or null. Server, to big screens alone: the same. */
+	drawn: 108
 } as const;
 
 /** Close codes. 4400-4499 are terminal for y-websocket; everything else reconnects. */

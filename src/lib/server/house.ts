@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { problems } from '$lib/engine/problems';
 import { packs } from '$lib/methods';
+import { screenCookieName } from './auth/screen-cookie';
 import { openSignIns, type SignIns } from './auth/sign-ins';
 import { openBackgroundWork } from './background-work';
 import { ConfigError, type Config, type Role } from './config';
@@ -20,6 +21,7 @@ import { findFfmpeg } from './media/ffmpeg';
 import { mayConnectFrom } from './origins';
 import type { Needs } from './use-cases/needs';
 import { nameOf } from './use-cases/people/name-of';
+import { screenNow } from './use-cases/screen/screen-now';
 import { joinTable } from './use-cases/session/enter';
 
 /** The whole house, built once. */
@@ -92,6 +94,7 @@ export async function buildHouse(config: Config): Promise<House> {
 		enter: (userId, sessionId) => joinTable(needs, userId, sessionId),
 		nameOf: (userId) => nameOf(needs, userId),
 		whoIs: (cookieHeader) => signIns.read(cookieIn(cookieHeader, signIns.cookieName), clock()),
+		whichScreen: (cookieHeader) => screenNow(needs, cookieIn(cookieHeader, screenCookieName(signIns))),
 		allowedOrigin: (request) => mayConnectFrom(config, request),
 		// of all clips: a second source goes with the rights of another one, and asking which would be a moment too late
 		onRightsChanged: () => files.forget()

@@ -14,21 +14,21 @@ const ofPage: Record<string, readonly Area[]> = {
 	'/(member)/clips/[clip]': ['clip', 'film', 'player', 'second'],
 	'/(member)/clips/[clip]/second': ['clip', 'film', 'player', 'second'],
 	'/(member)/clips/new': ['clip', 'film', 'player', 'prepare', 'second'],
-	'/(member)/cycles/[cycle]': ['cycle'],
+	'/(member)/cycles/[cycle]': ['cycle', 'together'],
 	'/(member)/help': ['help'],
 	'/(member)/help/[request]': ['help'],
 	'/(member)/help/[request]/watch': ['help', 'player'],
 	'/(member)/help/new': ['help'],
 	'/(member)/meetings': ['calendar', 'cycle', 'groups', 'team', 'today'],
-	'/(member)/meetings/[meeting]': ['calendar', 'cycle', 'groups', 'today'],
+	'/(member)/meetings/[meeting]': ['calendar', 'cycle', 'groups', 'today', 'together'],
 	'/(member)/interviews': ['interview'],
 	'/(member)/interviews/[interview]': ['interview', 'plan'],
 	'/(member)/outbox': ['account'],
-	'/(member)/sessions/[session]': ['eyes', 'groups', 'player', 'session'],
+	'/(member)/sessions/[session]': ['eyes', 'groups', 'player', 'session', 'together'],
 	'/(member)/sessions/[session]/record': ['eyes', 'record', 'session'],
 	'/(member)/teams': ['team'],
 	'/(member)/teams/[team]': ['team'],
-	'/(member)/teams/[team]/cycle/new': ['cycle'],
+	'/(member)/teams/[team]/cycle/new': ['cycle', 'together'],
 	'/(member)/today': ['cycle', 'team', 'today'],
 	'/(member)/trajectories': ['child', 'cycle', 'interview'],
 	'/(member)/trajectories/[trajectory]': ['interview', 'plan'],
@@ -40,7 +40,8 @@ const ofPage: Record<string, readonly Area[]> = {
 	'/(public)/invite/[secret]': ['account', 'team'],
 	'/(public)/login': ['account'],
 	'/(public)/new-password/[secret]': ['account'],
-	'/(public)/setup/[secret]': ['account']
+	'/(public)/setup/[secret]': ['account'],
+	'/screen': ['player', 'session', 'together']
 };
 
 /**

@@ -191,7 +191,11 @@ describe('[O3] read by whoever may watch', () => {
 		type Event = Parameters<typeof GET>[0];
 		const open = async (userId: string | null, headers: Record<string, string> = {}, ask = GET) => {
 			const event = {
-				locals: { house: { needs: house.needs }, user: userId ? { id: userId } : null },
+				locals: {
+					house: { needs: house.needs, signIns: { cookieName: 'kijkkring' } },
+					user: userId ? { id: userId } : null
+				},
+				cookies: { get: () => undefined },
 				params: { clip: id, file: 'captions.vtt' },
 				request: new Request(`https://kijkkring.test/clips/${id}/media/captions.vtt`, {
 					method: ask === HEAD ? 'HEAD' : 'GET',

@@ -174,7 +174,11 @@ describe('the door', () => {
 	type Event = Parameters<typeof GET>[0];
 	const open = (userId: string | null, file: string, headers: Record<string, string> = {}, method = 'GET') => {
 		const event = {
-			locals: { house: { needs: house.needs }, user: userId ? { id: userId } : null },
+			locals: {
+				house: { needs: house.needs, signIns: { cookieName: 'kijkkring' } },
+				user: userId ? { id: userId } : null
+			},
+			cookies: { get: () => undefined },
 			params: { clip: id, file },
 			request: new Request(`https://kijkkring.test/clips/${id}/media/${encodeURIComponent(file)}`, { method, headers })
 		} as unknown as Event;

@@ -10,9 +10,11 @@ import {
 	trajectory
 } from '../../../src/lib/server/db/schema';
 import { changeMeetings, closeCycle } from '../../../src/lib/server/use-cases/cycle/change-cycle';
-import type { MeetingInput } from '../../../src/lib/server/use-cases/cycle/meeting-input';
+import { changeMode } from '../../../src/lib/server/use-cases/cycle/change-mode';
+import { meetingsFrom, type MeetingInput } from '../../../src/lib/server/use-cases/cycle/meeting-input';
 import { proposeCycle, startCycle } from '../../../src/lib/server/use-cases/cycle/start-cycle';
 import { listMeetings, viewCycle, viewMeeting } from '../../../src/lib/server/use-cases/cycle/view-cycle';
+import { viewSession } from '../../../src/lib/server/use-cases/session/view-session';
 import { fromFields } from '../../../src/lib/words/dates';
 import { openTestHouse } from '../../support/test-needs';
 
@@ -115,6 +117,70 @@ describe('planning', () => {
 		const [first] = await house.db.select().from(meeting).where(eq(meeting.id, 'm1'));
 		expect(first?.startsAt.toISOString()).toBe('2027-02-02T14:30:00.000Z');
 		await changeMeetings(house.needs, 'noor', 'c1', before);
+	});
+});
+
+describe('[BS1] in one room, online or mixed', () => {
+	const talkLink = 'https://meet.delinde.example/onderbouw';
+	const change = (who: string, mode: 'in-person' | 'online' | 'mixed', link = talkLink) =>
+		changeMode(house.needs, who, 'm3', { mode, talkLink: link });
+	const now = async () => {
+		const [row] = await house.db.select().from(meeting).where(eq(meeting.id, 'm3'));
+		return [row?.mode, row?.talkLink];
+	};
+
+	it('a meeting is in one room until somebody says otherwise', async () => {
+		expect(await now()).toEqual(['in-person', '']);
+	});
+
+	it('the lead switches it on the day, and everybody who is in its rooms hears of it', async () => {
+		house.told.length = 0;
+		expect(await change('noor', 'mixed')).toMatchObject({ ok: true });
+		expect(await now()).toEqual(['mixed', talkLink]);
+		expect(house.told).toEqual([{ rightsChanged: { sessionId: 's1' } }]);
+		for (const who of ['marit', 'gerda'])
+			expect(await viewMeeting(house.needs, who, 'm3')).toMatchObject({ value: { mode: 'mixed', talkLink } });
+		expect(await viewSession(house.needs, 'kees', 's1')).toMatchObject({
+			value: { meeting: { id: 'm3', mode: 'mixed', talkLink } }
+		});
+	});
+
+	it('nobody else does', async () => {
+		for (const who of ['marit', 'kees', 'gerda'])
+			expect(await change(who, 'online')).toEqual({ ok: false, code: 'not-allowed' });
+		for (const who of ['anke', 'els', 'vreemd', 'vertrokken']) expect(await change(who, 'online')).toEqual(notFound);
+		expect(await now()).toEqual(['mixed', talkLink]);
+	});
+
+	it('what is no https address is refused, and what was there stays', async () => {
+		for (const link of ['http://meet.example', 'javascript:alert(1)', 'meet'])
+			expect(await change('noor', 'online', link)).toEqual({ ok: false, code: 'not-a-talk-link' });
+		expect(await now()).toEqual(['mixed', talkLink]);
+	});
+
+	it('planning sets it for each meeting, and who plans without saying so changes nothing', async () => {
+		const dates = five();
+		expect(await changeMeetings(house.needs, 'noor', 'c1', dates)).toMatchObject({ ok: true });
+		expect(await now()).toEqual(['mixed', talkLink]);
+		const form = (mode: 'online' | 'in-person', link: string) =>
+			meetingsFrom({
+				date: ['2027-02-02'],
+				time: ['15:30'],
+				minutes: [60],
+				place: [''],
+				mode: [mode],
+				talkLink: [link]
+			});
+		expect(form('online', talkLink)).toMatchObject({ value: [{ mode: 'online', talkLink }] });
+		expect(form('online', 'http://meet.example')).toEqual({ ok: false, code: 'not-a-talk-link' });
+		await changeMeetings(
+			house.needs,
+			'noor',
+			'c1',
+			dates.map((it, i) => (i === 2 ? { ...it, mode: 'online' as const, talkLink: '' } : it))
+		);
+		expect(await now()).toEqual(['online', '']);
+		await change('noor', 'in-person', '');
 	});
 });
 

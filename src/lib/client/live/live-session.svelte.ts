@@ -1,6 +1,6 @@
 // Longer than most: everything a screen asks of a session is asked here, and done elsewhere.
 import type * as Y from 'yjs';
-import type { Place, Pointed, PlayerReport, Players } from '$lib/domain/live';
+import type { Place, Pointed, PlayerReport, Players, ShownDrawing } from '$lib/domain/live';
 import type { RefusalCode } from '$lib/domain/refusals';
 import type { PlaybackCommand, TimelineState } from '$lib/domain/timeline';
 import type { SessionEvent } from '$lib/engine/session';
@@ -15,6 +15,7 @@ import type { KeptEdits } from './kept-edits';
 import { mayHaveKept } from './kept-name';
 import { PointedNow } from './pointed-now.svelte';
 import { ServerClock } from './server-clock';
+import { socketsAt } from './sockets-at';
 import { byHand, UndoHistory } from './undo-history';
 import {
 	peopleHere,
@@ -49,10 +50,6 @@ export interface LiveSessionOptions {
 const settled = 3000;
 /** Who does not say where the table is within this time, does not know, ms. */
 const longestAnswer = 8000;
-
-/** The same host as the page, by socket. */
-const socketsAt = (path: string): string =>
-	`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${path}`;
 
 const addressOf = (server: string): string => (server.startsWith('/') ? socketsAt(server) : server);
 
@@ -241,6 +238,11 @@ export class LiveSession {
 	/** Shows everybody this place in the picture; nothing of it is kept. */
 	point(at: Place): void {
 		this.#table.send(frames.pointing, at);
+	}
+
+	/** [BS6] What was drawn with a note, on the big screens of this session. */
+	showDrawing(shown: ShownDrawing | null): void {
+		this.#table.send(frames.drawn, shown);
 	}
 
 	close(): void {

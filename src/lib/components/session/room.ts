@@ -1,5 +1,5 @@
 import { getContext, setContext } from 'svelte';
-import type { Place, Pointed, PlayerReport } from '$lib/domain/live';
+import type { Place, Pointed, PlayerReport, ShownDrawing } from '$lib/domain/live';
 import type { Outcome } from '$lib/domain/outcome';
 import type { RefusalCode } from '$lib/domain/refusals';
 import type { PlaybackCommand } from '$lib/domain/timeline';
@@ -102,6 +102,8 @@ export interface Room {
 	readonly pointed: Pointed[];
 	/** Where the picture stands, ms of the clip. */
 	readonly position: number;
+	/** Whether this device gives sound; nobody else's business, and beside what is shared. */
+	readonly hears: boolean;
 	/** Why the last thing one asked was refused. */
 	readonly refusal: RefusalCode | null;
 
@@ -125,6 +127,10 @@ export interface Room {
 	ask(command: PlaybackCommand | { do: 'step'; frames: 1 | -1 }): void;
 	/** Shows everybody a place in the picture. */
 	point(at: Place): void;
+	/** Sound of this device alone, on or off; it remembers. */
+	hearHere(on: boolean): void;
+	/** What was drawn with a note, on the big screens too; null takes it away. */
+	showDrawing(shown: ShownDrawing | null): void;
 	attach(element: HTMLVideoElement | null): void;
 	/** The touch that lets this browser play. */
 	tap(): void;

@@ -16,6 +16,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { ClipFacts } from '$lib/domain/clip-facts';
 import type { ConsentScope, ConsentState } from '$lib/domain/consent';
+import type { MeetingMode } from '$lib/domain/meeting-mode';
 import type { TeamRole } from '$lib/domain/roles';
 import type { AlignedBy } from '$lib/domain/second-source';
 import type { InterviewMoment } from '$lib/engine/interview';
@@ -149,7 +150,11 @@ export const meeting = pgTable(
 		minutes: integer().notNull(),
 		place: text().notNull().default(''),
 		/** How often it was changed: calendars take an event with a higher number for the newer one. */
-		changes: integer().notNull().default(0)
+		changes: integer().notNull().default(0),
+		/** How people come together; may change on the day (R16). */
+		mode: text().$type<MeetingMode>().notNull().default('in-person'),
+		/** Where people talk who are not in one room: an address of the school's own tool, empty for none. */
+		talkLink: text().notNull().default('')
 	},
 	(t) => [uniqueIndex('meeting_number').on(t.cycleId, t.number)]
 );
@@ -454,6 +459,30 @@ export const sessionEvent = pgTable(
 		body: jsonb().$type<EventBody>().notNull()
 	},
 	(t) => [primaryKey({ columns: [t.sessionId, t.seq] })]
+);
+
+/**
+ * A browser that asked to be a big screen [BS1]. It is nobody: it has no account, and from the moment somebody entered
+ * its code it shows one session and nothing else. Of its cookie only the hash is kept.
+ */
+export const sessionScreen = pgTable(
+	'session_screen',
+	{
+		id: text().primaryKey(),
+		secretHash: text().notNull().unique(),
+		/** What it shows until somebody enters it; null from then on. Of no use to who may not pair. */
+		code: text().unique(),
+		/** "Firefox, Windows", for whoever looks which board is hers. */
+		device: text().notNull().default(''),
+		askedAt: moment().notNull(),
+		/** Until paired: when the code ends. After that: when the screen ends by itself. */
+		until: moment().notNull(),
+		sessionId: text().references(() => session.id, { onDelete: 'cascade' }),
+		/** Whose right it shows by, and under whose name the view log has it. */
+		pairedBy: text().references(() => userAccount.id, { onDelete: 'cascade' }),
+		endedAt: moment()
+	},
+	(t) => [index('session_screen_session').on(t.sessionId)]
 );
 
 /** Log of shared documents: what was accepted, sealed under the trajectory's key, in order. */

@@ -51,3 +51,11 @@ export async function forgetTries(db: Db, keys: TryKeys): Promise<void> {
 export async function forgetTriesAt(db: Db, account: string): Promise<void> {
 	await db.delete(signInTry).where(eq(signInTry.key, account));
 }
+
+/** How often something else was tried under this key since then; kept and swept with the tries at accounts. */
+export const countedTries = async (db: Db, key: string, since: Date): Promise<number> =>
+	(await failuresOf(db, key, since)).length;
+
+export async function keepCounted(db: Db, key: string, at: Date): Promise<void> {
+	await db.insert(signInTry).values({ key, at });
+}

@@ -10,7 +10,7 @@ import { takeApart, type Writer } from './admission';
 import type { Limits } from './limits';
 import { logFailure, logRefused } from './log';
 import type { OpenSession } from './open-session';
-import { readPlace, readPlaybackCommand, readPing, readPlayerReport } from './parse';
+import { readDrawn, readPlace, readPlaybackCommand, readPing, readPlayerReport } from './parse';
 import type { Room } from './room';
 import { TokenBucket } from './token-bucket';
 import { BadFrame, jsonFrame, packet, readMessage, type Message } from './wire';
@@ -226,6 +226,11 @@ export class Connection {
 				return this.atTable ? this.session.player(this, readPlayerReport(message.json)) : undefined;
 			case 'pointing':
 				return this.#point(readPlace(message.json));
+			case 'drawn': {
+				const shown = readDrawn(message.json);
+				if (this.atTable && this.session.draw(this, shown)) this.active = true;
+				return;
+			}
 		}
 	}
 

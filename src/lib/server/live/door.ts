@@ -4,6 +4,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { Outcome } from '$lib/domain/outcome';
 import { closeCodes } from '$lib/notebook/frames';
 import { parseName, tableName, type DocumentName } from '$lib/notebook/names';
+import type { ScreenHere } from '$lib/server/use-cases/screen/screen-now';
 import type { AtTheTable } from '$lib/server/use-cases/session/enter';
 import type { Connection, Guest } from './connection';
 import type { Guard } from './guard';
@@ -11,6 +12,7 @@ import type { Limits } from './limits';
 import { logFailure } from './log';
 import type { OpenSession } from './open-session';
 import type { Patience } from './patience';
+import type { WhichScreen } from './screens';
 
 /**
  * [L13] The door of the live table. An upgrade does not pass SvelteKit's `handle`, so everything is asked here,
@@ -38,6 +40,9 @@ interface Options {
 	connections: ReadonlySet<Connection>;
 	sessionOf: (id: string) => OpenSession;
 	forgetSession: (session: OpenSession) => void;
+	/** [BS6] */
+	whichScreen: WhichScreen;
+	admitScreen: (ws: WebSocket, socket: Duplex, cookieHeader: string | null, screen: ScreenHere) => void;
 	admit: (ws: WebSocket, socket: Duplex, guest: Guest, at: AtTheTable, document: DocumentName, name: string) => void;
 }
 
@@ -74,7 +79,8 @@ export function openDoor(options: Options): Door {
 
 	function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
 		socket.on('error', () => socket.destroy()); // a browser that leaves half-way is no event
-		letIn(request, socket, head).catch((error: unknown) => {
+		const screen = readScreenPath(request.url ?? '');
+		(screen ? letScreenIn(request, socket, head, screen) : letIn(request, socket, head)).catch((error: unknown) => {
 			logFailure('an upgrade failed', error);
 			refuse(socket, 500);
 		});
@@ -96,6 +102,49 @@ export function openDoor(options: Options): Door {
 				else options.admit(ws, socket, answer.guest, answer.at, answer.document, answer.name);
 			});
 			return;
+		}
+	}
+
+	/** [BS6] Not by who somebody is, for a screen is nobody: by the cookie that was paired, with this very session. */
+	async function letScreenIn(request: IncomingMessage, socket: Duplex, head: Buffer, asked: AskedScreen) {
+		const cookieHeader = request.headers.cookie ?? null;
+		for (;;) {
+			const before = guard.changes;
+			const answer = await screenAdmission(request, cookieHeader, asked);
+			if (socket.destroyed) return;
+			if (typeof answer === 'number') return refuse(socket, answer);
+			if (guard.changes !== before || options.sessionOf(asked.sessionId) !== answer.session) continue;
+			server.handleUpgrade(request, socket, head, (ws) => {
+				if (answer.elsewhere) turnAway(ws, closeCodes.tryAgain, 'elsewhere');
+				else options.admitScreen(ws, socket, cookieHeader, answer.screen);
+			});
+			return;
+		}
+	}
+
+	async function screenAdmission(
+		request: IncomingMessage,
+		cookieHeader: string | null,
+		asked: AskedScreen
+	): Promise<{ elsewhere: boolean; session: OpenSession; screen: ScreenHere } | Status> {
+		if (closed || !options.open) return 503;
+		if (!options.allowedOrigin(request)) return 403;
+		// asked twice: a stranger opens nothing here, and no event may fall between the answer that counts and listening
+		if (!(await options.whichScreen(cookieHeader)).ok) return 404;
+		const session = options.sessionOf(asked.sessionId);
+		session.arriving++;
+		try {
+			const here = await options.whichScreen(cookieHeader);
+			if (!here.ok || here.value.at.row.id !== asked.sessionId) return 404;
+			const screen = here.value;
+			const mine = [...session.screens].filter(({ screenId }) => screenId === screen.screenId);
+			// a board that is reloaded again and again: the line of before may not have been missed yet
+			if (mine.length >= linesOfOneScreen) return 429;
+			const ours = isHere(asked.node) && (await options.take(session.id)).ok;
+			return closed ? 503 : { elsewhere: !ours, session, screen };
+		} finally {
+			session.arriving--;
+			setImmediate(() => options.forgetSession(session));
 		}
 	}
 
@@ -180,6 +229,19 @@ function turnAway(ws: WebSocket, code: number, reason: string): void {
 	ws.on('error', () => {});
 	ws.close(code, reason);
 	setTimeout(() => ws.terminate(), 1000).unref();
+}
+
+const linesOfOneScreen = 4;
+
+interface AskedScreen {
+	node: string | null;
+	sessionId: string;
+}
+
+/** `/live/session/<id>/screen`, or the same at one process. Null for anything else. */
+function readScreenPath(url: string): AskedScreen | null {
+	const match = /^\/live\/(?:at\/([A-Za-z0-9-]{1,32})\/)?session\/([A-Za-z0-9_-]{1,40})\/screen$/.exec(url);
+	return match?.[2] ? { node: match[1] ?? null, sessionId: match[2] } : null;
 }
 
 interface Asked {

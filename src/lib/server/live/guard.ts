@@ -99,7 +99,15 @@ export function openGuard({ db, clock, enter, whoIs, limits, connections }: Opti
 		const seats = [...connections].filter((connection) => concerns(scope, connection));
 		// nobody in particular: the session, clip or child itself is what changed
 		const code = scope.userId === undefined && scope.teamId === undefined ? closeCodes.gone : closeCodes.notAllowed;
-		void judge(seats, code).catch(fail);
+		void judge(seats, code)
+			.then(() => scope.sessionId !== undefined && lookAgain(seats))
+			.catch(fail);
+	}
+
+	/** Something about this very session changed, and it is not always a right: who may stay reads her own view again. */
+	function lookAgain(seats: readonly Connection[]): void {
+		for (const session of new Set(seats.filter((seat) => connections.has(seat)).map((seat) => seat.session)))
+			session.lookAgain();
 	}
 
 	function signedOut(scope: { authSessionId?: string; userId?: string }): void {

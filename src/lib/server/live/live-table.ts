@@ -13,6 +13,7 @@ import { findRemoval } from '$lib/server/db/removals';
 import { eventsOf, findSession } from '$lib/server/db/sessions';
 import type { Vault } from '$lib/server/db/vault';
 import type { LiveTable, Sealed } from '$lib/server/use-cases/needs';
+import type { ScreenHere } from '$lib/server/use-cases/screen/screen-now';
 import type { AtTheTable } from '$lib/server/use-cases/session/enter';
 import { openCaretaker } from './caretaker';
 import { everythingIsOurs, openClaims } from './claims';
@@ -28,6 +29,8 @@ import { OpenSession } from './open-session';
 import { Patience } from './patience';
 import { openProjection } from './projection';
 import { Room } from './room';
+import { ScreenSocket } from './screen-socket';
+import { openScreens, type WhichScreen } from './screens';
 import { openSharedTable, type TableHere } from './shared-table';
 
 export interface LiveOptions {
@@ -41,6 +44,8 @@ export interface LiveOptions {
 	nameOf: (userId: string) => Promise<string>;
 	/** Who a cookie header is; looking moves that sign-in's idle limit forward. */
 	whoIs: (cookieHeader: string | null) => Promise<{ userId: string; authSessionId: string } | null>;
+	/** [BS5] Which big screen a cookie header is, and of which session now; nobody is one when left out. */
+	whichScreen?: WhichScreen;
 	allowedOrigin: (request: IncomingMessage) => boolean;
 	/** Told of every change of rights, also in another process. */
 	onRightsChanged?: () => void;
@@ -117,10 +122,12 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 		limits,
 		connections
 	});
+	const whichScreen: WhichScreen = options.whichScreen ?? (async () => no('not-found'));
+	const screens = openScreens(whichScreen, limits);
 	const patience = new Patience(limits, now);
 	const door = openDoor({
 		...options,
-		...{ limits, guard, patience, connections, sessionOf, admit, forgetSession },
+		...{ limits, guard, patience, connections, sessionOf, admit, admitScreen, whichScreen, forgetSession },
 		open: hasDoor,
 		nodeName: neighbours?.node.name ?? null,
 		take: async (sessionId) => (handing.has(sessionId) ? no('elsewhere') : claims.take(sessionId))
@@ -142,9 +149,10 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 	 * One that nobody was let into is forgotten at once.
 	 */
 	function forgetSession(session: OpenSession): void {
-		if (session.connections.size > 0 || session.arriving > 0 || closed) return;
+		const isEmpty = () => session.connections.size + session.screens.size + session.arriving === 0;
+		if (!isEmpty() || closed) return;
 		const forget = () => {
-			if (session.connections.size > 0 || session.arriving > 0) return;
+			if (!isEmpty()) return;
 			close(session);
 			letGo(session.id);
 		};
@@ -197,7 +205,7 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 	function sendOn(sessionId: string): void {
 		const session = sessions.get(sessionId);
 		if (!session) return;
-		for (const connection of [...session.connections]) connection.close(closeCodes.tryAgain, 'elsewhere');
+		for (const socket of [...session.connections, ...session.screens]) socket.close(closeCodes.tryAgain, 'elsewhere');
 		close(session);
 	}
 
@@ -270,6 +278,22 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 		for (const place of [connections, session.connections, room.connections]) place.add(connection);
 		guard.watch(connection);
 		if (room.ready) connection.proceed();
+	}
+
+	/** [BS6] A screen gets no document and is no person in the room. */
+	function admitScreen(ws: WebSocket, socket: Duplex, cookieHeader: string | null, { screenId, at }: ScreenHere): void {
+		const session = sessionOf(at.row.id);
+		session.know(at);
+		const screen = new ScreenSocket(ws, socket, screenId, cookieHeader, session, limits, now, (left) => {
+			screens.all.delete(left);
+			session.screens.delete(left);
+			forgetSession(session);
+		});
+		screens.all.add(screen);
+		session.screens.add(screen);
+		screen.greet();
+		// it may have closed while the question was with the database
+		if (session.standing().state.phase === 'closed') screens.judge();
 	}
 
 	function gone(connection: Connection): void {
@@ -378,12 +402,15 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 	const here: TableHere = {
 		moved(sessionId, events) {
 			sessions.get(sessionId)?.moved(events);
+			// a session that is over leaves nothing on a wall
+			if (events.some((event) => event.type === 'closed')) screens.judge();
 			const room = rooms.get(tableName(sessionId));
 			if (room) caretaker.changed(room);
 		},
 		rightsChanged(scope) {
 			options.onRightsChanged?.();
 			guard.rightsChanged(scope);
+			screens.judge();
 		},
 		clipChanged(clipId) {
 			for (const session of sessions.values()) if (session.scope?.clipId === clipId) session.lookAgain();
@@ -392,6 +419,7 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 		judgeAll() {
 			options.onRightsChanged?.();
 			guard.judgeAll();
+			screens.judge();
 		},
 		open: () => sessions.keys(),
 		settle,
@@ -407,7 +435,7 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 		}
 	};
 
-	const beat = setInterval(() => connections.forEach((c) => c.beat()), limits.beatMs);
+	const beat = setInterval(() => [...connections, ...screens.all].forEach((c) => c.beat()), limits.beatMs);
 	beat.unref();
 
 	return {
@@ -423,7 +451,8 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 			clearInterval(beat);
 			door.close();
 			guard.close();
-			for (const connection of [...connections]) connection.close(closeCodes.restarting, 'restarting');
+			screens.close();
+			for (const socket of [...connections, ...screens.all]) socket.close(closeCodes.restarting, 'restarting');
 			for (const timer of unloading.values()) clearTimeout(timer);
 			await queue.idle();
 			await Promise.all(

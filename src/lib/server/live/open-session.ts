@@ -1,4 +1,4 @@
-import type { Place, PlayerReport, Players } from '$lib/domain/live';
+import type { Place, PlayerReport, Players, ShownDrawing } from '$lib/domain/live';
 import type { PlaybackCommand, TimelineState } from '$lib/domain/timeline';
 import { evolve, type SessionEvent, type SessionFacts, type SessionState } from '$lib/engine/session';
 import { momentsOf } from '$lib/engine/freeze';
@@ -8,6 +8,7 @@ import { entriesOf } from '$lib/notebook/table';
 import type { AtTheTable } from '$lib/server/use-cases/session/enter';
 import type { Connection } from './connection';
 import type { Limits } from './limits';
+import type { ScreenSocket } from './screen-socket';
 import { SharedPicture } from './shared-picture';
 import { jsonFrame, packet } from './wire';
 
@@ -32,6 +33,8 @@ type SessionScope = Pick<AtTheTable['row'], 'clipId' | 'teamId' | 'trajectoryId'
  */
 export class OpenSession {
 	readonly connections = new Set<Connection>();
+	/** [BS6] Big screens: told what a wall may show, and nothing of documents or of who is here. */
+	readonly screens = new Set<ScreenSocket>();
 	/** Sockets that are being let in: the session must not be forgotten under them. */
 	arriving = 0;
 	scope: SessionScope | null = null;
@@ -90,7 +93,7 @@ export class OpenSession {
 
 	/** What people may read changed without an event: everybody reads her own view again. */
 	lookAgain(): void {
-		if (this.#state) this.#tell(jsonFrame('moved', { seq: this.#state.seq }));
+		if (this.#state) this.#tell(jsonFrame('moved', { seq: this.#state.seq }), 'screens-too');
 	}
 
 	/** The facts and state everything is judged on. Throws when nobody was let in yet. */
@@ -108,8 +111,8 @@ export class OpenSession {
 		return this.#state && jsonFrame('moved', { seq: this.#state.seq, stands: true });
 	}
 
-	timelineFrame(): Uint8Array | null {
-		return this.#picture && jsonFrame('timeline', { ...this.#picture.timeline, serverNow: this.clock() });
+	timelineFrame(without: { by?: null } = {}): Uint8Array | null {
+		return this.#picture && jsonFrame('timeline', { ...this.#picture.timeline, ...without, serverNow: this.clock() });
 	}
 
 	playersFrame(): Uint8Array {
@@ -132,8 +135,16 @@ export class OpenSession {
 	point(from: Connection, { x, y }: Place): boolean {
 		const { facts, state } = this.standing();
 		const may = rights(facts, state, from.who).point;
-		if (may) this.#tell(jsonFrame('pointing', { id: from.userId, name: from.name, x, y }));
+		if (may) this.#tell(jsonFrame('pointing', { id: from.userId, name: from.name, x, y }), 'screens-too');
 		else from.send(jsonFrame('refused', { code: state.pictureStopped ? 'picture-stopped' : 'not-in-this-round' }));
+		return may;
+	}
+
+	/** [BS6] Lays a drawing on the big screens of this session, or takes it away: by whoever may switch them on and off. */
+	draw(from: Connection, shown: ShownDrawing | null): boolean {
+		const { facts, state } = this.standing();
+		const may = rights(facts, state, from.who).screen;
+		if (may) this.#tellScreens(jsonFrame('drawn', shown));
 		return may;
 	}
 
@@ -162,7 +173,7 @@ export class OpenSession {
 			if (!this.#state || !event) return;
 			this.#early.delete(event.seq);
 			this.#state = evolve(this.#state, event);
-			this.#tell(jsonFrame('moved', { seq: event.seq, type: event.type }));
+			this.#tell(jsonFrame('moved', { seq: event.seq, type: event.type }), 'screens-too');
 			this.#picture?.follow(event, this.#state);
 		}
 	}
@@ -176,6 +187,8 @@ export class OpenSession {
 
 	#tellTimeline(timeline: TimelineState): void {
 		this.#tell(jsonFrame('timeline', { ...timeline, serverNow: this.clock() }));
+		// who pressed is nobody's business on a wall
+		this.#tellScreens(jsonFrame('timeline', { ...timeline, by: null, serverNow: this.clock() }));
 	}
 
 	#loading(): Connection[] {
@@ -199,8 +212,14 @@ export class OpenSession {
 	}
 
 	/** To everybody in the room, once per socket of the table; own documents need none of this. */
-	#tell(frame: Uint8Array): void {
+	#tell(frame: Uint8Array, whom: 'people' | 'screens-too' = 'people'): void {
 		const bytes = packet(frame);
 		for (const connection of this.connections) if (connection.atTable) connection.write(bytes);
+		if (whom === 'screens-too') for (const screen of this.screens) screen.write(bytes);
+	}
+
+	#tellScreens(frame: Uint8Array): void {
+		const bytes = packet(frame);
+		for (const screen of this.screens) screen.write(bytes);
 	}
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { Place, PlayerReport } from '$lib/domain/live';
+import { isDrawing } from '$lib/domain/drawing';
+import type { Place, PlayerReport, ShownDrawing } from '$lib/domain/live';
 import type { PlaybackCommand } from '$lib/domain/timeline';
 import { BadFrame } from './wire';
 
@@ -24,6 +25,7 @@ const playerReport = v.object({
 });
 
 const share = v.pipe(number, v.minValue(0), v.maxValue(1));
+const drawn = v.nullable(v.strictObject({ drawing: v.custom<string>(isDrawing), t: v.pipe(number, v.minValue(0)) }));
 const place = v.strictObject({ x: share, y: share });
 
 function read<T extends v.GenericSchema>(schema: T, json: unknown): v.InferOutput<T> {
@@ -37,5 +39,7 @@ export const readPlaybackCommand = (json: unknown): PlaybackCommand => read(play
 export const readPlayerReport = (json: unknown): PlayerReport => read(playerReport, json);
 /** [L26] A place inside the picture; anything beside it, or more than it, is a damaged frame. */
 export const readPlace = (json: unknown): Place => read(place, json);
+/** [BS6] A drawing and its moment, or null; anything beside that is a damaged frame. */
+export const readDrawn = (json: unknown): ShownDrawing | null => read(drawn, json);
 /** The browser's own time, which goes back to it as it came. */
 export const readPing = (json: unknown): number => read(v.object({ t0: number }), json).t0;

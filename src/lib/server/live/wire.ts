@@ -6,7 +6,7 @@ import { frames } from '$lib/notebook/frames';
 /** Bytes that are not a message of ours. The sender is closed with `badFrame`; nobody else notices. */
 export class BadFrame extends Error {}
 
-type JsonMessage = 'playback' | 'clock' | 'player' | 'pointing';
+type JsonMessage = 'playback' | 'clock' | 'player' | 'pointing' | 'drawn';
 
 /** What a browser may say. `update` is a sync step 2 or an update: both add to the document. */
 export type Message =
@@ -23,7 +23,8 @@ const jsonFrames = new Map<number, JsonMessage>([
 	[frames.playback, 'playback'],
 	[frames.clock, 'clock'],
 	[frames.players, 'player'],
-	[frames.pointing, 'pointing']
+	[frames.pointing, 'pointing'],
+	[frames.drawn, 'drawn']
 ]);
 
 /** Reads one frame. Throws `BadFrame` for anything that is not exactly one message. */
@@ -83,7 +84,7 @@ export const savedFrame = (count: number): Uint8Array =>
 		encoding.writeVarUint(into, count);
 	});
 
-type JsonFrame = 'moved' | 'timeline' | 'clock' | 'refused' | 'players' | 'pointing';
+type JsonFrame = 'moved' | 'timeline' | 'clock' | 'refused' | 'players' | 'pointing' | 'drawn';
 export const jsonFrame = (type: JsonFrame, value: unknown): Uint8Array =>
 	write((into) => {
 		encoding.writeVarUint(into, frames[type]);

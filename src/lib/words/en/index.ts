@@ -18,6 +18,7 @@ import { session } from './session';
 import { shell } from './shell';
 import { team } from './team';
 import { today } from './today';
+import { together } from './together';
 
 import type { nl } from '../nl';
 
@@ -41,5 +42,6 @@ export const en: typeof nl = {
 	session,
 	shell,
 	team,
-	today
+	today,
+	together
 };

@@ -18,6 +18,7 @@ import { session } from './session';
 import { shell } from './shell';
 import { team } from './team';
 import { today } from './today';
+import { together } from './together';
 
 export const nl = {
 	account,
@@ -39,5 +40,6 @@ export const nl = {
 	session,
 	shell,
 	team,
-	today
+	today,
+	together
 };

@@ -69,7 +69,9 @@ function addMeeting(calendar: ICalCalendar, meeting: PlannedMeeting, words: Word
 		start: meeting.startsAt,
 		end: new Date(meeting.startsAt.getTime() + meeting.minutes * 60_000),
 		summary: summaryOf(meeting, words, to.locale),
-		description: words.event.about(link),
+		description: [words.event.about(link), ...(meeting.talkLink ? [words.event.talk(meeting.talkLink)] : [])].join(
+			'\n'
+		),
 		url: link,
 		status: ICalEventStatus.CONFIRMED,
 		...(meeting.place ? { location: meeting.place } : {})

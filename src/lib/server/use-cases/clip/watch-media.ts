@@ -1,8 +1,10 @@
 import { canBeShown } from '$lib/domain/clip-facts';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
-import { clipAccessOf, findClip, noteView, type ClipAccess } from '$lib/server/db/clips';
+import { partBeside } from '$lib/domain/second-source';
+import { clipAccessOf, findClip, noteView, type ClipAccess, type PlacedClip } from '$lib/server/db/clips';
 import type { ClipHandle, MediaPart, Needs } from '../needs';
+import { screenNow } from '../screen/screen-now';
 import { captionsFile } from './captions';
 import { isShown, onlyShown, spansOf, type ShownPart } from './shown-part';
 import { whileAllowed } from './while-allowed';
@@ -32,22 +34,43 @@ export interface AskedMedia {
  * whatever the reason is for somebody without a right, `clip-not-ready` for the owner only, `clip-arriving` for a
  * stretch of which the bytes are still on their way.
  */
-export async function watchMedia(needs: Needs, userId: string, asked: AskedMedia): Promise<Outcome<MediaPart>> {
+export const watchMedia = (needs: Needs, userId: string, asked: AskedMedia): Promise<Outcome<MediaPart>> =>
+	give(needs, asked, () => mayWatch(needs, userId, asked.clipId));
+
+/**
+ * [BS7] The same for a browser that is a big screen now: the clip of its session and what lies beside it, as much of it
+ * as was brought, and never more than whoever paired it may watch herself. It is recorded under her name.
+ */
+export const watchOnScreen = (needs: Needs, secret: string | null, asked: AskedMedia): Promise<Outcome<MediaPart>> =>
+	give(needs, asked, () => mayShow(needs, secret, asked.clipId));
+
+/** Somebody who may watch this clip now, how much of it, and at which table. */
+interface Watching {
+	row: PlacedClip;
+	userId: string;
+	shown: ShownPart[] | null;
+	sessionId: string | null;
+}
+
+async function give(
+	needs: Needs,
+	asked: AskedMedia,
+	look: () => Promise<Watching | null>
+): Promise<Outcome<MediaPart>> {
 	const now = needs.clock();
-	const watching = await mayWatch(needs, userId, asked.clipId);
+	const watching = await look();
 	if (!watching) return no('not-found');
-	const { row, access } = watching;
+	const { row, userId, shown, sessionId } = watching;
 	if (!canBeShown(row) || !row.wrappedKey) return no(row.ownerId === userId ? 'clip-not-ready' : 'not-found');
 	const handle = { id: row.id, key: needs.vault.open(row.wrappedKey) };
-	const shown = shownTo(access, row.facts?.durationMs ?? 0);
 	if (asked.file === captionsName) return yes(await captionsFile(needs, handle, shown)); // words are no view of pictures
 	// [T3] nothing of a second source goes out that does not lie beside what is shown; one file cannot be given in part
 	if (shown && row.besideOf !== null && asked.file === 'clip.webm') return no('not-found');
 	const part = await partFor(needs, handle, asked, shown);
-	const stillMay = async () => (await mayWatch(needs, userId, asked.clipId)) !== null;
+	const stillMay = async () => (await look()) !== null;
 	if (needs.clock().getTime() - now.getTime() >= askAgainAfter && !(await stillMay())) return no('not-found');
 	if (part.ok && !asked.asking && !asked.file.endsWith('init.mp4')) {
-		const view = { clipId: row.id, userId, sessionId: access.table?.sessionId ?? null, at: now };
+		const view = { clipId: row.id, userId, sessionId, at: now };
 		await noteView(needs.db, view, isBeginning(asked) ? sameView : sameSitting);
 	}
 	if (!part.ok || !(part.value.body instanceof ReadableStream)) return part;
@@ -55,10 +78,28 @@ export async function watchMedia(needs: Needs, userId: string, asked: AskedMedia
 }
 
 /** The clip and how this person stands towards it now; null when none of it is hers to see. */
-async function mayWatch(needs: Needs, userId: string, clipId: string) {
+async function mayWatch(needs: Needs, userId: string, clipId: string): Promise<Watching | null> {
 	const row = await findClip(needs.db, clipId);
 	const access = row && (await clipAccessOf(needs.db, userId, row, needs.clock()));
-	return row && access && may.watchClip(access.who, access.clip) ? { row, access } : null;
+	if (!row || !access || !may.watchClip(access.who, access.clip)) return null;
+	const shown = shownTo(access, row.facts?.durationMs ?? 0);
+	return { row, userId, shown, sessionId: access.table?.sessionId ?? null };
+}
+
+/** The same for a screen: by the right of whoever paired it, and of that only what lies on its own session's table. */
+async function mayShow(needs: Needs, secret: string | null, clipId: string): Promise<Watching | null> {
+	const screen = await screenNow(needs, secret);
+	if (!screen.ok || screen.value.at.state.phase !== 'running') return null;
+	const { pairedBy, at } = screen.value;
+	const watching = await mayWatch(needs, pairedBy, clipId);
+	if (!watching) return null;
+	const { row } = watching;
+	const main = row.id === at.row.clipId;
+	if (!main && (row.besideOf !== at.row.clipId || row.offsetMs === null)) return null;
+	const { shown } = at.facts;
+	const part = main ? shown : partBeside(shown, row.offsetMs ?? 0);
+	const whole = part.from <= 0 && part.to >= (row.facts?.durationMs ?? 0);
+	return { row, userId: pairedBy, shown: whole ? null : [part], sessionId: at.row.id };
 }
 
 /**

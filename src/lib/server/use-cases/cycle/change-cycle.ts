@@ -2,13 +2,14 @@ import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { meetingsToCome } from '$lib/server/db/calendar';
-import { meetingsOf } from '$lib/server/db/cycles';
+import { meetingsOf, type MeetingRow } from '$lib/server/db/cycles';
 import { takeOffTables } from '$lib/server/db/open-sessions';
 import { cycle, meeting, session, trajectory } from '$lib/server/db/schema';
 import { tellTeam } from '../calendar/letters';
 import { endRunningSessions } from '../session/end-sessions';
 import type { Needs } from '../needs';
 import { atCycle } from './at-cycle';
+import { tellRooms } from './change-mode';
 import { judgeMeetings, type MeetingInput } from './meeting-input';
 
 /**
@@ -30,11 +31,11 @@ export async function changeMeetings(
 		const judged = judgeMeetings(to, meetings.length);
 		if (!judged.ok) return judged;
 		const others = meetings.flatMap((row, i) => {
-			const { startsAt, minutes, place } = to[i] ?? row;
-			const same = startsAt.getTime() === row.startsAt.getTime() && minutes === row.minutes && place === row.place;
-			return same ? [] : [{ id: row.id, startsAt, minutes, place, changes: row.changes + 1 }];
+			const other = { ...row, ...to[i] };
+			return isSame(row, other) ? [] : [{ ...other, changes: row.changes + 1 }];
 		});
-		for (const { id, ...other } of others) await tx.update(meeting).set(other).where(eq(meeting.id, id));
+		for (const { id, startsAt, minutes, place, mode, talkLink, changes } of others)
+			await tx.update(meeting).set({ startsAt, minutes, place, mode, talkLink, changes }).where(eq(meeting.id, id));
 		return yes(others.map((it) => it.id));
 	});
 	if (!changed.ok) return changed;
@@ -44,8 +45,13 @@ export async function changeMeetings(
 		'moved',
 		toCome.filter((it) => changed.value.includes(it.id))
 	);
+	await tellRooms(needs, eq(session.cycleId, cycleId));
 	return yes(null);
 }
+
+const isSame = (one: MeetingRow, other: MeetingRow): boolean =>
+	one.startsAt.getTime() === other.startsAt.getTime() &&
+	(['minutes', 'place', 'mode', 'talkLink'] as const).every((field) => one[field] === other[field]);
 
 /**
  * The lead closes a cycle: its trajectories are finished (readable, no longer written), what still lies on a table is

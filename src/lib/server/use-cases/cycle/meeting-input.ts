@@ -1,3 +1,4 @@
+import { meetingModes, talkLinkOf, longestTalkLink, type MeetingMode } from '$lib/domain/meeting-mode';
 import { inOrder } from '$lib/engine/meeting-dates';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import * as v from 'valibot';
@@ -8,6 +9,9 @@ export interface MeetingInput {
 	startsAt: Date;
 	minutes: number;
 	place: string;
+	/** How people come together, and where they talk; left out, they stay as they are. */
+	mode?: MeetingMode;
+	talkLink?: string;
 }
 
 const oneOrMore = <T extends v.GenericSchema<string, unknown>>(field: T) =>
@@ -22,17 +26,22 @@ export const meetingsForm = v.object({
 	date: oneOrMore(v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/))),
 	time: oneOrMore(v.pipe(v.string(), v.regex(/^\d{2}:\d{2}$/))),
 	minutes: oneOrMore(v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.minValue(15), v.maxValue(240))),
-	place: oneOrMore(v.pipe(v.string(), v.trim(), v.maxLength(120)))
+	place: oneOrMore(v.pipe(v.string(), v.trim(), v.maxLength(120))),
+	mode: v.optional(oneOrMore(v.picklist(meetingModes)), []),
+	talkLink: v.optional(oneOrMore(v.pipe(v.string(), v.maxLength(longestTalkLink))), [])
 });
 
-/** Dates and times are meant in the school's time zone. Refusal: `bad-input` when the columns do not fit together. */
+/** Dates and times are meant in the school's time zone. Refusals: `bad-input` when the columns do not fit together, `not-a-talk-link`. */
 export function meetingsFrom(form: v.InferOutput<typeof meetingsForm>): Outcome<MeetingInput[]> {
 	const meetings: MeetingInput[] = [];
 	for (const [i, date] of form.date.entries()) {
 		const startsAt = fromFields(date, form.time[i] ?? '');
 		const minutes = form.minutes[i];
 		if (!startsAt || minutes === undefined) return no('bad-input');
-		meetings.push({ startsAt, minutes, place: form.place[i] ?? '' });
+		const talkLink = talkLinkOf(form.talkLink[i] ?? '');
+		if (talkLink === null) return no('not-a-talk-link');
+		const mode = form.mode[i];
+		meetings.push({ startsAt, minutes, place: form.place[i] ?? '', ...(mode ? { mode, talkLink } : {}) });
 	}
 	return meetings.length === 0 ? no('bad-input') : yes(meetings);
 }

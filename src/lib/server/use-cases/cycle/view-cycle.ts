@@ -36,6 +36,8 @@ export function shown(row: MeetingRow, pack: Pack, now: Date) {
 		endsAt,
 		minutes: row.minutes,
 		place: row.place,
+		mode: row.mode,
+		talkLink: row.talkLink,
 		title: plan?.title ?? { nl: '', en: '' },
 		after: plan?.after ?? { nl: '', en: '' },
 		watching: plan?.watching ?? false,

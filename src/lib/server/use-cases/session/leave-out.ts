@@ -1,7 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
-import { consentOf } from '$lib/server/db/consent';
 import { setLeftOut, type NoteKey } from '$lib/server/db/left-out';
 import { standingOf } from '$lib/server/db/people';
 import { sessionNote } from '$lib/server/db/schema';
@@ -25,13 +24,7 @@ export async function leaveOut(
 	const row = await findSession(needs.db, sessionId);
 	const standing = row && (await standingOf(needs.db, userId, row.teamId));
 	if (!row || !standing) return no('not-found');
-	const allowed = may.leaveOutOfRecord(standing, {
-		presenterId: row.presenterId,
-		consent: await consentOf(needs.db, row.trajectoryId),
-		withdrawn: row.withdrawnAt !== null,
-		closed: row.closedAt !== null,
-		helping: false
-	});
+	const allowed = may.leaveOutOfRecord(standing, { presenterId: row.presenterId, closed: row.closedAt !== null });
 	if (!allowed) return no('not-found');
 	const at = await layTable(needs, row);
 	const done = await needs.db.transaction(async (tx) => {

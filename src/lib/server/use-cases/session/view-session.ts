@@ -6,6 +6,7 @@ import { rights } from '$lib/engine/rights';
 import type { PersonAtTable, SessionView } from '$lib/engine/session-view';
 import { findClip, type PlacedClip } from '$lib/server/db/clips';
 import { meeting, meetingGroup } from '$lib/server/db/schema';
+import { openScreensOf } from '$lib/server/db/screens';
 import type { Needs } from '../needs';
 import { nameOf, namesOf } from '../people/name-of';
 import { enterSession, seatsOf, type AtTheTable } from './enter';
@@ -31,6 +32,7 @@ export async function viewSession(needs: Needs, userId: string, sessionId: strin
 		meeting: await meetingOf(needs, row.meetingId),
 		group: await groupNumber(needs, row.groupId),
 		hops: at.hops,
+		screens: await screensFor(needs, at),
 		protocol: facts.protocol,
 		state: at.state,
 		may: rights(facts, at.state, at.who),
@@ -61,10 +63,17 @@ async function namedSeats(needs: Needs, at: AtTheTable): Promise<PersonAtTable[]
 	return all.map(({ userId, seat }) => ({ id: userId, name: names.get(userId) ?? '', seat }));
 }
 
+/** [BS2] That there is one, everybody may know; which, whoever answers for it. */
+async function screensFor(needs: Needs, { row, facts, state, who }: AtTheTable): Promise<SessionView['screens']> {
+	if (state.phase === 'closed') return { open: false, which: [] };
+	const open = await openScreensOf(needs.db, row.id, needs.clock());
+	return { open: open.length > 0, which: rights(facts, state, who).screen ? open : [] };
+}
+
 async function meetingOf(needs: Needs, id: string | null): Promise<SessionView['meeting']> {
 	if (!id) return null;
 	const [row] = await needs.db
-		.select({ id: meeting.id, number: meeting.number })
+		.select({ id: meeting.id, number: meeting.number, mode: meeting.mode, talkLink: meeting.talkLink })
 		.from(meeting)
 		.where(eq(meeting.id, id));
 	return row ?? null;

@@ -1,4 +1,5 @@
 import { formOf, orError, orFail, signedIn } from '$lib/server/door';
+import { changeMode, modeForm } from '$lib/server/use-cases/cycle/change-mode';
 import { viewMeeting } from '$lib/server/use-cases/cycle/view-cycle';
 import { changeAgenda } from '$lib/server/use-cases/meeting/change-agenda';
 import { movePerson, placeClip } from '$lib/server/use-cases/meeting/change-groups';
@@ -73,5 +74,13 @@ export const actions: Actions = {
 		return orFail(await shareSuccess(locals.house.needs, user.id, params.meeting, form.value.text), typed);
 	},
 	successAway: async ({ locals, params }) =>
-		orFail(await takeSuccessAway(locals.house.needs, signedIn(locals).id, params.meeting), { at: 'success' })
+		orFail(await takeSuccessAway(locals.house.needs, signedIn(locals).id, params.meeting), { at: 'success' }),
+	mode: async ({ request, locals, params }) => {
+		const user = signedIn(locals);
+		const form = await formOf(request, modeForm);
+		const typed = { at: 'mode', ...form.typed('talkLink') };
+		if (!form.ok) return orFail(form, typed);
+		const changed = await changeMode(locals.house.needs, user.id, params.meeting, form.value);
+		return changed.ok ? { switched: true } : orFail(changed, typed);
+	}
 };

@@ -1,6 +1,8 @@
 import { fail } from '@sveltejs/kit';
 import { statusOf } from '$lib/domain/refusals';
-import { orError, orFail, signedIn } from '$lib/server/door';
+import * as v from 'valibot';
+import { formOf, orError, orFail, signedIn } from '$lib/server/door';
+import { endScreen, pairScreen } from '$lib/server/use-cases/screen/pair-screen';
 import { actInSession } from '$lib/server/use-cases/session/act';
 import { parseCommand } from '$lib/server/use-cases/session/command-input';
 import { viewSession } from '$lib/server/use-cases/session/view-session';
@@ -20,5 +22,15 @@ export const actions: Actions = {
 		if (!command)
 			return fail(statusOf('bad-input'), { code: 'bad-input' as const, facts: undefined, values: undefined });
 		return orFail(await actInSession(locals.house.needs, user.id, params.session, command));
+	},
+	screenOn: async ({ locals, params, request }) => {
+		const user = signedIn(locals);
+		const form = await formOf(request, v.object({ code: v.pipe(v.string(), v.maxLength(40)) }));
+		return orFail(form.ok ? await pairScreen(locals.house.needs, user.id, params.session, form.value.code) : form);
+	},
+	screenOff: async ({ locals, params, request }) => {
+		const user = signedIn(locals);
+		const form = await formOf(request, v.object({ screen: v.pipe(v.string(), v.maxLength(40)) }));
+		return orFail(form.ok ? await endScreen(locals.house.needs, user.id, params.session, form.value.screen) : form);
 	}
 };

@@ -15,9 +15,11 @@ import type {
 	Saved,
 	Typing
 } from '$lib/components/session/room';
+import { hearsHere, modeOf, rememberedSound, rememberSound } from '$lib/components/session/sound-here';
 import { findFrame } from '$lib/components/player/find-frame';
 import { frameMs, snapToFrame, stepPosition } from '$lib/components/player/frame-steps';
-import type { Place, Pointed } from '$lib/domain/live';
+import type { MeetingMode } from '$lib/domain/meeting-mode';
+import type { Place, Pointed, ShownDrawing } from '$lib/domain/live';
 import { no, type Outcome } from '$lib/domain/outcome';
 import type { RefusalCode } from '$lib/domain/refusals';
 import { sameFrame, type SameFrame } from '$lib/domain/same-frame';
@@ -44,6 +46,8 @@ export class JoinedRoom implements Room {
 	refusal: RefusalCode | null = $state(null);
 	lastStep: LastStep | null = $state.raw(null);
 	ended: 'ended' | 'signed-out' | 'wait' | null = $state(null);
+	/** What was chosen on this page about the sound of this device, for each way of coming together. */
+	#sound: Partial<Record<MeetingMode, boolean>> = $state({});
 	#removed: Entry | null = $state.raw(null);
 	/** Where somebody drags or steps to: shown at once, asked a few times a second. */
 	#wanted: number | null = null;
@@ -81,6 +85,13 @@ export class JoinedRoom implements Room {
 	}
 	get pointed(): Pointed[] {
 		return this.#live?.pointed.now ?? [];
+	}
+	get hears(): boolean {
+		// before the room is open this may be the server, which knows nothing of this device
+		return hearsHere(
+			this.view,
+			this.#sound[modeOf(this.view)] ?? (this.#live && rememberedSound(this.view, localStorage))
+		);
 	}
 	get later(): Entry[] {
 		return this.#live?.later ?? [];
@@ -191,6 +202,7 @@ export class JoinedRoom implements Room {
 	/** Hands the newest timeline to the player; the page calls this whenever it changed. */
 	follow(): void {
 		const timeline = this.#live?.timeline;
+		if (this.#player) this.#player.mutedHere = !this.hears;
 		if (!timeline) return;
 		this.#player?.follow(timeline);
 		this.#look();
@@ -288,6 +300,16 @@ export class JoinedRoom implements Room {
 	point(at: Place): void {
 		this.refusal = null;
 		this.#live?.point(at);
+	}
+
+	/** [BS3] Nothing of it leaves this device. */
+	hearHere(on: boolean): void {
+		this.#sound[modeOf(this.view)] = on;
+		rememberSound(this.view, on, localStorage);
+	}
+
+	showDrawing(shown: ShownDrawing | null): void {
+		this.#live?.showDrawing(shown);
 	}
 
 	attach(element: HTMLVideoElement | null): void {

@@ -1,5 +1,7 @@
+import { no } from '$lib/domain/outcome';
 import { statusOf, type RefusalCode } from '$lib/domain/refusals';
-import { watchMedia } from '$lib/server/use-cases/clip/watch-media';
+import { screenSecret } from '$lib/server/auth/screen-cookie';
+import { watchMedia, watchOnScreen } from '$lib/server/use-cases/clip/watch-media';
 import type { RequestHandler } from './$types';
 
 /** The only names there are; everything else is refused before anything is looked up. */
@@ -8,14 +10,19 @@ const names =
 /** What a player asks with. A page of another site, a frame, or the address bar is no player. */
 const playerDestinations = new Set(['empty', 'video', 'audio', 'track']);
 
-const watch: RequestHandler = async ({ locals, params, request }) => {
-	if (!locals.user || !names.test(params.file) || !isFromOurPlayer(request)) return nothingHere();
-	const part = await watchMedia(locals.house.needs, locals.user.id, {
+const watch: RequestHandler = async ({ locals, params, request, cookies }) => {
+	if (!names.test(params.file) || !isFromOurPlayer(request)) return nothingHere();
+	const { needs, signIns } = locals.house;
+	const asked = {
 		clipId: params.clip,
 		file: params.file,
 		range: request.headers.get('range'),
 		asking: request.method === 'HEAD'
-	});
+	};
+	const mine = locals.user ? await watchMedia(needs, locals.user.id, asked) : no('not-found');
+	// [BS7] a big screen is nobody; where somebody is signed in beside it, it still shows its own session
+	const screen = screenSecret(cookies, signIns);
+	const part = !mine.ok && mine.code === 'not-found' && screen ? await watchOnScreen(needs, screen, asked) : mine;
 	if (!part.ok) return refused(part.code);
 	const { type, status, headers, body } = part.value;
 	// the bytes are never shared memory, which is all that the wider type leaves open
