@@ -20,10 +20,7 @@ const quality = { width: 1200, height: 800, jpeg: 70, kB: 90 };
 
 const pack = packs.toSorted((a, b) => a.version - b.version).at(-1);
 if (!pack) throw new Error('there is no method');
-writeFileSync(
-	path.join(folder, 'rounds.md'),
-	pageOf(`${pack.title.en}, version ${pack.version}`, pack.protocols)
-);
+writeFileSync(path.join(folder, 'rounds.md'), pageOf(`${pack.title.en}, version ${pack.version}`, pack.protocols));
 if (!process.argv.includes('--page')) await draw(pack.protocols);
 
 async function draw(protocols: readonly Protocol[]): Promise<void> {
@@ -62,7 +59,10 @@ async function walk(protocol: Protocol, { marit, noor, lookers }: Table): Promis
 		if (round.optional) must(await act(marit, session, { do: 'ask-round', round: round.id, asked: 'yes' }), round.id);
 		// the way of a screen that is up to date; with a reason nothing needs to be waited for
 		const seen = await movedAt(noor, session);
-		must(await act(noor, session, i === 0 ? { do: 'start', seen } : { do: 'next', seen, reason: 'voor de foto' }), round.id);
+		must(
+			await act(noor, session, i === 0 ? { do: 'start', seen } : { do: 'next', seen, reason: 'voor de foto' }),
+			round.id
+		);
 		if (i === 0) must(await act(noor, session, { do: 'take-lead', seen: await movedAt(noor, session) }), 'lead');
 		for (const person of lookers) await inRound(person, round);
 		await write(lookers[0] as Person, session, round, 'colleagues');
@@ -91,7 +91,10 @@ async function bring(marit: Person, protocol: string): Promise<string> {
 	must(await post(marit, '?/bring', { meeting: '', protocol, show: 'fragment' }), 'bring');
 	await page.reload();
 	await page.getByRole('link', { name: t.clip.bring.toRoom }).nth(before.length).waitFor();
-	const id = (await tables()).find((href) => !before.includes(href))?.split('/').at(-1);
+	const id = (await tables())
+		.find((href) => !before.includes(href))
+		?.split('/')
+		.at(-1);
 	if (!id) throw new Error('no table of its own');
 	return id;
 }
@@ -121,7 +124,9 @@ const sentences: Partial<Record<Unit, string>> = {
 
 /** One note in each part that this round opens to her, at the table or sealed in her own pages. */
 async function write(person: Person, session: string, round: Round, party: 'presenter' | 'colleagues'): Promise<void> {
-	const open = (Object.entries(round.write) as [Unit, string][]).filter(([, who]) => who === 'everyone' || who === party);
+	const open = (Object.entries(round.write) as [Unit, string][]).filter(
+		([, who]) => who === 'everyone' || who === party
+	);
 	if (open.length === 0) return;
 	const author = await idOf(person);
 	const sealed = round.notes === 'sealed';
