@@ -5,8 +5,9 @@ import { chromium } from 'playwright';
 import { packs } from '$lib/methods';
 import type { Protocol, Round, Unit } from '$lib/engine/pack';
 import { addEntry } from '$lib/notebook/table';
+import { bringAgain, lastMove, must } from '../tests/e2e/fresh-table';
 import { findBrowser } from '../tests/support/browser';
-import { act, enter, idOf, post, rawSocket, type Person } from '../tests/support/people';
+import { act, enter, idOf, rawSocket, type Person } from '../tests/support/people';
 import { startServer } from '../tests/support/server';
 import { pageOf, pictureOf } from './docs-rounds/page';
 
@@ -17,6 +18,20 @@ import { pageOf, pictureOf } from './docs-rounds/page';
 const folder = path.resolve('docs');
 const pictures = path.join(folder, 'rounds');
 const quality = { width: 1200, height: 800, jpeg: 70, kB: 90 };
+
+/** What people wrote in each part. */
+const sentences: Partial<Record<Unit, string>> = {
+	observations: 'J. kijkt op en schuift een blok haar kant op',
+	meanings: 'Misschien wil hij dat zij meebouwt',
+	experience: 'Ik werd rustig toen hij naar mij keek',
+	needs: 'gezien worden',
+	answers: 'Ik knikte, en hij ging door',
+	strengths: 'Zij wacht tot hij zelf begint',
+	intentions: 'Ik tel tot drie voor ik iets zeg',
+	tips: 'Ga eens naast hem zitten',
+	agreements: 'Volgende keer nemen we de kring op',
+	takeaway: 'Stil zijn is ook contact'
+};
 
 const pack = packs.toSorted((a, b) => a.version - b.version).at(-1);
 if (!pack) throw new Error('there is no method');
@@ -52,75 +67,33 @@ interface Table {
 }
 
 async function walk(protocol: Protocol, { marit, noor, lookers }: Table): Promise<void> {
-	const session = await bring(marit, protocol.id);
+	const session = await bringAgain(marit, protocol.id);
 	for (const person of [marit, noor, ...lookers]) await person.page.goto(`/sessions/${session}`);
 	await lookers[0]?.page.getByRole('listitem').filter({ hasText: marit.name }).waitFor();
 	for (const [i, round] of protocol.rounds.entries()) {
-		if (round.optional) must(await act(marit, session, { do: 'ask-round', round: round.id, asked: 'yes' }), round.id);
+		if (round.optional) must(round.id, await act(marit, session, { do: 'ask-round', round: round.id, asked: 'yes' }));
 		// the way of a screen that is up to date; with a reason nothing needs to be waited for
-		const seen = await movedAt(noor, session);
+		const seen = await lastMove(noor, session);
 		must(
 			await act(noor, session, i === 0 ? { do: 'start', seen } : { do: 'next', seen, reason: 'voor de foto' }),
 			round.id
 		);
-		if (i === 0) must(await act(noor, session, { do: 'take-lead', seen: await movedAt(noor, session) }), 'lead');
+		if (i === 0) must('lead', await act(noor, session, { do: 'take-lead', seen: await lastMove(noor, session) }));
 		for (const person of lookers) await inRound(person, round);
 		await write(lookers[0] as Person, session, round, 'colleagues');
 		await write(marit, session, round, 'presenter');
 		if (round.picture.mode === 'moments')
 			for (const [which, atMs] of Object.entries({ glad: '63000', closer: '46000' }))
-				must(await act(marit, session, { do: 'choose-moment', which, atMs }), which);
-		if (round.speaks === 'in-turn') must(await act(lookers[0] as Person, session, { do: 'take-turn' }), 'turn');
+				must(which, await act(marit, session, { do: 'choose-moment', which, atMs }));
+		if (round.speaks === 'in-turn') must('turn', await act(lookers[0] as Person, session, { do: 'take-turn' }));
 		for (const person of lookers) await picture(person, protocol, round);
 	}
-	must(await act(noor, session, { do: 'close', seen: await movedAt(noor, session) }), 'close');
-}
-
-/** Marit's clip of the demo school on a table of its own; answers the id of the session. */
-async function bring(marit: Person, protocol: string): Promise<string> {
-	const { page, t } = marit;
-	await page.goto('/clips');
-	await page.getByRole('link').filter({ hasText: /toren/i }).first().click();
-	await page.waitForURL(/\/clips\/[\w-]{12,}$/);
-	const tables = () =>
-		page
-			.getByRole('link', { name: t.clip.bring.toRoom })
-			.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
-	await page.getByRole('link', { name: t.clip.bring.toRoom }).first().waitFor();
-	const before = await tables();
-	must(await post(marit, '?/bring', { meeting: '', protocol, show: 'fragment' }), 'bring');
-	await page.reload();
-	await page.getByRole('link', { name: t.clip.bring.toRoom }).nth(before.length).waitFor();
-	const id = (await tables())
-		.find((href) => !before.includes(href))
-		?.split('/')
-		.at(-1);
-	if (!id) throw new Error('no table of its own');
-	return id;
-}
-
-/** The number of the last move, out of a page that is read anew. */
-async function movedAt({ page }: Person, session: string): Promise<string> {
-	await page.goto(`/sessions/${session}`);
-	return page.locator('input[name="seen"]').first().inputValue();
+	must('close', await act(noor, session, { do: 'close', seen: await lastMove(noor, session) }));
 }
 
 async function inRound({ page, locale }: Person, round: Round): Promise<void> {
 	await page.getByRole('heading', { level: 2, name: round.title[locale] }).first().waitFor();
 }
-
-const sentences: Partial<Record<Unit, string>> = {
-	observations: 'J. kijkt op en schuift een blok haar kant op',
-	meanings: 'Misschien wil hij dat zij meebouwt',
-	experience: 'Ik werd rustig toen hij naar mij keek',
-	needs: 'gezien worden',
-	answers: 'Ik knikte, en hij ging door',
-	strengths: 'Zij wacht tot hij zelf begint',
-	intentions: 'Ik tel tot drie voor ik iets zeg',
-	tips: 'Ga eens naast hem zitten',
-	agreements: 'Volgende keer nemen we de kring op',
-	takeaway: 'Stil zijn is ook contact'
-};
 
 /** One note in each part that this round opens to her, at the table or sealed in her own pages. */
 async function write(person: Person, session: string, round: Round, party: 'presenter' | 'colleagues'): Promise<void> {
@@ -151,8 +124,4 @@ async function picture(person: Person, protocol: Protocol, round: Round): Promis
 	const kB = readFileSync(file).length / 1000;
 	if (kB > quality.kB) throw new Error(`${path.basename(file)} is ${Math.round(kB)} kB`);
 	console.log(`${path.basename(file)} ${Math.round(kB)} kB`);
-}
-
-function must(refused: string | null, what: string): void {
-	if (refused !== null) throw new Error(`${what}: ${refused}`);
 }

@@ -21,6 +21,7 @@ function protocolPart(protocol: Protocol): string[] {
 		'',
 		`## ${protocol.title.en} (${protocol.title.nl}), ${minutes} minutes`,
 		...(prepare.length > 0 ? ['', ...prepare] : []),
+		...(protocol.parking ? ['', 'Everyone may park what drifts away, except while the group only looks.'] : []),
 		...protocol.rounds.flatMap((round, i) => roundPart(protocol, round, i))
 	];
 }
@@ -34,7 +35,7 @@ function roundPart(protocol: Protocol, round: Round, index: number): string[] {
 		'',
 		...(round.optional ? [`- Only when asked for, by ${round.optional === 'anyone' ? 'anyone' : who.presenter}`] : []),
 		`- Speaks: ${speaks[round.speaks]}${round.answers ? `; ${who[round.answers]} answers` : ''}`,
-		`- Writes: ${writes(protocol, round)}`,
+		`- Writes: ${writes(round)}`,
 		`- Holds the remote: ${remotes[round.picture.remote]}; the picture ${modes[round.picture.mode]}`,
 		...(round.guard === 'moments-chosen' ? ['- Goes on when both moments are chosen, or with a reason'] : []),
 		'',
@@ -44,14 +45,13 @@ function roundPart(protocol: Protocol, round: Round, index: number): string[] {
 	];
 }
 
-function writes(protocol: Protocol, round: Round): string {
+function writes(round: Round): string {
 	const open = Object.entries(round.write) as [Unit, Who][];
 	const parts = open.map(([unit, whom]) => `${unit} (${who[whom]})`);
 	if (round.tips && !('tips' in round.write)) parts.push('tips (everyone)');
 	const own = round.jottings ? 'jottings of one’s own' : 'nobody at the table';
 	if (parts.length === 0) return own;
-	const parking = protocol.parking && round.picture.mode !== 'through-once' ? ', what drifts away (everyone)' : '';
-	return `${round.notes === 'sealed' ? 'sealed until a later round: ' : ''}${parts.join(', ')}${parking}`;
+	return `${round.notes === 'sealed' ? 'sealed until a later round: ' : ''}${parts.join(', ')}`;
 }
 
 const who: Record<Party | Who, string> = {

@@ -50,12 +50,8 @@ try {
 	await noor.page.goto('about:blank');
 	const leads = seats[twelve.indexOf(noor)];
 	if (!leads) throw new Error('nobody leads');
-	for (const { page } of screens)
-		await page
-			.getByRole('heading', { level: 2, name: titleOf(0, screens[0]) })
-			.or(page.getByRole('heading', { level: 2, name: titleOf(0, screens[1]) }))
-			.first()
-			.waitFor();
+	for (const person of screens)
+		await person.page.getByRole('heading', { level: 2, name: titleOf(0, person) }).waitFor();
 
 	const told: number[] = [];
 	const read: number[] = [];
@@ -71,8 +67,8 @@ try {
 		// people do not press twice in a breath, and what a step set going has ended
 		await wait(200);
 	}
-	const others_ = stop();
-	const mood = moodOf(others_);
+	const othersUsed = stop();
+	const mood = moodOf(othersUsed);
 	const judged = mood === 'quiet';
 	const figure = (id: string, what: string, samples: number[], p: number, goal: boolean): Figure => {
 		const value = rounded(percentile(samples, p), 0);
@@ -96,7 +92,7 @@ try {
 		figure('step-drawn', 'heading on a real screen', drawn, 0.5, false),
 		figure('step-drawn', 'heading on a real screen', drawn, 0.95, true)
 	];
-	const title = `The next round, twelve people and two screens\nOthers used ${rounded(others_)} of ${cores} cores: ${mood}.`;
+	const title = `The next round, twelve people and two screens\nOthers used ${rounded(othersUsed)} of ${cores} cores: ${mood}.`;
 	process.exitCode = report(title, figures) ? 0 : 1;
 } finally {
 	await browser.close();
@@ -184,13 +180,17 @@ interface Moved {
 	type: string;
 }
 
-const now = (): number => performance.timeOrigin + performance.now();
-const titleOf = (round: number, person: Person | undefined): string =>
-	rounds[round]?.title[person?.locale ?? 'nl'] ?? '';
+function now(): number {
+	return performance.timeOrigin + performance.now();
+}
+
+function titleOf(round: number, person: Person | undefined): string {
+	return rounds[round]?.title[person?.locale ?? 'nl'] ?? '';
+}
 
 /** When this heading was drawn on this page, ms since epoch: the frame after it came into the document. */
-const headingOn = (page: Page, title: string): Promise<number> =>
-	page.evaluate(
+function headingOn(page: Page, title: string): Promise<number> {
+	return page.evaluate(
 		(wanted) =>
 			new Promise<number>((resolve, reject) => {
 				const there = () => [...document.querySelectorAll('h2')].some((h) => h.textContent.trim() === wanted);
@@ -206,3 +206,4 @@ const headingOn = (page: Page, title: string): Promise<number> =>
 			}),
 		title
 	);
+}

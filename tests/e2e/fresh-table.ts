@@ -35,7 +35,7 @@ export async function move(
 }
 
 /** The number of the last move, read anew without leaving the page. */
-const lastMove = ({ page }: Person, session: string): Promise<string> =>
+export const lastMove = ({ page }: Person, session: string): Promise<string> =>
 	page.evaluate(async (path) => {
 		const text = await (await fetch(path)).text();
 		return (
