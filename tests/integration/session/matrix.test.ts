@@ -83,7 +83,7 @@ async function askAtTheDoor({ situation, action }: Cell, id: string): Promise<st
 
 test(
 	'?/act refuses and allows what the pack says, and what is refused leaves no trace',
-	{ timeout: 240_000 },
+	{ timeout: 600_000 },
 	async () => {
 		const cells = chosenCells();
 		await laySessions(
