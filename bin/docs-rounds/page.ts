@@ -1,20 +1,20 @@
 import type { Party, Protocol, Round, Speaking, Unit, Who } from '$lib/engine/pack';
 
 /** docs/rounds.md, from the pack: per round who speaks, who writes and who holds the remote, beside its pictures. */
-export function pageOf(method: string, protocols: readonly Protocol[]): string {
+export function pageOf(method: string, protocols: readonly Protocol[], isThere: (picture: string) => boolean): string {
 	const head = [
 		'# Every round',
 		'',
 		`The rounds of ${method} as a colleague sees them, in Dutch and in English, with what the pack says about each.`,
 		'Generated with `npm run docs:rounds`: renew it when a pack or the session room changes.'
 	];
-	return [...head, ...protocols.flatMap(protocolPart), ''].join('\n');
+	return [...head, ...protocols.flatMap((protocol) => protocolPart(protocol, isThere)), ''].join('\n');
 }
 
 export const pictureOf = (protocol: Protocol, round: Round, locale: 'nl' | 'en'): string =>
 	`${protocol.id}-${String(protocol.rounds.indexOf(round) + 1).padStart(2, '0')}-${round.id}-${locale}.jpg`;
 
-function protocolPart(protocol: Protocol): string[] {
+function protocolPart(protocol: Protocol, isThere: (picture: string) => boolean): string[] {
 	const minutes = protocol.rounds.filter((it) => !it.optional).reduce((sum, it) => sum + it.minutes, 0);
 	const prepare = (protocol.prepare ?? []).map((it) => `Before: ${who[it.by]} prepares alone (${it.minutes} min).`);
 	return [
@@ -22,11 +22,12 @@ function protocolPart(protocol: Protocol): string[] {
 		`## ${protocol.title.en} (${protocol.title.nl}), ${minutes} minutes`,
 		...(prepare.length > 0 ? ['', ...prepare] : []),
 		...(protocol.parking ? ['', 'Everyone may park what drifts away, except while the group only looks.'] : []),
-		...protocol.rounds.flatMap((round, i) => roundPart(protocol, round, i))
+		...protocol.rounds.flatMap((round, i) => roundPart(protocol, round, i, isThere))
 	];
 }
 
-function roundPart(protocol: Protocol, round: Round, index: number): string[] {
+function roundPart(protocol: Protocol, round: Round, index: number, isThere: (picture: string) => boolean): string[] {
+	const drawn = (['nl', 'en'] as const).every((locale) => isThere(pictureOf(protocol, round, locale)));
 	const picture = (locale: 'nl' | 'en') =>
 		`[![${round.title[locale]}](rounds/${pictureOf(protocol, round, locale)})](rounds/${pictureOf(protocol, round, locale)})`;
 	return [
@@ -38,10 +39,7 @@ function roundPart(protocol: Protocol, round: Round, index: number): string[] {
 		`- Writes: ${writes(round)}`,
 		`- Holds the remote: ${remotes[round.picture.remote]}; the picture ${modes[round.picture.mode]}`,
 		...(round.guard === 'moments-chosen' ? ['- Goes on when both moments are chosen, or with a reason'] : []),
-		'',
-		'| Nederlands | English |',
-		'| --- | --- |',
-		`| ${picture('nl')} | ${picture('en')} |`
+		...(drawn ? ['', '| Nederlands | English |', '| --- | --- |', `| ${picture('nl')} | ${picture('en')} |`] : [])
 	];
 }
 

@@ -171,11 +171,11 @@ async function launch(cwd: string, env: Record<string, string | undefined>): Pro
 	return { pid: child.pid ?? 0, startedInMs: performance.now() - begun, said, end };
 }
 
-/** Resolves at the line that says where it listens; throws with its last words when it ends or 60 s pass. */
+/** Resolves at the line that says where it listens; throws with its last words when it ends or 180 s pass, many on a crowded machine. */
 function listening(child: ChildProcess, said: () => string): Promise<void> {
 	return new Promise((resolve, reject) => {
 		const fail = (what: string) => reject(new Error(`The server ${what}:\n${said()}`));
-		const timer = setTimeout(() => fail('did not listen within 60 s'), 60_000);
+		const timer = setTimeout(() => fail('did not listen within 180 s'), 180_000);
 		const look = () => {
 			if (!/listening on http/i.test(said())) return;
 			clearTimeout(timer);
