@@ -6,6 +6,7 @@ import {
 	everybodyAt,
 	fragment,
 	given,
+	groupSituationsOf,
 	shown,
 	situationsOf,
 	wordOf,
@@ -20,7 +21,7 @@ import { replay, type SessionFacts, type SessionState } from './session';
 
 /**
  * [S1] [S2] [S3] [S4] [S5] [S6] [S7] [S8] [S9] [S10] [S11] [S12] [S14] [S15] [S16] [S17] [S19] [S20] [S21] [S22] [S23]
- * [S24] [S26] [S29] for every question there is: what the engine answers is what the pack says. The same in the house
+ * [S24] [S26] [S29] [S30] for every question there is: what the engine answers is what the pack says. The same in the house
  * and on the live table: tests/integration/session/matrix.test.ts and tests/integration/live/matrix.test.ts.
  */
 const protocols = [...packs, ...drafts].flatMap((pack) =>
@@ -35,7 +36,13 @@ const sealedSomewhere = new Set(
 	)
 );
 
-const factsOf = ({ protocol }: Situation): SessionFacts => ({ protocol, presenter: 'marit', shown, fragment });
+const factsOf = ({ protocol, inGroup }: Situation): SessionFacts => ({
+	protocol,
+	presenter: 'marit',
+	shown,
+	fragment,
+	inGroup: inGroup === true
+});
 
 function allows(facts: SessionFacts, state: SessionState, may: Rights, s: Situation, action: Action): boolean {
 	switch (action.kind) {
@@ -57,7 +64,7 @@ function allows(facts: SessionFacts, state: SessionState, may: Rights, s: Situat
 describe('every round, every seat, every action', () => {
 	it.each(protocols)('%s: the engine answers what the pack says', (_, pack, protocol) => {
 		const wrong: string[] = [];
-		for (const s of situationsOf(pack, protocol)) {
+		for (const s of [...situationsOf(pack, protocol), ...groupSituationsOf(pack, protocol)]) {
 			const state = replay(eventsOf(s));
 			const may = rights(factsOf(s), state, s.who);
 			for (const action of actionsIn(protocol, s.at)) {

@@ -125,6 +125,8 @@ function mayAsk(s: Reading, command: Unseen): boolean {
 			const lenses = (s.round?.lenses ?? []).map(({ id }) => id);
 			return s.sits && lenses.length > 0 && (command.lens === null || lenses.includes(command.lens)); // [S23]
 		}
+		case 'ask-look-in':
+			return s.inGroup === true && s.sits && command.asked; // [S30] nobody asked yet
 		case 'extend':
 			return s.moves && s.running && command.minutes > 0 && command.minutes <= 15;
 		case 'open-tips': // [S9]

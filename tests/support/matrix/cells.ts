@@ -28,6 +28,8 @@ export interface Situation {
 	heard: boolean;
 	/** The presenter is in the room. */
 	presenterHere: boolean;
+	/** It is the session of a group, to which somebody goes round. */
+	inGroup?: true;
 }
 
 export type Action =
@@ -91,6 +93,12 @@ export function situationsOf(pack: Pack, protocol: Protocol): Situation[] {
 	return found;
 }
 
+/** The same at the table of a group, where nobody leads and nothing was stopped or opened. */
+export const groupSituationsOf = (pack: Pack, protocol: Protocol): Situation[] =>
+	situationsOf(pack, protocol)
+		.filter((s) => s.lead === 'nobody' && !s.stopped && !s.tips)
+		.map((s) => ({ ...s, name: `${s.name}, in a group`, inGroup: true }));
+
 /** What happened, so that it stands as the situation says; `at` of the first is the beginning, ms since epoch. */
 export function eventsOf(s: Situation, begun = 1_000): SessionEvent[] {
 	const { rounds } = s.protocol;
@@ -146,6 +154,7 @@ const commands: { [D in Do]: (protocol: Protocol, at: number) => Asked<D>[] } = 
 		[...new Set([null, ...rounds.flatMap((it) => (it.lenses ?? []).map(({ id }) => id)), 'no-such-lens'])].map(
 			(lens) => ({ lens })
 		),
+	'ask-look-in': () => sides.map((asked) => ({ asked })),
 	extend: () => [2, 15, 0, 16, -2].map((minutes) => ({ minutes })),
 	'open-tips': () => [{}],
 	'stop-picture': () => [{}],
@@ -169,6 +178,7 @@ const carriesSeen: { [D in Do]: Extract<Command, { do: D }> extends { seen: numb
 	'choose-moment': false,
 	'ask-round': false,
 	'choose-lens': false,
+	'ask-look-in': false,
 	extend: false,
 	'open-tips': false,
 	'stop-picture': false,
