@@ -79,6 +79,7 @@ test('[BS1] who is at home has the link in the waiting room and in the room, in 
 	await shot(sofie, 'waiting');
 	await shot(kees, 'waiting-phone');
 	await button(noor, noor.t.session.move.start).click();
+	await allIn([noor], 'introduce');
 	await button(noor, noor.t.session.lead.take).click();
 	await expect(button(noor, noor.t.session.lead.you)).toBeVisible();
 	await openTogether(sofie);

@@ -3,13 +3,23 @@ import { act, type Person, post } from '../support/people.ts';
 
 /** A table that no other story sits at, and the way to a round for whoever is in a hurry. */
 
-/** Brings Marit's clip of the demo school in once more; answers the id of the session. */
-export async function bringAgain(marit: Person, protocol: 'short' | 'long' | (string & {})): Promise<string> {
+/**
+ * Brings Marit's clip of the demo school in once more, and takes it off the table it lay on before; answers the id of the
+ * session. Between meetings a clip lies on one table.
+ */
+export async function bringAgain(
+	marit: Person,
+	protocol: 'short' | 'long' | (string & {}),
+	instead?: string
+): Promise<string> {
 	const { page, t } = marit;
 	await page.goto('/clips');
 	await page.getByRole('link').filter({ hasText: /toren/i }).first().click();
 	await page.waitForURL(/\/clips\/[\w-]{12,}$/);
 	const rooms = page.getByRole('link', { name: t.clip.bring.toRoom });
+	await rooms.first().waitFor();
+	if (instead) must('take off', await post(marit, '?/takeOff', { session: instead }));
+	if (instead) await page.reload();
 	await rooms.first().waitFor();
 	const hrefs = () => rooms.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
 	const before = await hrefs();

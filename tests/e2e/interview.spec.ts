@@ -54,7 +54,7 @@ test('an interview in a pair, from the first question to the reflection', async 
 
 	// she closes it: the reflection is at hand with her words, and the other reads nothing any more
 	await page.getByRole('button', { name: words.end }).click();
-	await page.getByRole('button', { name: words.endGo }).click();
+	await page.getByRole('button', { name: words.endGo, exact: true }).click();
 	await page.waitForURL(/\/trajectories\//);
 	await expect(page.getByLabel(t.plan.picker.slot(0), { exact: true })).toHaveValue('searching');
 	lieke.allow(/404/);

@@ -3,14 +3,16 @@ import * as v from 'valibot';
 import { planLimits } from '$lib/domain/plan';
 import { formOf, orError, orFail, signedIn } from '$lib/server/door';
 import { endInterview, goToQuestion, saveAnswer } from '$lib/server/use-cases/interview/hold-interview';
-import { viewInterview } from '$lib/server/use-cases/interview/view-interview';
+import { interviewMark, viewInterview } from '$lib/server/use-cases/interview/view-interview';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, depends }) => {
 	depends('kijkkring:interview');
-	return {
-		view: orError(await viewInterview(locals.house.needs, signedIn(locals).id, params.interview, locals.locale))
-	};
+	const { needs } = locals.house;
+	const { id } = signedIn(locals);
+	// before the view: what changes in between is then looked at once more
+	const mark = orError(await interviewMark(needs, id, params.interview));
+	return { mark, view: orError(await viewInterview(needs, id, params.interview, locals.locale)) };
 };
 
 const question = v.pipe(v.string(), v.regex(/^[a-z-]{1,40}$/));
