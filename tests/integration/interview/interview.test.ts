@@ -154,7 +154,10 @@ describe('what they see', () => {
 	it('[R87] [R93] the words stand in the plan at once; at the end those of the beginning stand beside', async () => {
 		const words: [string, string, string] = ['zoekend', 'warm', 'vluchtig'];
 		await savePlanEntry(house.needs, 'marit', child, { id: 'start', kind: 'start', at: null, fields: { words } });
-		expect(await view('kees', await begin())).toMatchObject({ words: { entryId: 'start', words }, wordsThen: null });
+		expect(await view('marit', await begin())).toMatchObject({ words: { entryId: 'start', words }, wordsThen: null });
+		// of her child's page the other reads the words, and nothing else
+		const asked = await view('kees', await begin());
+		expect(asked).toMatchObject({ trajectoryId: '', alias: '', words: { entryId: '', words, examples: ['', '', ''] } });
 		const end = await view('marit', await begin('kees', 'end'));
 		expect(end).toMatchObject({ words: null, wordsThen: words });
 		// what one chooses from, and the page of the child, are the owner's

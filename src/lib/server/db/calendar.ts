@@ -10,8 +10,6 @@ export interface PlannedMeeting {
 	startsAt: Date;
 	minutes: number;
 	place: string;
-	/** Where those talk who are not in the room; empty for none. */
-	talkLink: string;
 	changes: number;
 	teamId: string;
 	team: string;
@@ -31,7 +29,6 @@ const plannedMeetings = (db: Db) =>
 			startsAt: meeting.startsAt,
 			minutes: meeting.minutes,
 			place: meeting.place,
-			talkLink: meeting.talkLink,
 			changes: meeting.changes,
 			teamId: cycle.teamId,
 			team: team.name,

@@ -43,7 +43,7 @@ export async function eraseNotesOf(db: Db, trajectoryId: string): Promise<void> 
 }
 
 /** [G8] What a group brought back that watched this child, and what her teacher was glad about. */
-async function eraseClosingOf(db: Db, trajectoryId: string): Promise<void> {
+export async function eraseClosingOf(db: Db, trajectoryId: string): Promise<void> {
 	const itsGroups = db
 		.select({ id: session.groupId })
 		.from(session)

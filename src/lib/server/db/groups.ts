@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lt, or } from 'drizzle-orm';
 import type { Db } from './connection';
 import { groupYield, meeting, meetingGroup, meetingGroupMember, session, userAccount } from './schema';
 
@@ -96,7 +96,8 @@ export async function begunGroups(db: Db, meetingId: string): Promise<ReadonlySe
 			and(
 				eq(session.meetingId, meetingId),
 				isNotNull(session.groupId),
-				isNotNull(session.startedAt),
+				// one that was closed without beginning stays that group's too
+				or(isNotNull(session.startedAt), isNotNull(session.closedAt)),
 				isNull(session.withdrawnAt)
 			)
 		);

@@ -24,6 +24,11 @@ export async function keepWaiting(
 	return kept.length === 1;
 }
 
+/** A browser that waits no longer takes its code along. */
+export async function forgetWaiting(db: Db, id: string): Promise<void> {
+	await db.delete(sessionScreen).where(and(eq(sessionScreen.id, id), isNull(sessionScreen.sessionId)));
+}
+
 export async function waitingScreens(db: Db, now: Date): Promise<number> {
 	const [row] = await db
 		.select({ n: count() })

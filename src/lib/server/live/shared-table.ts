@@ -61,11 +61,11 @@ export function openSharedTable(here: TableHere, claims: Claims, db: Db, neighbo
 		return no('too-busy');
 	}
 
-	/** The same for a look: nobody, or no answer in time, is `otherwise`. */
-	async function look<T>(what: Question, sessionId: string, locally: () => T, otherwise: T): Promise<T> {
+	/** The same for a look: `nobody` when no process holds the session, `silence` when the one that does is not heard. */
+	async function look<T>(what: Question, sessionId: string, locally: () => T, nobody: T, silence: T): Promise<T> {
 		if (!neighbours || claims.owns(sessionId)) return locally();
 		const heard = await neighbours.ask(what, sessionId);
-		return heard.is === 'answer' ? (heard.value as T) : otherwise;
+		return heard.is === 'answer' ? (heard.value as T) : heard.is === 'nobody' ? nobody : silence;
 	}
 
 	neighbours?.hear({
@@ -117,9 +117,8 @@ export function openSharedTable(here: TableHere, claims: Claims, db: Db, neighbo
 			}
 			return yes(null);
 		},
-		present: async (sessionId) =>
-			(await look<string[] | null>('present', sessionId, () => here.present(sessionId), null)) ?? [],
-		timeline: (sessionId) => look('timeline', sessionId, () => here.timeline(sessionId), null),
+		present: (sessionId) => look<string[] | null>('present', sessionId, () => here.present(sessionId), [], null),
+		timeline: (sessionId) => look('timeline', sessionId, () => here.timeline(sessionId), null, null),
 		address: (sessionId) => (neighbours ? addressOf(neighbours.server, sessionId) : Promise.resolve(anywhere))
 	};
 }

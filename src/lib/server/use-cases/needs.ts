@@ -140,8 +140,8 @@ export interface LiveTable {
 	 * twice without harm; durable when it resolves. Refusals: `too-large`, of whom the rest stays sealed; `too-busy`.
 	 */
 	reveal(sessionId: string, sealed: Sealed[]): Promise<Outcome<null>>;
-	/** Who is in the room now, by user id. */
-	present(sessionId: string): Promise<string[]>;
+	/** Who is in the room now, by user id; null when the process that knows it does not answer. */
+	present(sessionId: string): Promise<string[] | null>;
 	/** Where the shared picture stands, or null when nobody is in the room. */
 	timeline(sessionId: string): Promise<TimelineState | null>;
 	/** Path under which a browser reaches this session's table, such as `/live`; documents' names come after it. */

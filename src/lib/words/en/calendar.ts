@@ -34,7 +34,6 @@ export const calendar: (typeof nl)['calendar'] = {
 		calendar: (team) => (team === null ? 'Kijkkring' : `Kijkkring ${team}`),
 		summary: (team, title) => `PLG ${team}: ${title}`,
 		nth: (n) => `meeting ${n}`,
-		talk: (link) => `Talk along: ${link}`,
 		about: (link) => `Who brings what is in Kijkkring: ${link}`
 	},
 	letter: {

@@ -40,7 +40,6 @@ export const calendar = {
 		calendar: (team: string | null) => (team === null ? 'Kijkkring' : `Kijkkring ${team}`),
 		summary: (team: string, title: string) => `PLG ${team}: ${title}`,
 		nth: (n: number) => `bijeenkomst ${n}`,
-		talk: (link: string) => `Meepraten: ${link}`,
 		about: (link: string) => `Wie wat inbrengt, zie je in Kijkkring: ${link}`
 	},
 	letter: {

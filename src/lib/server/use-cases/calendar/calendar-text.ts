@@ -26,7 +26,7 @@ export interface Written {
  */
 export async function calendarText(name: string, meetings: readonly PlannedMeeting[], to: Written): Promise<string> {
 	const { calendar: words } = await loadWords(to.locale);
-	const calendar = ical({ name, prodId: product(to.locale), ttl: lookAgain });
+	const calendar = ical({ name: onOneLine(name), prodId: product(to.locale), ttl: lookAgain });
 	for (const meeting of meetings) addMeeting(calendar, meeting, words, to);
 	return calendar.toString();
 }
@@ -44,9 +44,9 @@ export async function eventText(
 	const { calendar: words } = await loadWords(to.locale);
 	const calendar = ical({ method: ICalCalendarMethod[method], prodId: product(to.locale) });
 	const event = addMeeting(calendar, meeting, words, to);
-	event.organizer(meeting.organiser);
+	event.organizer({ ...meeting.organiser, name: quotable(meeting.organiser.name) });
 	event.createAttendee({
-		name: person.name,
+		name: quotable(person.name),
 		email: person.email,
 		role: ICalAttendeeRole.REQ,
 		status: ICalAttendeeStatus.NEEDSACTION,
@@ -69,14 +69,17 @@ function addMeeting(calendar: ICalCalendar, meeting: PlannedMeeting, words: Word
 		start: meeting.startsAt,
 		end: new Date(meeting.startsAt.getTime() + meeting.minutes * 60_000),
 		summary: summaryOf(meeting, words, to.locale),
-		description: [words.event.about(link), ...(meeting.talkLink ? [words.event.talk(meeting.talkLink)] : [])].join(
-			'\n'
-		),
+		description: words.event.about(link),
 		url: link,
 		status: ICalEventStatus.CONFIRMED,
 		...(meeting.place ? { location: meeting.place } : {})
 	});
 }
+
+/** The library writes a calendar's name as it is; a line end in it would begin a line of somebody's own. */
+const onOneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+/** Between quotes there is no way to write one (RFC 5545, 3.2). */
+const quotable = (text: string): string => onOneLine(text).replaceAll('"', "'") || '-';
 
 const product = (locale: Locale) => ({ company: 'Kijkkring', product: 'Kijkkring', language: locale.toUpperCase() });
 

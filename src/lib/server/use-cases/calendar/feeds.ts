@@ -5,6 +5,7 @@ import { loadWords } from '$lib/words';
 import { feedFor, feedsOfPerson, findFeed, findPlannedMeeting, meetingsOfTeams } from '$lib/server/db/calendar';
 import { standingOf } from '$lib/server/db/people';
 import { calendarFeed } from '$lib/server/db/schema';
+import { oneAtATime } from '$lib/server/db/sign-in-tries';
 import { membershipsOf } from '$lib/server/db/teams';
 import type { Needs } from '../needs';
 import { hashSecret } from '../people/link-secret';
@@ -55,6 +56,8 @@ export async function renewFeed(
 	if (!teams.some((it) => teamId === null || it.teamId === teamId)) return no('not-found');
 	const secret = needs.newSecret();
 	await needs.db.transaction(async (tx) => {
+		// two presses follow one another: one link is left
+		await oneAtATime(tx, `feed/${userId}`);
 		await tx.delete(calendarFeed).where(feedFor(userId, teamId));
 		await tx.insert(calendarFeed).values({
 			id: needs.newId(),
@@ -97,6 +100,8 @@ export async function meetingFile(needs: Needs, userId: string, meetingId: strin
 	const standing = meeting && (await standingOf(needs.db, userId, meeting.teamId));
 	const person = await personOf(needs, userId);
 	if (!meeting || !standing || !person || !may.seeMeetings(standing)) return no('not-found');
+	// what was called off with its cycle is not put back by hand
+	if (meeting.closedAt && meeting.startsAt > meeting.closedAt) return no('not-found');
 	const to = { origin: needs.origin, locale: person.locale, now: needs.clock() };
 	return yes({ text: await calendarText(meeting.team, [meeting], to) });
 }

@@ -91,12 +91,15 @@ async function send(
 				link: `${needs.origin}/meetings/${meeting.id}`,
 				settings: `${needs.origin}/calendar`
 			};
-			await needs.mail({
-				to: reader.email,
-				subject: words.letter[news](facts),
-				text: words.letter.text(facts, words.letter[news](facts)),
-				event: { method, text: await eventText(method, meeting, reader, to) }
-			});
+			// one address that is refused is no reason for the others to hear nothing
+			needs.later(async () =>
+				needs.mail({
+					to: reader.email,
+					subject: words.letter[news](facts),
+					text: words.letter.text(facts, words.letter[news](facts)),
+					event: { method, text: await eventText(method, meeting, reader, to) }
+				})
+			);
 		}
 	}
 }

@@ -4,7 +4,7 @@ import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { consentOf } from '$lib/server/db/consent';
 import type { Db } from '$lib/server/db/connection';
-import { eraseNotesOf, halfErased, unsharePlan } from '$lib/server/db/erase-notes';
+import { eraseClosingOf, eraseNotesOf, halfErased, unsharePlan } from '$lib/server/db/erase-notes';
 import { endHelp } from '$lib/server/db/help';
 import { takeOffTables } from '$lib/server/db/open-sessions';
 import { standingOf } from '$lib/server/db/people';
@@ -74,6 +74,7 @@ async function closeDoors(tx: Db, trajectoryId: string, scope: ConsentScope, now
 	await endHelp(tx, inArray(helpRequest.clipId, clips), now);
 	if (scope === 'expert') return [];
 	await unsharePlan(tx, trajectoryId);
+	await eraseClosingOf(tx, trajectoryId);
 	// should the server stop before the clips are erased, the clock finds them by this date
 	await tx
 		.update(clip)

@@ -21,6 +21,7 @@ import { atInterview, guideOf, readAnswers, type Answers } from './at-interview'
 /** An interview as one of its two sees it. */
 export interface InterviewView {
 	id: string;
+	/** Both empty for whoever interviews. */
 	trajectoryId: string;
 	alias: string;
 	moment: InterviewMoment;
@@ -62,8 +63,9 @@ export async function viewInterview(
 	const then = row.moment === 'end' ? await wordsOf(needs, at.key, child.id, 'start', locale) : null;
 	return yes({
 		id: row.id,
-		trajectoryId: child.id,
-		alias: child.alias,
+		// whoever interviews sees the words that are told, and nothing else of the child's page
+		trajectoryId: at.mine ? child.id : '',
+		alias: at.mine ? child.alias : '',
 		moment: row.moment,
 		mine: at.mine,
 		teacher: names.get(child.teacherId) ?? '',
@@ -74,7 +76,7 @@ export async function viewInterview(
 		answers: readAnswers(needs, at),
 		startedAt: row.startedAt,
 		endedAt: row.endedAt ?? child.closedAt,
-		words: now,
+		words: now && !at.mine ? { ...now, entryId: '', examples: none } : now,
 		wordsThen: then && hasWords(then.words) ? then.words : null,
 		choices: at.mine && !child.closedAt ? planChoices(packOf(at.cycle.packId, at.cycle.packVersion), locale) : null,
 		freshId: needs.newId()

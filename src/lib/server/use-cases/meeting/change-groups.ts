@@ -71,11 +71,12 @@ export async function placeClip(
 			.select({ id: session.id })
 			.from(session)
 			.where(and(eq(session.id, sessionId), eq(session.meetingId, meetingId), isNull(session.withdrawnAt)));
+		if (!row) return no('bad-input');
 		const target = await groupFor(needs, tx, meetingId, to);
-		if (!row || target === undefined) return no('bad-input');
-		if (!(await placeWaiting(tx, sessionId, target))) return no('stale');
+		if (target === undefined) return no('bad-input');
+		const placed = await placeWaiting(tx, sessionId, target);
 		await sweepEmptyGroups(tx, meetingId);
-		return yes(null);
+		return placed ? yes(null) : no('stale');
 	});
 	if (placed.ok) tellTables(needs, at.value.cycle.teamId, [sessionId]);
 	return placed;

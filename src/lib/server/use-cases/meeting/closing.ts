@@ -4,7 +4,7 @@ import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may, type Standing } from '$lib/domain/permissions';
 import { consentOf, consentsOf } from '$lib/server/db/consent';
 import type { Db } from '$lib/server/db/connection';
-import { inGroup, sessionsOfGroup } from '$lib/server/db/groups';
+import { holdGroups, inGroup, sessionsOfGroup } from '$lib/server/db/groups';
 import { groupYield, meetingGroup, meetingSuccess, trajectory, userAccount } from '$lib/server/db/schema';
 import { findTrajectory, openTrajectoryOf } from '$lib/server/db/trajectories';
 import type { Needs } from '../needs';
@@ -98,11 +98,16 @@ export async function bringYield(
 		sealed: needs.vault.sealText(needs.vault.open(about.wrappedKey), line),
 		changedAt: needs.clock()
 	};
-	await needs.db
-		.insert(groupYield)
-		.values({ groupId, ...row })
-		.onConflictDoUpdate({ target: groupYield.groupId, set: row });
-	return yes(null);
+	return needs.db.transaction(async (tx) => {
+		// groups may be made anew at this very moment
+		await holdGroups(tx, meetingId);
+		if (!(await tx.$count(meetingGroup, eq(meetingGroup.id, groupId)))) return no('not-found');
+		await tx
+			.insert(groupYield)
+			.values({ groupId, ...row })
+			.onConflictDoUpdate({ target: groupYield.groupId, set: row });
+		return yes(null);
+	});
 }
 
 async function sitsIn(db: Db, standing: Standing, groupId: string): Promise<boolean> {

@@ -110,7 +110,7 @@ async function goingOf(needs: Needs, sessionId: string): Promise<Going | null> {
 		title: round.title,
 		minutes: Math.max(0, Math.floor((needs.clock().getTime() - state.enteredAt) / minute)),
 		planned: round.minutes + state.extraMinutes,
-		here: here.flatMap((id) => nameOf(id) ?? []),
+		here: (here ?? []).flatMap((id) => nameOf(id) ?? []),
 		calls: state.lookIn ? (nameOf(state.lookIn.by) ?? '') : null
 	};
 }

@@ -43,7 +43,7 @@ export async function acceptAsNew(
 			await seat(tx, value.teamId, userId, value.roles, needs.clock());
 			return yes({ userId, teamId: value.teamId });
 		});
-		if (joined.ok) await tellNewcomer(needs, userId, joined.value.teamId);
+		if (joined.ok) needs.later(() => tellNewcomer(needs, userId, joined.value.teamId));
 		return joined;
 	} catch (error) {
 		if (isTaken(error)) return no('email-taken');
@@ -72,6 +72,6 @@ export async function joinWithInvitation(
 	});
 	if (!joined.ok) return joined;
 	needs.table.rightsChanged({ userId, teamId });
-	await tellNewcomer(needs, userId, teamId);
+	needs.later(() => tellNewcomer(needs, userId, teamId));
 	return joined;
 }

@@ -65,7 +65,7 @@ async function endMembership(needs: Needs, teamId: string, memberId: string): Pr
 	for (const sessionId of ended.value) needs.table.rightsChanged({ sessionId });
 	// whoever helped her with a clip looks at it no longer
 	needs.table.rightsChanged({ teamId });
-	await tellLeaver(needs, memberId, teamId);
+	needs.later(() => tellLeaver(needs, memberId, teamId));
 	return yes(null);
 }
 

@@ -5,7 +5,13 @@ import { teamRoles } from '$lib/domain/roles';
 export const emailField = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.email(), v.maxLength(200));
 /** For signing in: whatever was typed is compared, never judged. */
 export const typedEmail = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(200));
-export const nameField = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80));
+/** On one line: names also stand in letters and calendars, where a line end begins something else. */
+export const nameField = v.pipe(
+	v.string(),
+	v.transform((name) => name.replace(/[\s\p{Cc}]+/gu, ' ').trim()),
+	v.minLength(1),
+	v.maxLength(80)
+);
 export const shortText = v.pipe(v.string(), v.trim(), v.maxLength(120));
 export const longText = v.pipe(v.string(), v.trim(), v.maxLength(4000));
 /** Judged by the rules for passwords; here only kept from being a whole book. */

@@ -7,7 +7,7 @@ import type { Needs } from '../needs';
 const short = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
 
 /** A proxy on this machine that does not say for whom it speaks: everybody in the school seems to sit here. */
-const thisMachine = /^(?:127\.|::1$|::ffff:127\.)/;
+export const thisMachine = /^(?:127\.|::1$|::ffff:127\.)/;
 
 /**
  * The keys under which tries at this account from this address are counted. This machine's own address tells nobody

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { codeFrom } from '$lib/domain/screen-code';
 import { keepWaiting, waitingScreens } from '$lib/server/db/screens';
-import { countedTries, keepCounted } from '$lib/server/db/sign-in-tries';
+import { countedTries, keepCounted, oneAtATime } from '$lib/server/db/sign-in-tries';
 import { hashSecret } from '../people/link-secret';
+import { thisMachine } from '../people/reserve-try';
 import type { Needs } from '../needs';
 
 const minute = 60_000;
@@ -25,11 +26,18 @@ export async function askForCode(
 	device: string
 ): Promise<Outcome<{ secret: string; until: Date }>> {
 	const now = needs.clock();
-	const key = `screen/${createHash('sha256').update(address).digest('base64url').slice(0, 22)}`;
-	const asked = await countedTries(needs.db, key, new Date(now.getTime() - codeLasts));
-	if (asked >= mostFromOneAddress) return no('too-many-tries', { wait: codeLasts });
-	if ((await waitingScreens(needs.db, now)) >= mostWaiting) return no('too-busy');
-	await keepCounted(needs.db, key, now);
+	const since = new Date(now.getTime() - codeLasts);
+	const key = `screen/${createHash('sha256').update(networkOf(address)).digest('base64url').slice(0, 22)}`;
+	const counted = await needs.db.transaction(async (tx): Promise<Outcome<null>> => {
+		await oneAtATime(tx, 'screen-codes');
+		// behind a proxy that does not say for whom it speaks everybody shares one address
+		const asked = thisMachine.test(address) ? 0 : await countedTries(tx, key, since);
+		if (asked >= mostFromOneAddress) return no('too-many-tries', { wait: codeLasts });
+		if ((await waitingScreens(tx, now)) >= mostWaiting) return no('too-busy');
+		await keepCounted(tx, key, now);
+		return yes(null);
+	});
+	if (!counted.ok) return counted;
 	const secret = needs.newSecret();
 	const until = new Date(now.getTime() + codeLasts);
 	// two that draw the same code are one in millions; three times over is a broken machine
@@ -40,3 +48,7 @@ export async function askForCode(
 	}
 	return no('too-busy');
 }
+
+/** A host has many IPv6 addresses of its own: its network counts, the first 64 bits. */
+const networkOf = (address: string): string =>
+	address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address;

@@ -1,5 +1,5 @@
 import { no, yes, type Outcome } from '$lib/domain/outcome';
-import { endScreenOf, screenBehind } from '$lib/server/db/screens';
+import { endScreenOf, forgetWaiting, screenBehind } from '$lib/server/db/screens';
 import { hashSecret } from '../people/link-secret';
 import { enterSession, type AtTheTable } from '../session/enter';
 import type { Needs } from '../needs';
@@ -30,6 +30,8 @@ export async function screenNow(needs: Needs, secret: string | null): Promise<Ou
 /** The board's own "Scherm uit": whoever stands before it may always switch it off. Twice is the same as once. */
 export async function switchOff(needs: Needs, secret: string | null): Promise<void> {
 	const row = secret && secret.length <= 100 ? await screenBehind(needs.db, hashSecret(secret)) : null;
+	// the code goes too: whoever enters it now would pair nobody's board
+	if (row && !row.sessionId) await forgetWaiting(needs.db, row.id);
 	if (!row?.sessionId) return;
 	if (await endScreenOf(needs.db, row.sessionId, row.id, needs.clock()))
 		needs.table.rightsChanged({ sessionId: row.sessionId });

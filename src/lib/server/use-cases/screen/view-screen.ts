@@ -86,6 +86,7 @@ const inPublic = (state: SessionState): SessionState => ({
 	...state,
 	took: null,
 	leader: null,
+	lookIn: null,
 	leadAskedBy: [],
 	heard: [],
 	ready: [],

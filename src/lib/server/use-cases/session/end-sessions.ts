@@ -38,7 +38,7 @@ export async function endForgottenSessions(needs: Needs): Promise<void> {
 			)
 		);
 	for (const { id, presenterId } of quiet)
-		if ((await needs.table.present(id)).length === 0) await end(needs, id, presenterId);
+		if ((await needs.table.present(id))?.length === 0) await end(needs, id, presenterId);
 }
 
 async function end(needs: Needs, sessionId: string, actorId: string): Promise<void> {

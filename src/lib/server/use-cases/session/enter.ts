@@ -108,9 +108,9 @@ export async function seatsOf(needs: Needs, row: SessionRow): Promise<Participan
 		// [G4] of a group's session: its own people, its presenter, and whoever goes round
 		const table = { presenterId: row.presenterId, inGroup: group && group.has(userId) };
 		if (seat && may.sitAtTable({ userId, admin: false, roles }, table))
-			seats.push({ userId, seat, here: present.includes(userId) });
+			seats.push({ userId, seat, ...(present ? { here: present.includes(userId) } : {}) });
 	}
-	for (const userId of present) {
+	for (const userId of present ?? []) {
 		if (seats.some((s) => s.userId === userId)) continue;
 		const until = await helpsUntil(needs.db, userId, { clipId: row.clipId, sessionId: row.id }, needs.clock());
 		if (until) seats.push({ userId, seat: 'expert' });

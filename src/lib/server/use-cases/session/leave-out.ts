@@ -3,7 +3,7 @@ import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { setLeftOut, type NoteKey } from '$lib/server/db/left-out';
 import { standingOf } from '$lib/server/db/people';
-import { sessionNote } from '$lib/server/db/schema';
+import { sessionNote, trajectory } from '$lib/server/db/schema';
 import { findSession } from '$lib/server/db/sessions';
 import type { Needs } from '../needs';
 import { carryAgain } from './carry-to-plan';
@@ -28,6 +28,8 @@ export async function leaveOut(
 	if (!allowed) return no('not-found');
 	const at = await layTable(needs, row);
 	const done = await needs.db.transaction(async (tx) => {
+		// first the trajectory, as whoever writes in the plan does: or what she read before would come back over this
+		await tx.select({ id: trajectory.id }).from(trajectory).where(eq(trajectory.id, row.trajectoryId)).for('update');
 		const [there] = await tx
 			.select({ id: sessionNote.id })
 			.from(sessionNote)
