@@ -107,7 +107,7 @@ test('Noor lays the meeting out and makes three pairs with one press, each with 
 		await length.fill('40', { timeout: 1_000 });
 		await agenda
 			.getByRole('listitem')
-			.filter({ has: length })
+			.filter({ has: page.getByLabel(t.groups.agenda.length(t.groups.kinds.groups)) })
 			.getByRole('button', { name: t.groups.agenda.set })
 			.click({ timeout: 1_000 });
 	}).toPass();

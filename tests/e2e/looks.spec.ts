@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect, test } from '@playwright/test';
 import { act, enter, expectQuiet, openBrowser, type Person } from '../support/people.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
-import { button, isHere, next, seenBy, write } from './in-the-room.ts';
+import { allIn, button, isHere, next, seenBy, write } from './in-the-room.ts';
 
 /**
  * Every screen in both languages, both themes and at three widths: nothing sticks out, one h1, nothing for axe to
@@ -133,6 +133,7 @@ test.describe('the session room', () => {
 			await isHere(noor, 'Marit');
 			await see(noor, '0-waiting');
 			await button(noor, noor.t.session.move.start).click();
+			await allIn([noor], 'introduce');
 			await button(noor, noor.t.session.lead.take).click();
 			await expect(button(noor, noor.t.session.lead.you)).toBeVisible();
 			await see(kees, '1-introduce-kees');

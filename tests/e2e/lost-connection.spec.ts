@@ -26,6 +26,7 @@ test.beforeAll(async ({ browser }) => {
 	// straight to the round in which everybody writes
 	await isHere(noor, 'Marit');
 	await button(noor, noor.t.session.move.start).click();
+	await allIn([noor], 'introduce');
 	await button(noor, noor.t.session.lead.take).click();
 	await expect(button(noor, noor.t.session.lead.you)).toBeVisible();
 	for (const round of ['first-viewing', 'choose']) {

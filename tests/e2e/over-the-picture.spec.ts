@@ -74,6 +74,7 @@ test('nobody points while all look for the first time', async () => {
 	for (const { page } of [marit, noor, kees]) await page.goto(room);
 	await isHere(noor, 'Marit');
 	await button(noor, noor.t.session.move.start).click();
+	await allIn([noor], 'introduce');
 	await button(noor, noor.t.session.lead.take).click();
 	await expect(button(noor, noor.t.session.lead.you)).toBeVisible();
 	await button(noor, noor.t.session.move.next).click();

@@ -17,6 +17,7 @@ test.beforeAll(async ({ browser }) => {
 	for (const { page } of [marit, noor, kees]) await page.goto(new URL(room ?? '', noor.origin).pathname);
 	await isHere(noor, 'Marit');
 	await button(noor, noor.t.session.move.start).click();
+	await allIn([noor], 'introduce');
 	await button(noor, noor.t.session.lead.take).click();
 	await expect(button(noor, noor.t.session.lead.you)).toBeVisible();
 	for (const round of ['first-viewing', 'choose']) {
