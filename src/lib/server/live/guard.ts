@@ -48,7 +48,8 @@ export function openGuard({ db, clock, enter, whoIs, limits, connections }: Opti
 
 	const fail = (error: unknown) => logFailure('rights could not be judged again', error);
 
-	async function judge(seats: Connection[], code: number): Promise<void> {
+	async function judge(seats: Connection[], code: number): Promise<Connection[]> {
+		const stay: Connection[] = [];
 		// two tabs of one person are one question
 		const asked = new Map<string, Promise<Outcome<AtTheTable>>>();
 		const question = ++questions;
@@ -71,8 +72,10 @@ export function openGuard({ db, clock, enter, whoIs, limits, connections }: Opti
 				connection.until = at.value.until;
 				session.know(at.value);
 				watchEnd(connection);
+				stay.push(connection);
 			})
 		);
+		return stay;
 	}
 
 	function watchEnd(connection: Connection): void {
@@ -100,14 +103,16 @@ export function openGuard({ db, clock, enter, whoIs, limits, connections }: Opti
 		// nobody in particular: the session, clip or child itself is what changed
 		const code = scope.userId === undefined && scope.teamId === undefined ? closeCodes.gone : closeCodes.notAllowed;
 		void judge(seats, code)
-			.then(() => scope.sessionId !== undefined && lookAgain(seats))
+			.then((stay) => scope.sessionId !== undefined && lookAgain(stay))
 			.catch(fail);
 	}
 
-	/** Something about this very session changed, and it is not always a right: who may stay reads her own view again. */
-	function lookAgain(seats: readonly Connection[]): void {
-		for (const session of new Set(seats.filter((seat) => connections.has(seat)).map((seat) => seat.session)))
-			session.lookAgain();
+	/**
+	 * Something about this very session changed, and it is not always a right: who may stay reads her own view again. Only
+	 * who was judged just now: who is asked about once more may be on her way out, and her page would find nothing there.
+	 */
+	function lookAgain(stay: readonly Connection[]): void {
+		for (const session of new Set(stay.map((connection) => connection.session))) session.lookAgain();
 	}
 
 	function signedOut(scope: { authSessionId?: string; userId?: string }): void {
