@@ -38,7 +38,8 @@ export async function crashPostgres(options: { rounds: number }): Promise<CrashR
 		const url = `${told.url}${told.rooms[0] ?? ''}?saved=1`;
 		const cookies = (told.clients[0] ?? []).map(({ cookie }) => cookie);
 		const clients = cookies.map(() => new LiveClient());
-		const comeIn = () => Promise.all(clients.map((client, i) => patiently(client, url, cookies[i] ?? '')));
+		const comeIn = () =>
+			Promise.all(clients.map((client, i) => (client.synced ? client : patiently(client, url, cookies[i] ?? ''))));
 		await comeIn();
 		for (; report.rounds < options.rounds; report.rounds++) {
 			const saved = await typeThrough(clients, report.rounds, () => crash(cluster.url));
@@ -49,7 +50,7 @@ export async function crashPostgres(options: { rounds: number }): Promise<CrashR
 			report.saved += saved.length;
 			report.lost += saved.filter((id) => !there.has(id)).length;
 			report.seenAndGone += seen.filter((id) => !there.has(id)).length;
-			if (!(await agree([...clients, fresh]))) report.apart++;
+			if (!(await agree([...clients, fresh], comeIn))) report.apart++;
 			fresh.drop();
 		}
 		for (const client of clients) client.drop();
@@ -110,11 +111,13 @@ async function patiently(client: LiveClient, url: string, cookie: string): Promi
 	throw new Error('nobody was let in for a minute');
 }
 
-async function agree(clients: LiveClient[]): Promise<boolean> {
+/** Whoever was sent away once more, by what was left of the crash, comes back as a browser does. */
+async function agree(clients: LiveClient[], comeIn: () => Promise<unknown>): Promise<boolean> {
 	const [first, ...others] = clients;
 	const words = (one: LiveClient) => JSON.stringify(entriesIn(one.doc, 'observations'));
 	for (const until = Date.now() + 10_000; first && Date.now() < until;) {
 		if (others.every((one) => words(one) === words(first))) return true;
+		await comeIn();
 		await new Promise((resolve) => setTimeout(resolve, 20));
 	}
 	return false;
