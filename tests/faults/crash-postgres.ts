@@ -50,7 +50,8 @@ export async function crashPostgres(options: { rounds: number }): Promise<CrashR
 			report.saved += saved.length;
 			report.lost += saved.filter((id) => !there.has(id)).length;
 			report.seenAndGone += seen.filter((id) => !there.has(id)).length;
-			if (!(await agree([...clients, fresh], comeIn))) report.apart++;
+			const allIn = () => Promise.all([comeIn(), fresh.synced ? fresh : patiently(fresh, url, cookies[0] ?? '')]);
+			if (!(await agree([...clients, fresh], allIn))) report.apart++;
 			fresh.drop();
 		}
 		for (const client of clients) client.drop();
