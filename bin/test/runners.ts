@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import process from 'node:process';
 import { at, cache } from '../tools/places.js';
 import { runNode } from '../tools/runtime.js';
@@ -8,6 +9,8 @@ export interface Result {
 	passed: number;
 	failed: number;
 	skipped?: number;
+	/** Names of the tests that failed, where the runner tells them. */
+	broken?: string[];
 }
 
 /** A step without tests of its own counts as one. */
@@ -23,7 +26,7 @@ interface VitestReport {
 	numFailedTests: number;
 	numPendingTests: number;
 	numTodoTests: number;
-	testResults: { status: string; assertionResults: { status: string }[] }[];
+	testResults: { name: string; status: string; assertionResults: { status: string; fullName: string }[] }[];
 }
 
 /** Runs one vitest project and counts its tests; a file that does not even load is one that failed. */
@@ -33,18 +36,26 @@ export async function vitest(project: string, env: NodeJS.ProcessEnv = {}): Prom
 	const code = await runNode([at('bin', 'run.js'), 'vitest', 'run', '--project', project, ...reporters], env);
 	const read = readReport<VitestReport>(report);
 	if (!read) return nothingRan(`vitest ${project}`);
-	const broken = read.testResults.filter(
-		(file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed')
-	).length;
+	const failing = read.testResults.filter((file) => file.status === 'failed');
+	const names = failing.map(({ name, assertionResults }) => ({
+		file: path.relative(at(), name),
+		tests: assertionResults.filter((test) => test.status === 'failed').map((test) => test.fullName)
+	}));
 	return settle(`vitest ${project}`, code, {
 		passed: read.numPassedTests,
-		failed: read.numFailedTests + broken,
-		skipped: read.numPendingTests + read.numTodoTests
+		failed: read.numFailedTests + names.filter(({ tests }) => tests.length === 0).length,
+		skipped: read.numPendingTests + read.numTodoTests,
+		broken: names.flatMap(({ file, tests }) => (tests.length ? tests.map((test) => `${file}: ${test}`) : [file]))
 	});
 }
 
+interface PlaywrightSuite {
+	specs: { title: string; file: string; ok: boolean }[];
+	suites?: PlaywrightSuite[];
+}
+
 interface PlaywrightReport {
-	errors: unknown[];
+	suites: PlaywrightSuite[];
 	stats: { expected: number; unexpected: number; flaky: number; skipped: number };
 }
 
@@ -57,8 +68,18 @@ export async function playwright(): Promise<Result> {
 	const read = readReport<PlaywrightReport>(report);
 	if (!read) return nothingRan('playwright');
 	const { expected, unexpected, flaky, skipped } = read.stats;
-	return settle('playwright', code, { passed: expected, failed: unexpected + flaky, skipped });
+	return settle('playwright', code, {
+		passed: expected,
+		failed: unexpected + flaky,
+		skipped,
+		broken: read.suites.flatMap(brokenIn)
+	});
 }
+
+const brokenIn = ({ specs, suites = [] }: PlaywrightSuite): string[] => [
+	...specs.filter((spec) => !spec.ok).map((spec) => `${spec.file}: ${spec.title}`),
+	...suites.flatMap(brokenIn)
+];
 
 /** A runner that executed nothing, or that was unhappy for a reason no test shows, has failed. */
 function settle(name: string, code: number, result: Result): Result {

@@ -49,8 +49,6 @@ test.beforeAll(async ({ browser: started }) => {
 	server = await startServer({ database: 'pglite', demo: true });
 	marit = await enter(browser, 'marit', { links: server.links() });
 	marit.allow(/(404|409) (HEAD|GET) .*\/media\//);
-	// a small clip may have arrived before her browser asks for the key to keep it with
-	marit.allow(/403 GET .*\/keep-key/);
 	marit.page.on('response', (response) => {
 		if (response.url().includes('/media/') && response.ok()) given.add(new URL(response.url()).pathname);
 	});

@@ -6,8 +6,9 @@ export const frames = {
 	/** Server: your first n sync messages of this connection are durable. */
 	saved: 100,
 	/**
-	 * Server: the session moved; `{ seq, type }`, `type` as of the event. Read your own view again. With `stands`, to who
-	 * comes in: it stands at this event, so read again only when yours is older.
+	 * Server: the session moved; `{ seq, type }`, `type` as of the event. With `now` all that is new for you stands in it;
+	 * without, read your own view again. With `stands`, to who comes in: it stands at this event, so read again only when
+	 * yours is older.
 	 */
 	moved: 101,
 	/** Server: the shared picture; `TimelineState` plus `serverNow` (ms). */

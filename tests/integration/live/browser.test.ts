@@ -1,5 +1,5 @@
 import { afterAll, afterEach, expect, test } from 'vitest';
-import type { LiveSession, LiveSessionOptions } from '$lib/client/live/live-session.svelte';
+import type { LiveSession, LiveSessionOptions, Moved } from '$lib/client/live/live-session.svelte';
 import { docUpdate } from '$lib/server/db/schema';
 import { sitDown as sitDownAt } from './browser-side';
 import { closeHouse, openRoom, type OpenRoom } from './open-room';
@@ -94,8 +94,8 @@ test('what is typed while the line is down is said to be only here, and is saved
 test('the shared picture, the server’s clock, and a refusal', async () => {
 	room = await openRoom();
 	await room.goTo('first-viewing');
-	const moved: [number, boolean][] = [];
-	const marit = sitDown('marit', { onMoved: (...told) => moved.push(told) });
+	const moved: Moved[] = [];
+	const marit = sitDown('marit', { onMoved: (told) => moved.push(told) });
 	await expect.poll(() => marit.timeline?.playing).toBe(false);
 	await expect.poll(() => Math.abs(marit.serverNow() - room.needs.clock().getTime()) < 5_000).toBe(true);
 	marit.send({ do: 'pause' });
@@ -105,9 +105,9 @@ test('the shared picture, the server’s clock, and a refusal', async () => {
 	await room.act('marit', { do: 'stop-picture' });
 	await expect.poll(() => marit.timeline?.stopped).toBe(true);
 	// where it stood when she came in, and then what happened
-	expect(moved).toEqual([
-		[2, true],
-		[3, false]
+	expect(moved).toMatchObject([
+		{ seq: 2, stands: true },
+		{ seq: 3, now: { state: { seq: 3, pictureStopped: true }, may: { releasePicture: true } } }
 	]);
 });
 

@@ -1,8 +1,10 @@
 import { afterAll, afterEach, expect, test } from 'vitest';
 import type { PlayerReport, Players } from '$lib/domain/live';
+import type { Rights } from '$lib/engine/rights';
 import { frames } from '$lib/notebook/frames';
 import { addEntry } from '$lib/notebook/table';
 import type { TimelineState } from '$lib/domain/timeline';
+import { viewSession } from '$lib/server/use-cases/session/view-session';
 import type { LiveClient } from '../../support/live-client';
 import { closeHouse, openRoom, type OpenRoom } from './open-room';
 
@@ -284,7 +286,30 @@ test('[L29] whoever comes in hears how far the session is: a page made before it
 	// an event is news, and says so
 	await room.goTo('choose');
 	await late.until(() => (late.last(frames.moved) as { seq: number }).seq === 3);
-	expect(late.last(frames.moved)).toEqual({ seq: 3, type: 'round-entered' });
+	expect(late.last(frames.moved)).toMatchObject({ seq: 3, type: 'round-entered' });
 	const pages = await room.join('kees', 'session/s1/own/kees');
 	expect(pages.last(frames.moved)).toBeUndefined();
+});
+
+test('[L31] with a step everybody hears what it makes of the session for her; a choice of a lens is read again', async () => {
+	room = await openRoom();
+	const [marit, kees] = [await room.join('marit'), await room.join('kees')];
+	await room.goTo('first-viewing');
+	for (const [page, key] of [
+		[marit, 'marit'],
+		[kees, 'kees']
+	] as const) {
+		const view = await viewSession(room.needs, key, 's1');
+		if (!view.ok) throw new Error(view.code);
+		await page.until(() => (page.last(frames.moved) as { seq: number }).seq === view.value.state.seq);
+		expect(page.last(frames.moved)).toMatchObject({ now: { state: view.value.state, may: view.value.may } });
+	}
+	const mayOf = (page: typeof kees) => (page.last(frames.moved) as { now: { may: Rights } }).now.may;
+	expect(mayOf(marit).chooseMoment).toBe(false);
+	await room.goTo('choose');
+	for (const page of [marit, kees]) await page.until(() => (page.last(frames.moved) as { seq: number }).seq === 3);
+	expect([mayOf(marit).chooseMoment, mayOf(kees).chooseMoment]).toEqual([true, false]);
+	room.live().table.clipChanged('toren');
+	await kees.until(() => !('type' in (kees.last(frames.moved) as object)));
+	expect(kees.last(frames.moved)).toEqual({ seq: 3 });
 });

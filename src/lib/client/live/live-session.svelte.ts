@@ -4,6 +4,7 @@ import type { Place, Pointed, PlayerReport, Players, ShownDrawing } from '$lib/d
 import type { RefusalCode } from '$lib/domain/refusals';
 import type { PlaybackCommand, TimelineState } from '$lib/domain/timeline';
 import type { SessionEvent } from '$lib/engine/session';
+import type { SessionView } from '$lib/engine/session-view';
 import { units } from '$lib/engine/pack';
 import { frames } from '$lib/notebook/frames';
 import { ownName, tableName } from '$lib/notebook/names';
@@ -29,14 +30,21 @@ import {
 
 export type { PersonHere, Typing };
 
+/** [L31] How far the session is. `stands`: it did not move just now. `now`: all that is new in my view of it. */
+export interface Moved {
+	seq: number;
+	stands?: true;
+	now?: Pick<SessionView, 'state' | 'may'>;
+}
+
 export interface LiveSessionOptions {
 	sessionId: string;
 	/** Me: author of what I add, owner of my own document. */
 	me: { id: string; name: string };
 	/** `wss://school/live`, or a path on the page's own host; `/live` there when left out. */
 	server?: string;
-	/** The session moved to this sequence number: read your own view again. `stands`: only when yours is older. */
-	onMoved: (seq: number, stands: boolean) => void;
+	/** The session moved: what it is for me now, or, without that, read your own view again. */
+	onMoved: (moved: Moved) => void;
 	/** The room is closed to me. */
 	onEnd?: (why: Ending) => void;
 	/** Where the table stands now, as `server`; asked of the page's own server when left out, in a browser. */
@@ -291,10 +299,10 @@ export class LiveSession {
 		// frames come from our own server, which wrote them from these very types
 		switch (type) {
 			case frames.moved: {
-				const { seq, type, stands = false } = json as { seq: number; type?: SessionEvent['type']; stands?: true };
+				const moved = json as Moved & { type?: SessionEvent['type'] };
 				// what may be written depends on the round: nothing of the last one is taken back in this one
-				if (type === 'round-entered' || type === 'closed') this.#history.empty();
-				return this.options.onMoved(seq, stands);
+				if (moved.type === 'round-entered' || moved.type === 'closed') this.#history.empty();
+				return this.options.onMoved(moved);
 			}
 			case frames.timeline: {
 				const { serverNow, ...timeline } = json as TimelineState & { serverNow: number };

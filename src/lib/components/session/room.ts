@@ -140,8 +140,8 @@ export interface Room {
 	/** Puts one of them back on the table. */
 	bringBack(removalId: string): Promise<Outcome<WayBack>>;
 
-	/** Called after a form of the room was answered; null: it went well. */
-	answered(refusal: RefusalCode | null): Promise<void>;
+	/** Called after a form of the room was answered; null: it went well, and the session is at `seq` now. */
+	answered(refusal: RefusalCode | null, seq?: number): Promise<void>;
 }
 
 /** Longest text of one note, in characters; the document refuses more. */

@@ -20,6 +20,9 @@ interface Seat {
 	given: number;
 }
 
+/** After these a view holds more that is new than the state and what one may do. */
+const readsAgain: ReadonlySet<SessionEvent['type']> = new Set(['lens-chosen', 'closed']);
+
 /** A seat is asked for again after this long, also when nothing is known to have changed, ms. */
 const seatKept = 60_000;
 
@@ -173,8 +176,31 @@ export class OpenSession {
 			if (!this.#state || !event) return;
 			this.#early.delete(event.seq);
 			this.#state = evolve(this.#state, event);
-			this.#tell(jsonFrame('moved', { seq: event.seq, type: event.type }), 'screens-too');
+			this.#tellMoved(event);
 			this.#picture?.follow(event, this.#state);
+		}
+	}
+
+	/**
+	 * [L31] Everybody hears with the event what it makes of the session for her, so that a step is on all screens without
+	 * one question to the database. A wall, and whoever must read more than that, reads her view again.
+	 */
+	#tellMoved({ seq, type }: SessionEvent): void {
+		const { facts, state } = this.standing();
+		const told = { seq, type };
+		this.#tellScreens(jsonFrame('moved', told));
+		const packets = new Map<string, Buffer>();
+		for (const connection of this.connections) {
+			if (!connection.atTable) continue;
+			const { who } = connection;
+			const key = `${who.userId} ${who.seat}`;
+			const bytes =
+				packets.get(key) ??
+				packet(
+					jsonFrame('moved', readsAgain.has(type) ? told : { ...told, now: { state, may: rights(facts, state, who) } })
+				);
+			packets.set(key, bytes);
+			connection.write(bytes);
 		}
 	}
 

@@ -39,6 +39,13 @@ const moment = 700;
 
 /** The room of one browser: the page's own view, joined to the live table and to the element that plays. */
 export class JoinedRoom implements Room {
+	/** [L31] What the table told since the page was read. */
+	#moved: Pick<SessionView, 'state' | 'may'> | null = $state.raw(null);
+	/** Whichever is newer; of two that are as new the page's, which rights may have changed without an event. */
+	readonly #view = $derived.by(() => {
+		const read = this.read();
+		return this.#moved && this.#moved.state.seq > read.state.seq ? { ...read, ...this.#moved } : read;
+	});
 	#live: LiveSession | null = $state.raw(null);
 	#now = $state(0);
 	#position = $state(0);
@@ -69,7 +76,7 @@ export class JoinedRoom implements Room {
 	}
 
 	get view(): SessionView {
-		return this.read();
+		return this.#view;
 	}
 	get now(): number {
 		return this.#now;
@@ -165,9 +172,10 @@ export class JoinedRoom implements Room {
 			sessionId: this.view.id,
 			me: this.view.me,
 			server: this.tablePath(),
-			// who begins at the very moment somebody comes in must not leave her in the waiting room
-			onMoved: (seq, stands) => {
-				if (!stands || seq > this.view.state.seq) void invalidate('kijkkring:session');
+			onMoved: ({ seq, stands, now }) => {
+				if (now) this.#moved = now;
+				// who begins at the very moment somebody comes in must not leave her in the waiting room
+				else if (!stands || seq > this.view.state.seq) void invalidate('kijkkring:session');
 			},
 			onEnd: (why) => (this.ended = why === 'signed-out' || why === 'wait' ? why : 'ended')
 		});
@@ -331,9 +339,10 @@ export class JoinedRoom implements Room {
 		return askServer(`${this.view.id}/removals`, { method: 'POST', body });
 	}
 
-	async answered(refusal: RefusalCode | null): Promise<void> {
+	async answered(refusal: RefusalCode | null, seq = Infinity): Promise<void> {
 		this.refusal = refusal;
-		await invalidate('kijkkring:session');
+		// the table may have told it before the answer came
+		if (refusal || seq > this.view.state.seq) await invalidate('kijkkring:session');
 	}
 
 	/** One frame on for everybody: found in this browser's own picture, asked as a place to go. */
