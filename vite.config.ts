@@ -21,8 +21,20 @@ function liveTable(): Plugin {
 	};
 }
 
+/** Modules that at least so many pages and parts share come together: each in a file of its own costs more than it holds. */
+const everyday = { name: 'everyday', minShareCount: 20 };
+
+function fewerFiles(): Plugin {
+	return {
+		name: 'kijkkring-fewer-files',
+		apply: 'build',
+		config: (_, { isSsrBuild }) =>
+			isSsrBuild ? null : { build: { rolldownOptions: { output: { codeSplitting: { groups: [everyday] } } } } }
+	};
+}
+
 export default defineConfig({
-	plugins: [sveltekit(), liveTable(), slimScripts()],
+	plugins: [sveltekit(), liveTable(), slimScripts(), fewerFiles()],
 	build: { sourcemap: false },
 	ssr: { external: ['@node-rs/argon2', '@electric-sql/pglite', 'postgres', 'ws'] }
 });

@@ -73,16 +73,15 @@ try {
 async function sitDown(key: string, room: string): Promise<{ after: (began: number) => Promise<number> }> {
 	const page = await pages.enter(browser, server, key);
 	const cookies = await page.context().cookies();
-	const { origin } = new URL(page.url());
 	await page.context().close();
 	const client = new LiveClient();
 	const moves: number[] = [];
 	client.onFrame = (type) => type === frames.moved && moves.push(performance.timeOrigin + performance.now());
-	await client.open(`${origin.replace('http', 'ws')}/live/session/${room.split('/').at(-1)}/table?saved=1`, {
+	await client.open(`${server.url.replace('http', 'ws')}/live/session/${room.split('/').at(-1)}/table?saved=1`, {
 		cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; '),
-		origin
+		origin: server.url
 	});
-	if (!client.synced) throw new Error(`${key} was not let in`);
+	if (!client.synced) throw new Error(`${key} was not let in: ${client.refusedWith ?? client.closedWith?.code}`);
 	return {
 		async after(began) {
 			await client.until(() => moves.some((at) => at > began));

@@ -3,7 +3,7 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { refusals, type RefusalCode } from '$lib/domain/refusals';
+import type { RefusalCode } from '$lib/domain/refusals';
 import { closeCodes, frames } from '$lib/notebook/frames';
 import type { Entry } from '$lib/notebook/table';
 import { countingSocket, type SocketCount } from './counting-socket';
@@ -243,7 +243,7 @@ export class Connection {
 	#closed(attempt: Attempt, code: number, reason: string): void {
 		if (this.#ended || attempt !== this.#attempt) return;
 		const rescued = [...attempt.touched].flatMap((key) => readTouched(attempt.doc, key) ?? []);
-		if (rescued.length > 0) this.options.onRescued?.(rescued, isRefusal(reason) ? reason : 'not-allowed');
+		if (rescued.length > 0) this.options.onRescued?.(rescued, refusalIn(code, reason));
 		const mayTryAgain =
 			code === closeCodes.notAllowed && unsavedIn(attempt) > 0 && Date.now() - this.#refusedAt > quarrel;
 		this.#refusedAt = Date.now();
@@ -276,7 +276,9 @@ function endingOf(code: number): Ending {
 	return code === closeCodes.badFrame ? 'broken' : 'not-allowed';
 }
 
-const isRefusal = (reason: string): reason is RefusalCode => reason in refusals;
+/** A table that refuses closes with the code of its refusal as the reason. */
+const refusalIn = (code: number, reason: string): RefusalCode =>
+	code === closeCodes.notAllowed && reason ? (reason as RefusalCode) : 'not-allowed';
 
 const unsavedIn = ({ unsent, taken }: Attempt): number =>
 	taken.reduce((sum, before) => sum + before.changes, unsent.changes);

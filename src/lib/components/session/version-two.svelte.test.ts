@@ -220,6 +220,11 @@ describe('[S26] the lead, asked for and handed over', () => {
 	it('who may take it, and a guest, are not offered to ask', async () => {
 		for (const who of [anke, gerda]) {
 			const screen = await show(LeadMenu, stillRoom(at(who, 'needs', { leader: 'noor' })).room);
+			const menu = screen.getByRole('button', { name: 'Noor leidt' });
+			if (who === anke) {
+				await menu.click();
+				await expect.element(screen.getByRole('button', { name: 'Ik neem het over' })).toBeVisible();
+			} else await expect.element(menu).not.toBeInTheDocument();
 			expect(screen.container.textContent).not.toContain('Ik wil leiden');
 		}
 	});
