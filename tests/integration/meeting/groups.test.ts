@@ -356,11 +356,24 @@ describe('[G10] going round', () => {
 		house.here.splice(0, house.here.length, 'marit', 'kees');
 		await actInSession(house.needs, 'kees', id, { do: 'ask-look-in', asked: true });
 		house.setClock(new Date(castDay.getTime() + 2.5 * 60_000));
-		const seen = (await meetingFor('noor')).groups.find((group) => group.sessions.length > 0)?.sessions[0]?.going;
-		expect(seen).toMatchObject({ round: 1, minutes: 2, planned: 3, here: ['Marit', 'Kees'], calls: 'Kees' });
-		expect(seen?.rounds).toBeGreaterThan(5);
+		const seen = (await meetingFor('noor')).groups.find((group) => group.sessions.length > 0)?.sessions[0];
+		expect(seen?.calls).toBe('Kees');
+		expect(seen?.going).toMatchObject({ round: 1, minutes: 2, planned: 3, here: ['Marit', 'Kees'] });
+		expect(seen?.going?.rounds).toBeGreaterThan(5);
 		expect((await meetingFor('sofie')).groups.flatMap((group) => group.sessions)).toEqual([]);
 		house.here.splice(0, house.here.length, 'marit');
+	});
+
+	it('[S30] a group that has not begun calls too, and whoever comes answers it', async () => {
+		const id = await brought();
+		await divide();
+		const calls = async (who: string) =>
+			(await meetingFor(who)).groups.flatMap((group) => group.sessions.map((it) => [it.going, it.calls]));
+		expect(await calls('noor')).toEqual([[null, null]]);
+		await actInSession(house.needs, 'marit', id, { do: 'ask-look-in', asked: true });
+		expect(await calls('noor')).toEqual([[null, 'Marit']]);
+		await actInSession(house.needs, 'noor', id, { do: 'ask-look-in', asked: false });
+		expect(await calls('noor')).toEqual([[null, null]]);
 	});
 
 	it('looking in changes nothing of the session: no event, no lead, no round', async () => {

@@ -103,10 +103,8 @@ const plan = async (): Promise<PlanFields['session']> => {
 async function waitingOr(done: () => boolean, tx: typeof house.db): Promise<void> {
 	for (;;) {
 		if (done()) return;
-		const held = await tx.execute(
-			sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-		);
-		if (held.length > 0) return;
+		const waits = sql`datname = current_database() and wait_event_type = 'Lock'`;
+		if ((await tx.$count(sql`pg_stat_activity`, waits)) > 0) return;
 	}
 }
 
