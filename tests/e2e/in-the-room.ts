@@ -29,9 +29,10 @@ export async function seesNot(person: Person, text: string): Promise<void> {
 /** Puts a note down in the part that is open, by hand. */
 export async function write(person: Person, unit: keyof Person['t']['session']['units'], text: string): Promise<void> {
 	const { page, t } = person;
+	const texts = t.session.units[unit];
 	const choice = page
 		.getByRole('group', { name: t.session.table })
-		.getByRole('button', { name: t.session.units[unit].one });
+		.getByRole('button', { name: 'kind' in texts ? texts.kind : texts.one, exact: true });
 	if (await choice.isVisible()) await choice.click();
 	await composer(person, unit).fill(text);
 	await composer(person, unit).press('Enter');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accountsPerAddress, addressMustWait, freeTries, triesPerDay, waitForAccount } from './throttle';
+import { accountsPerAddress, addressMustWait, freeTries, networkOf, triesPerDay, waitForAccount } from './throttle';
 
 const minute = 60_000;
 const now = 1_000 * minute;
@@ -24,4 +24,21 @@ describe('[E4] guessing at one account', () => {
 describe('[E4] one address', () => {
 	it('a school behind one address goes on', () => expect(addressMustWait(accountsPerAddress - 1)).toBe(false));
 	it('many accounts failing from one address wait', () => expect(addressMustWait(accountsPerAddress)).toBe(true));
+});
+
+describe('[E4] a network', () => {
+	it.each([
+		['10.0.0.1', '10.0.0.1'],
+		['::ffff:10.0.0.1', '::ffff:10.0.0.1'],
+		['2001:db8:0:7:a:b:c:d', '2001:db8:0:7'],
+		['2001:db8:0:7::1', '2001:db8:0:7'],
+		['2001:db8::7:0:0:0:2', '2001:db8:0:7'],
+		['2001:0DB8:0000:0007::3', '2001:db8:0:7'],
+		['2001:db8::1', '2001:db8:0:0'],
+		['fe80::1%eth0', 'fe80:0:0:0'],
+		['::1', '0:0:0:0'],
+		['::', '0:0:0:0'],
+		['unknown', 'unknown'],
+		['', '']
+	])('%s is of %s', (address, network) => expect(networkOf(address)).toBe(network));
 });

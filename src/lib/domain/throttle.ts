@@ -29,3 +29,15 @@ export function waitForAccount(failures: readonly number[], now: number): number
 export const addressMustWait = (accountsThatFailed: number): boolean => accountsThatFailed >= accountsPerAddress;
 /** How far back failures of an address are looked at, in ms. */
 export const addressWindow = 15 * minute;
+
+/**
+ * Whose address this is: of IPv6 its network, the first 64 bits, because a host has as many addresses of its own there
+ * as it likes. Addresses of one network give one answer, however they were shortened.
+ */
+export function networkOf(address: string): string {
+	if (!address.includes(':') || address.includes('.')) return address;
+	const [before = [], after = []] = address.split('::').map((part) => part.split(':').filter(Boolean));
+	const zeros = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0');
+	const groups = [...before, ...zeros, ...after].slice(0, 4);
+	return groups.map((group) => group.toLowerCase().replace(/^0+(?=.)/, '')).join(':');
+}

@@ -122,7 +122,10 @@ export interface Round {
 	lenses?: Lens[];
 	/** A need is noted as the child's or as one's own (R70). */
 	whose?: true;
-	/** True while private jottings may be written; they stay the writer's own. */
+	/**
+	 * Whether the screen offers a place for private jottings in this round. It is no right: who is busy with one when such a
+	 * round ends may finish it, so writing them is refused in no running round [S16].
+	 */
 	jottings: boolean;
 	/** Tips open (R63). Before this, a tip goes to the writer's own "later" list. */
 	tips: boolean;

@@ -97,6 +97,16 @@ describe('a link for one’s own calendar', () => {
 		expect(await house.db.$count(calendarFeed)).toBe(0);
 	});
 
+	it('asked for twice at once there is one, and it is the one that was shown last', async () => {
+		const shown: string[] = [];
+		const ask = async () => void shown.push(await link('marit'));
+		for (let i = 0; i < 5; i++) {
+			await Promise.all([ask(), ask(), ask()]);
+			expect(await house.db.$count(calendarFeed)).toBe(1);
+			expect(await read(shown.at(-1) ?? '')).toContain('BEGIN:VEVENT');
+		}
+	});
+
 	it('another person’s or another team’s link stays when one is made anew', async () => {
 		const [all, one, hers] = [await link('marit'), await link('marit', 'onderbouw'), await link('noor')];
 		await link('marit');

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { no, type Outcome } from '$lib/domain/outcome';
+import { frames } from '$lib/notebook/frames';
 import { joinTable, type AtTheTable } from '$lib/server/use-cases/session/enter';
 import { closeHouse, openRoom, type OpenRoom } from './open-room';
 
@@ -8,7 +9,7 @@ afterEach(() => room.close());
 afterAll(closeHouse);
 
 /** Kees at the table; from then on each question about him is answered when and how the test says. */
-async function asked() {
+async function asked(sessionId?: string) {
 	const questions: ((answer: Outcome<AtTheTable> | 'the truth') => Promise<void>)[] = [];
 	let holding = false;
 	room = await openRoom({
@@ -22,7 +23,7 @@ async function asked() {
 	});
 	const kees = await room.join('kees');
 	holding = true;
-	for (let i = 0; i < 2; i++) room.live().table.rightsChanged({ userId: 'kees' });
+	for (let i = 0; i < 2; i++) room.live().table.rightsChanged(sessionId ? { sessionId } : { userId: 'kees' });
 	const [older, newer] = questions;
 	if (!older || !newer) throw new Error('nothing was asked');
 	const stillThere = async () => {
@@ -46,4 +47,29 @@ test('[L12] the newest answer counts, whatever an older one says after it', asyn
 	await older('the truth');
 	await kees.closed();
 	expect(kees.closedWith?.code).toBe(4403);
+});
+
+/** Kees, and the two questions about him that one change of this session after another asked. */
+async function askedOfTheSession() {
+	const it = await asked('s1');
+	const told = () => it.kees.heard.filter((frame) => frame.type === frames.moved).length;
+	return { ...it, told, before: told() };
+}
+
+test('[L12] whose page reads again is who was judged to stay: nobody who is on her way out', async () => {
+	const { kees, older, newer, stillThere, told, before } = await askedOfTheSession();
+	await older('the truth');
+	expect(await stillThere()).toBe(true);
+	expect(told()).toBe(before);
+	await newer(no('not-found'));
+	await kees.closed();
+	expect([kees.closedWith?.code, told()]).toEqual([4410, before]);
+});
+
+test('[L12] and who stays does read again, once', async () => {
+	const { older, newer, stillThere, told, before } = await askedOfTheSession();
+	await older('the truth');
+	await newer('the truth');
+	expect(await stillThere()).toBe(true);
+	expect(told()).toBe(before + 1);
 });

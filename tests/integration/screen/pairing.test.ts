@@ -124,6 +124,33 @@ describe('[BS4] a code', () => {
 		expect(said(await askForCode(house.needs, '10.0.0.1', ''))).toBe('too-many-tries');
 		expect(said(await askForCode(house.needs, '10.0.0.2', ''))).toBe('yes');
 	});
+
+	it('sixty is what is given when all are asked for at once too, and no browser more may wait than five hundred', async () => {
+		const asks = (address: string, n: number) => Array.from({ length: n }, () => askForCode(house.needs, address, ''));
+		const atOnce = (await Promise.all(asks('10.0.0.1', 70))).map(said);
+		expect(atOnce.filter((it) => it === 'yes')).toHaveLength(60);
+		expect(new Set(atOnce)).toEqual(new Set(['yes', 'too-many-tries']));
+		const school = await Promise.all(Array.from({ length: 8 }, (_, i) => asks(`10.0.1.${i}`, 58)).flat());
+		expect(school.map(said).filter((it) => it === 'yes')).toHaveLength(440);
+		expect(said(await askForCode(house.needs, '10.0.0.2', ''))).toBe('too-busy');
+		expect(await house.db.$count(sessionScreen)).toBe(500);
+	});
+
+	it.each(['127.0.0.1', '::1', '::ffff:127.0.0.1'])(
+		'nobody is told apart by %s, so it counts for nobody',
+		async (address) => {
+			for (let i = 0; i < 61; i++) await board(address);
+		}
+	);
+
+	it('of IPv6 a network counts as one, however its addresses are written; the next network does not', async () => {
+		const ours = ['2001:db8:0:7::1', '2001:db8:0:7:a:b:c:d', '2001:db8::7:0:0:0:2', '2001:0DB8:0000:0007::3'];
+		for (let i = 0; i < 60; i++) await board(ours[i % ours.length]);
+		for (const address of ours)
+			expect([address, said(await askForCode(house.needs, address, ''))]).toEqual([address, 'too-many-tries']);
+		for (const address of ['2001:db8:0:8::1', '2001:db8::1', '::ffff:10.0.0.9'])
+			expect([address, said(await askForCode(house.needs, address, ''))]).toEqual([address, 'yes']);
+	});
 });
 
 describe('[BS2] [S32] who pairs', () => {

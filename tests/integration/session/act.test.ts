@@ -14,7 +14,7 @@ import {
 	trajectory
 } from '$lib/server/db/schema';
 import { actInSession } from '$lib/server/use-cases/session/act';
-import { enterSession } from '$lib/server/use-cases/session/enter';
+import { enterSession, seatsOf } from '$lib/server/use-cases/session/enter';
 import { castDay, openTestHouse } from '../../support/test-needs';
 
 let house: Awaited<ReturnType<typeof openTestHouse>>;
@@ -70,6 +70,32 @@ const walkTo = async (round: number) => {
 	while ((await state()).round < round)
 		await act('noor', { do: 'next', seen: (await state()).movedAt, reason: 'door' });
 };
+
+describe('[S33] who is in the room', () => {
+	const told = (present: string[] | null) => ({
+		...house.needs,
+		table: { ...house.needs.table, present: async () => present }
+	});
+	const sofieTakesIt = async (present: string[] | null) =>
+		(await actInSession(told(present), 'sofie', id, { do: 'take-lead', seen: (await state()).movedAt })).ok;
+
+	it('not told is not away: nobody takes the lead of somebody of whom nobody can say where she is', async () => {
+		await act('marit', { do: 'start', seen: 0 });
+		await act('kees', { do: 'take-lead', seen: (await state()).movedAt });
+		expect(await sofieTakesIt(null)).toBe(false);
+		expect(await sofieTakesIt(['kees'])).toBe(false);
+		expect(await sofieTakesIt([])).toBe(true);
+	});
+
+	it('nor is anybody said to be there', async () => {
+		const [row] = await house.db.select().from(session).where(eq(session.id, id));
+		if (!row) throw new Error('no session');
+		const here = async (present: string[] | null) => (await seatsOf(told(present), row)).map((seat) => seat.here);
+		expect(new Set(await here(null))).toEqual(new Set([undefined]));
+		expect(new Set(await here([]))).toEqual(new Set([false]));
+		expect((await here(['kees'])).filter(Boolean)).toHaveLength(1);
+	});
+});
 
 describe('entering a session', () => {
 	it.each([

@@ -53,6 +53,18 @@ describe('[S18] a session that nobody ended', () => {
 		expect(await yields('forgotten')).toBe(1);
 	});
 
+	it('is not ended while nobody can say who is there', async () => {
+		await brought('untold');
+		await start('untold');
+		house.setClock(hours(13));
+		const untold = { ...house.needs, table: { ...house.needs.table, present: async () => null } };
+		await endForgottenSessions(untold);
+		expect((await row('untold'))?.closedAt).toBeNull();
+		house.here.length = 0;
+		await endForgottenSessions(house.needs); // and the opposite: told that nobody is
+		expect((await row('untold'))?.closedAt).toEqual(hours(13));
+	});
+
 	it('ends with its cycle and keeps what was said; one that never began only leaves the table', async () => {
 		await brought('running');
 		await brought('waiting');

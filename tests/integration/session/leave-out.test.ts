@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { PlanFields } from '$lib/domain/plan';
 import { eraseNotesOf } from '$lib/server/db/erase-notes';
 import { clip, consentAnswer, noteLeftOut, planEntry, session, sessionNote, trajectory } from '$lib/server/db/schema';
+import { ownPlan } from '$lib/server/use-cases/plan/open-plan';
 import { actInSession } from '$lib/server/use-cases/session/act';
 import { endRunningSessions } from '$lib/server/use-cases/session/end-sessions';
 import { joinTable } from '$lib/server/use-cases/session/enter';
@@ -98,6 +99,15 @@ const plan = async (): Promise<PlanFields['session']> => {
 	return JSON.parse(house.needs.vault.unsealText(await key(), row.sealed)) as PlanFields['session'];
 };
 
+/** Until somebody waits for a row that another holds, or did not have to. */
+async function waitingOr(done: () => boolean, tx: typeof house.db): Promise<void> {
+	for (;;) {
+		if (done()) return;
+		const waits = sql`datname = current_database() and wait_event_type = 'Lock'`;
+		if ((await tx.$count(sql`pg_stat_activity`, waits)) > 0) return;
+	}
+}
+
 describe('[E10] the presenter decides what is kept', () => {
 	it('leaves a note out for everybody, herself among them; others read only that something was left out', async () => {
 		await end();
@@ -149,6 +159,28 @@ describe('[E10] the presenter decides what is kept', () => {
 		expect(after).toMatchObject({ takeaway: 'Ik wacht drie tellen.', note: 'Morgen proberen.' });
 		await out('marit', 'tips', 't1', false);
 		expect((await plan()).tips).toEqual([{ text: 'Ga er eens naast zitten.', giver: 'Kees' }]);
+	});
+
+	it('stays out when her plan is being saved at that very moment, and what she saved stays too', async () => {
+		await end();
+		const mine = eq(planEntry.sessionId, id);
+		const leaving = await house.db.transaction(async (tx) => {
+			// a save as it goes: the trajectory is held, what stands there is read, and then written with what she changed
+			const held = await ownPlan(house.needs, tx, 'marit', 'marit-j');
+			const [read] = await tx.select({ sealed: planEntry.sealed }).from(planEntry).where(mine);
+			if (!held.ok || !read) throw new Error('no plan');
+			const { vault } = house.needs;
+			const before = JSON.parse(vault.unsealText(held.value.key, read.sealed)) as PlanFields['session'];
+			const leaving = { done: false, answer: out('marit', 'tips', 't1') };
+			void leaving.answer.then(() => (leaving.done = true));
+			// the embedded database has one line, on which it waits anyway
+			if (house.database) await waitingOr(() => leaving.done, tx);
+			const sealed = vault.sealText(held.value.key, JSON.stringify({ ...before, note: 'Morgen proberen.' }));
+			await tx.update(planEntry).set({ sealed }).where(mine);
+			return leaving;
+		});
+		expect(await leaving.answer).toEqual({ ok: true, value: null });
+		expect(await plan()).toMatchObject({ tips: [], note: 'Morgen proberen.' });
 	});
 
 	it('the table itself opens for nobody any more, because its document still holds the words; put back, it does', async () => {

@@ -28,6 +28,17 @@ describe('the composer', () => {
 		expect(did).toEqual([{ add: 'observations', text: 'Houdt het blok omhoog', t: 72_000, actor: 'child', codes: [] }]);
 	});
 
+	it('keeps no moment while it is not known where the picture stands', async () => {
+		const { room, did } = stillRoom(viewOf(kees, 'rewatch'), { saved: 'connecting' });
+		let at = 0;
+		Object.defineProperty(room, 'position', { get: () => at });
+		const screen = await show(Composer, room);
+		await screen.getByRole('textbox', { name: 'Waarneming' }).fill('Kijkt op');
+		at = 72_000;
+		await screen.getByRole('button', { name: 'Zet erbij' }).click();
+		expect(did).toMatchObject([{ text: 'Kijkt op', t: 72_000 }]);
+	});
+
 	it('puts nothing down when nothing was written', async () => {
 		const { room, did } = stillRoom(viewOf(kees, 'rewatch'));
 		const screen = await show(Composer, room);

@@ -186,7 +186,7 @@ export const session: typeof nl = {
 		redone: 'Redone'
 	},
 	tabs: { label: 'Parts', round: 'Round', notes: 'Notes' },
-	cards: { label: 'To ask on' },
+	cards: { label: 'To ask on', ask: 'Begin a question with this' },
 	moments: {
 		title: 'The two moments',
 		glad: 'I am glad about this',
@@ -219,7 +219,13 @@ export const session: typeof nl = {
 		tooLong: (max) => `Keep it under ${max} characters.`
 	},
 	units: {
-		observations: { title: 'What we see', one: 'Observation', placeholder: (at) => `At ${at} I see …`, add: 'Add' },
+		observations: {
+			title: 'What we see',
+			one: 'Observation',
+			kind: 'See',
+			placeholder: (at) => `At ${at} I see …`,
+			add: 'Add'
+		},
 		meanings: { title: 'What it may mean', one: 'Maybe', placeholder: () => 'It could be that …', add: 'Add' },
 		experience: { title: 'How it was', one: 'Experience', placeholder: () => 'Then I felt …', add: 'Add' },
 		questions: { title: 'Questions', one: 'Question', placeholder: () => 'I’d like to ask …', add: 'Add' },

@@ -187,7 +187,7 @@ export const session = {
 		redone: 'Opnieuw gedaan'
 	},
 	tabs: { label: 'Onderdelen', round: 'Ronde', notes: 'Aantekeningen' },
-	cards: { label: 'Om door te vragen' },
+	cards: { label: 'Om door te vragen', ask: 'Begin hiermee een vraag' },
 	moments: {
 		title: 'De twee momenten',
 		glad: 'Hier ben ik blij mee',
@@ -223,6 +223,7 @@ export const session = {
 		observations: {
 			title: 'Wat we zien',
 			one: 'Waarneming',
+			kind: 'Zie',
 			placeholder: (at: string) => `Ik zie op ${at} …`,
 			add: 'Zet erbij'
 		},

@@ -1,6 +1,7 @@
 import { may, type Standing } from '$lib/domain/permissions';
 import { seatOf } from '$lib/domain/roles';
 import type { Text } from '$lib/engine/pack';
+import { roundOf } from '$lib/engine/session';
 import { begunGroups, groupsOf } from '$lib/server/db/groups';
 import { membersOf } from '$lib/server/db/people';
 import { findSession } from '$lib/server/db/sessions';
@@ -19,7 +20,13 @@ export interface Going {
 	planned: number;
 	/** Names of who is in the room. */
 	here: string[];
-	/** Who asked to look in, and nobody did yet. */
+}
+
+/** What whoever goes round wants to know of a table. */
+interface AtATable {
+	/** Null while nothing runs there. */
+	going: Going | null;
+	/** Who asked to look in, and nobody did yet; also before it began. */
 	calls: string | null;
 }
 
@@ -32,7 +39,7 @@ export interface GroupShown {
 	/** Something was watched or brought back: it is not made anew. */
 	begun: boolean;
 	/** What this person may know of: nothing of another group's. */
-	sessions: (Brought & { going: Going | null })[];
+	sessions: (Brought & AtATable)[];
 	/** Something lies on its table, whoever may know what. */
 	hasClip: boolean;
 }
@@ -66,7 +73,10 @@ export async function viewGroups(
 			sessions: await Promise.all(
 				mine
 					.filter((it) => it.groupId === id)
-					.map(async (it) => ({ ...it, going: it.state === 'running' ? await goingOf(needs, it.sessionId) : null }))
+					.map(async (it) => ({
+						...it,
+						...(it.state === 'closed' ? nothingGoing : await atTable(needs, it.sessionId))
+					}))
 			),
 			hasClip: all.some((it) => it.groupId === id)
 		}))
@@ -93,24 +103,27 @@ export async function peopleToPlace(
 
 const minute = 60_000;
 
-async function goingOf(needs: Needs, sessionId: string): Promise<Going | null> {
+const nothingGoing: AtATable = { going: null, calls: null };
+
+async function atTable(needs: Needs, sessionId: string): Promise<AtATable> {
 	const row = await findSession(needs.db, sessionId);
-	if (!row) return null;
+	if (!row) return nothingGoing;
 	const [{ facts, state }, here, members] = await Promise.all([
 		layTable(needs, row),
 		needs.table.present(sessionId),
 		membersOf(needs.db, row.teamId)
 	]);
-	const round = facts.protocol.rounds[state.round];
-	if (!round) return null;
 	const nameOf = (id: string) => members.find((member) => member.userId === id)?.name;
-	return {
+	const calls = state.lookIn ? (nameOf(state.lookIn.by) ?? '') : null;
+	const round = roundOf(facts, state);
+	if (!round) return { going: null, calls };
+	const going = {
 		round: state.round + 1,
 		rounds: facts.protocol.rounds.length,
 		title: round.title,
 		minutes: Math.max(0, Math.floor((needs.clock().getTime() - state.enteredAt) / minute)),
 		planned: round.minutes + state.extraMinutes,
-		here: (here ?? []).flatMap((id) => nameOf(id) ?? []),
-		calls: state.lookIn ? (nameOf(state.lookIn.by) ?? '') : null
+		here: (here ?? []).flatMap((id) => nameOf(id) ?? [])
 	};
+	return { going, calls };
 }

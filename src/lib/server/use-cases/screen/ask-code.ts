@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { codeFrom } from '$lib/domain/screen-code';
+import { networkOf } from '$lib/domain/throttle';
 import { keepWaiting, waitingScreens } from '$lib/server/db/screens';
 import { countedTries, keepCounted, oneAtATime } from '$lib/server/db/sign-in-tries';
 import { hashSecret } from '../people/link-secret';
@@ -28,27 +29,27 @@ export async function askForCode(
 	const now = needs.clock();
 	const since = new Date(now.getTime() - codeLasts);
 	const key = `screen/${createHash('sha256').update(networkOf(address)).digest('base64url').slice(0, 22)}`;
-	const counted = await needs.db.transaction(async (tx): Promise<Outcome<null>> => {
+	const secret = needs.newSecret();
+	const until = new Date(now.getTime() + codeLasts);
+	return needs.db.transaction(async (tx): Promise<Outcome<{ secret: string; until: Date }>> => {
 		await oneAtATime(tx, 'screen-codes');
 		// behind a proxy that does not say for whom it speaks everybody shares one address
 		const asked = thisMachine.test(address) ? 0 : await countedTries(tx, key, since);
 		if (asked >= mostFromOneAddress) return no('too-many-tries', { wait: codeLasts });
 		if ((await waitingScreens(tx, now)) >= mostWaiting) return no('too-busy');
 		await keepCounted(tx, key, now);
-		return yes(null);
+		// two that draw the same code are one in millions; three times over is a broken machine
+		for (let tries = 0; tries < 3; tries++) {
+			const code = codeFrom(createHash('sha256').update(needs.newSecret()).digest());
+			const row = {
+				id: needs.newId(),
+				secretHash: hashSecret(secret),
+				device: device.slice(0, 60),
+				askedAt: now,
+				until
+			};
+			if (code && (await keepWaiting(tx, { ...row, code }))) return yes({ secret, until });
+		}
+		return no('too-busy');
 	});
-	if (!counted.ok) return counted;
-	const secret = needs.newSecret();
-	const until = new Date(now.getTime() + codeLasts);
-	// two that draw the same code are one in millions; three times over is a broken machine
-	for (let tries = 0; tries < 3; tries++) {
-		const code = codeFrom(createHash('sha256').update(needs.newSecret()).digest());
-		const row = { id: needs.newId(), secretHash: hashSecret(secret), device: device.slice(0, 60), askedAt: now, until };
-		if (code && (await keepWaiting(needs.db, { ...row, code }))) return yes({ secret, until });
-	}
-	return no('too-busy');
 }
-
-/** A host has many IPv6 addresses of its own: its network counts, the first 64 bits. */
-const networkOf = (address: string): string =>
-	address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address;
