@@ -34,7 +34,7 @@ const ofPage: Record<string, readonly Area[]> = {
 	'/(member)/tips': ['practice'],
 	'/(member)/today': ['cycle', 'practice', 'team', 'today'],
 	'/(member)/trajectories': ['child', 'cycle', 'interview', 'practice'],
-	'/(member)/trajectories/[trajectory]': ['interview', 'plan'],
+	'/(member)/trajectories/[trajectory]': ['interview', 'plan', 'practice'],
 	'/(member)/trajectories/[trajectory]/consent': ['child'],
 	'/(member)/trajectories/[trajectory]/interview': ['interview'],
 	'/(member)/trajectories/[trajectory]/week': ['practice'],

@@ -10,9 +10,7 @@ export type MomentState =
 /** What the server said of each parcel; or that nobody is signed in, or that it cannot be reached. */
 export type Post = (parcels: KeptMoment[]) => Promise<PostAnswer>;
 export type PostAnswer =
-	| { id: string; saved?: boolean; code?: string; moment?: LoggedMoment }[]
-	| 'sign-in'
-	| 'unreachable';
+	{ id: string; saved?: boolean; code?: string; moment?: LoggedMoment }[] | 'sign-in' | 'unreachable';
 
 /** A server that does not answer is not waited for longer than this, ms. */
 const longestAnswer = 10_000;
@@ -47,8 +45,7 @@ export async function sendKept(
 			const parcels = mine.slice(from, from + atOnce);
 			const answers = await post(parcels);
 			if (typeof answers === 'string') {
-				for (const one of mine.slice(from))
-					told(one.id, { state: answers === 'sign-in' ? 'sign-in' : 'waiting' });
+				for (const one of mine.slice(from)) told(one.id, { state: answers === 'sign-in' ? 'sign-in' : 'waiting' });
 				return;
 			}
 			for (const answer of answers) await settle(store, parcels, answer, told);

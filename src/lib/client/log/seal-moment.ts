@@ -19,5 +19,4 @@ export async function sealMoment(box: LogBox, moment: LoggedMoment): Promise<Log
 }
 
 const fromBase64 = (text: string) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-const toBase64 = (...parts: Uint8Array[]): string =>
-	btoa(parts.map((part) => String.fromCharCode(...part)).join(''));
+const toBase64 = (...parts: Uint8Array[]): string => btoa(parts.map((part) => String.fromCharCode(...part)).join(''));

@@ -49,7 +49,8 @@ export const practice: (typeof nl)['practice'] = {
 			saving: 'Saving…',
 			waiting: 'On this device, waiting for a connection',
 			'sign-in': 'On this device, waiting until you sign in again',
-			'not-kept': 'Not saved: there is no connection and this device cannot keep anything safely. Leave this page open.',
+			'not-kept':
+				'Not saved: there is no connection and this device cannot keep anything safely. Leave this page open.',
 			refused: 'Not saved:'
 		},
 		refusedWords: 'You wrote:',
@@ -59,7 +60,9 @@ export const practice: (typeof nl)['practice'] = {
 		today: 'Logged today',
 		kinds: { play: 'play moment', brief: 'short contact', 'other-child': 'another child' },
 		waiting: (n) =>
-			n === 1 ? 'One moment is still on this device and will be sent by itself.' : `${n} moments are still on this device and will be sent by themselves.`,
+			n === 1
+				? 'One moment is still on this device and will be sent by itself.'
+				: `${n} moments are still on this device and will be sent by themselves.`,
 		due: 'Your week has a play moment today:',
 		planned: (time) => `You had planned a play moment at ${time}.`,
 		tell: 'Write how it went',
@@ -109,7 +112,8 @@ export const practice: (typeof nl)['practice'] = {
 	},
 	tips: {
 		title: 'Tips for each other',
-		intro: 'What works in playing together? Lower and middle years help each other here. Write without the child: the whole team reads along.',
+		intro:
+			'What works in playing together? Lower and middle years help each other here. Write without the child: the whole team reads along.',
 		text: 'Your tip',
 		for: 'For whom?',
 		add: 'Put it on the board',
@@ -137,19 +141,20 @@ export const practice: (typeof nl)['practice'] = {
 	child: {
 		years: 'Which group is the child in?',
 		yearsHint: 'Then the moments that fit there come first.',
-		yearsNone: 'I do not know, or another',
 		who: 'With whom do you go on?',
 		newChild: 'a new child',
 		same: (alias) => `${alias} again`,
-		sameHint: 'You start afresh: first words, consent and plan. Nothing comes along but the initial. Only you read the old trajectory.',
+		sameHint:
+			'You start afresh: first words, consent and plan. Nothing comes along but the initial. Only you read the old trajectory.',
 		goes: 'This changes at once:',
 		closes: (alias) => `The trajectory with ${alias} is closed. You can still read it, not change it.`,
-		unshared: (n) => (n === 1 ? 'One part that you shared is yours alone again.' : `${n} parts that you shared are yours alone again.`),
-		clips: (n) => (n === 1 ? 'One clip is erased and cannot come back.' : `${n} clips are erased and cannot come back.`),
+		unshared: (n) =>
+			n === 1 ? 'One part that you shared is yours alone again.' : `${n} parts that you shared are yours alone again.`,
+		clips: (n) =>
+			n === 1 ? 'One clip is erased and cannot come back.' : `${n} clips are erased and cannot come back.`,
 		noClips: 'There are no clips to erase.',
 		week: 'The fixed moments in your week lapse.',
 		baseline: 'The first words belong to the previous child and do not count for the new one.',
-		again: 'same child as before',
 		count: {
 			title: 'Trajectories of our team',
 			line: (ordinal, n) => `${ordinal} cycle: ${n === 1 ? '1 trajectory' : `${n} trajectories`}`,

@@ -57,7 +57,9 @@ export const practice = {
 		today: 'Vandaag gelogd',
 		kinds: { play: 'speelmoment', brief: 'kort contact', 'other-child': 'ander kind' },
 		waiting: (n: number) =>
-			n === 1 ? 'Eén moment staat nog op dit toestel en wordt vanzelf verstuurd.' : `${n} momenten staan nog op dit toestel en worden vanzelf verstuurd.`,
+			n === 1
+				? 'Eén moment staat nog op dit toestel en wordt vanzelf verstuurd.'
+				: `${n} momenten staan nog op dit toestel en worden vanzelf verstuurd.`,
 		due: 'Volgens je weekplan is er vandaag een speelmoment:',
 		planned: (time: string) => `Om ${time} had je een speelmoment gepland.`,
 		tell: 'Schrijf hoe het ging',
@@ -69,7 +71,8 @@ export const practice = {
 	},
 	week: {
 		title: 'Wanneer speel je samen?',
-		intro: (alias: string) => `Kies vaste momenten met ${alias}. Twee of drie keer per week, vijf tot tien minuten, is mooi.`,
+		intro: (alias: string) =>
+			`Kies vaste momenten met ${alias}. Twee of drie keer per week, vijf tot tien minuten, is mooi.`,
 		saved: 'Bewaard',
 		save: 'Bewaar de week',
 		line: 'Vast in de week',
@@ -107,7 +110,8 @@ export const practice = {
 	},
 	tips: {
 		title: 'Tips voor elkaar',
-		intro: 'Wat werkt bij samen spelen? Onderbouw en middenbouw helpen elkaar hier. Schrijf zonder kind: het hele team leest mee.',
+		intro:
+			'Wat werkt bij samen spelen? Onderbouw en middenbouw helpen elkaar hier. Schrijf zonder kind: het hele team leest mee.',
 		text: 'Jouw tip',
 		for: 'Voor wie?',
 		add: 'Zet op het bord',
@@ -135,19 +139,23 @@ export const practice = {
 	child: {
 		years: 'In welke groep zit het kind?',
 		yearsHint: 'Dan staan de momenten die daar passen bovenaan.',
-		yearsNone: 'weet ik niet, of anders',
 		who: 'Met wie ga je verder?',
 		newChild: 'een nieuw kind',
 		same: (alias: string) => `opnieuw ${alias}`,
-		sameHint: 'Je begint helemaal opnieuw: eerste woorden, toestemming en plan. Niets komt mee dan de voorletter. Het oude traject lees alleen jij.',
+		sameHint:
+			'Je begint helemaal opnieuw: eerste woorden, toestemming en plan. Niets komt mee dan de voorletter. Het oude traject lees alleen jij.',
 		goes: 'Dit verandert meteen:',
-		closes: (alias: string) => `Het traject met ${alias} wordt afgesloten. Je kunt het nog lezen, niet meer veranderen.`,
-		unshared: (n: number) => (n === 1 ? 'Eén deel dat je deelde, is weer van jou alleen.' : `${n} delen die je deelde, zijn weer van jou alleen.`),
-		clips: (n: number) => (n === 1 ? 'Eén opname wordt gewist en kan niet terug.' : `${n} opnames worden gewist en kunnen niet terug.`),
+		closes: (alias: string) =>
+			`Het traject met ${alias} wordt afgesloten. Je kunt het nog lezen, niet meer veranderen.`,
+		unshared: (n: number) =>
+			n === 1
+				? 'Eén deel dat je deelde, is weer van jou alleen.'
+				: `${n} delen die je deelde, zijn weer van jou alleen.`,
+		clips: (n: number) =>
+			n === 1 ? 'Eén opname wordt gewist en kan niet terug.' : `${n} opnames worden gewist en kunnen niet terug.`,
 		noClips: 'Er zijn geen opnames om te wissen.',
 		week: 'De vaste momenten in je week vervallen.',
 		baseline: 'De eerste woorden horen bij het vorige kind en tellen niet voor het nieuwe.',
-		again: 'zelfde kind als eerder',
 		count: {
 			title: 'Trajecten van ons team',
 			line: (ordinal: string, n: number) => `${ordinal} cyclus: ${n === 1 ? '1 traject' : `${n} trajecten`}`,

@@ -90,10 +90,7 @@ function change(
 		const [row] = await tx.select().from(coverRequest).where(eq(coverRequest.id, id)).for('update');
 		const next = row ? to(row) : no('not-found');
 		if (!next.ok) return next;
-		await tx
-			.update(coverRequest)
-			.set({ status: next.value, answeredAt: needs.clock() })
-			.where(eq(coverRequest.id, id));
+		await tx.update(coverRequest).set({ status: next.value, answeredAt: needs.clock() }).where(eq(coverRequest.id, id));
 		return yes(null);
 	});
 }

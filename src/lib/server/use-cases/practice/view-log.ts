@@ -50,8 +50,6 @@ export interface LogChild {
 	briefs: Choice[];
 	skills: Choice[];
 	leaveOut: Choice[];
-	/** Skill of the last time, offered again. */
-	lastSkill: string;
 	today: LoggedToday[];
 	due: { part: DayPart | null; entryId: string | null; at: Date | null }[];
 }
@@ -108,12 +106,9 @@ async function childOf(needs: Needs, userId: string, running: RunningTrajectory,
 		box: logBox(needs, userId, row),
 		contexts: lastUsedFirst(contexts, used),
 		briefs: lastUsedFirst(briefs, [...new Set(brief.map(({ context }) => context))]),
-		skills: choices.skills,
+		skills: lastUsedFirst(choices.skills, [...new Set(played.map(({ fields }) => fields.skill))]),
 		leaveOut: choices.leaveOut,
-		lastSkill: played.find(({ fields }) => fields.skill)?.fields.skill ?? '',
-		today: today
-			.filter(({ at }) => fieldDate(at) === date)
-			.toSorted((a, b) => b.at.getTime() - a.at.getTime()),
+		today: today.filter(({ at }) => fieldDate(at) === date).toSorted((a, b) => b.at.getTime() - a.at.getTime()),
 		due: (await playMomentsDue(needs, needs.clock(), userId))
 			.filter((due) => due.trajectoryId === row.id)
 			.map(({ part, entryId, at }) => ({ part, entryId, at }))

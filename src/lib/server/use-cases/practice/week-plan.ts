@@ -32,7 +32,7 @@ export async function viewWeek(needs: Needs, userId: string, trajectoryId: strin
 		trajectoryId,
 		alias: found.alias,
 		closed: found.closedAt !== null,
-		slots: inOrder(await slotsOf(needs.db, [trajectoryId]))
+		slots: await weekOf(needs, trajectoryId)
 	});
 }
 
@@ -56,7 +56,8 @@ export function planWeek(
 	});
 }
 
-export const inOrder = (slots: PlaySlot[]): PlaySlot[] =>
-	slots
+/** The fixed moments of a trajectory, in the order of the week; asked for its owner only. */
+export const weekOf = async (needs: Needs, trajectoryId: string): Promise<PlaySlot[]> =>
+	(await slotsOf(needs.db, [trajectoryId]))
 		.map(({ weekday, part }) => ({ weekday, part }))
 		.toSorted((a, b) => a.weekday - b.weekday || dayParts.indexOf(a.part) - dayParts.indexOf(b.part));
