@@ -8,7 +8,7 @@ export type MomentState =
 	| { state: 'refused'; code: string; moment: LoggedMoment | null };
 
 /** What the server said of each parcel; or that nobody is signed in, or that it cannot be reached. */
-export type Post = (parcels: KeptMoment[]) => Promise<PostAnswer>;
+export type KeptPost = (parcels: KeptMoment[]) => Promise<PostAnswer>;
 export type PostAnswer =
 	{ id: string; saved?: boolean; code?: string; moment?: LoggedMoment }[] | 'sign-in' | 'unreachable';
 
@@ -32,7 +32,7 @@ export async function keepMoment(store: LogStore, box: LogBox, moment: LoggedMom
 export async function sendKept(
 	store: LogStore,
 	who: string,
-	post: Post,
+	post: KeptPost,
 	told: (id: string, state: MomentState) => void,
 	now: number
 ): Promise<void> {
@@ -75,7 +75,7 @@ async function oneAtATime(act: () => Promise<void>): Promise<void> {
 }
 
 /** The line to the server. */
-export const postKept: Post = (kept) =>
+export const postKept: KeptPost = (kept) =>
 	post({ parcels: kept.map(({ trajectory, id, stamp, sealed }) => ({ trajectory, id, stamp, sealed })) });
 
 /** For a browser that can keep nothing: what is not sent now is nowhere but on the page. */

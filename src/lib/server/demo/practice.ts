@@ -33,9 +33,7 @@ export async function seedPractice(
 		[kees, 3, 'midday'],
 		[kees, 4, 'morning']
 	];
-	await db
-		.insert(playSlot)
-		.values(week.map(([story, weekday, part]) => ({ trajectoryId: story.id, weekday, part })));
+	await db.insert(playSlot).values(week.map(([story, weekday, part]) => ({ trajectoryId: story.id, weekday, part })));
 
 	const briefs: [Story, number, string][] = [
 		[marit, 6, 'begin-or-end'],
@@ -69,7 +67,12 @@ export async function seedPractice(
 	const tips: [string, SchoolYears, number, string][] = [
 		['kees', 'middle', 9, 'Bij het opruimen gaat volgen vanzelf: ik pak wat het kind pakt en zeg niets.'],
 		['sofie', 'lower', 6, 'Our reading corner works well before the bell: sit beside, not opposite.'],
-		['noor', 'middle', 3, 'Zet de tien minuten in je weekrooster en zeg het tegen de klas. Dan wacht iedereen makkelijker.']
+		[
+			'noor',
+			'middle',
+			3,
+			'Zet de tien minuten in je weekrooster en zeg het tegen de klas. Dan wacht iedereen makkelijker.'
+		]
 	];
 	await db.insert(tip).values(
 		tips.map(([author, school, days, text]) => ({
