@@ -3,6 +3,7 @@
 /// <reference lib="webworker" />
 /// <reference types="@sveltejs/kit" />
 import { build, version } from '$service-worker';
+import { mayHaveLogged } from '$lib/client/log/log-name';
 import { browserLog } from '$lib/client/log/log-store';
 import { keepFromForm, offlineLog } from '$lib/client/log/offline-log';
 import { outside as en } from '$lib/words/en/outside';
@@ -41,7 +42,8 @@ worker.addEventListener('fetch', (event) => {
 
 /** Without a line a moment can still be logged, by whoever opened the log on this device before [PR6]. */
 async function logOffline(kept: boolean): Promise<Response> {
-	const html = await offlineLog(browserLog(), languages(), kept, Date.now()).catch(() => null);
+	const here = await mayHaveLogged();
+	const html = here && (await offlineLog(browserLog(), languages(), kept, Date.now()).catch(() => null));
 	return html ? page(html) : offlinePage();
 }
 

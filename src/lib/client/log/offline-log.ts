@@ -1,8 +1,7 @@
 import { keptDays, momentFromForm, usualMinutes } from '$lib/domain/practice';
 import type { outside } from '$lib/words/nl/outside';
 import { keepMoment } from './keep-moments';
-import { mayHaveLogged } from './log-name';
-import { canKeepLog, type LogStore, type OfflineBox } from './log-store';
+import type { LogStore, OfflineBox } from './log-store';
 import { newMomentId } from './new-moment-id';
 
 type Languages = readonly [{ t: typeof outside }, ...unknown[]];
@@ -17,7 +16,7 @@ export async function offlineLog(
 	kept: boolean,
 	now: number
 ): Promise<string | null> {
-	const box = canKeepLog() && (await mayHaveLogged()) ? await store.box() : null;
+	const box = await store.box();
 	if (!box || isOld(box, now)) return null;
 	const waiting = (await store.all()).filter((one) => one.who === box.who).length;
 	const { log } = t;

@@ -16,7 +16,7 @@ export const practice: (typeof nl)['practice'] = {
 		briefHint: 'One tap is enough.',
 		briefOne: 'There was a moment of contact',
 		other: 'With another child',
-		otherHint: 'Only counted; nothing else is kept.',
+		otherHint: 'Another child is only counted; nothing else is kept.',
 		play: 'Play moment',
 		context: 'Doing what?',
 		ownContext: 'something else',

@@ -14,7 +14,7 @@ export const practice = {
 		briefHint: 'Eén tik is genoeg.',
 		briefOne: 'Er was even contact',
 		other: 'Met een ander kind',
-		otherHint: 'Alleen geteld, er wordt verder niets bewaard.',
+		otherHint: 'Een ander kind wordt alleen geteld; verder wordt er niets bewaard.',
 		play: 'Speelmoment',
 		context: 'Waarbij?',
 		ownContext: 'iets anders',

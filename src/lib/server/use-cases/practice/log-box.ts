@@ -1,6 +1,6 @@
 import { createDecipheriv, createECDH, hkdfSync, type ECDH } from 'node:crypto';
 import * as v from 'valibot';
-import { no, yes, type Outcome } from '$lib/domain/outcome';
+import { no, type Outcome } from '$lib/domain/outcome';
 import { keptDays, parcelAbout, type LogBox, type LoggedMoment, type LogParcel } from '$lib/domain/practice';
 import { findTrajectory, type TrajectoryRow } from '$lib/server/db/trajectories';
 import type { Needs } from '../needs';

@@ -48,6 +48,8 @@ export interface LogChild {
 	contexts: Choice[];
 	/** Where short contact moments happen, last used first. */
 	briefs: Choice[];
+	/** What the method offers, in its own order: the device keeps this in clear, and nothing of what was logged shows in it. */
+	offered: { contexts: Choice[]; briefs: Choice[] };
 	skills: Choice[];
 	leaveOut: Choice[];
 	today: LoggedToday[];
@@ -106,6 +108,7 @@ async function childOf(needs: Needs, userId: string, running: RunningTrajectory,
 		box: logBox(needs, userId, row),
 		contexts: lastUsedFirst(contexts, used),
 		briefs: lastUsedFirst(briefs, [...new Set(brief.map(({ context }) => context))]),
+		offered: { contexts: choices.contexts.map(({ id, label: name }) => ({ id, label: name })), briefs },
 		skills: lastUsedFirst(choices.skills, [...new Set(played.map(({ fields }) => fields.skill))]),
 		leaveOut: choices.leaveOut,
 		today: today.filter(({ at }) => fieldDate(at) === date).toSorted((a, b) => b.at.getTime() - a.at.getTime()),
