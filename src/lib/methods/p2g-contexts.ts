@@ -72,9 +72,9 @@ export const p2gContexts: PackContext[] = [
 
 /** Short contact: a complement to play moments, never one of them (R41). */
 export const p2gBriefContexts = [
-	{ id: 'round', label: { nl: 'tijdens een rondje', en: 'on a round' } },
+	{ id: 'round', label: { nl: 'rondje', en: 'on a round' } },
 	{ id: 'after-instruction', label: { nl: 'na de instructie', en: 'after instruction' } },
-	{ id: 'begin-or-end', label: { nl: 'begin of eind van de dag', en: 'start or end of the day' } },
+	{ id: 'begin-or-end', label: { nl: 'begin of eind dag', en: 'start or end of day' } },
 	{ id: 'on-the-way', label: { nl: 'onderweg', en: 'on the way' } },
 	{ id: 'at-my-table', label: { nl: 'aan mijn tafel', en: 'at my table' } }
 ];

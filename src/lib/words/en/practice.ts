@@ -15,8 +15,7 @@ export const practice: (typeof nl)['practice'] = {
 		brief: 'Short contact',
 		briefHint: 'One tap is enough.',
 		briefOne: 'There was a moment of contact',
-		other: 'With another child',
-		otherHint: 'Another child is only counted; nothing else is kept.',
+		other: 'another child, only counted',
 		play: 'Play moment',
 		context: 'Doing what?',
 		ownContext: 'something else',
@@ -74,7 +73,8 @@ export const practice: (typeof nl)['practice'] = {
 	},
 	week: {
 		title: 'When do you play together?',
-		intro: (alias) => `Choose fixed moments with ${alias}. Two or three times a week, five to ten minutes, is good.`,
+		intro: (alias) =>
+			`Choose fixed moments with ${alias} in your week. Two or three times a week, five to ten minutes, is good.`,
 		saved: 'Saved',
 		save: 'Save the week',
 		line: 'Fixed in the week',

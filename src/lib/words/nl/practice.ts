@@ -13,8 +13,7 @@ export const practice = {
 		brief: 'Kort contact',
 		briefHint: 'Eén tik is genoeg.',
 		briefOne: 'Er was even contact',
-		other: 'Met een ander kind',
-		otherHint: 'Een ander kind wordt alleen geteld; verder wordt er niets bewaard.',
+		other: 'ander kind, alleen geteld',
 		play: 'Speelmoment',
 		context: 'Waarbij?',
 		ownContext: 'iets anders',
@@ -72,7 +71,7 @@ export const practice = {
 	week: {
 		title: 'Wanneer speel je samen?',
 		intro: (alias: string) =>
-			`Kies vaste momenten met ${alias}. Twee of drie keer per week, vijf tot tien minuten, is mooi.`,
+			`Kies vaste momenten om met ${alias} te spelen. Twee of drie keer per week, vijf tot tien minuten, is mooi.`,
 		saved: 'Bewaard',
 		save: 'Bewaar de week',
 		line: 'Vast in de week',

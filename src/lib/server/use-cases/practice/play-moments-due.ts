@@ -51,7 +51,7 @@ export async function playMomentsDue(needs: Needs, day: Date, teacherId?: string
 }
 
 /** From midnight to midnight on the clock of the school. */
-export function wholeDay(date: string): [Date, Date] {
+function wholeDay(date: string): [Date, Date] {
 	const from = fromFields(date, '00:00') ?? new Date(`${date}T00:00:00Z`);
 	// 36 hours on is the next day, also when the clock was moved
 	const to = fromFields(fieldDate(new Date(from.getTime() + 36 * 3_600_000)), '00:00');
