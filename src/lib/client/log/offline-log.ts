@@ -35,7 +35,9 @@ ${chips('context', log.context, box.contexts)}
 ${chips(
 	'minutes',
 	log.length,
-	usualMinutes.map((n) => ({ id: String(n), label: log.minutes(n) }))
+	usualMinutes.map((n) => ({ id: String(n), label: log.minutes(n) })),
+	// a moment about which nothing is said is none
+	'required'
 )}
 ${chips('how', log.how, [
 	{ id: 'planned', label: log.planned },
@@ -61,11 +63,16 @@ export async function keepFromForm(store: LogStore, form: FormData, now: number)
 /** By the time there is a line the server would open it no more. A day less: a line may be long in coming. */
 const isOld = ({ stamp }: OfflineBox, now: number): boolean => now / (24 * 3_600_000) - stamp >= keptDays - 1;
 
-const chips = (name: string, legend: string, choices: readonly { id: string; label: string }[]): string =>
+const chips = (
+	name: string,
+	legend: string,
+	choices: readonly { id: string; label: string }[],
+	how: 'required' | '' = ''
+): string =>
 	`<fieldset><legend>${legend}</legend><div class="chips">${choices
 		.map(
 			({ id, label }) =>
-				`<label><input type="radio" name="${name}" value="${escaped(id)}"><span>${escaped(label)}</span></label>`
+				`<label><input type="radio" name="${name}" value="${escaped(id)}" ${how}><span>${escaped(label)}</span></label>`
 		)
 		.join('')}</div></fieldset>`;
 
