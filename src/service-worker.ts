@@ -3,12 +3,16 @@
 /// <reference lib="webworker" />
 /// <reference types="@sveltejs/kit" />
 import { build, version } from '$service-worker';
+import { mayHaveLogged } from '$lib/client/log/log-name';
+import { browserLog } from '$lib/client/log/log-store';
+import { keepFromForm, offlineLog } from '$lib/client/log/offline-log';
 import { outside as en } from '$lib/words/en/outside';
 import { outside as nl } from '$lib/words/nl/outside';
 
 /**
  * Makes the app start at once from a phone's home screen, and says so when there is no line [F6]. It keeps the built
- * files of the app and nothing else: no page, no data, not a byte of a clip ever passes through a cache. It never takes
+ * files of the app and nothing else: no page, no data, not a byte of a clip ever passes through a cache. What is logged
+ * without a line is sealed first [PR5]. It never takes
  * over a tab that is open: a new version waits until the last tab of the old one is gone, with the old one's files.
  */
 const worker = globalThis.self as unknown as ServiceWorkerGlobalScope;
@@ -26,11 +30,32 @@ worker.addEventListener('activate', (event) => {
 
 worker.addEventListener('fetch', (event) => {
 	const { request } = event;
-	const { origin, pathname } = new URL(request.url);
-	if (request.method !== 'GET' || origin !== worker.location.origin) return;
+	const { origin, pathname, searchParams } = new URL(request.url);
+	if (origin !== worker.location.origin) return;
+	const toLog = pathname === '/log' && request.mode === 'navigate';
+	if (toLog && request.method === 'POST' && searchParams.has('offline')) event.respondWith(keepOffline(request));
+	if (request.method !== 'GET') return;
 	if (shell.has(pathname)) event.respondWith(fromShelf(request, pathname));
+	else if (toLog) event.respondWith(fetch(request).catch(() => logOffline(searchParams.has('kept'))));
 	else if (request.mode === 'navigate') event.respondWith(fetch(request).catch(offlinePage));
 });
+
+/** Without a line a moment can still be logged, by whoever opened the log on this device before [PR6]. */
+async function logOffline(kept: boolean): Promise<Response> {
+	const here = await mayHaveLogged();
+	const html = here && (await offlineLog(browserLog(), languages(), kept, Date.now()).catch(() => null));
+	return html ? page(html) : offlinePage();
+}
+
+/** The form of that page: sealed and laid on this device; the next page of the app sends it. */
+async function keepOffline(request: Request): Promise<Response> {
+	const form = await request.formData();
+	const kept = await keepFromForm(browserLog(), form, Date.now()).catch(() => false);
+	// with a line it is the log itself that opens, and sends it
+	if (kept) return Response.redirect('/log?kept', 303);
+	const words = languages()[0].t;
+	return page(`<h1>${words.log.notKept}</h1>\n<p>${words.log.notKeptBody}</p>`);
+}
 
 /** Kept when it was first asked for: what somebody never opens is never fetched. A full device is no reason to fail. */
 async function fromShelf(request: Request, pathname: string): Promise<Response> {
@@ -46,33 +71,44 @@ async function fromShelf(request: Request, pathname: string): Promise<Response> 
 	return fresh;
 }
 
-/** Made on the spot, in both languages, the reader's first. Nothing in it is anybody's. */
-function offlinePage(): Response {
+/** The reader's language first. */
+function languages() {
 	const texts = [
 		{ lang: 'nl', t: nl },
 		{ lang: 'en', t: en }
 	] as const;
-	const [first, second] = worker.navigator.language.startsWith('en') ? [texts[1], texts[0]] : texts;
-	const html = `<!doctype html>
-<html lang="${first.lang}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${first.t.offlineTitle} · Kijkkring</title>
-<style>${style}</style>
-<main>
-<h1>${first.t.offlineTitle}</h1>
+	return worker.navigator.language.startsWith('en') ? ([texts[1], texts[0]] as const) : texts;
+}
+
+/** In both languages, the reader's first. Nothing in it is anybody's. */
+function offlinePage(): Response {
+	const [first, second] = languages();
+	return page(`<h1>${first.t.offlineTitle}</h1>
 <p>${first.t.offlineBody}</p>
 <p><a href="">${first.t.again}</a></p>
 <section lang="${second.lang}">
 <h2>${second.t.offlineTitle}</h2>
 <p>${second.t.offlineBody}</p>
-</section>
+</section>`);
+}
+
+/** A page made on the spot: no script in it, and nothing from anywhere. */
+function page(main: string): Response {
+	const [{ lang, t }] = languages();
+	const html = `<!doctype html>
+<html lang="${lang}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${t.offlineTitle} · Kijkkring</title>
+<style>${style}</style>
+<main>
+${main}
 </main>
 </html>`;
 	const headers = {
 		'content-type': 'text/html; charset=utf-8',
 		'cache-control': 'no-store',
-		'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+		'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'"
 	};
 	return new Response(html, { status: 503, headers });
 }
@@ -89,4 +125,15 @@ h1 { margin: 0; font-size: 1.75rem; line-height: 1.2 }
 a { display: inline-block; padding: 0.65rem 1.5rem; border-radius: 999px; background: var(--brand); color: var(--on-brand); font-weight: 600; text-decoration: none }
 a:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px }
 section { margin-top: 3rem; padding-top: 1.5rem; border-top: 1px solid var(--line); color: var(--ink-2) }
-h2 { margin: 0; font-size: 1.0625rem }`;
+h2 { margin: 0; font-size: 1.0625rem }
+form { margin-top: 1.5rem; padding-top: 1rem; border-top: 1px solid var(--line) }
+fieldset { margin: 0 0 1rem; padding: 0; border: 0 }
+legend { font-weight: 600 }
+.chips { display: flex; flex-wrap: wrap; gap: 0.5rem; margin-top: 0.5rem }
+.chips label { position: relative; display: inline-flex }
+.chips input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0 }
+.chips span, button { min-height: 44px; box-sizing: border-box; padding: 0.55rem 1rem; border: 1.5px solid var(--ink-2); border-radius: 999px; background: none; color: var(--ink); font: inherit; font-size: 0.9375rem }
+.chips input:checked + span, button.go { background: var(--brand); border-color: var(--brand); color: var(--on-brand); font-weight: 600 }
+.chips input:focus-visible + span, button:focus-visible, textarea:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px }
+textarea { box-sizing: border-box; width: 100%; min-height: 4rem; margin: 0.25rem 0 1rem; padding: 0.5rem; border: 1.5px solid var(--ink-2); border-radius: 0.75rem; background: none; color: inherit; font: inherit }
+.kept { padding: 0.75rem 1rem; border: 1.5px solid var(--brand); border-radius: 0.75rem }`;

@@ -19,7 +19,7 @@ const rooms: Record<string, Room> = {
 	hall: {
 		job: 'hooks that put the house under every request, and the shell that stays on a phone; no logic',
 		has: /^src\/(hooks\..*|app\.d|service-worker)\.ts$/,
-		may: ['house', 'config', 'domain', 'words', 'server/use-cases', 'server/demo']
+		may: ['house', 'config', 'domain', 'words', 'client', 'server/use-cases', 'server/demo']
 	},
 	'routes (pages)': {
 		job: 'lay out pages',

@@ -84,6 +84,13 @@ export const may = {
 	/** What a colleague might be helped with, for whoever guards the planning (R13). */
 	seeWhoNeedsWhat: (who: Standing) => leads(who),
 
+	/** R44: whoever works in the team asks; whoever is at school can be asked, a guest too. */
+	askCover: (who: Standing) => atHome(who),
+	beAskedForCover: (who: Standing) => atHome(who) || isGuest(who),
+	/** R46: one board per team, for everybody who comes to its meetings; written by those at home. */
+	readTips: (who: Standing) => atHome(who) || isGuest(who),
+	writeTip: (who: Standing) => atHome(who),
+
 	/** R25: who works with a child in this team's cycle. */
 	chooseChild: (who: Standing) => worksWithChild(who.roles),
 	/** Plans and consent answers are the teacher's own; the lead does not read them by being lead (Q15). */

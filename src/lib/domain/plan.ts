@@ -1,3 +1,5 @@
+import type { Feeling, PlayHow } from './practice';
+
 /**
  * What each kind of entry in the reflection plan holds (R96-R99). Stored sealed; every text is the owner's own,
  * except what the group gave, which is quoted with its giver.
@@ -17,6 +19,9 @@ export interface PlanFields {
 		learned: string;
 		next: string;
 		done: boolean;
+		/** As meant, or because it came about (R42); not there in what was written before there was a log. */
+		how?: PlayHow | '';
+		feeling?: Feeling | '';
 	};
 	clip: { title: string };
 	session: {

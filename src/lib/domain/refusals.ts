@@ -26,6 +26,9 @@ export const refusals = {
 	'alias-looks-like-a-name': 400,
 	'trajectory-exists': 409,
 	'trajectory-closed': 409,
+	'tip-names-a-child': 400,
+	'moment-passed': 409,
+	'too-many-open': 429,
 	'no-consent': 403,
 	'no-expert-consent': 403,
 	// clip

@@ -30,6 +30,8 @@ export interface CycleFacts {
 	/** Clips on the table: open, not closed, not withdrawn. */
 	sessions: SessionFactsOfToday[];
 	child: ChildFacts | null;
+	/** She finished with her child of this cycle: the next one is for the next cycle [TC1]. */
+	finished?: boolean;
 }
 
 export interface MeetingFacts {
@@ -136,7 +138,7 @@ function aheadOf({ cycle }: TeamFacts, now: number): Step[] {
 
 function childSteps({ cycle, worksWithChild }: TeamFacts): Step[] {
 	if (!cycle || !worksWithChild) return [];
-	if (!cycle.child) return [{ kind: 'choose-child', cycleId: cycle.cycleId }];
+	if (!cycle.child) return cycle.finished ? [] : [{ kind: 'choose-child', cycleId: cycle.cycleId }];
 	const { trajectoryId, alias, consent } = cycle.child;
 	if (isClosedDoor(consent)) return [{ kind: 'choose-another-child', trajectoryId, alias }];
 	if (consent.team === 'not-asked') return [{ kind: 'ask-parents', trajectoryId, alias }];

@@ -2,6 +2,7 @@
  * The closed vocabulary of a method pack. A pack is a plain JSON-serialisable value: no callbacks, no home-made
  * language. A new condition is a new word here, with a numbered rule in docs/rules and a test.
  */
+import type { SchoolYears } from '$lib/domain/practice';
 
 /** A text in both languages of the product. */
 export interface Text {
@@ -308,9 +309,20 @@ export interface Pack {
 	/** Words that usually judge rather than describe, by language: whoever types one gets a gentle question, nothing more. */
 	judging?: { locale: 'nl' | 'en'; words: string[] }[];
 	/** Contexts in which teacher and child do something together (R43). */
-	contexts: { id: string; label: Text }[];
+	contexts: PackContext[];
+	/** Where short contact moments happen, logged with one tap (R41). Not there: only that there was one. */
+	briefContexts?: { id: string; label: Text }[];
 	/** Words of the method that carry their own help. */
 	terms: Term[];
+}
+
+export interface PackContext {
+	id: string;
+	label: Text;
+	/** What teachers found there: what fits, what to watch for. */
+	help?: Text;
+	/** Where it comes first: in the lower (groups 1-2) or the middle years (groups 3-4). Not there: in both alike. */
+	years?: SchoolYears;
 }
 
 /** Marks a value as a pack; the type does the work, `problems()` does the rest at start-up. */

@@ -2,6 +2,7 @@ import { definePack, type CodeGroup } from '$lib/engine/pack';
 import { judgingWords } from './judging-words';
 import { p2gBlocks } from './p2g-blocks';
 import { codeGroups, needs } from './p2g-codes';
+import { p2gBriefContexts, p2gContexts } from './p2g-contexts';
 import { p2gInterview } from './p2g-interview';
 import { p2gPlg } from './p2g-plg';
 import { longProtocol2, shortProtocol2 } from './p2g-protocols-2';
@@ -17,7 +18,7 @@ const kinds: Partial<Record<string, NonNullable<CodeGroup['kind']>>> = {
 /**
  * Version 2 of the default method: what each person does in every round, rounds on request, notes that are written
  * alone first, looking through one question, how each meeting is laid out, and the reflection interview. Codes and words
- * are those of version 1.
+ * are those of version 1; its contexts say more (where they fit, and where short contact happens).
  */
 export const p2gPlg2 = definePack({
 	...p2gPlg,
@@ -42,6 +43,8 @@ export const p2gPlg2 = definePack({
 				}
 			: need
 	),
+	contexts: p2gContexts,
+	briefContexts: p2gBriefContexts,
 	interview: p2gInterview,
 	judging: judgingWords
 });

@@ -24,7 +24,10 @@ export const GET: RequestHandler = ({ locals }) => {
 			icon('/icon-512.png', '512x512', 'image/png'),
 			icon('/icon-maskable-512.png', '512x512', 'image/png', 'maskable')
 		],
-		shortcuts: [{ name: t.addClip, url: '/clips/new' }]
+		shortcuts: [
+			{ name: t.logMoment, url: '/log' },
+			{ name: t.addClip, url: '/clips/new' }
+		]
 	};
 	return new Response(JSON.stringify(manifest), { headers: { 'content-type': 'application/manifest+json' } });
 };

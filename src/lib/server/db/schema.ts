@@ -17,6 +17,7 @@ import {
 import type { ClipFacts } from '$lib/domain/clip-facts';
 import type { ConsentScope, ConsentState } from '$lib/domain/consent';
 import type { MeetingMode } from '$lib/domain/meeting-mode';
+import type { CoverStatus, DayPart, SchoolYears, Weekday } from '$lib/domain/practice';
 import type { TeamRole } from '$lib/domain/roles';
 import type { AlignedBy } from '$lib/domain/second-source';
 import type { InterviewMoment } from '$lib/engine/interview';
@@ -268,11 +269,95 @@ export const trajectory = pgTable(
 		reason: text().notNull().default(''),
 		/** Data key of everything written about this child, wrapped under the master key. */
 		wrappedKey: bytes().notNull(),
+		/** Lower or middle years: which contexts come first; null while nobody said so. */
+		years: text().$type<SchoolYears>(),
+		/** The same child in an earlier cycle. A fresh start [TC2]: nothing but the alias came along. */
+		againOf: text().references((): AnyPgColumn => trajectory.id, { onDelete: 'set null' }),
 		createdAt: moment().notNull(),
 		closedAt: moment(),
 		closedWhy: text().$type<'another-child' | 'finished' | 'left'>()
 	},
-	(t) => [index('trajectory_cycle').on(t.cycleId, t.teacherId)]
+	(t) => [
+		index('trajectory_cycle').on(t.cycleId, t.teacherId),
+		// [TC1] also when two devices choose at once
+		uniqueIndex('trajectory_running')
+			.on(t.cycleId, t.teacherId)
+			.where(sql`${t.closedAt} is null`)
+	]
+);
+
+/** When in the week a teacher means to play with her child (R39). */
+export const playSlot = pgTable(
+	'play_slot',
+	{
+		trajectoryId: text()
+			.notNull()
+			.references(() => trajectory.id, { onDelete: 'cascade' }),
+		/** 1 is Monday. */
+		weekday: integer().$type<Weekday>().notNull(),
+		part: text().$type<DayPart>().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.trajectoryId, t.weekday, t.part] })]
+);
+
+/**
+ * A short contact moment, logged with one tap: apart from play moments, and never added to them (R41). `sealed` holds its
+ * context under the trajectory's key; of a moment with another child nothing is kept but that it was (R48).
+ */
+export const briefContact = pgTable(
+	'brief_contact',
+	{
+		id: text().primaryKey(),
+		trajectoryId: text()
+			.notNull()
+			.references(() => trajectory.id, { onDelete: 'cascade' }),
+		at: moment().notNull(),
+		otherChild: boolean().notNull(),
+		sealed: bytes()
+	},
+	(t) => [index('brief_contact_trajectory').on(t.trajectoryId, t.at)]
+);
+
+/** "Could you take my group for ten minutes?" (R44). Nothing of a child stands in it. */
+export const coverRequest = pgTable(
+	'cover_request',
+	{
+		id: text().primaryKey(),
+		teamId: text()
+			.notNull()
+			.references(() => team.id, { onDelete: 'cascade' }),
+		askedBy: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		askedOf: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		at: moment().notNull(),
+		minutes: integer().notNull(),
+		status: text().$type<CoverStatus>().notNull(),
+		createdAt: moment().notNull(),
+		answeredAt: moment()
+	},
+	(t) => [index('cover_request_of').on(t.askedOf, t.at), index('cover_request_by').on(t.askedBy, t.at)]
+);
+
+/** A tip of one colleague for all others, between lower and middle years (R46). No child in it. */
+export const tip = pgTable(
+	'tip',
+	{
+		id: text().primaryKey(),
+		teamId: text()
+			.notNull()
+			.references(() => team.id, { onDelete: 'cascade' }),
+		authorId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		/** For whom it is. */
+		years: text().$type<SchoolYears>().notNull(),
+		text: text().notNull(),
+		createdAt: moment().notNull()
+	},
+	(t) => [index('tip_team').on(t.teamId, t.createdAt)]
 );
 
 /** Every answer of the parents, kept as it came; the newest per scope counts. */

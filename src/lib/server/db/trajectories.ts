@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, ne } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { Db } from './connection';
 import { clip, cycle, session, team, trajectory } from './schema';
 
@@ -25,6 +25,21 @@ export async function openTrajectoryOf(db: Db, cycleId: string, teacherId: strin
 	return row ?? null;
 }
 
+/** Whether she had her child of this cycle: under way or finished. One she had to swap, or left, leaves room [TC1]. */
+export async function countsInCycle(db: Db, cycleId: string, teacherId: string): Promise<boolean> {
+	const rows = await db
+		.select({ id: trajectory.id })
+		.from(trajectory)
+		.where(
+			and(
+				eq(trajectory.cycleId, cycleId),
+				eq(trajectory.teacherId, teacherId),
+				or(isNull(trajectory.closedAt), eq(trajectory.closedWhy, 'finished'))
+			)
+		);
+	return rows.length > 0;
+}
+
 export const openTrajectoriesIn = (db: Db, cycleId: string): Promise<TrajectoryRow[]> =>
 	db
 		.select()
@@ -49,6 +64,24 @@ export function trajectoriesOf(db: Db, teacherId: string) {
 		.innerJoin(team, eq(team.id, cycle.teamId))
 		.where(eq(trajectory.teacherId, teacherId))
 		.orderBy(desc(trajectory.createdAt), desc(trajectory.id));
+}
+
+/** How many trajectories each cycle of a team had, and how they went: numbers and nothing else (R27). */
+export function countTrajectories(db: Db, teamId: string) {
+	const where = (condition: SQL) => sql<number>`count(*) filter (where ${condition})`.mapWith(Number);
+	return db
+		.select({
+			cycleNumber: cycle.number,
+			all: count(),
+			again: where(sql`${trajectory.againOf} is not null`),
+			swapped: where(sql`${trajectory.closedWhy} = 'another-child'`),
+			finished: where(sql`${trajectory.closedWhy} = 'finished'`)
+		})
+		.from(trajectory)
+		.innerJoin(cycle, eq(cycle.id, trajectory.cycleId))
+		.where(eq(cycle.teamId, teamId))
+		.groupBy(cycle.number)
+		.orderBy(asc(cycle.number));
 }
 
 /** Clips that still have bytes, newest first, each with the sessions it was brought to and not taken off. */

@@ -25,6 +25,7 @@ import type { Needs } from '$lib/server/use-cases/needs';
 import { cast } from './cast';
 import { emailOf } from './desk';
 import { lookBack } from './look-back';
+import { seedPractice } from './practice';
 
 /** What this database holds: nothing, the invented school, or a real one. */
 export async function schoolKind(db: Db): Promise<'none' | 'demo' | 'real'> {
@@ -104,6 +105,7 @@ export async function seedDemoSchool(needs: Needs): Promise<void> {
 	});
 	await markAlone(needs, maritClip, today);
 	await tellBefore(needs, marit, kees, today);
+	await seedPractice(needs, people, { marit, kees }, today);
 
 	const past = new Date(today.getTime() - 14 * dayMs);
 	const before = await putOnTable(needs, people.kees, kees, keesClip, meetings.past, meetings, past);

@@ -10,6 +10,7 @@ import { help } from './help';
 import { interview } from './interview';
 import { plan } from './plan';
 import { player } from './player';
+import { practice } from './practice';
 import { prepare } from './prepare';
 import { record } from './record';
 import { refusals } from './refusals';
@@ -35,6 +36,7 @@ export const en: typeof nl = {
 	interview,
 	plan,
 	player,
+	practice,
 	prepare,
 	record,
 	refusals,

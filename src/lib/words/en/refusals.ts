@@ -22,6 +22,10 @@ export const refusals: (typeof nl)['refusals'] = {
 	'too-many-screens': 'Three screens are on already. Switch one off first.',
 	'alias-looks-like-a-name': 'Use an initial or an invented name, not a first and last name.',
 	'trajectory-exists': 'You have already chosen a child in this cycle.',
+	'tip-names-a-child':
+		'A child seems to be named here. Everybody in the team reads this board, so write it without the child.',
+	'moment-passed': 'That moment has passed.',
+	'too-many-open': 'Ten of your questions are still open. Wait for an answer, or withdraw one.',
 	'trajectory-closed': 'This trajectory is closed. You can still read it.',
 	'no-consent': 'The parents have not (yet) given consent. Without consent there is no clip.',
 	'no-expert-consent': 'The parents have not given consent for somebody from outside the school to watch.',

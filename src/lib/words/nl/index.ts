@@ -10,6 +10,7 @@ import { help } from './help';
 import { interview } from './interview';
 import { plan } from './plan';
 import { player } from './player';
+import { practice } from './practice';
 import { prepare } from './prepare';
 import { record } from './record';
 import { refusals } from './refusals';
@@ -33,6 +34,7 @@ export const nl = {
 	interview,
 	plan,
 	player,
+	practice,
 	prepare,
 	record,
 	refusals,

@@ -1,16 +1,18 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, count, eq, isNotNull, isNull } from 'drizzle-orm';
 import { judgeAlias } from '$lib/domain/alias';
 import { isClosedDoor } from '$lib/domain/consent';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
+import type { SchoolYears } from '$lib/domain/practice';
 import { consentOf } from '$lib/server/db/consent';
 import type { Db } from '$lib/server/db/connection';
 import { runningCycleOf } from '$lib/server/db/cycles';
 import { unsharePlan } from '$lib/server/db/erase-notes';
 import { standingOf } from '$lib/server/db/people';
-import { trajectory } from '$lib/server/db/schema';
+import { planEntry, playSlot, trajectory } from '$lib/server/db/schema';
 import { membershipsOf, rolesInTeam } from '$lib/server/db/teams';
-import { findTrajectory, openTrajectoryOf } from '$lib/server/db/trajectories';
+import { clipsOfTrajectories, countsInCycle, findTrajectory, trajectoriesOf } from '$lib/server/db/trajectories';
+import { eraseClipsOf } from '../clip/erase-clip';
 import type { Needs } from '../needs';
 
 export interface ChildInput {
@@ -18,6 +20,10 @@ export interface ChildInput {
 	alias: string;
 	/** Why this child, in terms of contact (R28). */
 	reason: string;
+	/** In which school years the child is, if she says so (R43). */
+	years?: SchoolYears | null;
+	/** An earlier trajectory with the same child (R25): then its alias counts, and nothing else of it. */
+	againOf?: string | null;
 }
 
 /** Where somebody can choose a child now: running cycles of her teams in which she works with children and has none. */
@@ -29,16 +35,29 @@ export async function whereToChoose(
 	for (const { teamId, name } of await membershipsOf(needs.db, userId)) {
 		const standing = await standingOf(needs.db, userId, teamId);
 		const cycle = standing && may.chooseChild(standing) ? await runningCycleOf(needs.db, teamId) : null;
-		if (cycle && !(await openTrajectoryOf(needs.db, cycle.id, userId)))
+		if (cycle && !(await countsInCycle(needs.db, cycle.id, userId)))
 			places.push({ teamId, cycleNumber: cycle.number, team: name });
 	}
 	return places;
 }
 
+/** Children she worked with in an earlier cycle, and with whom she may begin afresh: not those whose parents said no. */
+export async function beforeThis(
+	needs: Needs,
+	userId: string
+): Promise<{ id: string; alias: string; cycleNumber: number }[]> {
+	const earlier = [];
+	for (const { id, alias, cycleNumber, closedWhy } of await trajectoriesOf(needs.db, userId)) {
+		const found = closedWhy === 'another-child' ? null : await findTrajectory(needs.db, id);
+		if (found?.cycleClosed && !isClosedDoor(await consentOf(needs.db, id))) earlier.push({ id, alias, cycleNumber });
+	}
+	return earlier;
+}
+
 /**
  * A teacher chooses the child she works with in this cycle; everything written about it gets a key of its own.
  * Refusals: `not-found` (no such running cycle for her), `not-allowed`, `alias-looks-like-a-name`, `bad-input`,
- * `trajectory-exists` (R25: one per teacher per cycle).
+ * `trajectory-exists` (R25: one per teacher per cycle) [TC1]. The same child again is a fresh start [TC2].
  */
 export async function chooseChild(
 	needs: Needs,
@@ -50,19 +69,40 @@ export async function chooseChild(
 	const cycle = await runningCycleOf(needs.db, teamId);
 	if (!cycle || !standing || !may.seeTeam(standing)) return no('not-found');
 	if (!may.chooseChild(standing)) return no('not-allowed');
-	const alias = judgeAlias(child.alias);
-	if (!alias.ok) return alias;
+	const known = await sameAgain(needs, userId, child);
+	if (!known.ok) return known;
 	return needs.db.transaction(async (tx): Promise<Outcome<{ trajectoryId: string }>> => {
 		// holds the team, so that a second tap does not make a second child
 		await rolesInTeam(tx, teamId);
-		if (await openTrajectoryOf(tx, cycle.id, userId)) return no('trajectory-exists');
-		return yes({ trajectoryId: await begin(needs, tx, cycle.id, userId, alias.value, child.reason) });
+		if (await countsInCycle(tx, cycle.id, userId)) return no('trajectory-exists');
+		if (known.value.againOf) await closeEarlier(needs, tx, known.value.againOf);
+		return yes({ trajectoryId: await begin(needs, tx, cycle.id, userId, known.value) });
 	});
 }
 
+/** The child as it will stand: of the same child again the alias is that of before. Refusal: `not-found`: not hers, or not to begin with again. */
+async function sameAgain(needs: Needs, userId: string, child: ChildInput): Promise<Outcome<ChildInput>> {
+	const alias = child.againOf
+		? (await beforeThis(needs, userId)).find((one) => one.id === child.againOf)?.alias
+		: child.alias;
+	if (alias === undefined) return no('not-found');
+	const judged = judgeAlias(alias);
+	return judged.ok ? yes({ ...child, alias: judged.value }) : judged;
+}
+
+/** [TC2] The old record is hers to read, and nobody else's. */
+async function closeEarlier(needs: Needs, tx: Db, trajectoryId: string): Promise<void> {
+	await tx
+		.update(trajectory)
+		.set({ closedAt: needs.clock(), closedWhy: 'finished' })
+		.where(and(eq(trajectory.id, trajectoryId), isNull(trajectory.closedAt)));
+	await unsharePlan(tx, trajectoryId);
+	await tx.delete(playSlot).where(eq(playSlot.trajectoryId, trajectoryId));
+}
+
 /**
- * The parents said no, or changed their mind: the old trajectory is closed, kept and no longer shared, and a new one
- * begins (R26). Refusals: as `chooseChild`, and `trajectory-closed`; `not-allowed` while the parents have not said no.
+ * The parents said no, or changed their mind: the old trajectory is closed, kept and no longer shared, what is left of its
+ * clips goes, and a new one begins (R26) [TC3]. Refusals: as `chooseChild`, and `trajectory-closed`; `not-allowed` while the parents have not said no.
  */
 export async function chooseAnotherChild(
 	needs: Needs,
@@ -77,7 +117,7 @@ export async function chooseAnotherChild(
 	if (!isClosedDoor(await consentOf(needs.db, trajectoryId))) return no('not-allowed');
 	const alias = judgeAlias(child.alias);
 	if (!alias.ok) return alias;
-	return needs.db.transaction(async (tx): Promise<Outcome<{ trajectoryId: string }>> => {
+	const chosen = await needs.db.transaction(async (tx): Promise<Outcome<{ trajectoryId: string }>> => {
 		const closed = await tx
 			.update(trajectory)
 			.set({ closedAt: needs.clock(), closedWhy: 'another-child' })
@@ -85,13 +125,35 @@ export async function chooseAnotherChild(
 			.returning({ id: trajectory.id });
 		if (closed.length === 0) return no('trajectory-closed');
 		await unsharePlan(tx, trajectoryId);
-		return yes({ trajectoryId: await begin(needs, tx, found.cycleId, userId, alias.value, child.reason) });
+		await tx.delete(playSlot).where(eq(playSlot.trajectoryId, trajectoryId));
+		const { reason, years } = child;
+		const next = { alias: alias.value, reason, ...(years && { years }) };
+		return yes({ trajectoryId: await begin(needs, tx, found.cycleId, userId, next) });
 	});
+	if (!chosen.ok) return chosen;
+	needs.table.rightsChanged({ trajectoryId });
+	// after a yes that was taken back they are gone already; whatever was under way goes now
+	await eraseClipsOf(needs, trajectoryId);
+	return chosen;
 }
 
-async function begin(needs: Needs, tx: Db, cycleId: string, teacherId: string, alias: string, reason: string) {
+/** What changes at once when another child takes the place of this one, to be said before (R26). */
+export async function whatSwapChanges(needs: Needs, trajectoryId: string) {
+	const [shared] = await needs.db
+		.select({ n: count() })
+		.from(planEntry)
+		.where(and(eq(planEntry.trajectoryId, trajectoryId), isNotNull(planEntry.sharedAt)));
+	const [slots] = await needs.db.select({ n: count() }).from(playSlot).where(eq(playSlot.trajectoryId, trajectoryId));
+	const clips = (await clipsOfTrajectories(needs.db, [trajectoryId])).length;
+	return { shared: shared?.n ?? 0, week: (slots?.n ?? 0) > 0, clips };
+}
+
+async function begin(needs: Needs, tx: Db, cycleId: string, teacherId: string, child: ChildInput) {
 	const id = needs.newId();
 	const wrappedKey = needs.vault.newKey().wrapped;
-	await tx.insert(trajectory).values({ id, cycleId, teacherId, alias, reason, wrappedKey, createdAt: needs.clock() });
+	const { alias, reason, years = null, againOf = null } = child;
+	await tx
+		.insert(trajectory)
+		.values({ id, cycleId, teacherId, alias, reason, years, againOf, wrappedKey, createdAt: needs.clock() });
 	return id;
 }

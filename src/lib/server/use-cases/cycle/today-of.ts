@@ -16,7 +16,7 @@ import { meetingsOf, runningCycleOf, type CycleRow } from '$lib/server/db/cycles
 import { membersOf, standingOf } from '$lib/server/db/people';
 import { helpRequest, invitation, planEntry, team, userAccount } from '$lib/server/db/schema';
 import { membershipsOf } from '$lib/server/db/teams';
-import { clipsOfTrajectories, openTrajectoryOf, type TrajectoryRow } from '$lib/server/db/trajectories';
+import { clipsOfTrajectories, countsInCycle, openTrajectoryOf, type TrajectoryRow } from '$lib/server/db/trajectories';
 import type { Needs } from '../needs';
 import { broughtFor, broughtIn, type Brought } from './brought';
 import { readinessIn, type ReadyPerson } from './readiness-in';
@@ -137,7 +137,8 @@ async function cycleToday(
 				running: state === 'running',
 				fragment
 			})),
-		child: child && (await childFacts(needs, child, now))
+		child: child && (await childFacts(needs, child, now)),
+		finished: !child && (await countsInCycle(needs.db, running.id, userId))
 	};
 	return { facts, meetings, brought };
 }

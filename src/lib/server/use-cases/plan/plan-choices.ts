@@ -7,7 +7,11 @@ import type { Locale } from '$lib/words';
 export function planChoices(pack: Pack, locale: Locale): PlanChoices {
 	const choice = (code: Code): Choice => ({ id: code.id, label: code.label[locale], help: code.help[locale] });
 	return {
-		contexts: pack.contexts.map(({ id, label }) => ({ id, label: label[locale] })),
+		contexts: pack.contexts.map(({ id, label, help }) => ({
+			id,
+			label: label[locale],
+			...(help && { help: help[locale] })
+		})),
 		skills: pack.codes.filter((code) => code.actor === 'teacher' && code.polarity === 'plus').map(choice),
 		leaveOut: pack.codes.filter((code) => code.polarity === 'dont').map(choice),
 		relationWords: relationWordsIn(locale),

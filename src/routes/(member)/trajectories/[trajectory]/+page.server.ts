@@ -7,6 +7,7 @@ import { readPlan } from '$lib/server/use-cases/plan/read-plan';
 import { removePlanEntry, restorePlanEntry } from '$lib/server/use-cases/plan/remove-entry';
 import { savePlanEntry } from '$lib/server/use-cases/plan/save-entry';
 import { sharePlanEntry } from '$lib/server/use-cases/plan/share-entry';
+import { weekOf } from '$lib/server/use-cases/practice/week-plan';
 import { fieldDate, fromFields } from '$lib/words/dates';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -20,6 +21,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const begun = kind && onceOnly(kind) ? story.items.find((item) => item.kind === kind) : undefined;
 	return {
 		story,
+		week: story.mine && !story.closed ? await weekOf(needs, params.trajectory) : null,
 		editing: begun?.id ?? url.searchParams.get('edit'),
 		// a name for the entry that is not there yet, so that saving it twice makes one
 		adding: kind && story.choices && !begun ? { kind, id: needs.newId(), at: startOf(kind, now) } : null

@@ -1,0 +1,51 @@
+CREATE TABLE "brief_contact" (
+	"id" text PRIMARY KEY NOT NULL,
+	"trajectory_id" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"other_child" boolean NOT NULL,
+	"sealed" "bytea"
+);
+--> statement-breakpoint
+CREATE TABLE "cover_request" (
+	"id" text PRIMARY KEY NOT NULL,
+	"team_id" text NOT NULL,
+	"asked_by" text NOT NULL,
+	"asked_of" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"minutes" integer NOT NULL,
+	"status" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"answered_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "play_slot" (
+	"trajectory_id" text NOT NULL,
+	"weekday" integer NOT NULL,
+	"part" text NOT NULL,
+	CONSTRAINT "play_slot_trajectory_id_weekday_part_pk" PRIMARY KEY("trajectory_id","weekday","part")
+);
+--> statement-breakpoint
+CREATE TABLE "tip" (
+	"id" text PRIMARY KEY NOT NULL,
+	"team_id" text NOT NULL,
+	"author_id" text NOT NULL,
+	"years" text NOT NULL,
+	"text" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "trajectory" ADD COLUMN "years" text;--> statement-breakpoint
+ALTER TABLE "trajectory" ADD COLUMN "again_of" text;--> statement-breakpoint
+ALTER TABLE "brief_contact" ADD CONSTRAINT "brief_contact_trajectory_id_trajectory_id_fk" FOREIGN KEY ("trajectory_id") REFERENCES "public"."trajectory"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cover_request" ADD CONSTRAINT "cover_request_team_id_team_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."team"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cover_request" ADD CONSTRAINT "cover_request_asked_by_user_account_id_fk" FOREIGN KEY ("asked_by") REFERENCES "public"."user_account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cover_request" ADD CONSTRAINT "cover_request_asked_of_user_account_id_fk" FOREIGN KEY ("asked_of") REFERENCES "public"."user_account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "play_slot" ADD CONSTRAINT "play_slot_trajectory_id_trajectory_id_fk" FOREIGN KEY ("trajectory_id") REFERENCES "public"."trajectory"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tip" ADD CONSTRAINT "tip_team_id_team_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."team"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tip" ADD CONSTRAINT "tip_author_id_user_account_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."user_account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "brief_contact_trajectory" ON "brief_contact" USING btree ("trajectory_id","at");--> statement-breakpoint
+CREATE INDEX "cover_request_of" ON "cover_request" USING btree ("asked_of","at");--> statement-breakpoint
+CREATE INDEX "cover_request_by" ON "cover_request" USING btree ("asked_by","at");--> statement-breakpoint
+CREATE INDEX "tip_team" ON "tip" USING btree ("team_id","created_at");--> statement-breakpoint
+ALTER TABLE "trajectory" ADD CONSTRAINT "trajectory_again_of_trajectory_id_fk" FOREIGN KEY ("again_of") REFERENCES "public"."trajectory"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "trajectory_running" ON "trajectory" USING btree ("cycle_id","teacher_id") WHERE "trajectory"."closed_at" is null;
