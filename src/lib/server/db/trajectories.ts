@@ -25,12 +25,6 @@ export async function openTrajectoryOf(db: Db, cycleId: string, teacherId: strin
 	return row ?? null;
 }
 
-export const openTrajectoriesIn = (db: Db, cycleId: string): Promise<TrajectoryRow[]> =>
-	db
-		.select()
-		.from(trajectory)
-		.where(and(eq(trajectory.cycleId, cycleId), isNull(trajectory.closedAt)));
-
 /** All of somebody's own trajectories, the newest first. */
 export function trajectoriesOf(db: Db, teacherId: string) {
 	return db

@@ -9,7 +9,8 @@ import { runningCycleOf } from '$lib/server/db/cycles';
 import { unsharePlan } from '$lib/server/db/erase-notes';
 import { standingOf } from '$lib/server/db/people';
 import { trajectory } from '$lib/server/db/schema';
-import { membershipsOf, rolesInTeam } from '$lib/server/db/teams';
+import { runningCycles, runningTrajectories, seatsHeldBy } from '$lib/server/db/seats';
+import { rolesInTeam } from '$lib/server/db/teams';
 import { findTrajectory, openTrajectoryOf } from '$lib/server/db/trajectories';
 import type { Needs } from '../needs';
 
@@ -25,14 +26,20 @@ export async function whereToChoose(
 	needs: Needs,
 	userId: string
 ): Promise<{ teamId: string; cycleNumber: number; team: string }[]> {
-	const places = [];
-	for (const { teamId, name } of await membershipsOf(needs.db, userId)) {
-		const standing = await standingOf(needs.db, userId, teamId);
-		const cycle = standing && may.chooseChild(standing) ? await runningCycleOf(needs.db, teamId) : null;
-		if (cycle && !(await openTrajectoryOf(needs.db, cycle.id, userId)))
-			places.push({ teamId, cycleNumber: cycle.number, team: name });
-	}
-	return places;
+	const seats = (await seatsHeldBy(needs.db, userId)).filter(({ standing }) => may.chooseChild(standing));
+	const running = await runningCycles(
+		needs.db,
+		seats.map((seat) => seat.teamId)
+	);
+	const children = await runningTrajectories(
+		needs.db,
+		[...running.values()].map((cycle) => cycle.id)
+	);
+	return seats.flatMap(({ teamId, name }) => {
+		const cycle = running.get(teamId);
+		const has = children.some((child) => child.teacherId === userId && child.cycleId === cycle?.id);
+		return cycle && !has ? [{ teamId, cycleNumber: cycle.number, team: name }] : [];
+	});
 }
 
 /**
