@@ -15,6 +15,8 @@ export const shell: (typeof nl)['shell'] = {
 		account: 'My details'
 	},
 	navShort: { today: 'Week', child: 'Child', clips: 'Clips', meetings: 'Agenda', team: 'Team', help: 'Expert' },
+	news: (n) => (n === 0 ? 'What happened' : `What happened, ${n} new`),
+	search: 'Search what you wrote',
 	signOut: 'Sign out',
 	save: 'Save',
 	cancel: 'Cancel',

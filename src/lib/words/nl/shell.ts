@@ -14,6 +14,8 @@ export const shell = {
 	},
 	/** Under the icons on a phone. */
 	navShort: { today: 'Week', child: 'Kind', clips: 'Opnames', meetings: 'Agenda', team: 'Team', help: 'Expert' },
+	news: (n: number) => (n === 0 ? 'Wat er gebeurde' : `Wat er gebeurde, ${n} nieuw`),
+	search: 'Zoeken in wat je schreef',
 	signOut: 'Uitloggen',
 	save: 'Bewaren',
 	cancel: 'Annuleren',

@@ -2,6 +2,7 @@ import { and, count, eq, isNull } from 'drizzle-orm';
 import { worksWithChild } from '$lib/domain/roles';
 import { helpRequest, teamMember } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
+import { countNews } from '../news/what-happened';
 
 /** Which doors somebody's menu has. A door that is not shown is also locked: every page asks for itself. */
 export async function shelfOf(needs: Needs, userId: string) {
@@ -18,6 +19,7 @@ export async function shelfOf(needs: Needs, userId: string) {
 		child: worksWithChild(roles),
 		team: roles.some((role) => role !== 'expert'),
 		help: roles.length > 0,
-		helpWaiting: waiting?.n ?? 0
+		helpWaiting: waiting?.n ?? 0,
+		news: await countNews(needs, userId)
 	};
 }
