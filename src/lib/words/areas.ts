@@ -31,6 +31,7 @@ const ofPage: Record<string, readonly Area[]> = {
 	'/(member)/teams': ['team'],
 	'/(member)/teams/[team]': ['team'],
 	'/(member)/teams/[team]/cycle/new': ['cycle', 'together'],
+	'/(member)/texts': ['texts'],
 	'/(member)/today': ['cycle', 'team', 'today'],
 	'/(member)/trajectories': ['child', 'cycle', 'interview'],
 	'/(member)/trajectories/[trajectory]': ['interview', 'plan'],

@@ -19,6 +19,7 @@ import { second } from './second';
 import { session } from './session';
 import { shell } from './shell';
 import { team } from './team';
+import { texts } from './texts';
 import { today } from './today';
 import { together } from './together';
 
@@ -44,6 +45,7 @@ export const nl = {
 	session,
 	shell,
 	team,
+	texts,
 	today,
 	together
 };

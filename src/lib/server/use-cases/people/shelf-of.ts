@@ -1,5 +1,7 @@
 import { and, count, eq, isNull } from 'drizzle-orm';
+import { may } from '$lib/domain/permissions';
 import { worksWithChild } from '$lib/domain/roles';
+import { standingOf } from '$lib/server/db/people';
 import { helpRequest, teamMember } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { countNews } from '../news/what-happened';
@@ -11,6 +13,7 @@ export async function shelfOf(needs: Needs, userId: string) {
 		.from(teamMember)
 		.where(and(eq(teamMember.userId, userId), isNull(teamMember.leftAt)));
 	const roles = memberships.flatMap((m) => m.roles);
+	const standing = await standingOf(needs.db, userId, '');
 	const [waiting] = await needs.db
 		.select({ n: count() })
 		.from(helpRequest)
@@ -19,6 +22,7 @@ export async function shelfOf(needs: Needs, userId: string) {
 		child: worksWithChild(roles),
 		team: roles.some((role) => role !== 'expert'),
 		help: roles.length > 0,
+		texts: standing !== null && may.readMethodTexts({ ...standing, roles }),
 		helpWaiting: waiting?.n ?? 0,
 		news: await countNews(needs, userId)
 	};
