@@ -45,7 +45,10 @@ export interface Today {
 	steps: Step[];
 	/** The meeting the greeting speaks of: today's, or the next one within a week. */
 	meeting: { number: number; startsAt: Date; when: 'later' | 'soon' | 'now' | 'late' } | null;
+	/** Of few teams all, of many those that meet first [TD2]. */
 	teams: TeamToday[];
+	/** The other teams that have a cycle, a line each, in the order in which they meet. */
+	others: { name: string; cycleId: string; number: number | null; startsAt: Date | null }[];
 	/** What an empty page says depends on this: a seat in a team, on call for one, admin only, or nothing yet. */
 	as: 'member' | 'on-call' | 'admin' | 'nobody';
 }
@@ -57,15 +60,36 @@ export async function todayOf(needs: Needs, userId: string): Promise<Today> {
 	const seats = held.filter(({ standing }) => may.seeMeetings(standing));
 	const known = await whatIsKnown(needs, userId, seats);
 	const both = seats.map((seat) => ({ seat, ...teamToday(known, seat, now) }));
-	const teams = await withReadiness(needs, known, both);
+	const inOrder = both.length > mostTeams ? both.toSorted((a, b) => startOf(a.shown) - startOf(b.shown)) : both;
+	const teams = await withReadiness(needs, known, inOrder.slice(0, mostTeams));
 	const all = {
 		now: now.getTime(),
 		teams: both.map(({ facts }) => facts),
 		...(await helpOf(needs, userId)),
 		admin: await adminOf(needs, userId)
 	};
+	const others = inOrder.slice(mostTeams).flatMap(({ shown: team }) => inALine(team));
 	const as = teams.length > 0 ? 'member' : held.length > 0 ? 'on-call' : all.admin ? 'admin' : 'nobody';
-	return { now, steps: nextSteps(all), meeting: meetingOf(teams, now), teams, as };
+	return { now, steps: nextSteps(all), meeting: meetingOf(both, now), teams, others, as };
+}
+
+/** More teams than this, and nothing on the page is near any more. */
+const mostTeams = 2;
+
+type ShownTeam = Omit<TeamToday, 'people'>;
+
+const comingOf = ({ cycle }: ShownTeam): ShownMeeting | undefined =>
+	cycle?.meetings.find((meeting) => meeting.id === cycle.coming);
+/** When a team meets next, ms since epoch; teams without a date come last. */
+const startOf = (team: ShownTeam): number =>
+	comingOf(team)?.startsAt.getTime() ?? (team.cycle ? Number.MAX_SAFE_INTEGER - 1 : Number.MAX_SAFE_INTEGER);
+
+function inALine(team: ShownTeam): Today['others'] {
+	if (!team.cycle) return [];
+	const coming = comingOf(team);
+	return [
+		{ name: team.name, cycleId: team.cycle.id, number: coming?.number ?? null, startsAt: coming?.startsAt ?? null }
+	];
 }
 
 type Seat = Awaited<ReturnType<typeof seatsHeldBy>>[number];
@@ -91,11 +115,7 @@ async function whatIsKnown(needs: Needs, userId: string, seats: readonly Seat[])
 }
 type Known = Awaited<ReturnType<typeof whatIsKnown>>;
 
-function teamToday(
-	known: Known,
-	{ teamId, name, standing }: Seat,
-	now: Date
-): { facts: TeamFacts; shown: Omit<TeamToday, 'people'> } {
+function teamToday(known: Known, { teamId, name, standing }: Seat, now: Date): { facts: TeamFacts; shown: ShownTeam } {
 	const running = known.running.get(teamId);
 	const cycle = running && cycleToday(known, standing, running, now);
 	const coming = cycle && comingMeeting(cycle.facts, now.getTime());
@@ -126,7 +146,7 @@ function teamToday(
 async function withReadiness(
 	needs: Needs,
 	{ members, children, brought }: Known,
-	teams: readonly { seat: Seat; shown: Omit<TeamToday, 'people'> }[]
+	teams: readonly { seat: Seat; shown: ShownTeam }[]
 ): Promise<TeamToday[]> {
 	const asked = teams.flatMap(({ seat: { teamId, standing }, shown: { cycle } }) =>
 		cycle?.coming && may.seeReadiness(standing)
@@ -245,8 +265,8 @@ function isPlanned(needs: Needs, key: Uint8Array, sealed: Uint8Array): boolean {
 
 const week = 7 * 24 * 3_600_000;
 
-function meetingOf(teams: TeamToday[], now: Date): Today['meeting'] {
-	const coming = teams.flatMap(({ cycle }) => cycle?.meetings.find((meeting) => meeting.id === cycle.coming) ?? []);
+function meetingOf(teams: readonly { shown: ShownTeam }[], now: Date): Today['meeting'] {
+	const coming = teams.flatMap((team) => comingOf(team.shown) ?? []);
 	const [first] = coming
 		.filter((meeting) => meeting.startsAt.getTime() - now.getTime() < week)
 		.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
