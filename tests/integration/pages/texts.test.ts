@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packOf } from '../../../src/lib/methods';
-import { ownText, teamMember } from '../../../src/lib/server/db/schema';
+import { clip, ownText, session, teamMember } from '../../../src/lib/server/db/schema';
+import { viewSession } from '../../../src/lib/server/use-cases/session/view-session';
 import { resetText, saveText, viewTexts } from '../../../src/lib/server/use-cases/texts/method-texts';
 import { packInOwnWords } from '../../../src/lib/server/use-cases/texts/own-words';
 import { castDay, openTestHouse } from '../../support/test-needs';
@@ -43,6 +44,45 @@ describe('texts of a method in own words', () => {
 			kind: 'prompt'
 		});
 		expect(await read('els', { locale: 'en' })).toMatchObject({ parts: [{ own: 0 }, { own: 0 }, { own: 0 }] });
+	});
+
+	it('[TD8] whoever sits at a table that is open reads them at the next look', async () => {
+		const said = { ...at, pack: 'p2g-plg/1' };
+		const prompt = async () => {
+			const view = await viewSession(house.needs, 'kees', 's1');
+			return view.ok ? view.value.protocol.rounds[0]!.prompt.nl : view.code;
+		};
+		await house.db.insert(clip).values({
+			id: 'k1',
+			trajectoryId: 'marit-j',
+			ownerId: 'marit',
+			title: 'J.',
+			status: 'ready',
+			bytes: 1,
+			createdAt: castDay,
+			keepUntil: castDay
+		});
+		await house.db.insert(session).values({
+			id: 's1',
+			teamId: 'onderbouw',
+			cycleId: 'c1',
+			clipId: 'k1',
+			trajectoryId: 'marit-j',
+			presenterId: 'marit',
+			packId: 'p2g-plg',
+			packVersion: 1,
+			protocolId: 'short',
+			shownFrom: 0,
+			shownTo: 90_000,
+			fragmentFrom: 0,
+			fragmentTo: 60_000,
+			createdAt: castDay
+		});
+		const before = await prompt();
+		await saveText(house.needs, 'els', said, 'Vertel het ons.');
+		expect(await prompt()).toBe('Vertel het ons.');
+		await resetText(house.needs, 'els', said);
+		expect(await prompt()).toBe(before);
 	});
 
 	it('[TD9] only an admin changes them; who knows the method looks at them; for the others they are not there', async () => {
