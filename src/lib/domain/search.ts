@@ -42,7 +42,7 @@ function fromWord(text: string, from: number, to: number): string {
 	if (from <= 0) return text.slice(0, to);
 	const part = text.slice(from, to);
 	const space = part.indexOf(' ');
-	return `…${space < 0 ? part : part.slice(space)}`;
+	return `…${space < 0 ? part : part.slice(space).replace(/^[ ·]+/, ' ')}`;
 }
 
 function toWord(text: string, from: number, to: number): string {

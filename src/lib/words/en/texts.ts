@@ -17,7 +17,7 @@ export const texts: (typeof nl)['texts'] = {
 	ownChip: 'own words',
 	original: 'As the method says it',
 	own: 'In your own words',
-	change: 'In your own words',
+	change: 'Change',
 	limit: (n) => `At most ${n} characters, plain text.`,
 	save: 'Save',
 	reset: 'Back to the method',

@@ -17,7 +17,7 @@ export const texts = {
 	ownChip: 'eigen woorden',
 	original: 'Zo staat het in de methode',
 	own: 'In eigen woorden',
-	change: 'In eigen woorden',
+	change: 'Wijzigen',
 	limit: (n: number) => `Hoogstens ${n} tekens, gewone tekst.`,
 	save: 'Bewaren',
 	reset: 'Terug naar de methode',

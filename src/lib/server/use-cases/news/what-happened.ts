@@ -13,7 +13,7 @@ import type { Needs } from '../needs';
 export async function whatHappened(needs: Needs, userId: string): Promise<NewsItem[]> {
 	const seen = await newsSeen(needs.db, userId);
 	const since = new Date(needs.clock().getTime() - newsLimits.keptMs);
-	return (await newsSince(needs, userId, since)).map((row) => ({
+	return (await newsSince(needs, userId, since, await seatsHeldBy(needs.db, userId))).map((row) => ({
 		kind: row.kind,
 		at: row.at,
 		who: row.who,
@@ -26,10 +26,10 @@ export async function whatHappened(needs: Needs, userId: string): Promise<NewsIt
 }
 
 /** How much happened since she last looked: the number on the bell, judged as the list itself. */
-export async function countNews(needs: Needs, userId: string): Promise<number> {
+export async function countNews(needs: Needs, userId: string, seats: readonly Seat[]): Promise<number> {
 	const kept = new Date(needs.clock().getTime() - newsLimits.keptMs);
 	const seen = await newsSeen(needs.db, userId);
-	return (await newsSince(needs, userId, seen && seen > kept ? seen : kept)).length;
+	return (await newsSince(needs, userId, seen && seen > kept ? seen : kept, seats)).length;
 }
 
 /** [TD5] She has seen what happened up to then; what comes later stays new. A moment still to come counts as now. */
@@ -38,8 +38,9 @@ export async function seeNews(needs: Needs, userId: string, until: Date): Promis
 	await markNewsSeen(needs.db, userId, until > now ? now : until);
 }
 
-async function newsSince(needs: Needs, userId: string, since: Date): Promise<NewsRow[]> {
-	const seats = await seatsHeldBy(needs.db, userId);
+type Seat = Awaited<ReturnType<typeof seatsHeldBy>>[number];
+
+async function newsSince(needs: Needs, userId: string, since: Date, seats: readonly Seat[]): Promise<NewsRow[]> {
 	const standings = new Map(seats.map((seat) => [seat.teamId, seat.standing]));
 	const rows = await newsRows(needs.db, { userId, teamIds: [...standings.keys()], since, most: newsLimits.most });
 	const about = [...new Set(rows.flatMap((row) => row.trajectoryId ?? []))];
