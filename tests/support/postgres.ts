@@ -27,10 +27,11 @@ export interface TestDatabase {
 
 /**
  * Starts a throw-away PostgreSQL on a free port. Without `durable` it never waits for the disk: right for tests that
- * ask what is true, wrong for those that pull the plug or measure.
+ * ask what is true, wrong for those that pull the plug or measure. `counting`: it counts its statements
+ * (`pg_stat_statements`, in any database that makes the extension).
  * Throws one clear line when this machine has no PostgreSQL and we may not install it.
  */
-export async function startPostgres({ durable = false } = {}): Promise<Cluster> {
+export async function startPostgres({ durable = false, counting = false } = {}): Promise<Cluster> {
 	const bin = findBinaries();
 	const dir = mkdtempSync(path.join(tmpdir(), 'kijkkring-pg-'));
 	const owner = unprivileged();
@@ -51,6 +52,7 @@ export async function startPostgres({ durable = false } = {}): Promise<Cluster> 
 		'max_connections=200'
 	];
 	if (!durable) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
+	if (counting) settings.push('shared_preload_libraries=pg_stat_statements', 'pg_stat_statements.track_utility=off');
 	const server = spawn(path.join(bin, 'postgres'), ['-D', data, ...settings.flatMap((s) => ['-c', s])], how);
 	const url = `postgres://kijkkring:${password}@127.0.0.1:${port}/postgres`;
 	const remove = () => rmSync(dir, { recursive: true, force: true });

@@ -64,6 +64,9 @@ function sitsAt(who: Standing, { presenterId, inGroup }: TableStanding): boolean
 
 export const may = {
 	openTeam: (who: Standing) => who.admin,
+	/** The words of a method as the school says them (Q5): whoever runs it writes them, whoever knows it looks at them. */
+	changeMethodTexts: (who: Standing) => who.admin,
+	readMethodTexts: (who: Standing) => who.admin || who.roles.includes('expert') || who.roles.includes('facilitator'),
 	seeTeam: (who: Standing) => member(who) || who.admin,
 	invite: (who: Standing) => leads(who) || who.admin,
 	changeRoles: (who: Standing) => leads(who) || who.admin,

@@ -81,7 +81,7 @@ export type Step =
 	| { kind: 'invite-lead'; teamId: string; team: string };
 
 /** More than this and nothing is the next thing any more. */
-const mostSteps = 3;
+export const mostSteps = 3;
 /** A group this small is vulnerable (R11). */
 export const smallTeam = 4;
 

@@ -3,7 +3,8 @@ import { shelfOf } from '$lib/server/use-cases/people/shelf-of';
 import type { LayoutServerLoad } from './$types';
 
 /** Everything behind this door needs somebody who is signed in. The way back is kept. */
-export const load: LayoutServerLoad = async ({ locals, url }) => {
+export const load: LayoutServerLoad = async ({ locals, url, depends }) => {
+	depends('kijkkring:news');
 	if (!locals.user) redirect(303, `/login?next=${encodeURIComponent(url.pathname + url.search)}`);
 	return { shelf: await shelfOf(locals.house.needs, locals.user.id) };
 };

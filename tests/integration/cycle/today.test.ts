@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clip, cycle, helpRequest, planEntry, session, trajectory } from '../../../src/lib/server/db/schema';
+import { clip, cycle, helpRequest, meeting, planEntry, session, trajectory } from '../../../src/lib/server/db/schema';
 import { openTeam } from '../../../src/lib/server/use-cases/people/open-team';
 import { inviteMember } from '../../../src/lib/server/use-cases/people/invite-member';
 import { todayOf } from '../../../src/lib/server/use-cases/cycle/today-of';
+import { fillSchool } from '../../support/big-school';
 import { castDay, openTestHouse } from '../../support/test-needs';
 
 let house: Awaited<ReturnType<typeof openTestHouse>>;
@@ -122,5 +123,24 @@ describe('this week', () => {
 		await inviteMember(house.needs, 'els', opened.ok ? opened.value.teamId : '', { email: '', roles: ['lead'] });
 		expect(await kinds('els')).toEqual([]);
 		expect(await todayOf(house.needs, 'vertrokken')).toMatchObject({ steps: [], teams: [], meeting: null });
+	});
+
+	it('[TD2] of many teams those that meet first are shown, the others are a line each', async () => {
+		const many = await openTestHouse();
+		try {
+			await fillSchool(many.db, many.needs.vault, { teams: 4, teachers: 2, entries: 1, seats: 4 }, castDay);
+			const later = new Date(castDay.getTime() + 86_400_000);
+			await many.db.update(meeting).set({ startsAt: later }).where(eq(meeting.id, 'g1-c2-m3'));
+			const today = await todayOf(many.needs, 'several');
+			expect(today.teams.map((team) => team.teamId)).not.toContain('g1');
+			expect(today.teams).toHaveLength(2);
+			expect(today.teams.every((team) => team.people.length > 0)).toBe(true);
+			expect(today.others).toHaveLength(2);
+			expect(today.others.at(-1)).toEqual({ name: 'PLG 1', cycleId: 'g1-c2', number: 3, startsAt: later });
+			expect(today.steps).toHaveLength(3);
+			expect((await todayOf(many.needs, 'g1-p2')).others).toEqual([]);
+		} finally {
+			await many.close();
+		}
 	});
 });

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull, ne, or } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or } from 'drizzle-orm';
 import type { Db } from './connection';
 import { clip, cycle, meeting, session, team, userAccount } from './schema';
 
@@ -34,6 +34,7 @@ export async function findMeeting(db: Db, meetingId: string): Promise<MeetingRow
 
 export interface BroughtSession {
 	id: string;
+	cycleId: string;
 	meetingId: string | null;
 	groupId: string | null;
 	clipId: string;
@@ -47,11 +48,12 @@ export interface BroughtSession {
 	closedAt: Date | null;
 }
 
-/** What is and was on the tables of one cycle, without what was taken off; an erased clip only where it was discussed. */
-export const sessionsOf = (db: Db, cycleId: string): Promise<BroughtSession[]> =>
+/** What is and was on the tables of these cycles, without what was taken off; an erased clip only where it was discussed. */
+export const sessionsOf = (db: Db, cycleIds: readonly string[]): Promise<BroughtSession[]> =>
 	db
 		.select({
 			id: session.id,
+			cycleId: session.cycleId,
 			meetingId: session.meetingId,
 			groupId: session.groupId,
 			clipId: session.clipId,
@@ -69,7 +71,7 @@ export const sessionsOf = (db: Db, cycleId: string): Promise<BroughtSession[]> =
 		.innerJoin(clip, eq(clip.id, session.clipId))
 		.where(
 			and(
-				eq(session.cycleId, cycleId),
+				inArray(session.cycleId, [...cycleIds]),
 				isNull(session.withdrawnAt),
 				// an open session without bytes has nothing to show
 				or(ne(clip.status, 'erased'), isNotNull(session.closedAt))

@@ -31,16 +31,6 @@ export async function groupAt(db: Db, meetingId: string, userId: string): Promis
 	return row?.groupId ?? null;
 }
 
-/** Ids of the groups of a cycle that somebody is in. */
-export async function groupsWith(db: Db, cycleId: string, userId: string): Promise<ReadonlySet<string>> {
-	const rows = await db
-		.select({ groupId: meetingGroupMember.groupId })
-		.from(meetingGroupMember)
-		.innerJoin(meeting, eq(meeting.id, meetingGroupMember.meetingId))
-		.where(and(eq(meeting.cycleId, cycleId), eq(meetingGroupMember.userId, userId)));
-	return new Set(rows.map((row) => row.groupId));
-}
-
 export interface GroupRow {
 	id: string;
 	number: number;

@@ -40,10 +40,26 @@ export async function helpedParts(
 		.where(and(inArray(session.id, sessions), eq(session.clipId, clipId)));
 }
 
-async function runningHelp(db: Db, userId: string, on: { clipId: string; sessionId?: string }, now: Date) {
+/** Who helps with this session now; with `userId`, whether she does. Judged as `helpsUntil`. */
+export async function helpersOf(
+	db: Db,
+	{ id, clipId }: { id: string; clipId: string },
+	now: Date,
+	userId?: string
+): Promise<ReadonlySet<string>> {
+	const running = await runningHelp(db, userId ?? null, { clipId, sessionId: id }, now);
+	return new Set(running.map((row) => row.expertId));
+}
+
+async function runningHelp(db: Db, userId: string | null, on: { clipId: string; sessionId?: string }, now: Date) {
 	const asker = alias(teamMember, 'asker');
 	const rows = await db
-		.select({ until: helpRequest.accessUntil, sessionId: helpRequest.sessionId, roles: teamMember.roles })
+		.select({
+			expertId: helpRequest.expertId,
+			until: helpRequest.accessUntil,
+			sessionId: helpRequest.sessionId,
+			roles: teamMember.roles
+		})
 		.from(helpRequest)
 		.innerJoin(
 			teamMember,
@@ -60,7 +76,7 @@ async function runningHelp(db: Db, userId: string, on: { clipId: string; session
 		.innerJoin(userAccount, and(eq(userAccount.id, helpRequest.expertId), isNull(userAccount.closedAt)))
 		.where(
 			and(
-				eq(helpRequest.expertId, userId),
+				userId === null ? undefined : eq(helpRequest.expertId, userId),
 				eq(helpRequest.clipId, on.clipId),
 				eq(helpRequest.status, 'accepted'),
 				gt(helpRequest.accessUntil, now),

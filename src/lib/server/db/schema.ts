@@ -56,6 +56,8 @@ export const userAccount = pgTable(
 		meetingLetters: boolean().notNull().default(true),
 		/** May invite anybody and open teams; has no right to any clip (SECURITY 2.1). */
 		admin: boolean().notNull().default(false),
+		/** Up to when she has seen what happened [TD5]; null: she never looked. */
+		newsSeenAt: moment(),
 		createdAt: moment().notNull(),
 		closedAt: moment()
 	},
@@ -85,21 +87,25 @@ export const signInTry = pgTable('sign_in_try', { key: text().notNull(), at: mom
 ]);
 
 /** A one-time link: the first set-up of a school, or an invitation to a team. Only the hash of the secret is kept. */
-export const invitation = pgTable('invitation', {
-	id: text().primaryKey(),
-	secretHash: text().notNull().unique(),
-	kind: text().$type<'setup' | 'team' | 'password'>().notNull(),
-	teamId: text().references(() => team.id, { onDelete: 'cascade' }),
-	/** For `password`: whose account. */
-	userId: text().references(() => userAccount.id, { onDelete: 'cascade' }),
-	email: text().notNull().default(''),
-	roles: jsonb().$type<TeamRole[]>().notNull().default([]),
-	invitedBy: text().references(() => userAccount.id),
-	createdAt: moment().notNull(),
-	expiresAt: moment().notNull(),
-	usedAt: moment(),
-	withdrawnAt: moment()
-});
+export const invitation = pgTable(
+	'invitation',
+	{
+		id: text().primaryKey(),
+		secretHash: text().notNull().unique(),
+		kind: text().$type<'setup' | 'team' | 'password'>().notNull(),
+		teamId: text().references(() => team.id, { onDelete: 'cascade' }),
+		/** For `password`: whose account. */
+		userId: text().references(() => userAccount.id, { onDelete: 'cascade' }),
+		email: text().notNull().default(''),
+		roles: jsonb().$type<TeamRole[]>().notNull().default([]),
+		invitedBy: text().references(() => userAccount.id),
+		createdAt: moment().notNull(),
+		expiresAt: moment().notNull(),
+		usedAt: moment(),
+		withdrawnAt: moment()
+	},
+	(t) => [index('invitation_team').on(t.teamId)]
+);
 
 /** A professional learning community (PLG). */
 export const team = pgTable('team', { id: text().primaryKey(), name: text().notNull(), createdAt: moment().notNull() });
@@ -121,21 +127,25 @@ export const teamMember = pgTable(
 	(t) => [primaryKey({ columns: [t.teamId, t.userId] }), index('team_member_user').on(t.userId)]
 );
 
-export const cycle = pgTable('cycle', {
-	id: text().primaryKey(),
-	teamId: text()
-		.notNull()
-		.references(() => team.id, { onDelete: 'cascade' }),
-	/** First, second… cycle of this team. */
-	number: integer().notNull(),
-	packId: text().notNull(),
-	packVersion: integer().notNull(),
-	startedBy: text()
-		.notNull()
-		.references(() => userAccount.id),
-	createdAt: moment().notNull(),
-	closedAt: moment()
-});
+export const cycle = pgTable(
+	'cycle',
+	{
+		id: text().primaryKey(),
+		teamId: text()
+			.notNull()
+			.references(() => team.id, { onDelete: 'cascade' }),
+		/** First, second… cycle of this team. */
+		number: integer().notNull(),
+		packId: text().notNull(),
+		packVersion: integer().notNull(),
+		startedBy: text()
+			.notNull()
+			.references(() => userAccount.id),
+		createdAt: moment().notNull(),
+		closedAt: moment()
+	},
+	(t) => [index('cycle_team').on(t.teamId)]
+);
 
 export const meeting = pgTable(
 	'meeting',
@@ -152,6 +162,9 @@ export const meeting = pgTable(
 		place: text().notNull().default(''),
 		/** How often it was changed: calendars take an event with a higher number for the newer one. */
 		changes: integer().notNull().default(0),
+		/** When its day or hour was moved last, and by whom: who comes is told [TD4]. Null: as it was planned. */
+		movedAt: moment(),
+		movedBy: text().references(() => userAccount.id),
 		/** How people come together; may change on the day (R16). */
 		mode: text().$type<MeetingMode>().notNull().default('in-person'),
 		/** Where people talk who are not in one room: an address of the school's own tool, empty for none. */
@@ -253,6 +266,27 @@ export const meetingSuccess = pgTable(
 	(t) => [primaryKey({ columns: [t.meetingId, t.userId] })]
 );
 
+/**
+ * A text of a method in the school's own words (Q5), in one language. It belongs to one version of the method: the next
+ * one comes with its own texts. Plain text, about nobody.
+ */
+export const ownText = pgTable(
+	'own_text',
+	{
+		packId: text().notNull(),
+		packVersion: integer().notNull(),
+		/** Which text of the pack, as `textsOf` names it. */
+		place: text().notNull(),
+		locale: text().$type<'nl' | 'en'>().notNull(),
+		words: text().notNull(),
+		changedBy: text()
+			.notNull()
+			.references(() => userAccount.id),
+		changedAt: moment().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.packId, t.packVersion, t.place, t.locale] })]
+);
+
 /** One teacher with one target child in one cycle. The child is an alias or initial, never a user (R25-R28, R38). */
 export const trajectory = pgTable(
 	'trajectory',
@@ -279,6 +313,7 @@ export const trajectory = pgTable(
 	},
 	(t) => [
 		index('trajectory_cycle').on(t.cycleId, t.teacherId),
+		index('trajectory_teacher').on(t.teacherId),
 		// [TC1] also when two devices choose at once
 		uniqueIndex('trajectory_running')
 			.on(t.cycleId, t.teacherId)
@@ -525,7 +560,10 @@ export const session = pgTable(
 	},
 	(t) => [
 		index('session_team').on(t.teamId),
+		index('session_cycle').on(t.cycleId),
 		index('session_clip').on(t.clipId),
+		index('session_trajectory').on(t.trajectoryId),
+		index('session_presenter').on(t.presenterId),
 		index('session_meeting').on(t.meetingId),
 		index('session_group').on(t.groupId)
 	]
@@ -783,7 +821,11 @@ export const helpRequest = pgTable(
 		createdAt: moment().notNull(),
 		answeredAt: moment()
 	},
-	(t) => [index('help_request_expert').on(t.expertId, t.status), index('help_request_clip').on(t.clipId)]
+	(t) => [
+		index('help_request_expert').on(t.expertId, t.status),
+		index('help_request_asker').on(t.askedBy, t.status),
+		index('help_request_clip').on(t.clipId)
+	]
 );
 
 /** Letters, where no mail server is set (demo and development only). */

@@ -25,27 +25,6 @@ export async function openTrajectoryOf(db: Db, cycleId: string, teacherId: strin
 	return row ?? null;
 }
 
-/** Whether she had her child of this cycle: under way or finished. One she had to swap, or left, leaves room [TC1]. */
-export async function countsInCycle(db: Db, cycleId: string, teacherId: string): Promise<boolean> {
-	const rows = await db
-		.select({ id: trajectory.id })
-		.from(trajectory)
-		.where(
-			and(
-				eq(trajectory.cycleId, cycleId),
-				eq(trajectory.teacherId, teacherId),
-				or(isNull(trajectory.closedAt), eq(trajectory.closedWhy, 'finished'))
-			)
-		);
-	return rows.length > 0;
-}
-
-export const openTrajectoriesIn = (db: Db, cycleId: string): Promise<TrajectoryRow[]> =>
-	db
-		.select()
-		.from(trajectory)
-		.where(and(eq(trajectory.cycleId, cycleId), isNull(trajectory.closedAt)));
-
 /** All of somebody's own trajectories, the newest first. */
 export function trajectoriesOf(db: Db, teacherId: string) {
 	return db

@@ -179,7 +179,9 @@ async function planCycle(needs: Needs, people: Record<string, string>, today: Da
 			planId: plan.id,
 			startsAt: (i === 4 ? onASchoolDay : atHalfPastThree)(new Date(today.getTime() + (away[i] ?? 0) * dayMs)),
 			minutes: plan.minutes,
-			place: 'teamkamer'
+			place: 'teamkamer',
+			// so that there is something to read under the bell
+			...(i === 4 ? { movedAt: new Date(today.getTime() - dayMs), movedBy: people.noor ?? '' } : {})
 		}))
 	);
 	return { cycleId, teamId, past: ids[2] ?? '', next: ids[3] ?? '' };

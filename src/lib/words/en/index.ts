@@ -8,16 +8,19 @@ import { film } from './film';
 import { groups } from './groups';
 import { help } from './help';
 import { interview } from './interview';
+import { news } from './news';
 import { plan } from './plan';
 import { player } from './player';
 import { practice } from './practice';
 import { prepare } from './prepare';
 import { record } from './record';
 import { refusals } from './refusals';
+import { search } from './search';
 import { second } from './second';
 import { session } from './session';
 import { shell } from './shell';
 import { team } from './team';
+import { texts } from './texts';
 import { today } from './today';
 import { together } from './together';
 
@@ -34,16 +37,19 @@ export const en: typeof nl = {
 	groups,
 	help,
 	interview,
+	news,
 	plan,
 	player,
 	practice,
 	prepare,
 	record,
 	refusals,
+	search,
 	second,
 	session,
 	shell,
 	team,
+	texts,
 	today,
 	together
 };

@@ -12,9 +12,12 @@ export const shell: (typeof nl)['shell'] = {
 		meetings: 'Meetings',
 		team: 'Our team',
 		help: 'Watching along',
+		texts: 'Texts',
 		account: 'My details'
 	},
-	navShort: { today: 'Week', child: 'Child', clips: 'Clips', meetings: 'Agenda', team: 'Team', help: 'Expert' },
+	navShort: { today: 'Week', child: 'Child', clips: 'Clips', meetings: 'Agenda', team: 'Team', help: 'Expert', texts: 'Texts' },
+	news: (n) => (n === 0 ? 'What happened' : `What happened, ${n} new`),
+	search: 'Search what you wrote',
 	signOut: 'Sign out',
 	save: 'Save',
 	cancel: 'Cancel',

@@ -13,6 +13,8 @@ export const today: (typeof nl)['today'] = {
 	people: 'Where we are',
 	peopleNote: (meeting: string) => `what lies ready for ${meeting}`,
 	peopleToday: 'what lies ready for today',
+	otherTeams: (n) => (n === 1 ? 'And one more team' : `And ${n} more teams`),
+	noDate: 'no meeting planned',
 	nothing: 'Nothing waits for you now',
 	nothingBody: 'Enjoy a quiet moment with your child. What is coming stands below.',
 	empty: {

@@ -10,10 +10,13 @@ export const shell = {
 		meetings: 'Bijeenkomsten',
 		team: 'Ons team',
 		help: 'Meekijken',
+		texts: 'Teksten',
 		account: 'Mijn gegevens'
 	},
 	/** Under the icons on a phone. */
-	navShort: { today: 'Week', child: 'Kind', clips: 'Opnames', meetings: 'Agenda', team: 'Team', help: 'Expert' },
+	navShort: { today: 'Week', child: 'Kind', clips: 'Opnames', meetings: 'Agenda', team: 'Team', help: 'Expert', texts: 'Teksten' },
+	news: (n: number) => (n === 0 ? 'Wat er gebeurde' : `Wat er gebeurde, ${n} nieuw`),
+	search: 'Zoeken in wat je schreef',
 	signOut: 'Uitloggen',
 	save: 'Bewaren',
 	cancel: 'Annuleren',

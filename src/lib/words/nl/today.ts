@@ -11,6 +11,8 @@ export const today = {
 	people: 'Zo staan we ervoor',
 	peopleNote: (meeting: string) => `wat er klaarligt voor ${meeting}`,
 	peopleToday: 'wat er klaarligt voor vandaag',
+	otherTeams: (n: number) => (n === 1 ? 'En nog één team' : `En nog ${n} teams`),
+	noDate: 'geen bijeenkomst gepland',
 	nothing: 'Er wacht nu niets op je',
 	nothingBody: 'Geniet van een rustig moment met je kind. Wat komt, staat hieronder.',
 	empty: {

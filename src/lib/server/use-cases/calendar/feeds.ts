@@ -5,8 +5,8 @@ import { loadWords } from '$lib/words';
 import { feedFor, feedsOfPerson, findFeed, findPlannedMeeting, meetingsOfTeams } from '$lib/server/db/calendar';
 import { standingOf } from '$lib/server/db/people';
 import { calendarFeed } from '$lib/server/db/schema';
+import { seatsHeldBy } from '$lib/server/db/seats';
 import { oneAtATime } from '$lib/server/db/sign-in-tries';
-import { membershipsOf } from '$lib/server/db/teams';
 import type { Needs } from '../needs';
 import { hashSecret } from '../people/link-secret';
 import { personOf } from '../people/person-of';
@@ -25,12 +25,11 @@ const secretShape = /^[A-Za-z0-9_-]{43}$/;
 
 /** The teams whose meetings somebody may see, by name. */
 async function seenTeams(needs: Needs, userId: string): Promise<{ teamId: string; name: string }[]> {
-	const seen = [];
-	for (const { teamId, name } of await membershipsOf(needs.db, userId)) {
-		const standing = await standingOf(needs.db, userId, teamId);
-		if (standing && may.seeMeetings(standing)) seen.push({ teamId, name });
-	}
-	return seen.toSorted((a, b) => byName(a.name, b.name));
+	const seats = await seatsHeldBy(needs.db, userId);
+	return seats
+		.filter(({ standing }) => may.seeMeetings(standing))
+		.map(({ teamId, name }) => ({ teamId, name }))
+		.toSorted((a, b) => byName(a.name, b.name));
 }
 
 /** What the calendar page shows. A link for one team is offered to whoever has several. */

@@ -10,8 +10,9 @@ import { runningCycleOf } from '$lib/server/db/cycles';
 import { unsharePlan } from '$lib/server/db/erase-notes';
 import { standingOf } from '$lib/server/db/people';
 import { planEntry, playSlot, trajectory } from '$lib/server/db/schema';
-import { membershipsOf, rolesInTeam } from '$lib/server/db/teams';
-import { clipsOfTrajectories, countsInCycle, findTrajectory, trajectoriesOf } from '$lib/server/db/trajectories';
+import { hadChildIn, runningCycles, seatsHeldBy } from '$lib/server/db/seats';
+import { rolesInTeam } from '$lib/server/db/teams';
+import { clipsOfTrajectories, findTrajectory, trajectoriesOf } from '$lib/server/db/trajectories';
 import { eraseClipsOf } from '../clip/erase-clip';
 import type { Needs } from '../needs';
 
@@ -31,14 +32,20 @@ export async function whereToChoose(
 	needs: Needs,
 	userId: string
 ): Promise<{ teamId: string; cycleNumber: number; team: string }[]> {
-	const places = [];
-	for (const { teamId, name } of await membershipsOf(needs.db, userId)) {
-		const standing = await standingOf(needs.db, userId, teamId);
-		const cycle = standing && may.chooseChild(standing) ? await runningCycleOf(needs.db, teamId) : null;
-		if (cycle && !(await countsInCycle(needs.db, cycle.id, userId)))
-			places.push({ teamId, cycleNumber: cycle.number, team: name });
-	}
-	return places;
+	const seats = (await seatsHeldBy(needs.db, userId)).filter(({ standing }) => may.chooseChild(standing));
+	const running = await runningCycles(
+		needs.db,
+		seats.map((seat) => seat.teamId)
+	);
+	const had = await hadChildIn(
+		needs.db,
+		[...running.values()].map((cycle) => cycle.id),
+		userId
+	);
+	return seats.flatMap(({ teamId, name }) => {
+		const cycle = running.get(teamId);
+		return cycle && !had.has(cycle.id) ? [{ teamId, cycleNumber: cycle.number, team: name }] : [];
+	});
 }
 
 /** Children she worked with in an earlier cycle, and with whom she may begin afresh: not those whose parents said no. */
@@ -74,7 +81,7 @@ export async function chooseChild(
 	return needs.db.transaction(async (tx): Promise<Outcome<{ trajectoryId: string }>> => {
 		// holds the team, so that a second tap does not make a second child
 		await rolesInTeam(tx, teamId);
-		if (await countsInCycle(tx, cycle.id, userId)) return no('trajectory-exists');
+		if ((await hadChildIn(tx, [cycle.id], userId)).has(cycle.id)) return no('trajectory-exists');
 		if (known.value.againOf) await closeEarlier(needs, tx, known.value.againOf);
 		return yes({ trajectoryId: await begin(needs, tx, cycle.id, userId, known.value) });
 	});

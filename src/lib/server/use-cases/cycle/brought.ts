@@ -2,7 +2,7 @@ import { teamMayWatch, type Consent } from '$lib/domain/consent';
 import { may, type Standing } from '$lib/domain/permissions';
 import { consentsOf } from '$lib/server/db/consent';
 import { sessionsOf, type BroughtSession } from '$lib/server/db/cycles';
-import { groupsWith } from '$lib/server/db/groups';
+import { groupsHolding } from '$lib/server/db/seats';
 import type { Needs } from '../needs';
 
 /** One clip on a table, as everybody in the team may know it. */
@@ -23,9 +23,15 @@ export interface Brought {
  * parents' yes nothing is shown, and nobody is told why (C1).
  */
 export async function broughtIn(needs: Needs, cycleId: string): Promise<Brought[]> {
-	const sessions = await sessionsOf(needs.db, cycleId);
+	return (await broughtByCycle(needs, [cycleId])).get(cycleId) ?? [];
+}
+
+/** The same for several cycles at once, by cycle. */
+export async function broughtByCycle(needs: Needs, cycleIds: readonly string[]): Promise<Map<string, Brought[]>> {
+	const sessions = cycleIds.length > 0 ? await sessionsOf(needs.db, cycleIds) : [];
 	const consents = await consentsOf(needs.db, [...new Set(sessions.map((it) => it.trajectoryId))]);
-	return sessions.filter((it) => mayBeShown(consents.get(it.trajectoryId))).map(asBrought);
+	const shown = sessions.filter((it) => mayBeShown(consents.get(it.trajectoryId)));
+	return new Map(cycleIds.map((id) => [id, shown.filter((it) => it.cycleId === id).map(asBrought)]));
 }
 
 /** [G4] Of those, what this person may know of: of another group's table not even the title. */
@@ -35,11 +41,14 @@ export async function broughtFor(
 	cycleId: string,
 	brought: readonly Brought[]
 ): Promise<Brought[]> {
-	const groups = await groupsWith(needs.db, cycleId, standing.userId);
-	return brought.filter(({ presenterId, groupId }) =>
+	return hersToKnow(standing, await groupsHolding(needs.db, [cycleId], standing.userId), brought);
+}
+
+/** [G4] The same, when it is known which groups she is in. */
+export const hersToKnow = (standing: Standing, groups: ReadonlySet<string>, brought: readonly Brought[]): Brought[] =>
+	brought.filter(({ presenterId, groupId }) =>
 		may.sitAtTable(standing, { presenterId, inGroup: groupId === null ? null : groups.has(groupId) })
 	);
-}
 
 const mayBeShown = (consent: Consent | undefined): boolean => consent !== undefined && teamMayWatch(consent);
 

@@ -32,10 +32,15 @@ export async function changeMeetings(
 		if (!judged.ok) return judged;
 		const others = meetings.flatMap((row, i) => {
 			const other = { ...row, ...to[i] };
-			return isSame(row, other) ? [] : [{ ...other, changes: row.changes + 1 }];
+			if (isSame(row, other)) return [];
+			const moved = row.startsAt.getTime() !== other.startsAt.getTime();
+			return [{ ...other, changes: row.changes + 1, ...(moved ? { movedAt: needs.clock(), movedBy: userId } : {}) }];
 		});
-		for (const { id, startsAt, minutes, place, mode, talkLink, changes } of others)
-			await tx.update(meeting).set({ startsAt, minutes, place, mode, talkLink, changes }).where(eq(meeting.id, id));
+		for (const { id, startsAt, minutes, place, mode, talkLink, changes, movedAt, movedBy } of others)
+			await tx
+				.update(meeting)
+				.set({ startsAt, minutes, place, mode, talkLink, changes, movedAt, movedBy })
+				.where(eq(meeting.id, id));
 		return yes(others.map((it) => it.id));
 	});
 	if (!changed.ok) return changed;

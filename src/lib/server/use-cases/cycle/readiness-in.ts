@@ -3,8 +3,9 @@ import { worksWithChild } from '$lib/domain/roles';
 import { readinessOf, type Readiness } from '$lib/engine/readiness';
 import { byName } from '$lib/words/dates';
 import { consentsOf } from '$lib/server/db/consent';
-import { membersOf } from '$lib/server/db/people';
-import { clipsOfTrajectories, openTrajectoriesIn } from '$lib/server/db/trajectories';
+import type { Member } from '$lib/server/db/people';
+import { membersByTeam, runningTrajectories } from '$lib/server/db/seats';
+import { clipsOfTrajectories, type TrajectoryRow } from '$lib/server/db/trajectories';
 import { silentSince } from '../clip/silent-since';
 import type { Needs } from '../needs';
 import type { Brought } from './brought';
@@ -15,16 +16,30 @@ export interface ReadyPerson {
 	readiness: Readiness;
 }
 
+/** One meeting; `brought`: what lies on its table. */
+export interface ReadyAt {
+	teamId: string;
+	cycleId: string;
+	brought: readonly Brought[];
+}
+
 /**
  * Who has what ready for one meeting, by name: an order that says nothing. Experts on call have no place in this list.
- * `brought`: what lies on the table of that meeting.
  */
-export async function readinessIn(
+export async function readinessIn(needs: Needs, at: ReadyAt): Promise<ReadyPerson[]> {
+	const members = await membersByTeam(needs.db, [at.teamId]);
+	return readinessOfAll(needs, [at], members, await runningTrajectories(needs.db, [at.cycleId])).then(
+		([people]) => people ?? []
+	);
+}
+
+/** The same for several meetings, in their order, when it is known who is there and with which children. */
+export async function readinessOfAll(
 	needs: Needs,
-	at: { teamId: string; cycleId: string; brought: readonly Brought[] }
-): Promise<ReadyPerson[]> {
-	const members = await membersOf(needs.db, at.teamId);
-	const children = await openTrajectoriesIn(needs.db, at.cycleId);
+	meetings: readonly ReadyAt[],
+	members: ReadonlyMap<string, Member[]>,
+	children: readonly TrajectoryRow[]
+): Promise<ReadyPerson[][]> {
 	const ids = children.map((child) => child.id);
 	const consents = await consentsOf(needs.db, ids);
 	const clips = await Promise.all(
@@ -32,21 +47,23 @@ export async function readinessIn(
 			.filter((clip) => !clip.brought)
 			.map(async (clip) => ({ ...clip, stopped: (await silentSince(needs, clip)) !== null }))
 	);
-	return members
-		.filter((member) => member.roles.some((role) => role !== 'expert'))
-		.map((member) => {
-			const child = children.find((it) => it.teacherId === member.userId);
-			const readiness = readinessOf({
-				worksWithChild: worksWithChild(member.roles),
-				child: child
-					? {
-							consent: consents.get(child.id) ?? nothingAsked,
-							clips: clips.filter((clip) => clip.trajectoryId === child.id)
-						}
-					: null,
-				brings: at.brought.some((it) => it.presenterId === member.userId && it.state !== 'closed')
-			});
-			return { userId: member.userId, name: member.name, readiness };
-		})
-		.toSorted((a, b) => byName(a.name, b.name));
+	return meetings.map(({ teamId, cycleId, brought }) =>
+		(members.get(teamId) ?? [])
+			.filter((member) => member.roles.some((role) => role !== 'expert'))
+			.map((member) => {
+				const child = children.find((it) => it.teacherId === member.userId && it.cycleId === cycleId);
+				const readiness = readinessOf({
+					worksWithChild: worksWithChild(member.roles),
+					child: child
+						? {
+								consent: consents.get(child.id) ?? nothingAsked,
+								clips: clips.filter((clip) => clip.trajectoryId === child.id)
+							}
+						: null,
+					brings: brought.some((it) => it.presenterId === member.userId && it.state !== 'closed')
+				});
+				return { userId: member.userId, name: member.name, readiness };
+			})
+			.toSorted((a, b) => byName(a.name, b.name))
+	);
 }

@@ -1,4 +1,6 @@
-import { and, asc, eq, gt, isNull } from 'drizzle-orm';
+// Longer than the house likes: one page, whose parts are read together so that no part asks for itself.
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { nothingAsked } from '$lib/domain/consent';
 import { may, type Standing } from '$lib/domain/permissions';
 import { worksWithChild } from '$lib/domain/roles';
 import {
@@ -7,19 +9,26 @@ import {
 	type ChildFacts,
 	type CycleFacts,
 	type Step,
-	type TeamFacts,
-	type TodayFacts
+	type TeamFacts
 } from '$lib/engine/next-steps';
 import { packOf } from '$lib/methods';
-import { consentOf } from '$lib/server/db/consent';
-import { meetingsOf, runningCycleOf, type CycleRow } from '$lib/server/db/cycles';
-import { membersOf, standingOf } from '$lib/server/db/people';
-import { helpRequest, invitation, planEntry, team, userAccount } from '$lib/server/db/schema';
-import { membershipsOf } from '$lib/server/db/teams';
-import { clipsOfTrajectories, countsInCycle, openTrajectoryOf, type TrajectoryRow } from '$lib/server/db/trajectories';
+import { consentsOf } from '$lib/server/db/consent';
+import type { CycleRow } from '$lib/server/db/cycles';
+import { planEntry } from '$lib/server/db/schema';
+import {
+	groupsHolding,
+	hadChildIn,
+	meetingsByCycle,
+	membersByTeam,
+	runningCycles,
+	runningTrajectories,
+	seatsHeldBy
+} from '$lib/server/db/seats';
+import { clipsOfTrajectories, type TrajectoryRow } from '$lib/server/db/trajectories';
 import type { Needs } from '../needs';
-import { broughtFor, broughtIn, type Brought } from './brought';
-import { readinessIn, type ReadyPerson } from './readiness-in';
+import { broughtByCycle, hersToKnow } from './brought';
+import { readinessOfAll, type ReadyPerson } from './readiness-in';
+import { adminOf, helpOf, invitedTo } from './today-asked';
 import { shown, type ShownMeeting } from './view-cycle';
 
 export interface TeamToday {
@@ -37,7 +46,10 @@ export interface Today {
 	steps: Step[];
 	/** The meeting the greeting speaks of: today's, or the next one within a week. */
 	meeting: { number: number; startsAt: Date; when: 'later' | 'soon' | 'now' | 'late' } | null;
+	/** Of few teams all, of many those that meet first [TD2]. */
 	teams: TeamToday[];
+	/** The other teams that have a cycle, a line each, in the order in which they meet. */
+	others: { name: string; cycleId: string; number: number | null; startsAt: Date | null }[];
 	/** What an empty page says depends on this: a seat in a team, on call for one, admin only, or nothing yet. */
 	as: 'member' | 'on-call' | 'admin' | 'nobody';
 }
@@ -45,45 +57,78 @@ export interface Today {
 /** Everything on the page "this week", of one person, derived anew at every look. */
 export async function todayOf(needs: Needs, userId: string): Promise<Today> {
 	const now = needs.clock();
-	const facts: TeamFacts[] = [];
-	const teams: TeamToday[] = [];
-	const memberships = await membershipsOf(needs.db, userId);
-	for (const membership of memberships) {
-		const standing = await standingOf(needs.db, userId, membership.teamId);
-		if (!standing || !may.seeMeetings(standing)) continue;
-		const one = await teamToday(needs, standing, membership, now);
-		facts.push(one.facts);
-		teams.push(one.shown);
-	}
+	const held = await seatsHeldBy(needs.db, userId);
+	const seats = held.filter(({ standing }) => may.seeMeetings(standing));
+	const known = await whatIsKnown(needs, userId, seats);
+	const both = seats.map((seat) => ({ seat, ...teamToday(known, seat, now) }));
+	const inOrder = both.length > mostTeams ? both.toSorted((a, b) => startOf(a.shown) - startOf(b.shown)) : both;
+	const teams = await withReadiness(needs, known, inOrder.slice(0, mostTeams));
 	const all = {
 		now: now.getTime(),
-		teams: facts,
+		teams: both.map(({ facts }) => facts),
 		...(await helpOf(needs, userId)),
 		admin: await adminOf(needs, userId)
 	};
-	const as = teams.length > 0 ? 'member' : memberships.length > 0 ? 'on-call' : all.admin ? 'admin' : 'nobody';
-	return { now, steps: nextSteps(all), meeting: meetingOf(teams, now), teams, as };
+	const others = inOrder.slice(mostTeams).flatMap(({ shown: team }) => inALine(team));
+	const as = teams.length > 0 ? 'member' : held.length > 0 ? 'on-call' : all.admin ? 'admin' : 'nobody';
+	return { now, steps: nextSteps(all), meeting: meetingOf(both, now), teams, others, as };
 }
 
-async function teamToday(
-	needs: Needs,
-	standing: Standing,
-	{ teamId, name }: { teamId: string; name: string },
-	now: Date
-): Promise<{ facts: TeamFacts; shown: TeamToday }> {
-	const running = await runningCycleOf(needs.db, teamId);
-	const cycle = running && (await cycleToday(needs, standing, running, now));
+/** More teams than this, and nothing on the page is near any more. */
+const mostTeams = 2;
+
+type ShownTeam = Omit<TeamToday, 'people'>;
+
+const comingOf = ({ cycle }: ShownTeam): ShownMeeting | undefined =>
+	cycle?.meetings.find((meeting) => meeting.id === cycle.coming);
+/** When a team meets next, ms since epoch; teams without a date come last. */
+const startOf = (team: ShownTeam): number =>
+	comingOf(team)?.startsAt.getTime() ?? (team.cycle ? Number.MAX_SAFE_INTEGER - 1 : Number.MAX_SAFE_INTEGER);
+
+function inALine(team: ShownTeam): Today['others'] {
+	if (!team.cycle) return [];
+	const coming = comingOf(team);
+	return [
+		{ name: team.name, cycleId: team.cycle.id, number: coming?.number ?? null, startsAt: coming?.startsAt ?? null }
+	];
+}
+
+type Seat = Awaited<ReturnType<typeof seatsHeldBy>>[number];
+
+/** Read once, for all of somebody's teams together [TD1]. */
+async function whatIsKnown(needs: Needs, userId: string, seats: readonly Seat[]) {
+	const { db } = needs;
+	const teamIds = seats.map((seat) => seat.teamId);
+	const running = await runningCycles(db, teamIds);
+	const cycleIds = [...running.values()].map((it) => it.id);
+	const children = await runningTrajectories(db, cycleIds);
+	const own = children.filter((child) => child.teacherId === userId);
+	return {
+		members: await membersByTeam(db, teamIds),
+		invited: await invitedTo(needs, teamIds),
+		running,
+		meetings: await meetingsByCycle(db, cycleIds),
+		brought: await broughtByCycle(needs, cycleIds),
+		groups: await groupsHolding(db, cycleIds, userId),
+		children,
+		own: await childFacts(needs, own),
+		had: await hadChildIn(db, cycleIds, userId)
+	};
+}
+type Known = Awaited<ReturnType<typeof whatIsKnown>>;
+
+function teamToday(known: Known, { teamId, name, standing }: Seat, now: Date): { facts: TeamFacts; shown: ShownTeam } {
+	const running = known.running.get(teamId);
+	const cycle = running && cycleToday(known, standing, running, now);
 	const coming = cycle && comingMeeting(cycle.facts, now.getTime());
-	const members = await membersOf(needs.db, teamId);
-	const brought = cycle?.brought.filter((it) => it.meetingId === coming?.meetingId) ?? [];
 	return {
 		facts: {
 			teamId,
 			name,
 			leads: may.startCycle(standing),
 			worksWithChild: worksWithChild(standing.roles),
-			members: members.length,
-			invited: await invitedTo(needs, teamId, now),
+			members: known.members.get(teamId)?.length ?? 0,
+			invited: known.invited.get(teamId) ?? 0,
 			cycle: cycle?.facts ?? null
 		},
 		shown: {
@@ -94,27 +139,49 @@ async function teamToday(
 				cycle && running
 					? { id: running.id, number: running.number, meetings: cycle.meetings, coming: coming?.meetingId ?? null }
 					: null,
-			people:
-				running && coming && may.seeReadiness(standing)
-					? await readinessIn(needs, { teamId, cycleId: running.id, brought })
-					: [],
 			seesNeeds: may.seeWhoNeedsWhat(standing)
 		}
 	};
 }
 
-async function cycleToday(
+/** Adds who has what ready for each team's coming meeting, where that is hers to see. */
+async function withReadiness(
 	needs: Needs,
+	{ members, children, brought }: Known,
+	teams: readonly { seat: Seat; shown: ShownTeam }[]
+): Promise<TeamToday[]> {
+	const asked = teams.flatMap(({ seat: { teamId, standing }, shown: { cycle } }) =>
+		cycle?.coming && may.seeReadiness(standing)
+			? [
+					{
+						teamId,
+						cycleId: cycle.id,
+						brought: (brought.get(cycle.id) ?? []).filter((it) => it.meetingId === cycle.coming)
+					}
+				]
+			: []
+	);
+	const people = await readinessOfAll(
+		needs,
+		asked,
+		members,
+		children.filter((child) => asked.some((it) => it.cycleId === child.cycleId))
+	);
+	return teams.map(({ shown }) => ({
+		...shown,
+		people: people[asked.findIndex((it) => it.teamId === shown.teamId)] ?? []
+	}));
+}
+
+function cycleToday(
+	known: Known,
 	standing: Standing,
 	running: CycleRow,
 	now: Date
-): Promise<{ facts: CycleFacts; meetings: ShownMeeting[]; brought: Brought[] }> {
+): { facts: CycleFacts; meetings: ShownMeeting[] } {
 	const pack = packOf(running.packId, running.packVersion);
-	const meetings = (await meetingsOf(needs.db, running.id)).map((row) => shown(row, pack, now));
-	const brought = await broughtIn(needs, running.id);
-	const mine = await broughtFor(needs, standing, running.id, brought);
-	const { userId } = standing;
-	const child = await openTrajectoryOf(needs.db, running.id, userId);
+	const meetings = (known.meetings.get(running.id) ?? []).map((row) => shown(row, pack, now));
+	const mine = hersToKnow(standing, known.groups, known.brought.get(running.id) ?? []);
 	const facts: CycleFacts = {
 		cycleId: running.id,
 		meetings: meetings.map((it) => ({
@@ -133,109 +200,76 @@ async function cycleToday(
 				sessionId,
 				meetingId,
 				presenter,
-				mine: presenterId === userId,
+				mine: presenterId === standing.userId,
 				running: state === 'running',
 				fragment
 			})),
-		child: child && (await childFacts(needs, child, now)),
-		finished: !child && (await countsInCycle(needs.db, running.id, userId))
+		child: known.own.get(running.id) ?? null,
+		finished: !known.own.has(running.id) && known.had.has(running.id)
 	};
-	return { facts, meetings, brought };
+	return { facts, meetings };
 }
 
-async function childFacts(needs: Needs, child: TrajectoryRow, now: Date): Promise<ChildFacts> {
-	const clips = await clipsOfTrajectories(needs.db, [child.id]);
-	return {
-		trajectoryId: child.id,
-		alias: child.alias,
-		consent: await consentOf(needs.db, child.id),
-		clips: clips
-			.filter((clip) => !clip.brought)
-			.map((clip) => ({ clipId: clip.id, ready: clip.ready, fragmentChosen: clip.fragmentChosen })),
-		playMoment: await playMomentOf(needs, child, now)
-	};
+/** What is asked of somebody about her own children, by cycle. */
+async function childFacts(needs: Needs, own: readonly TrajectoryRow[]): Promise<Map<string, ChildFacts>> {
+	const ids = own.map((child) => child.id);
+	const clips = await clipsOfTrajectories(needs.db, ids);
+	const consents = await consentsOf(needs.db, ids);
+	const moments = await playMomentsOf(needs, own);
+	return new Map(
+		own.map((child) => [
+			child.cycleId,
+			{
+				trajectoryId: child.id,
+				alias: child.alias,
+				consent: consents.get(child.id) ?? nothingAsked,
+				clips: clips
+					.filter((clip) => clip.trajectoryId === child.id && !clip.brought)
+					.map((clip) => ({ clipId: clip.id, ready: clip.ready, fragmentChosen: clip.fragmentChosen })),
+				playMoment: moments.get(child.id) ?? null
+			}
+		])
+	);
 }
 
-/** Looks into the owner's own plan for a planned play moment; nothing of it leaves this function. */
-async function playMomentOf(needs: Needs, child: TrajectoryRow, now: Date): Promise<ChildFacts['playMoment']> {
+/** Looks into the owner's own plans for a planned play moment; nothing of them leaves this function. */
+async function playMomentsOf(
+	needs: Needs,
+	own: readonly TrajectoryRow[]
+): Promise<Map<string, NonNullable<ChildFacts['playMoment']>>> {
+	if (own.length === 0) return new Map();
 	const rows = await needs.db
-		.select({ at: planEntry.at, sealed: planEntry.sealed })
+		.select({ trajectoryId: planEntry.trajectoryId, at: planEntry.at, sealed: planEntry.sealed })
 		.from(planEntry)
-		.where(and(eq(planEntry.trajectoryId, child.id), eq(planEntry.kind, 'play-moment')))
+		.where(
+			and(
+				inArray(
+					planEntry.trajectoryId,
+					own.map((child) => child.id)
+				),
+				eq(planEntry.kind, 'play-moment')
+			)
+		)
 		.orderBy(asc(planEntry.at));
-	const key = needs.vault.open(child.wrappedKey);
-	const open = rows.filter((row) => {
-		const fields: unknown = JSON.parse(needs.vault.unsealText(key, row.sealed));
-		return typeof fields === 'object' && fields !== null && 'done' in fields && fields.done === false;
-	});
-	const [first] = open;
-	if (!first) return null;
-	return first.at <= now ? 'passed' : 'planned';
-}
-
-async function invitedTo(needs: Needs, teamId: string, now: Date): Promise<number> {
-	const rows = await needs.db
-		.select({ id: invitation.id })
-		.from(invitation)
-		.where(
-			and(
-				eq(invitation.teamId, teamId),
-				isNull(invitation.usedAt),
-				isNull(invitation.withdrawnAt),
-				gt(invitation.expiresAt, now)
-			)
-		);
-	return rows.length;
-}
-
-async function helpOf(needs: Needs, userId: string): Promise<Pick<TodayFacts, 'helpToAnswer' | 'helpProposed'>> {
-	const asked = await needs.db
-		.select({ requestId: helpRequest.id, from: userAccount.name })
-		.from(helpRequest)
-		.innerJoin(userAccount, eq(userAccount.id, helpRequest.askedBy))
-		.where(and(eq(helpRequest.expertId, userId), eq(helpRequest.status, 'asked')))
-		.orderBy(asc(helpRequest.createdAt));
-	const proposed = await needs.db
-		.select({ requestId: helpRequest.id, from: userAccount.name })
-		.from(helpRequest)
-		.innerJoin(userAccount, eq(userAccount.id, helpRequest.expertId))
-		.where(and(eq(helpRequest.askedBy, userId), eq(helpRequest.status, 'proposed')))
-		.orderBy(asc(helpRequest.createdAt));
-	return { helpToAnswer: asked, helpProposed: proposed };
-}
-
-async function adminOf(needs: Needs, userId: string): Promise<TodayFacts['admin']> {
-	const standing = await standingOf(needs.db, userId, '');
-	if (!standing || !may.openTeam(standing)) return null;
-	const teams = await needs.db.select({ teamId: team.id, name: team.name }).from(team).orderBy(asc(team.createdAt));
-	const withoutLead = [];
-	for (const it of teams) {
-		const members = await membersOf(needs.db, it.teamId);
-		const led = members.some((member) => member.roles.includes('lead'));
-		if (!led && !(await leadInvited(needs, it.teamId))) withoutLead.push(it);
+	const now = needs.clock();
+	const found = new Map<string, NonNullable<ChildFacts['playMoment']>>();
+	for (const child of own) {
+		const key = needs.vault.open(child.wrappedKey);
+		const first = rows.find((row) => row.trajectoryId === child.id && isPlanned(needs, key, row.sealed));
+		if (first) found.set(child.id, first.at <= now ? 'passed' : 'planned');
 	}
-	return { teams: teams.length, withoutLead };
+	return found;
 }
 
-async function leadInvited(needs: Needs, teamId: string): Promise<boolean> {
-	const rows = await needs.db
-		.select({ roles: invitation.roles })
-		.from(invitation)
-		.where(
-			and(
-				eq(invitation.teamId, teamId),
-				isNull(invitation.usedAt),
-				isNull(invitation.withdrawnAt),
-				gt(invitation.expiresAt, needs.clock())
-			)
-		);
-	return rows.some((row) => row.roles.includes('lead'));
+function isPlanned(needs: Needs, key: Uint8Array, sealed: Uint8Array): boolean {
+	const fields: unknown = JSON.parse(needs.vault.unsealText(key, sealed));
+	return typeof fields === 'object' && fields !== null && 'done' in fields && fields.done === false;
 }
 
 const week = 7 * 24 * 3_600_000;
 
-function meetingOf(teams: TeamToday[], now: Date): Today['meeting'] {
-	const coming = teams.flatMap(({ cycle }) => cycle?.meetings.find((meeting) => meeting.id === cycle.coming) ?? []);
+function meetingOf(teams: readonly { shown: ShownTeam }[], now: Date): Today['meeting'] {
+	const coming = teams.flatMap((team) => comingOf(team.shown) ?? []);
 	const [first] = coming
 		.filter((meeting) => meeting.startsAt.getTime() - now.getTime() < week)
 		.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());

@@ -1,17 +1,17 @@
 import { no, yes } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import type { Pack } from '$lib/engine/pack';
+import { packOf } from '$lib/methods';
 import { fieldDate, fieldTime, fromFields } from '$lib/words/dates';
-import { findMeeting, meetingsOf, runningCycleOf, type MeetingRow } from '$lib/server/db/cycles';
-import { standingOf } from '$lib/server/db/people';
-import { membershipsOf } from '$lib/server/db/teams';
+import { findMeeting, meetingsOf, type MeetingRow } from '$lib/server/db/cycles';
+import { groupsHolding, meetingsByCycle, runningCycles, seatsHeldBy } from '$lib/server/db/seats';
 import type { Needs } from '../needs';
 import { agendaOf } from '../meeting/change-agenda';
 import { successesOf, yieldsOf } from '../meeting/closing';
 import { turnsIn } from '../meeting/turns';
 import { peopleToPlace, viewGroups } from '../meeting/view-groups';
 import { atCycle } from './at-cycle';
-import { broughtFor, broughtIn } from './brought';
+import { broughtByCycle, broughtFor, broughtIn, hersToKnow } from './brought';
 import { readinessIn } from './readiness-in';
 
 const minute = 60_000;
@@ -74,38 +74,39 @@ export async function viewCycle(needs: Needs, userId: string, cycleId: string) {
 
 /** The meetings of every team somebody has a seat in. Teams without a running cycle come with `cycle` null. */
 export async function listMeetings(needs: Needs, userId: string) {
-	const teams = [];
 	const now = needs.clock();
-	for (const { teamId, name } of await membershipsOf(needs.db, userId)) {
-		const standing = await standingOf(needs.db, userId, teamId);
-		if (!standing || !may.seeMeetings(standing)) continue;
-		const running = await runningCycleOf(needs.db, teamId);
-		teams.push({
-			teamId,
-			name,
-			mayStart: may.startCycle(standing) && !running,
-			cycle: running && (await withTables(needs, userId, running.id, now))
-		});
-	}
-	return yes({ teams });
-}
-
-async function withTables(needs: Needs, userId: string, cycleId: string, now: Date) {
-	const at = await atCycle(needs, userId, cycleId);
-	if (!at.ok) return null;
-	const { cycle, pack, standing } = at.value;
-	const brought = await broughtFor(needs, standing, cycleId, await broughtIn(needs, cycleId));
-	const meetings = await meetingsOf(needs.db, cycleId);
-	return {
-		id: cycle.id,
-		number: cycle.number,
-		meetings: meetings.map((row) => ({
-			...shown(row, pack, now),
-			brought: brought.filter((it) => it.meetingId === row.id)
-		})),
-		mayBring: may.chooseChild(standing),
-		between: brought.filter((it) => it.meetingId === null)
-	};
+	const seats = (await seatsHeldBy(needs.db, userId)).filter(({ standing }) => may.seeMeetings(standing));
+	const running = await runningCycles(
+		needs.db,
+		seats.map((seat) => seat.teamId)
+	);
+	const cycleIds = [...running.values()].map((it) => it.id);
+	const meetings = await meetingsByCycle(needs.db, cycleIds);
+	const brought = await broughtByCycle(needs, cycleIds);
+	const groups = await groupsHolding(needs.db, cycleIds, userId);
+	return yes({
+		teams: seats.map(({ teamId, name, standing }) => {
+			const cycle = running.get(teamId);
+			const hers = cycle ? hersToKnow(standing, groups, brought.get(cycle.id) ?? []) : [];
+			return {
+				teamId,
+				name,
+				mayStart: may.startCycle(standing) && !cycle,
+				cycle: cycle
+					? {
+							id: cycle.id,
+							number: cycle.number,
+							meetings: (meetings.get(cycle.id) ?? []).map((row) => ({
+								...shown(row, packOf(cycle.packId, cycle.packVersion), now),
+								brought: hers.filter((it) => it.meetingId === row.id)
+							})),
+							mayBring: may.chooseChild(standing),
+							between: hers.filter((it) => it.meetingId === null)
+						}
+					: null
+			};
+		})
+	});
 }
 
 /** One meeting: when and where, what is brought to it, and who has what ready. Not hers or not there: `not-found`. */

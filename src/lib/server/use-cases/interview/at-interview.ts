@@ -9,6 +9,7 @@ import type { Db } from '$lib/server/db/connection';
 import { standingOf } from '$lib/server/db/people';
 import { cycle, interview, trajectory } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
+import { packInOwnWords } from '../texts/own-words';
 
 export type InterviewRow = typeof interview.$inferSelect;
 
@@ -52,7 +53,7 @@ export async function atInterview(
 	const ended = row.endedAt !== null || found.child.closedAt !== null;
 	const mine = may.ownTrajectory(who, { teacherId: found.child.teacherId, consent, closed: ended });
 	if (!mine && !may.joinInterview(who, { interviewerId: row.interviewerId, ended, consent })) return no('not-found');
-	const guide = guideOf(found.cycle);
+	const guide = (await packInOwnWords(needs, found.cycle)).interview;
 	if (!guide) return no('not-found');
 	return yes({
 		row,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { nothingAsked } from '$lib/domain/consent';
 import { yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { hasWords, withFields, type PlanFields, type ThreeWords } from '$lib/domain/plan';
@@ -9,9 +10,9 @@ import type { Interview, InterviewQuestion } from '$lib/engine/pack';
 import { packOf } from '$lib/methods';
 import { wordIn } from '$lib/methods/relation-words';
 import type { Locale } from '$lib/words';
-import { standingOf } from '$lib/server/db/people';
+import { consentsOf } from '$lib/server/db/consent';
 import { cycle, interview, planEntry, trajectory } from '$lib/server/db/schema';
-import { membershipsOf } from '$lib/server/db/teams';
+import { seatsHeldBy } from '$lib/server/db/seats';
 import type { Needs } from '../needs';
 import { namesOf } from '../people/name-of';
 import { readSealed } from '../plan/open-plan';
@@ -123,20 +124,22 @@ export async function listInterviews(
 ): Promise<{ asked: ListedInterview[]; running: ListedInterview[] }> {
 	const asked: ListedInterview[] = [];
 	const running: ListedInterview[] = [];
-	for (const { teamId } of await membershipsOf(needs.db, userId)) {
-		const standing = await standingOf(needs.db, userId, teamId);
-		if (!standing) continue;
-		const rows = await needs.db
-			.select({ row: interview, teacherId: trajectory.teacherId, cycle })
-			.from(interview)
-			.innerJoin(trajectory, eq(trajectory.id, interview.trajectoryId))
-			.innerJoin(cycle, eq(cycle.id, trajectory.cycleId))
-			.where(and(eq(cycle.teamId, teamId), isNull(interview.endedAt), isNull(trajectory.closedAt)));
-		const names = await namesOf(
-			needs,
-			rows.flatMap(({ row, teacherId }) => [teacherId, ...(row.interviewerId ? [row.interviewerId] : [])])
-		);
-		for (const { row, teacherId, cycle: of } of rows) {
+	const seats = await seatsHeldBy(needs.db, userId);
+	const rows = await runningIn(
+		needs,
+		seats.map((seat) => seat.teamId)
+	);
+	const asksHer = rows.filter(({ row }) => row.interviewerId === userId);
+	const consents = await consentsOf(
+		needs.db,
+		asksHer.map(({ row }) => row.trajectoryId)
+	);
+	const names = await namesOf(
+		needs,
+		rows.flatMap(({ row, teacherId }) => [teacherId, ...(row.interviewerId ? [row.interviewerId] : [])])
+	);
+	for (const { teamId, standing } of seats)
+		for (const { row, teacherId, cycle: of } of rows.filter((it) => it.cycle.teamId === teamId)) {
 			const guide = guideOf(of);
 			const listed = {
 				id: row.id,
@@ -145,11 +148,23 @@ export async function listInterviews(
 				interviewer: row.interviewerId && (names.get(row.interviewerId) ?? ''),
 				place: guide && placeOf(questionsOf(guide, row.moment), row.question)
 			};
-			if (row.interviewerId === userId && (await atInterview(needs, needs.db, userId, row.id)).ok) asked.push(listed);
+			const consent = consents.get(row.trajectoryId) ?? nothingAsked;
+			const joins = guide && may.joinInterview(standing, { interviewerId: row.interviewerId, ended: false, consent });
+			if (joins) asked.push(listed);
 			else if (may.seeInterviews(standing) && teacherId !== userId) running.push(listed);
 		}
-	}
 	return { asked, running };
+}
+
+/** Interviews that were not ended, of children whose trajectory runs, in these teams. */
+async function runningIn(needs: Needs, teamIds: readonly string[]) {
+	if (teamIds.length === 0) return [];
+	return needs.db
+		.select({ row: interview, teacherId: trajectory.teacherId, cycle })
+		.from(interview)
+		.innerJoin(trajectory, eq(trajectory.id, interview.trajectoryId))
+		.innerJoin(cycle, eq(cycle.id, trajectory.cycleId))
+		.where(and(inArray(cycle.teamId, [...teamIds]), isNull(interview.endedAt), isNull(trajectory.closedAt)));
 }
 
 /** Another one as soon as anything on an interview's page changed; it says nothing of what. Refusal: `not-found`. */

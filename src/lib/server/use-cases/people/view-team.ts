@@ -7,6 +7,7 @@ import { byName } from '$lib/words/dates';
 import { openInvitationsOf } from '$lib/server/db/invitations';
 import { membersOf, standingOf } from '$lib/server/db/people';
 import { cycle } from '$lib/server/db/schema';
+import { membersByTeam } from '$lib/server/db/seats';
 import { allTeams, findTeam, membershipsOf } from '$lib/server/db/teams';
 import type { Needs } from '../needs';
 
@@ -56,14 +57,17 @@ export async function listTeams(
 	const shown = may.openTeam(standing)
 		? await allTeams(needs.db)
 		: mine.map((team) => ({ id: team.teamId, name: team.name }));
-	const teams = [];
-	for (const team of shown) {
-		const members = await membersOf(needs.db, team.id);
-		teams.push({
+	const members = await membersByTeam(
+		needs.db,
+		shown.map((team) => team.id)
+	);
+	const own = new Set(mine.map((it) => it.teamId));
+	return yes({
+		mayOpen: may.openTeam(standing),
+		teams: shown.map((team) => ({
 			...team,
-			mine: mine.some((it) => it.teamId === team.id),
-			members: members.map((member) => member.name).toSorted(byName)
-		});
-	}
-	return yes({ mayOpen: may.openTeam(standing), teams });
+			mine: own.has(team.id),
+			members: (members.get(team.id) ?? []).map((member) => member.name).toSorted(byName)
+		}))
+	});
 }

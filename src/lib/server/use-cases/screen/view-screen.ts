@@ -9,6 +9,7 @@ import { secondFor } from '../clip/second-source';
 import { hashSecret } from '../people/link-secret';
 import { nameOf } from '../people/name-of';
 import type { Needs } from '../needs';
+import { protocolInOwnWords } from '../texts/own-words';
 import { screenNow, type ScreenHere } from './screen-now';
 
 /** What a browser at `/screen` is now. */
@@ -59,7 +60,7 @@ async function shownOn(needs: Needs, { at }: ScreenHere): Promise<SessionView> {
 		hops: false,
 		looked: {},
 		screens: { open: true, which: [] },
-		protocol: facts.protocol,
+		protocol: await protocolInOwnWords(needs, row, facts.protocol),
 		state,
 		may: { ...rights(facts, state, { userId: nobody.id, seat: nobody.seat }), jot: false },
 		people: [

@@ -1,7 +1,8 @@
 // Longer than the house likes: one report, with everything that is derived from one reading of its notes.
 import { eq } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
-import { may } from '$lib/domain/permissions';
+import type { Consent } from '$lib/domain/consent';
+import { may, type Standing } from '$lib/domain/permissions';
 import { exchangesOf, seriesOf } from '$lib/engine/contact';
 import { eyeLanes, lookedThrough, maySeeTogether, seenMoments } from '$lib/engine/many-eyes';
 import { units, type ObservationActor, type Unit } from '$lib/engine/pack';
@@ -10,9 +11,9 @@ import type { RecordedNote, SessionRecord } from '$lib/engine/session-view';
 import { byName } from '$lib/words/dates';
 import { findClip } from '$lib/server/db/clips';
 import { consentOf } from '$lib/server/db/consent';
-import { helpsUntil } from '$lib/server/db/help';
+import { helpersOf } from '$lib/server/db/help';
 import { leftOutOf, withoutLeftOut } from '$lib/server/db/left-out';
-import { inGroup } from '$lib/server/db/groups';
+import { inGroup, peopleInGroup } from '$lib/server/db/groups';
 import { notesOf } from '$lib/server/db/notes';
 import { membersOf, standingOf } from '$lib/server/db/people';
 import { meeting } from '$lib/server/db/schema';
@@ -132,26 +133,43 @@ const isUnit = (unit: string): unit is Unit => (units as readonly string[]).incl
 async function mayRead(needs: Needs, userId: string, row: SessionRow): Promise<boolean> {
 	const standing = await standingOf(needs.db, userId, row.teamId);
 	if (!standing) return false;
-	const helping = await helpsUntil(needs.db, userId, { clipId: row.clipId, sessionId: row.id }, needs.clock());
-	return may.readRecord(standing, {
-		presenterId: row.presenterId,
+	return mayReadAs(row, standing, {
 		inGroup: await inGroup(needs.db, userId, row.groupId),
 		consent: await consentOf(needs.db, row.trajectoryId),
-		withdrawn: row.withdrawnAt !== null,
-		closed: row.closedAt !== null,
-		helping: helping !== null
+		helping: (await helpersOf(needs.db, row, needs.clock(), userId)).has(userId)
 	});
 }
+
+const mayReadAs = (
+	row: SessionRow,
+	standing: Standing,
+	known: { inGroup: boolean | null; consent: Consent; helping: boolean }
+): boolean =>
+	may.readRecord(standing, {
+		...known,
+		presenterId: row.presenterId,
+		withdrawn: row.withdrawnAt !== null,
+		closed: row.closedAt !== null
+	});
 
 /**
  * Names of everybody for whom this record is there at this moment: asked of the same right that opens it. Who helps
  * belongs to the team too.
  */
 async function readersOf(needs: Needs, row: SessionRow): Promise<string[]> {
-	const members = (await membersOf(needs.db, row.teamId)).map(({ userId }) => userId);
-	const readers: string[] = [];
-	for (const id of new Set([row.presenterId, ...members])) if (await mayRead(needs, id, row)) readers.push(id);
-	return presenterFirst(await namesOf(needs, readers), row.presenterId);
+	const members = await membersOf(needs.db, row.teamId);
+	const group = await peopleInGroup(needs.db, row.groupId);
+	const consent = await consentOf(needs.db, row.trajectoryId);
+	const helping = await helpersOf(needs.db, row, needs.clock());
+	const readers = members.filter(({ userId, roles }) =>
+		mayReadAs(
+			row,
+			{ userId, admin: false, roles },
+			{ inGroup: group && group.has(userId), consent, helping: helping.has(userId) }
+		)
+	);
+	const ids = new Set([row.presenterId, ...readers.map(({ userId }) => userId)]);
+	return presenterFirst(await namesOf(needs, [...ids]), row.presenterId);
 }
 
 const presenterFirst = (names: ReadonlyMap<string, string>, presenterId: string): string[] => {

@@ -8,6 +8,7 @@ import { findClip, type PlacedClip } from '$lib/server/db/clips';
 import { meeting, meetingGroup } from '$lib/server/db/schema';
 import { openScreensOf } from '$lib/server/db/screens';
 import type { Needs } from '../needs';
+import { protocolInOwnWords } from '../texts/own-words';
 import { nameOf, namesOf } from '../people/name-of';
 import { enterSession, seatsOf, type AtTheTable } from './enter';
 import { captionsMark } from '../clip/captions';
@@ -33,7 +34,7 @@ export async function viewSession(needs: Needs, userId: string, sessionId: strin
 		group: await groupNumber(needs, row.groupId),
 		hops: at.hops,
 		screens: await screensFor(needs, at),
-		protocol: facts.protocol,
+		protocol: await protocolInOwnWords(needs, row, facts.protocol),
 		state: at.state,
 		may: rights(facts, at.state, at.who),
 		people,

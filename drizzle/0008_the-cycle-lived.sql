@@ -18,6 +18,17 @@ CREATE TABLE "cover_request" (
 	"answered_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "own_text" (
+	"pack_id" text NOT NULL,
+	"pack_version" integer NOT NULL,
+	"place" text NOT NULL,
+	"locale" text NOT NULL,
+	"words" text NOT NULL,
+	"changed_by" text NOT NULL,
+	"changed_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "own_text_pack_id_pack_version_place_locale_pk" PRIMARY KEY("pack_id","pack_version","place","locale")
+);
+--> statement-breakpoint
 CREATE TABLE "play_slot" (
 	"trajectory_id" text NOT NULL,
 	"weekday" integer NOT NULL,
@@ -34,12 +45,16 @@ CREATE TABLE "tip" (
 	"created_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "meeting" ADD COLUMN "moved_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "meeting" ADD COLUMN "moved_by" text;--> statement-breakpoint
 ALTER TABLE "trajectory" ADD COLUMN "years" text;--> statement-breakpoint
 ALTER TABLE "trajectory" ADD COLUMN "again_of" text;--> statement-breakpoint
+ALTER TABLE "user_account" ADD COLUMN "news_seen_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "brief_contact" ADD CONSTRAINT "brief_contact_trajectory_id_trajectory_id_fk" FOREIGN KEY ("trajectory_id") REFERENCES "public"."trajectory"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cover_request" ADD CONSTRAINT "cover_request_team_id_team_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."team"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cover_request" ADD CONSTRAINT "cover_request_asked_by_user_account_id_fk" FOREIGN KEY ("asked_by") REFERENCES "public"."user_account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cover_request" ADD CONSTRAINT "cover_request_asked_of_user_account_id_fk" FOREIGN KEY ("asked_of") REFERENCES "public"."user_account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "own_text" ADD CONSTRAINT "own_text_changed_by_user_account_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."user_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "play_slot" ADD CONSTRAINT "play_slot_trajectory_id_trajectory_id_fk" FOREIGN KEY ("trajectory_id") REFERENCES "public"."trajectory"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tip" ADD CONSTRAINT "tip_team_id_team_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."team"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tip" ADD CONSTRAINT "tip_author_id_user_account_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."user_account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -47,5 +62,13 @@ CREATE INDEX "brief_contact_trajectory" ON "brief_contact" USING btree ("traject
 CREATE INDEX "cover_request_of" ON "cover_request" USING btree ("asked_of","at");--> statement-breakpoint
 CREATE INDEX "cover_request_by" ON "cover_request" USING btree ("asked_by","at");--> statement-breakpoint
 CREATE INDEX "tip_team" ON "tip" USING btree ("team_id","created_at");--> statement-breakpoint
+ALTER TABLE "meeting" ADD CONSTRAINT "meeting_moved_by_user_account_id_fk" FOREIGN KEY ("moved_by") REFERENCES "public"."user_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "trajectory" ADD CONSTRAINT "trajectory_again_of_trajectory_id_fk" FOREIGN KEY ("again_of") REFERENCES "public"."trajectory"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "cycle_team" ON "cycle" USING btree ("team_id");--> statement-breakpoint
+CREATE INDEX "help_request_asker" ON "help_request" USING btree ("asked_by","status");--> statement-breakpoint
+CREATE INDEX "invitation_team" ON "invitation" USING btree ("team_id");--> statement-breakpoint
+CREATE INDEX "session_cycle" ON "session" USING btree ("cycle_id");--> statement-breakpoint
+CREATE INDEX "session_trajectory" ON "session" USING btree ("trajectory_id");--> statement-breakpoint
+CREATE INDEX "session_presenter" ON "session" USING btree ("presenter_id");--> statement-breakpoint
+CREATE INDEX "trajectory_teacher" ON "trajectory" USING btree ("teacher_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "trajectory_running" ON "trajectory" USING btree ("cycle_id","teacher_id") WHERE "trajectory"."closed_at" is null;
