@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type Day } from '$lib/engine/meeting-dates';
+import { addDays, daysBetween, type Day } from '$lib/domain/day';
 
 /** Where things stand on the year band, in percent from its left edge. */
 export interface Band {
