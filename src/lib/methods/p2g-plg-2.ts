@@ -5,6 +5,7 @@ import { codeGroups, needs } from './p2g-codes';
 import { p2gInterview } from './p2g-interview';
 import { p2gPlg } from './p2g-plg';
 import { longProtocol2, shortProtocol2 } from './p2g-protocols-2';
+import { p2gAgain, p2gRhythms } from './p2g-rhythms';
 
 const kinds: Partial<Record<string, NonNullable<CodeGroup['kind']>>> = {
 	verbal: 'initiative',
@@ -16,8 +17,8 @@ const kinds: Partial<Record<string, NonNullable<CodeGroup['kind']>>> = {
 
 /**
  * Version 2 of the default method: what each person does in every round, rounds on request, notes that are written
- * alone first, looking through one question, how each meeting is laid out, and the reflection interview. Codes and words
- * are those of version 1.
+ * alone first, looking through one question, how each meeting is laid out, ways to hold a cycle, and the reflection
+ * interview. Codes and words are those of version 1.
  */
 export const p2gPlg2 = definePack({
 	...p2gPlg,
@@ -27,6 +28,8 @@ export const p2gPlg2 = definePack({
 		const blocks = p2gBlocks[meeting.id];
 		return blocks ? { ...meeting, blocks } : meeting;
 	}),
+	rhythms: p2gRhythms,
+	again: p2gAgain,
 	codeGroups: codeGroups.map((group) => {
 		const kind = kinds[group.id];
 		return kind ? { ...group, kind } : group;
