@@ -1,9 +1,16 @@
+import { and, eq } from 'drizzle-orm';
 import { no, yes } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
+import { addDays } from '$lib/domain/day';
+import { freeBetween } from '$lib/engine/free-days';
 import type { Pack } from '$lib/engine/pack';
+import { planOf } from '$lib/engine/rhythms';
 import { fieldDate, fieldTime, fromFields } from '$lib/words/dates';
 import { findMeeting, meetingsOf, runningCycleOf, type MeetingRow } from '$lib/server/db/cycles';
+import { agreementsOf } from '$lib/server/db/agreements';
 import { standingOf } from '$lib/server/db/people';
+import { schoolDays } from '$lib/server/db/school';
+import { cycle as cycleTable } from '$lib/server/db/schema';
 import { membershipsOf } from '$lib/server/db/teams';
 import type { Needs } from '../needs';
 import { agendaOf } from '../meeting/change-agenda';
@@ -15,6 +22,8 @@ import { broughtFor, broughtIn } from './brought';
 import { readinessIn } from './readiness-in';
 
 const minute = 60_000;
+/** How far ahead holidays are shown, in days. */
+const lookAhead = 500;
 
 /** Meetings run late and clips are watched afterwards: a meeting is over when its day is, in the school's time zone. */
 function endOf({ startsAt, minutes }: MeetingRow): Date {
@@ -25,7 +34,7 @@ function endOf({ startsAt, minutes }: MeetingRow): Date {
 
 /** A meeting with what its method says about it, on the server's clock. */
 export function shown(row: MeetingRow, pack: Pack, now: Date) {
-	const plan = pack.meetings.find((it) => it.id === row.planId);
+	const plan = planOf(pack, row.planId);
 	const endsAt = endOf(row);
 	return {
 		id: row.id,
@@ -54,15 +63,28 @@ export async function viewCycle(needs: Needs, userId: string, cycleId: string) {
 	const { cycle, pack, standing } = at.value;
 	const rows = await meetingsOf(needs.db, cycleId);
 	const now = needs.clock();
+	const days = await schoolDays(needs.db);
+	const [first] = rows;
+	const from = fieldDate(first && first.startsAt < now ? first.startsAt : now);
+	const readsAgreed = may.readAgreements(standing);
 	return yes({
 		id: cycle.id,
+		free: freeBetween(from, addDays(fieldDate(now), lookAhead), days),
+		region: days.region,
+		/** [PL5] Put down for the cycle after this one: known to whoever plans it, and to nobody else yet. */
+		nextDays: may.planMeetings(standing) ? cycle.nextDays : [],
+		agreed: readsAgreed ? await agreementsOf(needs.db, cycle.teamId, cycle.number) : null,
+		/** The cycle before it, on whose page the agreements for this one are made. */
+		previous: readsAgreed ? await cycleBefore(needs, cycle.teamId, cycle.number) : null,
 		number: cycle.number,
 		team: { id: cycle.teamId, name: cycle.team },
 		closedAt: cycle.closedAt,
 		today: fieldDate(now),
 		may: {
 			plan: may.planMeetings(standing) && !cycle.closedAt,
-			close: may.closeCycle(standing) && !cycle.closedAt
+			close: may.closeCycle(standing) && !cycle.closedAt,
+			lookBack: readsAgreed,
+			agree: may.writeAgreements(standing)
 		},
 		meetings: rows.map((row) => ({
 			...shown(row, pack, now),
@@ -70,6 +92,14 @@ export async function viewCycle(needs: Needs, userId: string, cycleId: string) {
 			time: fieldTime(row.startsAt)
 		}))
 	});
+}
+
+async function cycleBefore(needs: Needs, teamId: string, number: number): Promise<string | null> {
+	const [row] = await needs.db
+		.select({ id: cycleTable.id })
+		.from(cycleTable)
+		.where(and(eq(cycleTable.teamId, teamId), eq(cycleTable.number, number - 1)));
+	return row?.id ?? null;
 }
 
 /** The meetings of every team somebody has a seat in. Teams without a running cycle come with `cycle` null. */
@@ -125,12 +155,11 @@ export async function viewMeeting(needs: Needs, userId: string, meetingId: strin
 		...it,
 		cycle: { id: cycle.id, number: cycle.number, closed: cycle.closedAt !== null },
 		team: { id: cycle.teamId, name: cycle.team },
+		agreed: may.readAgreements(standing)
+			? ((await agreementsOf(needs.db, cycle.teamId, cycle.number))?.agreed ?? null)
+			: null,
 		brought,
-		agenda: await agendaOf(
-			needs.db,
-			found.id,
-			pack.meetings.find((plan) => plan.id === found.planId)
-		),
+		agenda: await agendaOf(needs.db, found.id, planOf(pack, found.planId)),
 		groups,
 		/** Who can be placed in a group, for whoever makes them. */
 		toPlace: arrange ? await peopleToPlace(needs, cycle.teamId, groups, all) : [],
