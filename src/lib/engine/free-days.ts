@@ -2,8 +2,8 @@ import { addDays, daysBetween, type Day } from '$lib/domain/day';
 import { schoolHolidays, type OwnFreeDays, type Region, type SchoolHolidayKind } from '$lib/domain/school-holidays';
 
 /** Days on which every school is closed: counted from Easter, and the day of the king. */
-const publicKinds = ['easter', 'king', 'ascension', 'whit'] as const;
-export type FreeKind = SchoolHolidayKind | (typeof publicKinds)[number] | 'own';
+type PublicKind = 'easter' | 'king' | 'ascension' | 'whit';
+export type FreeKind = SchoolHolidayKind | PublicKind | 'own';
 
 /** Days without school. Both ends are free. */
 export interface FreePeriod {

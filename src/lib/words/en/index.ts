@@ -9,6 +9,7 @@ import { groups } from './groups';
 import { help } from './help';
 import { interview } from './interview';
 import { plan } from './plan';
+import { planning } from './planning';
 import { player } from './player';
 import { prepare } from './prepare';
 import { record } from './record';
@@ -34,6 +35,7 @@ export const en: typeof nl = {
 	help,
 	interview,
 	plan,
+	planning,
 	player,
 	prepare,
 	record,

@@ -9,6 +9,7 @@ import { groups } from './groups';
 import { help } from './help';
 import { interview } from './interview';
 import { plan } from './plan';
+import { planning } from './planning';
 import { player } from './player';
 import { prepare } from './prepare';
 import { record } from './record';
@@ -32,6 +33,7 @@ export const nl = {
 	help,
 	interview,
 	plan,
+	planning,
 	player,
 	prepare,
 	record,

@@ -30,6 +30,8 @@ export interface MovePreview {
 	}[];
 	/** Whom a letter goes to; 0 when nothing that is still to come changes. */
 	hear: number;
+	/** Nothing of it is still to come. */
+	past: boolean;
 	/** What a change must have seen. */
 	seen: string;
 }
@@ -60,7 +62,12 @@ export async function previewMoves(
 		clips: tables.filter((it) => it.meetingId === row.id).length
 	}));
 	const toCome = moved.some((it) => it.to > needs.clock());
-	return yes({ moved, hear: toCome ? await howManyHear(needs, at.value.cycle.teamId) : 0, seen: seenOf(meetings) });
+	return yes({
+		moved,
+		past: !toCome,
+		hear: toCome ? await howManyHear(needs, at.value.cycle.teamId) : 0,
+		seen: seenOf(meetings)
+	});
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Agreements } from '$lib/domain/agreements';
 import { addDays, isDay, type Day } from '$lib/domain/day';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
+import { storedOr } from '$lib/engine/agenda';
 import { laidOutAsAgreed } from '$lib/engine/agreed';
 import { freeBetween } from '$lib/engine/free-days';
 import { proposeMeetings, proposeNext } from '$lib/engine/meeting-dates';
@@ -19,7 +20,7 @@ import { standingOf } from '$lib/server/db/people';
 import { cycle, meeting, meetingAgenda } from '$lib/server/db/schema';
 import { schoolDays } from '$lib/server/db/school';
 import { findTeam, rolesInTeam } from '$lib/server/db/teams';
-import { tellTeam } from '../calendar/letters';
+import { howManyHear, tellTeam } from '../calendar/letters';
 import type { Needs } from '../needs';
 import { judgeMeetings, type MeetingInput } from './meeting-input';
 
@@ -72,6 +73,7 @@ export async function proposeCycle(needs: Needs, userId: string, teamId: string,
 	const meetings = held.meetings.map((plan, i) => ({
 		...plan,
 		minutes: held.laid?.[i]?.minutes ?? plan.minutes,
+		laid: storedOr(plan, held.laid?.[i]?.blocks ?? null),
 		day: kept?.[i] ?? proposed[i]?.day ?? '',
 		time: before.time ?? proposed[i]?.time ?? '',
 		place: before.place
@@ -98,6 +100,8 @@ export async function proposeCycle(needs: Needs, userId: string, teamId: string,
 		free,
 		region: days.region,
 		meetings,
+		/** To whom letters go when it starts. */
+		hear: await howManyHear(needs, teamId),
 		/** Two cycles a year: the first of them puts days down for the second. */
 		nextDays:
 			number % 2 === 1

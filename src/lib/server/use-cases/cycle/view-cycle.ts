@@ -1,15 +1,16 @@
 import { and, eq } from 'drizzle-orm';
 import { no, yes } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
-import { addDays } from '$lib/domain/day';
+import { addDays, type Day } from '$lib/domain/day';
 import { freeBetween } from '$lib/engine/free-days';
 import type { Pack } from '$lib/engine/pack';
-import { planOf } from '$lib/engine/rhythms';
+import { proposeNext } from '$lib/engine/meeting-dates';
+import { meetingsFor, planOf, rhythmsOf } from '$lib/engine/rhythms';
 import { fieldDate, fieldTime, fromFields } from '$lib/words/dates';
-import { findMeeting, meetingsOf, runningCycleOf, type MeetingRow } from '$lib/server/db/cycles';
+import { findMeeting, meetingsOf, runningCycleOf, type CycleRow, type MeetingRow } from '$lib/server/db/cycles';
 import { agreementsOf } from '$lib/server/db/agreements';
 import { standingOf } from '$lib/server/db/people';
-import { schoolDays } from '$lib/server/db/school';
+import { schoolDays, type SchoolDays } from '$lib/server/db/school';
 import { cycle as cycleTable } from '$lib/server/db/schema';
 import { membershipsOf } from '$lib/server/db/teams';
 import type { Needs } from '../needs';
@@ -71,8 +72,9 @@ export async function viewCycle(needs: Needs, userId: string, cycleId: string) {
 		id: cycle.id,
 		free: freeBetween(from, addDays(fieldDate(now), lookAhead), days),
 		region: days.region,
-		/** [PL5] Put down for the cycle after this one: known to whoever plans it, and to nobody else yet. */
-		nextDays: may.planMeetings(standing) ? cycle.nextDays : [],
+		/** [PL5] Put down for the cycle after this one, or proposed: known to whoever plans it, and to nobody else yet. */
+		nextDays: may.planMeetings(standing) ? nextDaysOf(cycle, rows, pack, days) : [],
+		putDown: may.planMeetings(standing) && cycle.nextDays.length > 0,
 		agreed: readsAgreed ? await agreementsOf(needs.db, cycle.teamId, cycle.number) : null,
 		/** The cycle before it, on whose page the agreements for this one are made. */
 		previous: readsAgreed ? await cycleBefore(needs, cycle.teamId, cycle.number) : null,
@@ -92,6 +94,21 @@ export async function viewCycle(needs: Needs, userId: string, cycleId: string) {
 			time: fieldTime(row.startsAt)
 		}))
 	});
+}
+
+/** Two cycles a year: the first of them has days for the second. */
+function nextDaysOf(cycle: CycleRow, rows: MeetingRow[], pack: Pack, days: SchoolDays): Day[] {
+	const last = rows.at(-1);
+	if (cycle.nextDays.length > 0 || !last || cycle.closedAt || cycle.number % 2 === 0) return cycle.nextDays;
+	const rhythms = rhythmsOf(pack);
+	const rhythm = rhythms.find((it) => it.meetings.some((plan) => plan.id === last.planId)) ?? rhythms[0];
+	const lastDay = fieldDate(last.startsAt);
+	return rhythm
+		? proposeNext(meetingsFor(pack, rhythm, { count: rhythm.meetings.length, cycle: cycle.number + 1 }), lastDay, {
+				weeks: rhythm.weeksToNext,
+				free: freeBetween(lastDay, addDays(lastDay, lookAhead), days)
+			})
+		: [];
 }
 
 async function cycleBefore(needs: Needs, teamId: string, number: number): Promise<string | null> {
