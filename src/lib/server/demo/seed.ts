@@ -167,11 +167,12 @@ function ownFreeOf(at: Date): { name: string; from: string; to: string }[] {
 }
 
 /** Days that Noor put down for the second cycle. */
-const secondCycle = (lastDay: string): string[] =>
-	proposeNext(p2gPlg2.meetings, lastDay, {
-		weeks: 5,
-		free: freeBetween(lastDay, addDays(lastDay, 500), { region: 'middle', own: [] })
-	});
+function secondCycle(lastDay: string): string[] {
+	// on a Tuesday, whatever day the demo is begun on
+	const tuesday = addDays(lastDay, (2 - weekday(lastDay) + 7) % 7);
+	const free = freeBetween(tuesday, addDays(tuesday, 500), { region: 'middle', own: [] });
+	return proposeNext(p2gPlg2.meetings, tuesday, { weeks: 5, free });
+}
 
 interface Meetings {
 	cycleId: string;

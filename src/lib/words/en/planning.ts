@@ -110,7 +110,7 @@ export const planning: (typeof nl)['planning'] = {
 		title: 'Our agreements',
 		forMeeting: 'Agreed for this cycle',
 		held: (rhythm: string, n: number, minutes: number) =>
-			`${rhythm}: ${n} times, watching together takes ${minutes} minutes`,
+			`${rhythm ? `${rhythm}: ` : ''}${n} meetings, with clips ${minutes} minutes`,
 		number: 'How often and how long',
 		rhythm: 'Rhythm',
 		meetings: 'Number of meetings',

@@ -110,7 +110,8 @@ export const planning = {
 	agreements: {
 		title: 'Onze afspraken',
 		forMeeting: 'Afgesproken voor deze cyclus',
-		held: (rhythm: string, n: number, minutes: number) => `${rhythm}: ${n} keer, samen kijken duurt ${minutes} minuten`,
+		held: (rhythm: string, n: number, minutes: number) =>
+			`${rhythm ? `${rhythm}: ` : ''}${n} bijeenkomsten, met opnames ${minutes} minuten`,
 		number: 'Hoe vaak en hoe lang',
 		rhythm: 'Ritme',
 		meetings: 'Aantal bijeenkomsten',
