@@ -134,7 +134,10 @@ describe('what holds for all meetings', () => {
 		const { screen, values } = await show();
 		await screen.getByRole('group', { name: 'Geldt voor alle bijeenkomsten' }).getByLabelText('Plek').fill('teamkamer');
 		expect(values('place')).toEqual(['teamkamer', 'teamkamer', 'teamkamer']);
-		await screen.getByText('15.30, 60 minuten, teamkamer').nth(1).click();
+		await screen
+			.getByText(/15\.30, 60 minuten, teamkamer/)
+			.nth(1)
+			.click();
 		await screen
 			.getByRole('group', { name: /Bijeenkomst 2/ })
 			.getByLabelText('Plek')
@@ -143,6 +146,19 @@ describe('what holds for all meetings', () => {
 		await expect
 			.element(screen.getByRole('group', { name: 'Geldt voor alle bijeenkomsten' }).getByLabelText('Plek'))
 			.toHaveAttribute('placeholder', 'verschilt');
+	});
+	it('what has been stays as it was', async () => {
+		const { screen, values } = await show({
+			meetings: [
+				meeting('Waarom de relatie', '2026-11-19', { place: 'aula' }),
+				meeting('Interview', '2026-11-05', { over: true, place: 'gang' })
+			],
+			nextDays: []
+		});
+		const place = screen.getByRole('group', { name: 'Geldt voor alle bijeenkomsten' }).getByLabelText('Plek');
+		await expect.element(place).toHaveValue('aula');
+		await place.fill('teamkamer');
+		expect(values('place')).toEqual(['teamkamer', 'gang']);
 	});
 	it('the next cycle is sent only while it is put down', async () => {
 		const { screen, next } = await show();
