@@ -87,7 +87,6 @@ export async function viewReview(needs: Needs, userId: string, cycleId: string) 
 		may: { write: may.writeAgreements(standing), start: may.startCycle(standing) }
 	});
 }
-export type Review = Extract<Awaited<ReturnType<typeof viewReview>>, { ok: true }>['value'];
 
 /**
  * [PL10] Whoever leads writes down how the team holds its next cycle. May be changed as long as that cycle is not closed;

@@ -109,7 +109,6 @@ export async function proposeCycle(needs: Needs, userId: string, teamId: string,
 				: []
 	});
 }
-export type CycleProposal = Extract<Awaited<ReturnType<typeof proposeCycle>>, { ok: true }>['value'];
 
 /** Which meetings: as chosen, else as agreed, else as the method says. */
 function plannedAs(number: number, choice: CycleChoice, agreed: Agreements | null) {
