@@ -26,9 +26,9 @@ import { judgeMeetings, type MeetingInput } from './meeting-input';
 
 /** How the lead wants to hold it; what she leaves out is as agreed, or as the method says. */
 export interface CycleChoice {
-	rhythm?: string;
-	count?: number;
-	start?: Day;
+	rhythm?: string | undefined;
+	count?: number | undefined;
+	start?: Day | undefined;
 }
 
 const short = v.pipe(v.string(), v.maxLength(40));

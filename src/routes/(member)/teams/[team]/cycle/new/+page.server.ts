@@ -21,8 +21,7 @@ export const actions: Actions = {
 		const meetings = meetingsFrom(form.value);
 		if (!meetings.ok) return orFail(meetings);
 		const { rhythm, count, nextDay } = form.value;
-		const choice = { ...(rhythm ? { rhythm } : {}), ...(count ? { count } : {}) };
-		const how = { choice, nextDays: nextDay };
+		const how = { choice: { rhythm, count }, nextDays: nextDay };
 		const started = await startCycle(locals.house.needs, user.id, params.team, meetings.value, how);
 		if (!started.ok) return orFail(started);
 		redirect(303, '/meetings');
