@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { MeetingPlan, Pack, Protocol, Round } from '$lib/engine/pack';
+import { rhythmsOf } from '$lib/engine/rhythms';
 import { packs } from '$lib/methods';
 import { drafts } from '$lib/methods/drafts';
 
@@ -13,6 +14,11 @@ fs.mkdirSync(folder, { recursive: true });
 for (const pack of [...packs, ...drafts]) {
 	const name = `${pack.id}-${pack.version > 0 ? `v${pack.version}` : 'draft'}`;
 	fs.writeFileSync(path.join(folder, `${name}-cycle.mmd`), cycle(pack));
+	for (const rhythm of rhythmsOf(pack).slice(1))
+		fs.writeFileSync(
+			path.join(folder, `${name}-cycle-${rhythm.id}.mmd`),
+			cycle({ ...pack, meetings: rhythm.meetings })
+		);
 	for (const protocol of pack.protocols)
 		fs.writeFileSync(path.join(folder, `${name}-${protocol.id}.mmd`), rounds(protocol));
 }

@@ -18,6 +18,15 @@ CREATE TABLE "cover_request" (
 	"answered_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "cycle_agreement" (
+	"team_id" text NOT NULL,
+	"number" integer NOT NULL,
+	"agreed" jsonb NOT NULL,
+	"changed_by" text NOT NULL,
+	"changed_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "cycle_agreement_team_id_number_pk" PRIMARY KEY("team_id","number")
+);
+--> statement-breakpoint
 CREATE TABLE "own_text" (
 	"pack_id" text NOT NULL,
 	"pack_version" integer NOT NULL,
@@ -45,8 +54,11 @@ CREATE TABLE "tip" (
 	"created_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "cycle" ADD COLUMN "next_days" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "meeting" ADD COLUMN "moved_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "meeting" ADD COLUMN "moved_by" text;--> statement-breakpoint
+ALTER TABLE "school" ADD COLUMN "region" text;--> statement-breakpoint
+ALTER TABLE "school" ADD COLUMN "own_free" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "trajectory" ADD COLUMN "years" text;--> statement-breakpoint
 ALTER TABLE "trajectory" ADD COLUMN "again_of" text;--> statement-breakpoint
 ALTER TABLE "user_account" ADD COLUMN "news_seen_at" timestamp with time zone;--> statement-breakpoint
@@ -54,6 +66,8 @@ ALTER TABLE "brief_contact" ADD CONSTRAINT "brief_contact_trajectory_id_trajecto
 ALTER TABLE "cover_request" ADD CONSTRAINT "cover_request_team_id_team_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."team"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cover_request" ADD CONSTRAINT "cover_request_asked_by_user_account_id_fk" FOREIGN KEY ("asked_by") REFERENCES "public"."user_account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cover_request" ADD CONSTRAINT "cover_request_asked_of_user_account_id_fk" FOREIGN KEY ("asked_of") REFERENCES "public"."user_account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cycle_agreement" ADD CONSTRAINT "cycle_agreement_team_id_team_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."team"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cycle_agreement" ADD CONSTRAINT "cycle_agreement_changed_by_user_account_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."user_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "own_text" ADD CONSTRAINT "own_text_changed_by_user_account_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."user_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "play_slot" ADD CONSTRAINT "play_slot_trajectory_id_trajectory_id_fk" FOREIGN KEY ("trajectory_id") REFERENCES "public"."trajectory"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tip" ADD CONSTRAINT "tip_team_id_team_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."team"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -74,6 +74,11 @@ export const may = {
 	startCycle: (who: Standing) => leads(who),
 	planMeetings: (who: Standing) => leads(who),
 	closeCycle: (who: Standing) => leads(who),
+	/** Writes down what the team agreed about its next cycle (R24); everybody at home reads it. */
+	writeAgreements: (who: Standing) => hops(who),
+	readAgreements: (who: Standing) => atHome(who),
+	/** Region and free weeks of the school, by which dates are proposed: whoever plans in it. */
+	setSchoolDays: (who: Standing) => leads(who) || who.admin,
 	/** Dates, and what is brought to a meeting; an expert on call sees only what a request opens. */
 	seeMeetings: (who: Standing) => atHome(who) || isGuest(who),
 	/** Lays out the blocks of a meeting and makes its groups (R18, R19). */

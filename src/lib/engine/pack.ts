@@ -248,6 +248,21 @@ export interface MeetingPlan {
 	ifNeeded?: true;
 }
 
+/**
+ * A way to hold a cycle (R14, R17): which meetings, how long and how far apart. A team may hold one more or fewer: the
+ * meetings with clips between the first and the last are then repeated, or left out.
+ */
+export interface Rhythm {
+	id: string;
+	title: Text;
+	/** For whom it is, in one line. */
+	about: Text;
+	/** In their order; a meeting of the method by its id, or one of its own. */
+	meetings: (string | MeetingPlan)[];
+	/** Weeks between two cycles: time to look back, and to choose a child. */
+	weeksToNext: number;
+}
+
 /** One question of a reflection interview. */
 export interface InterviewQuestion {
 	id: string;
@@ -303,6 +318,10 @@ export interface Pack {
 	needs: Need[];
 	phases?: { id: string; title: Text }[];
 	meetings: MeetingPlan[];
+	/** Ways to hold a cycle; absent: as `meetings` says. */
+	rhythms?: Rhythm[];
+	/** What the first meeting is from the second cycle on, when the why has been told (R24). */
+	again?: MeetingPlan;
 	dose?: Dose;
 	sheets?: Sheet[];
 	interview?: Interview;

@@ -21,7 +21,7 @@ export function problems(pack: Pack): string[] {
 		),
 		...twice(
 			'meeting',
-			pack.meetings.map((m) => m.id)
+			everyMeeting(pack).map((m) => m.id)
 		),
 		...twice(
 			'term',
@@ -51,7 +51,8 @@ export function problems(pack: Pack): string[] {
 			...protocolProblems(pack, protocol)
 		]),
 		...meetingProblems(pack),
-		...pack.meetings.flatMap(blockProblems),
+		...rhythmProblems(pack),
+		...everyMeeting(pack).flatMap(blockProblems),
 		...sheetProblems(pack),
 		...emptyTexts(pack, pack.id),
 		...(isPlain(pack) ? [] : ['the pack is not plain JSON'])
@@ -76,6 +77,39 @@ function meetingProblems({ meetings, phases = [], protocols, codeGroups, dose }:
 	if (dose && !(dose.least <= dose.usual && dose.usual <= dose.most))
 		wrong.push('the dose runs from least over usual to most');
 	return wrong;
+}
+
+/** The meetings of the method, and those that only some way to hold it has. */
+const everyMeeting = ({ meetings, rhythms = [], again }: Pack): MeetingPlan[] => [
+	...meetings,
+	...rhythms.flatMap((rhythm) => rhythm.meetings.flatMap((it) => (typeof it === 'string' ? [] : it))),
+	...(again ? [again] : [])
+];
+
+/** [PL1] A way to hold a cycle names meetings that exist, each once, and there is one when any is named. */
+function rhythmProblems({ meetings, rhythms, again }: Pack): string[] {
+	if (!rhythms) return [];
+	return [
+		...(rhythms.length === 0 ? ['a pack with rhythms has at least one'] : []),
+		...twice(
+			'rhythm',
+			rhythms.map((it) => it.id)
+		),
+		...rhythms.flatMap(({ id, meetings: held, weeksToNext }) => [
+			...(held.length === 0 ? [`rhythm ${id} has no meeting`] : []),
+			...(weeksToNext > 0 ? [] : [`rhythm ${id} leaves no time before the next cycle`]),
+			...twice(
+				`meeting of rhythm ${id}`,
+				held.map((it) => (typeof it === 'string' ? it : it.id))
+			),
+			...held.flatMap((it) =>
+				typeof it !== 'string' || meetings.some((meeting) => meeting.id === it)
+					? []
+					: [`rhythm ${id} names meeting ${it}, which does not exist`]
+			)
+		]),
+		...(again?.watching ? ['nobody has a clip yet at the first meeting of a cycle'] : [])
+	];
 }
 
 /** [P19] The blocks of a meeting are words the engine knows, fit in its time, and ask for clips only where there are some. */

@@ -6,6 +6,7 @@ import { p2gBriefContexts, p2gContexts } from './p2g-contexts';
 import { p2gInterview } from './p2g-interview';
 import { p2gPlg } from './p2g-plg';
 import { longProtocol2, shortProtocol2 } from './p2g-protocols-2';
+import { p2gAgain, p2gRhythms } from './p2g-rhythms';
 
 const kinds: Partial<Record<string, NonNullable<CodeGroup['kind']>>> = {
 	verbal: 'initiative',
@@ -17,8 +18,9 @@ const kinds: Partial<Record<string, NonNullable<CodeGroup['kind']>>> = {
 
 /**
  * Version 2 of the default method: what each person does in every round, rounds on request, notes that are written
- * alone first, looking through one question, how each meeting is laid out, and the reflection interview. Codes and words
- * are those of version 1; its contexts say more (where they fit, and where short contact happens).
+ * alone first, looking through one question, how each meeting is laid out, ways to hold a cycle, and the reflection
+ * interview. Codes and words are those of version 1; its contexts say more (where they fit, and where short contact
+ * happens).
  */
 export const p2gPlg2 = definePack({
 	...p2gPlg,
@@ -28,6 +30,8 @@ export const p2gPlg2 = definePack({
 		const blocks = p2gBlocks[meeting.id];
 		return blocks ? { ...meeting, blocks } : meeting;
 	}),
+	rhythms: p2gRhythms,
+	again: p2gAgain,
 	codeGroups: codeGroups.map((group) => {
 		const kind = kinds[group.id];
 		return kind ? { ...group, kind } : group;

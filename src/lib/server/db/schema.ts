@@ -14,11 +14,13 @@ import {
 	uniqueIndex,
 	type AnyPgColumn
 } from 'drizzle-orm/pg-core';
+import type { Agreements } from '$lib/domain/agreements';
 import type { ClipFacts } from '$lib/domain/clip-facts';
 import type { ConsentScope, ConsentState } from '$lib/domain/consent';
 import type { MeetingMode } from '$lib/domain/meeting-mode';
 import type { CoverStatus, DayPart, SchoolYears, Weekday } from '$lib/domain/practice';
 import type { TeamRole } from '$lib/domain/roles';
+import type { OwnFreeDays, Region } from '$lib/domain/school-holidays';
 import type { AlignedBy } from '$lib/domain/second-source';
 import type { InterviewMoment } from '$lib/engine/interview';
 import type { StoredBlock } from '$lib/engine/agenda';
@@ -39,6 +41,10 @@ export const school = pgTable('school', {
 	name: text().notNull(),
 	/** True only for the invented demo school; demo mode refuses any other. */
 	demo: boolean().notNull().default(false),
+	/** Whose holidays it has; null until somebody chose. */
+	region: text().$type<Region>(),
+	/** What it has free besides those. */
+	ownFree: jsonb().$type<OwnFreeDays[]>().notNull().default([]),
 	createdAt: moment().notNull()
 });
 
@@ -142,9 +148,29 @@ export const cycle = pgTable(
 			.notNull()
 			.references(() => userAccount.id),
 		createdAt: moment().notNull(),
-		closedAt: moment()
+		closedAt: moment(),
+		/** Days put down for the cycle after this one, "2027-03-02": a plan nobody is told of yet. */
+		nextDays: jsonb().$type<string[]>().notNull().default([])
 	},
 	(t) => [index('cycle_team').on(t.teamId)]
+);
+
+/** How a team agreed to hold one of its cycles (R24): made between two cycles, before the second one is there. */
+export const cycleAgreement = pgTable(
+	'cycle_agreement',
+	{
+		teamId: text()
+			.notNull()
+			.references(() => team.id, { onDelete: 'cascade' }),
+		/** Of which cycle: its number in this team. */
+		number: integer().notNull(),
+		agreed: jsonb().$type<Agreements>().notNull(),
+		changedBy: text()
+			.notNull()
+			.references(() => userAccount.id),
+		changedAt: moment().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.teamId, t.number] })]
 );
 
 export const meeting = pgTable(

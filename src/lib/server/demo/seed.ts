@@ -3,7 +3,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { ClipFacts } from '$lib/domain/clip-facts';
 import type { ConsentScope, ConsentState } from '$lib/domain/consent';
+import { addDays, weekday } from '$lib/domain/day';
 import type { PlanFields, PlanKind } from '$lib/domain/plan';
+import { freeBetween } from '$lib/engine/free-days';
+import { proposeNext } from '$lib/engine/meeting-dates';
 import { fieldDate, fromFields } from '$lib/words/dates';
 import { p2gPlg2 } from '$lib/methods/p2g-plg-2';
 import type { Db } from '$lib/server/db/connection';
@@ -124,7 +127,14 @@ function onASchoolDay(moment: Date): Date {
 
 async function seatTeam(needs: Needs, at: Date): Promise<Record<string, string>> {
 	const people: Record<string, string> = {};
-	await needs.db.insert(school).values({ id: needs.newId(), name: 'De Linde', demo: true, createdAt: at });
+	await needs.db.insert(school).values({
+		id: needs.newId(),
+		name: 'De Linde',
+		demo: true,
+		region: 'middle',
+		ownFree: ownFreeOf(at),
+		createdAt: at
+	});
 	const teamId = needs.newId();
 	await needs.db.insert(team).values({ id: teamId, name: 'Onderbouw', createdAt: at });
 	for (const [i, member] of cast.entries()) {
@@ -149,6 +159,23 @@ async function seatTeam(needs: Needs, at: Date): Promise<Record<string, string>>
 	return { ...people, team: teamId };
 }
 
+/** Two training days this school has of its own, on a Wednesday some weeks ahead. */
+function ownFreeOf(at: Date): { name: string; from: string; to: string }[] {
+	const wednesday = (weeks: number) => {
+		const day = addDays(fieldDate(at), weeks * 7);
+		return addDays(day, (3 - weekday(day) + 7) % 7);
+	};
+	return [12, 21].map(wednesday).map((day) => ({ name: 'studiedag', from: day, to: day }));
+}
+
+/** Days that Noor put down for the second cycle. */
+function secondCycle(lastDay: string): string[] {
+	// on a Tuesday, whatever day the demo is begun on
+	const tuesday = addDays(lastDay, (2 - weekday(lastDay) + 7) % 7);
+	const free = freeBetween(tuesday, addDays(tuesday, 500), { region: 'middle', own: [] });
+	return proposeNext(p2gPlg2.meetings, tuesday, { weeks: 5, free });
+}
+
 interface Meetings {
 	cycleId: string;
 	teamId: string;
@@ -166,7 +193,8 @@ async function planCycle(needs: Needs, people: Record<string, string>, today: Da
 		packId: p2gPlg2.id,
 		packVersion: p2gPlg2.version,
 		startedBy: people.noor ?? '',
-		createdAt: new Date(today.getTime() - 63 * dayMs)
+		createdAt: new Date(today.getTime() - 63 * dayMs),
+		nextDays: secondCycle(fieldDate(onASchoolDay(new Date(today.getTime() + 35 * dayMs))))
 	});
 	const ids = p2gPlg2.meetings.map(() => needs.newId());
 	// the fourth meeting is today: three lie behind, so that there is something to look back on

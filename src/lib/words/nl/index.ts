@@ -10,6 +10,7 @@ import { help } from './help';
 import { interview } from './interview';
 import { news } from './news';
 import { plan } from './plan';
+import { planning } from './planning';
 import { player } from './player';
 import { practice } from './practice';
 import { prepare } from './prepare';
@@ -37,6 +38,7 @@ export const nl = {
 	interview,
 	news,
 	plan,
+	planning,
 	player,
 	practice,
 	prepare,

@@ -5,6 +5,7 @@ import ical, {
 	ICalEventStatus,
 	type ICalCalendar
 } from 'ical-generator';
+import { planOf } from '$lib/engine/rhythms';
 import { packOf } from '$lib/methods';
 import { loadWords, type Locale, type Words } from '$lib/words';
 import type { PlannedMeeting } from '$lib/server/db/calendar';
@@ -84,4 +85,4 @@ const quotable = (text: string): string => onOneLine(text).replaceAll('"', "'") 
 const product = (locale: Locale) => ({ company: 'Kijkkring', product: 'Kijkkring', language: locale.toUpperCase() });
 
 const titleOf = ({ packId, packVersion, planId }: PlannedMeeting, locale: Locale): string =>
-	packOf(packId, packVersion).meetings.find((plan) => plan.id === planId)?.title[locale] ?? '';
+	planOf(packOf(packId, packVersion), planId)?.title[locale] ?? '';

@@ -40,6 +40,10 @@ export function tellTeam(needs: Needs, news: News, meetings: readonly PlannedMee
 	needs.later(async () => send(needs, news, meetings, await readersOf(needs, here)));
 }
 
+/** To how many people a letter about this team's meetings goes. */
+export const howManyHear = async (needs: Needs, teamId: string): Promise<number> =>
+	(await readersOf(needs, and(eq(teamMember.teamId, teamId), isNull(teamMember.leftAt)))).length;
+
 /** Somebody who joins a running cycle has its meetings in her calendar too. */
 export const tellNewcomer = (needs: Needs, userId: string, teamId: string): Promise<void> =>
 	tellOne(needs, 'planned', userId, teamId);

@@ -4,6 +4,7 @@ import { yes } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { keptLonger } from '$lib/domain/retention';
 import { usualLength } from '$lib/engine/walk';
+import { planOf } from '$lib/engine/rhythms';
 import { packOf } from '$lib/methods';
 import { helpersOf, openSessionsOf, type PlacedClip } from '$lib/server/db/clips';
 import { clip, clipMark, clipView, userAccount } from '$lib/server/db/schema';
@@ -99,7 +100,7 @@ async function offer(needs: Needs, row: PlacedClip) {
 			id,
 			number,
 			startsAt,
-			watching: pack.meetings.find((plan) => plan.id === planId)?.watching ?? false
+			watching: planOf(pack, planId)?.watching ?? false
 		}))
 	};
 }

@@ -1,40 +1,100 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import type { Day } from '$lib/domain/day';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
+import type { Text } from '$lib/engine/pack';
+import { planOf } from '$lib/engine/rhythms';
 import { meetingsToCome } from '$lib/server/db/calendar';
-import { meetingsOf, type MeetingRow } from '$lib/server/db/cycles';
+import { meetingsOf, sessionsOf, type MeetingRow } from '$lib/server/db/cycles';
 import { takeOffTables } from '$lib/server/db/open-sessions';
 import { cycle, meeting, session, trajectory } from '$lib/server/db/schema';
-import { tellTeam } from '../calendar/letters';
+import { howManyHear, tellTeam } from '../calendar/letters';
 import { endRunningSessions } from '../session/end-sessions';
 import type { Needs } from '../needs';
-import { atCycle } from './at-cycle';
+import { atCycle, type AtCycle } from './at-cycle';
 import { tellRooms } from './change-mode';
 import { judgeMeetings, type MeetingInput } from './meeting-input';
 
+/** What a lead is told before she moves anything. */
+export interface MovePreview {
+	moved: {
+		id: string;
+		number: number;
+		title: Text;
+		from: Date;
+		to: Date;
+		/** What changes beside when it is. */
+		also: ('minutes' | 'place' | 'mode' | 'talkLink')[];
+		/** How many clips lie on its table: they move along. */
+		clips: number;
+	}[];
+	/** Whom a letter goes to; 0 when nothing that is still to come changes. */
+	hear: number;
+	/** Nothing of it is still to come. */
+	past: boolean;
+	/** What a change must have seen. */
+	seen: string;
+}
+
 /**
- * The lead moves the meetings of a running cycle; what was brought to them moves along.
+ * [PL7] What would change, before it does. Nothing is changed by asking.
  * Refusals: `not-found`, `not-allowed`, `bad-input` (closed cycle, wrong number), `dates-out-of-order`.
+ */
+export async function previewMoves(
+	needs: Needs,
+	userId: string,
+	cycleId: string,
+	to: MeetingInput[]
+): Promise<Outcome<MovePreview>> {
+	const at = await planning(needs, userId, cycleId);
+	if (!at.ok) return at;
+	const meetings = await meetingsOf(needs.db, cycleId);
+	const judged = judgeMeetings(to, meetings.length);
+	if (!judged.ok) return judged;
+	const tables = (await sessionsOf(needs.db, [cycleId])).filter((it) => it.closedAt === null);
+	const moved = changesIn(meetings, to).map(({ row, other }) => ({
+		id: row.id,
+		number: row.number,
+		title: planOf(at.value.pack, row.planId)?.title ?? { nl: '', en: '' },
+		from: row.startsAt,
+		to: other.startsAt,
+		also: otherFields.filter((field) => row[field] !== other[field]),
+		clips: tables.filter((it) => it.meetingId === row.id).length
+	}));
+	const toCome = moved.some((it) => it.to > needs.clock());
+	return yes({
+		moved,
+		past: !toCome,
+		hear: toCome ? await howManyHear(needs, at.value.cycle.teamId) : 0,
+		seen: seenOf(meetings)
+	});
+}
+
+/**
+ * The lead moves the meetings of a running cycle; what was brought to them moves along. [PL7] With `seen`, only as long as
+ * nobody changed them since she was told what would change. [PL5] `nextDays` puts days down for the cycle after it.
+ * Refusals: `not-found`, `not-allowed`, `bad-input` (closed cycle, wrong number), `dates-out-of-order`, `stale`.
  */
 export async function changeMeetings(
 	needs: Needs,
 	userId: string,
 	cycleId: string,
-	to: MeetingInput[]
+	to: MeetingInput[],
+	how: { seen?: string; nextDays?: Day[] } = {}
 ): Promise<Outcome<null>> {
-	const at = await atCycle(needs, userId, cycleId);
+	const at = await planning(needs, userId, cycleId);
 	if (!at.ok) return at;
-	if (!may.planMeetings(at.value.standing)) return no('not-allowed');
-	if (at.value.cycle.closedAt) return no('bad-input');
 	const changed = await needs.db.transaction(async (tx): Promise<Outcome<string[]>> => {
+		// two leads who move at once follow one another
+		await tx.select({ id: cycle.id }).from(cycle).where(eq(cycle.id, cycleId)).for('update');
 		const meetings = await meetingsOf(tx, cycleId);
+		if (how.seen !== undefined && how.seen !== seenOf(meetings)) return no('stale');
 		const judged = judgeMeetings(to, meetings.length);
 		if (!judged.ok) return judged;
-		const others = meetings.flatMap((row, i) => {
-			const other = { ...row, ...to[i] };
-			if (isSame(row, other)) return [];
+		if (how.nextDays) await tx.update(cycle).set({ nextDays: how.nextDays }).where(eq(cycle.id, cycleId));
+		const others = changesIn(meetings, to).map(({ row, other }) => {
 			const moved = row.startsAt.getTime() !== other.startsAt.getTime();
-			return [{ ...other, changes: row.changes + 1, ...(moved ? { movedAt: needs.clock(), movedBy: userId } : {}) }];
+			return { ...other, changes: row.changes + 1, ...(moved ? { movedAt: needs.clock(), movedBy: userId } : {}) };
 		});
 		for (const { id, startsAt, minutes, place, mode, talkLink, changes, movedAt, movedBy } of others)
 			await tx
@@ -54,9 +114,26 @@ export async function changeMeetings(
 	return yes(null);
 }
 
+async function planning(needs: Needs, userId: string, cycleId: string): Promise<Outcome<AtCycle>> {
+	const at = await atCycle(needs, userId, cycleId);
+	if (!at.ok) return at;
+	if (!may.planMeetings(at.value.standing)) return no('not-allowed');
+	return at.value.cycle.closedAt ? no('bad-input') : at;
+}
+
+const seenOf = (meetings: readonly MeetingRow[]): string => meetings.map((it) => it.changes).join('.');
+
+const otherFields = ['minutes', 'place', 'mode', 'talkLink'] as const;
+
+/** What differs from how it stands. */
+const changesIn = (meetings: readonly MeetingRow[], to: readonly MeetingInput[]) =>
+	meetings.flatMap((row, i) => {
+		const other = { ...row, ...to[i] };
+		return isSame(row, other) ? [] : [{ row, other }];
+	});
+
 const isSame = (one: MeetingRow, other: MeetingRow): boolean =>
-	one.startsAt.getTime() === other.startsAt.getTime() &&
-	(['minutes', 'place', 'mode', 'talkLink'] as const).every((field) => one[field] === other[field]);
+	one.startsAt.getTime() === other.startsAt.getTime() && otherFields.every((field) => one[field] === other[field]);
 
 /**
  * The lead closes a cycle: its trajectories are finished (readable, no longer written), what still lies on a table is

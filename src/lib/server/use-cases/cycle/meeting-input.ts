@@ -1,3 +1,4 @@
+import { isDay } from '$lib/domain/day';
 import { meetingModes, talkLinkOf, longestTalkLink, type MeetingMode } from '$lib/domain/meeting-mode';
 import { inOrder } from '$lib/engine/meeting-dates';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
@@ -22,13 +23,23 @@ const oneOrMore = <T extends v.GenericSchema<string, unknown>>(field: T) =>
 	);
 
 /** The planning form: the n-th date, time, length and place belong to the n-th meeting. */
-export const meetingsForm = v.object({
+const meetingsForm = v.object({
 	date: oneOrMore(v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/))),
 	time: oneOrMore(v.pipe(v.string(), v.regex(/^\d{2}:\d{2}$/))),
 	minutes: oneOrMore(v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.minValue(15), v.maxValue(240))),
 	place: oneOrMore(v.pipe(v.string(), v.trim(), v.maxLength(120))),
 	mode: v.optional(oneOrMore(v.picklist(meetingModes)), []),
 	talkLink: v.optional(oneOrMore(v.pipe(v.string(), v.maxLength(longestTalkLink))), [])
+});
+
+/** The same, with how the cycle is held, and the days put down for the one after it. */
+export const planningForm = v.object({
+	...meetingsForm.entries,
+	nextDay: v.optional(v.pipe(oneOrMore(v.pipe(v.string(), v.check(isDay))), v.maxLength(20)), []),
+	rhythm: v.optional(v.pipe(v.string(), v.maxLength(40))),
+	count: v.optional(v.pipe(v.string(), v.regex(/^\d{1,2}$/), v.transform(Number))),
+	/** What she was told before she said yes; absent when she was not told yet. */
+	seen: v.optional(v.pipe(v.string(), v.maxLength(200)))
 });
 
 /** Dates and times are meant in the school's time zone. Refusals: `bad-input` when the columns do not fit together, `not-a-talk-link`. */

@@ -1,9 +1,17 @@
+import { and, eq } from 'drizzle-orm';
 import { no, yes } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
+import { addDays, type Day } from '$lib/domain/day';
+import { freeBetween } from '$lib/engine/free-days';
 import type { Pack } from '$lib/engine/pack';
+import { proposeNext } from '$lib/engine/meeting-dates';
+import { meetingsFor, planOf, rhythmsOf } from '$lib/engine/rhythms';
 import { packOf } from '$lib/methods';
 import { fieldDate, fieldTime, fromFields } from '$lib/words/dates';
-import { findMeeting, meetingsOf, type MeetingRow } from '$lib/server/db/cycles';
+import { findMeeting, meetingsOf, type CycleRow, type MeetingRow } from '$lib/server/db/cycles';
+import { agreementsOf } from '$lib/server/db/agreements';
+import { schoolDays, type SchoolDays } from '$lib/server/db/school';
+import { cycle as cycleTable } from '$lib/server/db/schema';
 import { groupsHolding, meetingsByCycle, runningCycles, seatsHeldBy } from '$lib/server/db/seats';
 import type { Needs } from '../needs';
 import { agendaOf } from '../meeting/change-agenda';
@@ -15,6 +23,8 @@ import { broughtByCycle, broughtFor, broughtIn, hersToKnow } from './brought';
 import { readinessIn } from './readiness-in';
 
 const minute = 60_000;
+/** How far ahead holidays are shown, in days. */
+const lookAhead = 500;
 
 /** Meetings run late and clips are watched afterwards: a meeting is over when its day is, in the school's time zone. */
 function endOf({ startsAt, minutes }: MeetingRow): Date {
@@ -25,7 +35,7 @@ function endOf({ startsAt, minutes }: MeetingRow): Date {
 
 /** A meeting with what its method says about it, on the server's clock. */
 export function shown(row: MeetingRow, pack: Pack, now: Date) {
-	const plan = pack.meetings.find((it) => it.id === row.planId);
+	const plan = planOf(pack, row.planId);
 	const endsAt = endOf(row);
 	return {
 		id: row.id,
@@ -54,15 +64,29 @@ export async function viewCycle(needs: Needs, userId: string, cycleId: string) {
 	const { cycle, pack, standing } = at.value;
 	const rows = await meetingsOf(needs.db, cycleId);
 	const now = needs.clock();
+	const days = await schoolDays(needs.db);
+	const [first] = rows;
+	const from = fieldDate(first && first.startsAt < now ? first.startsAt : now);
+	const readsAgreed = may.readAgreements(standing);
 	return yes({
 		id: cycle.id,
+		free: freeBetween(from, addDays(fieldDate(now), lookAhead), days),
+		region: days.region,
+		/** [PL5] Put down for the cycle after this one, or proposed: known to whoever plans it, and to nobody else yet. */
+		nextDays: may.planMeetings(standing) ? nextDaysOf(cycle, rows, pack, days) : [],
+		putDown: may.planMeetings(standing) && cycle.nextDays.length > 0,
+		agreed: readsAgreed ? await agreementsOf(needs.db, cycle.teamId, cycle.number) : null,
+		/** The cycle before it, on whose page the agreements for this one are made. */
+		previous: readsAgreed ? await cycleBefore(needs, cycle.teamId, cycle.number) : null,
 		number: cycle.number,
 		team: { id: cycle.teamId, name: cycle.team },
 		closedAt: cycle.closedAt,
 		today: fieldDate(now),
 		may: {
 			plan: may.planMeetings(standing) && !cycle.closedAt,
-			close: may.closeCycle(standing) && !cycle.closedAt
+			close: may.closeCycle(standing) && !cycle.closedAt,
+			lookBack: readsAgreed,
+			agree: may.writeAgreements(standing)
 		},
 		meetings: rows.map((row) => ({
 			...shown(row, pack, now),
@@ -70,6 +94,29 @@ export async function viewCycle(needs: Needs, userId: string, cycleId: string) {
 			time: fieldTime(row.startsAt)
 		}))
 	});
+}
+
+/** Two cycles a year: the first of them has days for the second. */
+function nextDaysOf(cycle: CycleRow, rows: MeetingRow[], pack: Pack, days: SchoolDays): Day[] {
+	const last = rows.at(-1);
+	if (cycle.nextDays.length > 0 || !last || cycle.closedAt || cycle.number % 2 === 0) return cycle.nextDays;
+	const rhythms = rhythmsOf(pack);
+	const rhythm = rhythms.find((it) => it.meetings.some((plan) => plan.id === last.planId)) ?? rhythms[0];
+	const lastDay = fieldDate(last.startsAt);
+	return rhythm
+		? proposeNext(meetingsFor(pack, rhythm, { count: rhythm.meetings.length, cycle: cycle.number + 1 }), lastDay, {
+				weeks: rhythm.weeksToNext,
+				free: freeBetween(lastDay, addDays(lastDay, lookAhead), days)
+			})
+		: [];
+}
+
+async function cycleBefore(needs: Needs, teamId: string, number: number): Promise<string | null> {
+	const [row] = await needs.db
+		.select({ id: cycleTable.id })
+		.from(cycleTable)
+		.where(and(eq(cycleTable.teamId, teamId), eq(cycleTable.number, number - 1)));
+	return row?.id ?? null;
 }
 
 /** The meetings of every team somebody has a seat in. Teams without a running cycle come with `cycle` null. */
@@ -126,12 +173,11 @@ export async function viewMeeting(needs: Needs, userId: string, meetingId: strin
 		...it,
 		cycle: { id: cycle.id, number: cycle.number, closed: cycle.closedAt !== null },
 		team: { id: cycle.teamId, name: cycle.team },
+		agreed: may.readAgreements(standing)
+			? ((await agreementsOf(needs.db, cycle.teamId, cycle.number))?.agreed ?? null)
+			: null,
 		brought,
-		agenda: await agendaOf(
-			needs.db,
-			found.id,
-			pack.meetings.find((plan) => plan.id === found.planId)
-		),
+		agenda: await agendaOf(needs.db, found.id, planOf(pack, found.planId)),
 		groups,
 		/** Who can be placed in a group, for whoever makes them. */
 		toPlace: arrange ? await peopleToPlace(needs, cycle.teamId, groups, all) : [],

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { changedAgenda, laidOut, storedOr, type AgendaChange, type PlannedBlock } from '$lib/engine/agenda';
 import type { MeetingPlan } from '$lib/engine/pack';
+import { planOf } from '$lib/engine/rhythms';
 import type { Db } from '$lib/server/db/connection';
 import { meeting, meetingAgenda } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
@@ -33,7 +34,7 @@ export async function changeAgenda(
 ): Promise<Outcome<null>> {
 	const at = await arranging(needs, userId, meetingId);
 	if (!at.ok) return at;
-	const plan = at.value.pack.meetings.find((it) => it.id === at.value.meeting.planId);
+	const plan = planOf(at.value.pack, at.value.meeting.planId);
 	return needs.db.transaction(async (tx): Promise<Outcome<null>> => {
 		// the meeting's own row stands for one that is not there yet: two who press at once follow one another
 		await tx.select({ id: meeting.id }).from(meeting).where(eq(meeting.id, meetingId)).for('update');

@@ -1,0 +1,14 @@
+import type { OwnFreeDays, Region } from '$lib/domain/school-holidays';
+import type { Db } from './connection';
+import { school } from './schema';
+
+/** By which dates are proposed. Not set up yet: nothing is known. */
+export interface SchoolDays {
+	region: Region | null;
+	own: OwnFreeDays[];
+}
+
+export async function schoolDays(db: Db): Promise<SchoolDays> {
+	const [row] = await db.select({ region: school.region, own: school.ownFree }).from(school).limit(1);
+	return row ?? { region: null, own: [] };
+}

@@ -1,0 +1,38 @@
+import { formOf, orError, orFail, signedIn } from '$lib/server/door';
+import {
+	addOwnFree,
+	chooseRegion,
+	ownFreeAway,
+	ownFreeForm,
+	regionForm,
+	removeOwnFree,
+	viewSchoolDays
+} from '$lib/server/use-cases/school/school-days';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => ({
+	school: orError(await viewSchoolDays(locals.house.needs, signedIn(locals).id))
+});
+
+export const actions: Actions = {
+	region: async ({ request, locals }) => {
+		const user = signedIn(locals);
+		const form = await formOf(request, regionForm);
+		if (!form.ok) return orFail(form);
+		const chosen = await chooseRegion(locals.house.needs, user.id, form.value);
+		return chosen.ok ? { saved: true } : orFail(chosen);
+	},
+	add: async ({ request, locals }) => {
+		const user = signedIn(locals);
+		const form = await formOf(request, ownFreeForm);
+		const typed = form.typed('name', 'from', 'to');
+		if (!form.ok) return orFail(form, typed);
+		const added = await addOwnFree(locals.house.needs, user.id, form.value);
+		return added.ok ? { added: true } : orFail(added, typed);
+	},
+	remove: async ({ request, locals }) => {
+		const user = signedIn(locals);
+		const form = await formOf(request, ownFreeAway);
+		return orFail(form.ok ? await removeOwnFree(locals.house.needs, user.id, form.value) : form);
+	}
+};
