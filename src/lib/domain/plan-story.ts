@@ -38,6 +38,10 @@ interface Told<K extends keyof PlanFields> {
 	fields: PlanFields[K];
 }
 
+export interface StartItem extends Told<'start'> {
+	/** The skill to begin with, in the reader's language. */
+	skillLabel: string;
+}
 export interface PlayMomentItem extends Told<'play-moment'> {
 	/** Context, skill and what is left out, in the reader's language. */
 	labels: { context: string; skill: string; leftOut: string };
@@ -66,7 +70,8 @@ export interface ClipItem {
 	fragmentChosen: boolean;
 	keptUntil: Date;
 }
-export type StoryItem = Told<'start'> | PlayMomentItem | ClipItem | SessionItem | Told<'note'> | Told<'end'>;
+export type StoryItem =
+	StartItem | PlayMomentItem | ClipItem | SessionItem | Told<'note'> | Told<'parents'> | Told<'end'>;
 export type WrittenItem = Exclude<StoryItem, ClipItem>;
 
 export interface Choice {

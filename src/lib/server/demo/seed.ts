@@ -288,7 +288,10 @@ async function tellBefore(needs: Needs, marit: Story, kees: Story, today: Date):
 	await write(needs, marit, 'start', ago(35), {
 		words: ['vluchtig', 'zoekend', 'afwachtend'],
 		relation: 'Ik kwam erachter dat ik vooral naar hem toe ga als het misgaat.',
-		needs: 'Hij lijkt rust nodig te hebben, en dat ik er gewoon ben.'
+		needs: 'Hij lijkt rust nodig te hebben, en dat ik er gewoon ben.',
+		shifted: 'Ik zie nu dat hij wel kijkt of ik er ben.',
+		meet: 'Even naast hem zitten bij het binnenkomen, zonder iets te vragen.',
+		skill: 's2'
 	});
 	const played = { help: '', filmed: false, done: true };
 	await write(needs, marit, 'play-moment', ago(27), {
@@ -313,10 +316,19 @@ async function tellBefore(needs: Needs, marit: Story, kees: Story, today: Date):
 		learned: '',
 		next: ''
 	});
+	await write(needs, marit, 'parents', ago(20), {
+		how: 'door',
+		said: 'Ik vertelde dat we samen bouwen. Zijn moeder was blij dat ik tijd voor hem maak.',
+		home: 'Hij zet ’s avonds zijn blokken klaar en zegt: voor de juf.',
+		agreed: 'We spreken elkaar weer na de volgende bijeenkomst.'
+	});
 	await write(needs, kees, 'start', ago(35), {
 		words: ['vlak', 'vriendelijk', 'op afstand'],
 		relation: 'We hebben het goed, maar het blijft aan de oppervlakte.',
-		needs: 'Misschien heeft S. meer tijd nodig dan ik geef.'
+		needs: 'Misschien heeft S. meer tijd nodig dan ik geef.',
+		shifted: '',
+		meet: '',
+		skill: ''
 	});
 }
 

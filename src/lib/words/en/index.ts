@@ -8,6 +8,7 @@ import { film } from './film';
 import { groups } from './groups';
 import { help } from './help';
 import { interview } from './interview';
+import { living } from './living';
 import { plan } from './plan';
 import { player } from './player';
 import { prepare } from './prepare';
@@ -33,6 +34,7 @@ export const en: typeof nl = {
 	groups,
 	help,
 	interview,
+	living,
 	plan,
 	player,
 	prepare,

@@ -8,6 +8,7 @@ import { film } from './film';
 import { groups } from './groups';
 import { help } from './help';
 import { interview } from './interview';
+import { living } from './living';
 import { plan } from './plan';
 import { player } from './player';
 import { prepare } from './prepare';
@@ -31,6 +32,7 @@ export const nl = {
 	groups,
 	help,
 	interview,
+	living,
 	plan,
 	player,
 	prepare,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
-import { planLimits } from '$lib/domain/plan';
+import { parentsHows, planLimits } from '$lib/domain/plan';
 import { fromFields } from '$lib/words/dates';
 
 /** A browser sends line ends as CR LF; the plan keeps LF, and no blanks at the end. */
@@ -35,7 +35,10 @@ const schemas = {
 		words: three(planLimits.word),
 		examples: three(planLimits.line),
 		relation: text,
-		needs: text
+		needs: text,
+		shifted: text,
+		meet: text,
+		skill: line
 	}),
 	'play-moment': v.strictObject({
 		context: line,
@@ -50,6 +53,7 @@ const schemas = {
 		done: tick
 	}),
 	note: v.strictObject({ text }),
+	parents: v.strictObject({ how: v.exactOptional(v.picklist(parentsHows)), said: text, home: text, agreed: text }),
 	session: v.strictObject({ takeaway: text, note: text }),
 	end: v.strictObject({
 		words: three(planLimits.word),
