@@ -96,7 +96,9 @@ export const living: typeof nl = {
 	},
 	save: {
 		kept: 'Not sent yet. Your text is safe on this device.',
-		broughtBack: 'What you wrote last and was not sent yet is here again.'
+		broughtBack: 'What you wrote last and was not sent yet is here again.',
+		notSaved: 'You wrote this, but it could not be saved. Copy what you want to keep.',
+		letGo: 'Let it go'
 	},
 	history: {
 		open: 'Earlier versions',

@@ -95,7 +95,9 @@ export const living = {
 	},
 	save: {
 		kept: 'Nog niet verstuurd. Je tekst staat veilig op dit apparaat.',
-		broughtBack: 'Wat je laatst schreef en nog niet verstuurd was, staat er weer.'
+		broughtBack: 'Wat je laatst schreef en nog niet verstuurd was, staat er weer.',
+		notSaved: 'Dit schreef je, maar het kon niet bewaard worden. Kopieer wat je wilt houden.',
+		letGo: 'Weg ermee'
 	},
 	history: {
 		open: 'Eerdere versies',

@@ -48,7 +48,10 @@ export function savePlanEntry(
 }
 
 /** [LP4] What was sent and what was saved meanwhile, in one text where the form says what it began with. */
-function together(stood: object, { fields, bases = {} }: EntryInput): { fields: object; texts: Record<string, string> } {
+function together(
+	stood: object,
+	{ fields, bases = {} }: EntryInput
+): { fields: object; texts: Record<string, string> } {
 	const texts: Record<string, string> = {};
 	for (const [name, mine] of Object.entries(fields)) {
 		const base = bases[name];
