@@ -27,7 +27,7 @@ export class Autosave {
 
 	/** Fields of which the server did not say yet that it has them. */
 	get pending(): readonly string[] {
-		return [...new Set([...this.#underWay, ...this.#changed])];
+		return [...this.#underWay, ...this.#changed.filter((field) => !this.#underWay.includes(field))];
 	}
 
 	/** Somebody typed in this field. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { ClipFacts } from '$lib/domain/clip-facts';
 import type { ConsentScope, ConsentState } from '$lib/domain/consent';
 import type { PlanFields, PlanKind } from '$lib/domain/plan';
+import { ownFieldsOf } from '$lib/domain/plan-history';
 import { fieldDate, fromFields } from '$lib/words/dates';
 import { p2gPlg2 } from '$lib/methods/p2g-plg-2';
 import type { Db } from '$lib/server/db/connection';
@@ -14,6 +15,7 @@ import {
 	cycle,
 	meeting,
 	planEntry,
+	planVersion,
 	school,
 	session,
 	team,
@@ -269,17 +271,23 @@ async function write<K extends PlanKind>(
 	story: Story,
 	kind: K,
 	at: Date,
-	fields: PlanFields[K]
+	fields: PlanFields[K],
+	earlier: { after: number; fields: Partial<PlanFields[K]> }[] = []
 ): Promise<void> {
-	await needs.db.insert(planEntry).values({
-		id: needs.newId(),
-		trajectoryId: story.id,
-		kind,
-		at,
-		sealed: needs.vault.sealText(story.key, JSON.stringify(fields)),
-		createdAt: at,
-		changedAt: at
-	});
+	const id = needs.newId();
+	const seal = (what: object) => needs.vault.sealText(story.key, JSON.stringify(what));
+	const changedAt = new Date(at.getTime() + (earlier.at(-1)?.after ?? 0));
+	await needs.db
+		.insert(planEntry)
+		.values({ id, trajectoryId: story.id, kind, at, sealed: seal(fields), createdAt: at, changedAt });
+	for (const [i, { after, fields: then }] of earlier.entries()) {
+		const endedAt = new Date(at.getTime() + after);
+		await needs.db.insert(planVersion).values({
+			...{ id: needs.newId(), entryId: id, byId: story.teacher, number: i + 1 },
+			sealed: seal(ownFieldsOf(kind, at, { ...fields, ...then })),
+			...{ begunAt: new Date(endedAt.getTime() - 6 * 60_000), endedAt }
+		});
+	}
 }
 
 /** What the two presenters wrote in their plans before today. */
@@ -294,16 +302,30 @@ async function tellBefore(needs: Needs, marit: Story, kees: Story, today: Date):
 		skill: 's2'
 	});
 	const played = { help: '', filmed: false, done: true };
-	await write(needs, marit, 'play-moment', ago(27), {
-		...played,
-		context: 'building',
-		skill: 's2',
-		leftOut: 'd1',
-		minutes: 8,
-		happened: 'Hij bouwde eerst met zijn rug naar mij toe. Aan het eind schoof hij een blok mijn kant op.',
-		learned: 'Hij komt als ik niets vraag.',
-		next: 'Weer in de bouwhoek, op vrijdag.'
-	});
+	const toMe = 'Hij bouwde eerst met zijn rug naar mij toe.';
+	const hour = 3_600_000;
+	await write(
+		needs,
+		marit,
+		'play-moment',
+		ago(27),
+		{
+			...played,
+			context: 'building',
+			skill: 's2',
+			leftOut: 'd1',
+			minutes: 8,
+			happened: `${toMe} Aan het eind schoof hij een blok mijn kant op.`,
+			learned: 'Hij komt als ik niets vraag.',
+			next: 'Weer in de bouwhoek, op vrijdag.'
+		},
+		// how she wrote it: the plan in the morning, the first words after school, the rest at home
+		[
+			{ after: -4 * hour, fields: { happened: '', learned: '', next: '', minutes: null, done: false } },
+			{ after: 5 * hour, fields: { happened: `${toMe} Hij wilde niet.`, learned: '', next: '' } },
+			{ after: 10 * hour, fields: {} }
+		]
+	);
 	await write(needs, marit, 'play-moment', ago(2), {
 		...played,
 		context: 'building',
