@@ -58,6 +58,22 @@ test('the living plan survives a closed tab, and goes on paper by choice', async
 	sofie.allow(/404 GET .*history/);
 	expect(await statusAt(sofie, history ?? '')).toBe(404);
 
+	// two write in one part, and see each other's words
+	const together = (history ?? '').replace('/history/', '/together/');
+	await page.goto(together);
+	await page.getByLabel('Sofie').check();
+	await page.getByRole('button', { name: words.together.askGo }).click();
+	const hers = page.getByRole('textbox', { name: words.history.fields.agreed });
+	await sofie.page.goto('/trajectories');
+	await sofie.page.locator(`a[href="${together}"]`).click();
+	const theirs = sofie.page.getByRole('textbox', { name: sofie.t.living.history.fields.agreed });
+	await theirs.pressSequentially('Morgen bellen');
+	await expect(hers).toHaveValue('Morgen bellen', { timeout: 15_000 });
+	await page.getByRole('button', { name: words.together.stop('Sofie') }).click();
+	sofie.allow(/404 GET .*together/);
+	await expect(sofie.page.getByText(sofie.t.living.together.over('Marit'))).toBeVisible({ timeout: 15_000 });
+	expect(await statusAt(sofie, together)).toBe(404);
+
 	// on paper nothing until it is ticked; a colleague gets what is shared
 	await page.goto(`${plan}/paper`);
 	await expect(page.getByText(words.paper.nothing)).toBeVisible();

@@ -4,7 +4,7 @@ import { needsLearned, openQuestionsOf, partsOf } from './plan-parts';
 import type { PlayMomentItem, StoryItem } from './plan-story';
 
 const at = new Date('2026-11-10T09:15:00Z');
-const head = { at, shared: false };
+const head = { at, shared: false, writer: null };
 const moment = (state: PlayMomentItem['state'], fields: Partial<PlanFields['play-moment']> = {}): StoryItem => ({
 	...{ kind: 'play-moment', id: `m-${state}`, ...head, state, labels: { context: '', skill: '', leftOut: '' } },
 	fields: withFields('play-moment', fields)

@@ -35,6 +35,8 @@ interface Told<K extends keyof PlanFields> {
 	id: string;
 	at: Date;
 	shared: boolean;
+	/** Whoever writes along in it; for the owner only. */
+	writer: string | null;
 	fields: PlanFields[K];
 }
 

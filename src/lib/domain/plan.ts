@@ -66,6 +66,16 @@ export type OwnKind = (typeof ownKinds)[number];
 /** Kinds of which a plan has one: it begins once and ends once. */
 export const onceOnly = (kind: PlanKind): kind is 'start' | 'end' => kind === 'start' || kind === 'end';
 
+/** [LP9] The texts of each kind that two people can write in, in the order of its form. */
+export const sharedTextsOf: Record<Exclude<PlanKind, 'clip'>, readonly string[]> = {
+	start: ['relation', 'needs', 'shifted', 'meet'],
+	'play-moment': ['help', 'happened', 'learned', 'next'],
+	session: ['takeaway', 'note'],
+	note: ['text'],
+	parents: ['said', 'home', 'agreed'],
+	end: ['changed', 'keep', 'support']
+};
+
 /** Lengths in characters, checked at the door. */
 export const planLimits = { text: 4000, line: 200, word: 40, entries: 400, minutes: 240 } as const;
 

@@ -26,7 +26,14 @@ beforeEach(async () => {
 	await house.db.delete(consentAnswer).where(eq(consentAnswer.state, 'withdrawn'));
 	await write({ id: 's1', kind: 'start', words: ['vluchtig', 'zoekend', 'wiebelig'], needs: 'rust' });
 	await write({ id: 'p1', kind: 'play-moment', happened: 'Hij schoof een blok.', learned: 'tijd' });
-	await write({ id: 'o1', kind: 'parents', date: '2026-11-20', how: 'door', said: 'Over het bouwen.', home: 'Hij praat over de juf.' });
+	await write({
+		id: 'o1',
+		kind: 'parents',
+		date: '2026-11-20',
+		how: 'door',
+		said: 'Over het bouwen.',
+		home: 'Hij praat over de juf.'
+	});
 });
 
 async function write(fields: Record<string, string | string[]>) {

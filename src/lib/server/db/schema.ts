@@ -630,10 +630,13 @@ export const planEntry = pgTable(
 		sessionId: text().references(() => session.id, { onDelete: 'set null' }),
 		/** Null: only the owner reads it. Otherwise the team does too, by the owner's choice (R99). */
 		sharedAt: moment(),
+		/** Whoever the owner asked to write along in it. */
+		writerId: text().references(() => userAccount.id),
 		createdAt: moment().notNull(),
 		changedAt: moment().notNull()
 	},
 	(t) => [
+		index('plan_entry_writer').on(t.writerId),
 		index('plan_entry_trajectory').on(t.trajectoryId, t.at),
 		uniqueIndex('plan_entry_session').on(t.trajectoryId, t.sessionId)
 	]

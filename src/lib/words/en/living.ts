@@ -153,6 +153,28 @@ export const living: typeof nl = {
 			support: 'Who can help you with that'
 		}
 	},
+	together: {
+		link: 'Write together',
+		title: 'Write together',
+		chip: (names) => `you write something together with ${names}`,
+		with: (name) => `you write this together with ${name}`,
+		of: (name) => `In the plan of ${name}`,
+		about: {
+			mine: (name) => `You and ${name} both write here.`,
+			theirs: (name) => `You and ${name} both write here. The rest of this plan is ${name}'s own.`
+		},
+		ask: 'With whom do you want to write this part?',
+		askHint: 'Whoever you ask reads and writes along in this part only, until you end that.',
+		askGo: 'Ask to write along',
+		nobody: 'There is nobody in your team yet with whom you can write.',
+		stop: (name) => `No longer together with ${name}`,
+		hint: 'You see each other’s words after a few seconds.',
+		alone: 'As long as you ask nobody, you write alone.',
+		over: (name) => `This part is ${name}'s alone again.`,
+		closed: 'This trajectory is closed. Nothing can be written here any more.',
+		list: 'You write along',
+		listLine: (what, name, day) => `${what} of ${name}, ${day}`
+	},
 	paper: {
 		link: 'Print or PDF',
 		title: 'Your plan on paper',

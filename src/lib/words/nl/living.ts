@@ -152,6 +152,28 @@ export const living = {
 			support: 'Wie je daarbij kan helpen'
 		}
 	},
+	together: {
+		link: 'Samen schrijven',
+		title: 'Samen schrijven',
+		chip: (names: string) => `je schrijft iets samen met ${names}`,
+		with: (name: string) => `je schrijft dit samen met ${name}`,
+		of: (name: string) => `In het plan van ${name}`,
+		about: {
+			mine: (name: string) => `Jij en ${name} schrijven hier allebei.`,
+			theirs: (name: string) => `Jij en ${name} schrijven hier allebei. De rest van dit plan is van ${name} zelf.`
+		},
+		ask: 'Met wie wil je dit stukje schrijven?',
+		askHint: 'Wie je vraagt, leest en schrijft alleen dit stukje mee, tot jij dat beëindigt.',
+		askGo: 'Vraag om mee te schrijven',
+		nobody: 'In je team is nog niemand met wie je kunt schrijven.',
+		stop: (name: string) => `Niet meer samen met ${name}`,
+		hint: 'Jullie zien elkaars woorden na een paar tellen.',
+		alone: 'Zolang je niemand vraagt, schrijf je alleen.',
+		over: (name: string) => `Dit stukje is weer alleen van ${name}.`,
+		closed: 'Dit traject is afgesloten. Hier kan niet meer geschreven worden.',
+		list: 'Je schrijft mee',
+		listLine: (what: string, name: string, day: string) => `${what} van ${name}, ${day}`
+	},
 	paper: {
 		link: 'Afdrukken of pdf',
 		title: 'Je plan op papier',

@@ -15,13 +15,16 @@ export interface Telling {
 	key: Uint8Array;
 	pack: Pack;
 	now: Date;
+	/** Names of those who write along, by their ids; none for a reader who is not the owner. */
+	writers: ReadonlyMap<string, string>;
 }
 type EntryRow = typeof planEntry.$inferSelect;
 
 /** One entry as a reader sees it; null for what the story takes from elsewhere (clips). */
 export function tellEntry(telling: Telling, entry: EntryRow, meetingNumber: number | null): WrittenItem | null {
 	const { id, at } = entry;
-	const head = { id, at, shared: entry.sharedAt !== null };
+	const writer = (entry.writerId && telling.writers.get(entry.writerId)) ?? null;
+	const head = { id, at, shared: entry.sharedAt !== null, writer: writer || null };
 	// written by this house under this key: the shape is known, only newer fields may be missing
 	const sealed = readSealed(telling.needs, telling.key, entry.sealed);
 	const fields = <K extends PlanKind>(kind: K) => withFields(kind, sealed as Partial<PlanFields[K]>);
