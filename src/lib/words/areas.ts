@@ -15,7 +15,7 @@ const ofPage: Record<string, readonly Area[]> = {
 	'/(member)/clips/[clip]/second': ['clip', 'film', 'player', 'second'],
 	'/(member)/clips/new': ['clip', 'film', 'player', 'prepare', 'second'],
 	'/(member)/cycles/[cycle]': ['cycle', 'together'],
-	'/(member)/help': ['help'],
+	'/(member)/help': ['help', 'living', 'plan'],
 	'/(member)/help/[request]': ['help'],
 	'/(member)/help/[request]/watch': ['help', 'player'],
 	'/(member)/help/new': ['help'],
