@@ -4,8 +4,8 @@ import { withFields, type PlanFields, type PlanKind } from './plan';
 export type VersionFields = Record<string, string | string[] | number | boolean | null>;
 
 /** Keystrokes less far apart than this are one version, and none is written longer than `stretch`; ms. */
-export const versionRest = 10 * 60_000;
-export const versionStretch = 30 * 60_000;
+const versionRest = 10 * 60_000;
+const versionStretch = 30 * 60_000;
 /** The newest so many are kept of one entry. */
 export const versionsKept = 100;
 
@@ -80,13 +80,32 @@ function compare(old: string[], now: string[]): Stretch[] {
 	return way;
 }
 
+/** Changes with nothing but blanks between them read as one: what went in one piece, then what came in one. */
 function joined(way: readonly Stretch[]): Stretch[] {
 	const out: Stretch[] = [];
+	let [gone, fresh, blanks] = ['', '', ''];
+	const close = () => {
+		if (gone) out.push({ is: 'gone', text: gone });
+		if (fresh) out.push({ is: 'fresh', text: fresh });
+		if (blanks) out.push({ is: 'same', text: blanks });
+		[gone, fresh, blanks] = ['', '', ''];
+	};
 	for (const { is, text } of way) {
-		const last = out.at(-1);
 		if (text === '') continue;
-		if (last?.is === is) last.text += text;
-		else out.push({ is, text });
+		if (is === 'same') {
+			const last = out.at(-1);
+			if ((gone || fresh) && /^\s+$/.test(text)) blanks += text;
+			else if (gone || fresh) {
+				close();
+				out.push({ is, text });
+			} else if (last?.is === 'same') last.text += text;
+			else out.push({ is, text });
+			continue;
+		}
+		gone += blanks + (is === 'gone' ? text : '');
+		fresh += blanks + (is === 'fresh' ? text : '');
+		blanks = '';
 	}
+	close();
 	return out;
 }

@@ -58,7 +58,7 @@ describe('[LP5] who changed what, and when', () => {
 		expect(versions[1]?.fields).toContainEqual({ name: 'happened', text: 'Hij schoof een blok.' });
 		expect(versions[0]?.changes.map(({ name }) => name)).toEqual(['skill', 'happened']);
 		expect(versions[0]?.changes[0]).toEqual({ name: 'skill', way: { was: '', is: 'spiegelen van het spel' } });
-		expect(versions[0]?.changes[1]?.way).toContainEqual({ is: 'fresh', text: 'twee' });
+		expect(versions[0]?.changes[1]?.way).toContainEqual({ is: 'fresh', text: 'twee blokken.' });
 	});
 
 	it('begins with how it stood for an entry from before there was a history', async () => {

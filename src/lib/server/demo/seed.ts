@@ -319,11 +319,11 @@ async function tellBefore(needs: Needs, marit: Story, kees: Story, today: Date):
 			learned: 'Hij komt als ik niets vraag.',
 			next: 'Weer in de bouwhoek, op vrijdag.'
 		},
-		// how she wrote it: the plan in the morning, the first words after school, the rest at home
+		// how she wrote it: the plan beforehand, the first words after it, the rest later that day
 		[
-			{ after: -4 * hour, fields: { happened: '', learned: '', next: '', minutes: null, done: false } },
-			{ after: 5 * hour, fields: { happened: `${toMe} Hij wilde niet.`, learned: '', next: '' } },
-			{ after: 10 * hour, fields: {} }
+			{ after: -2 * hour, fields: { happened: '', learned: '', next: '', minutes: null, done: false } },
+			{ after: hour, fields: { happened: `${toMe} Hij wilde niet.`, learned: '', next: '' } },
+			{ after: 3 * hour, fields: {} }
 		]
 	);
 	await write(needs, marit, 'play-moment', ago(2), {
