@@ -38,6 +38,16 @@ CREATE TABLE "own_text" (
 	CONSTRAINT "own_text_pack_id_pack_version_place_locale_pk" PRIMARY KEY("pack_id","pack_version","place","locale")
 );
 --> statement-breakpoint
+CREATE TABLE "plan_version" (
+	"id" text PRIMARY KEY NOT NULL,
+	"entry_id" text NOT NULL,
+	"by_id" text NOT NULL,
+	"number" integer NOT NULL,
+	"sealed" "bytea" NOT NULL,
+	"begun_at" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "play_slot" (
 	"trajectory_id" text NOT NULL,
 	"weekday" integer NOT NULL,
@@ -57,6 +67,7 @@ CREATE TABLE "tip" (
 ALTER TABLE "cycle" ADD COLUMN "next_days" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "meeting" ADD COLUMN "moved_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "meeting" ADD COLUMN "moved_by" text;--> statement-breakpoint
+ALTER TABLE "plan_entry" ADD COLUMN "writer_id" text;--> statement-breakpoint
 ALTER TABLE "school" ADD COLUMN "region" text;--> statement-breakpoint
 ALTER TABLE "school" ADD COLUMN "own_free" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "trajectory" ADD COLUMN "years" text;--> statement-breakpoint
@@ -69,18 +80,23 @@ ALTER TABLE "cover_request" ADD CONSTRAINT "cover_request_asked_of_user_account_
 ALTER TABLE "cycle_agreement" ADD CONSTRAINT "cycle_agreement_team_id_team_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."team"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cycle_agreement" ADD CONSTRAINT "cycle_agreement_changed_by_user_account_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."user_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "own_text" ADD CONSTRAINT "own_text_changed_by_user_account_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."user_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "plan_version" ADD CONSTRAINT "plan_version_entry_id_plan_entry_id_fk" FOREIGN KEY ("entry_id") REFERENCES "public"."plan_entry"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "plan_version" ADD CONSTRAINT "plan_version_by_id_user_account_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."user_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "play_slot" ADD CONSTRAINT "play_slot_trajectory_id_trajectory_id_fk" FOREIGN KEY ("trajectory_id") REFERENCES "public"."trajectory"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tip" ADD CONSTRAINT "tip_team_id_team_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."team"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tip" ADD CONSTRAINT "tip_author_id_user_account_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."user_account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "brief_contact_trajectory" ON "brief_contact" USING btree ("trajectory_id","at");--> statement-breakpoint
 CREATE INDEX "cover_request_of" ON "cover_request" USING btree ("asked_of","at");--> statement-breakpoint
 CREATE INDEX "cover_request_by" ON "cover_request" USING btree ("asked_by","at");--> statement-breakpoint
+CREATE UNIQUE INDEX "plan_version_number" ON "plan_version" USING btree ("entry_id","number");--> statement-breakpoint
 CREATE INDEX "tip_team" ON "tip" USING btree ("team_id","created_at");--> statement-breakpoint
 ALTER TABLE "meeting" ADD CONSTRAINT "meeting_moved_by_user_account_id_fk" FOREIGN KEY ("moved_by") REFERENCES "public"."user_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "plan_entry" ADD CONSTRAINT "plan_entry_writer_id_user_account_id_fk" FOREIGN KEY ("writer_id") REFERENCES "public"."user_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "trajectory" ADD CONSTRAINT "trajectory_again_of_trajectory_id_fk" FOREIGN KEY ("again_of") REFERENCES "public"."trajectory"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "cycle_team" ON "cycle" USING btree ("team_id");--> statement-breakpoint
 CREATE INDEX "help_request_asker" ON "help_request" USING btree ("asked_by","status");--> statement-breakpoint
 CREATE INDEX "invitation_team" ON "invitation" USING btree ("team_id");--> statement-breakpoint
+CREATE INDEX "plan_entry_writer" ON "plan_entry" USING btree ("writer_id");--> statement-breakpoint
 CREATE INDEX "session_cycle" ON "session" USING btree ("cycle_id");--> statement-breakpoint
 CREATE INDEX "session_trajectory" ON "session" USING btree ("trajectory_id");--> statement-breakpoint
 CREATE INDEX "session_presenter" ON "session" USING btree ("presenter_id");--> statement-breakpoint

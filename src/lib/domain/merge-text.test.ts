@@ -16,6 +16,8 @@ it.each([
 		'een twee drie vier',
 		'een drie vier'
 	],
+	['an earlier state of mine was saved: it stands there once', 'a', 'a b', 'a b c', 'a b c'],
+	['a later state of mine was saved already', 'a', 'a b c', 'a b', 'a b c'],
 	['both changed one word', 'een twee drie', 'een zes drie', 'een acht drie', 'een zes acht drie'],
 	['one took away what the other changed', 'een twee drie', 'een acht drie', 'een drie', 'een acht drie']
 ])('%s', (_what, base, saved, mine, merged) => expect(mergeText(base, saved, mine)).toBe(merged));

@@ -6,6 +6,11 @@ export function mergeText(base: string, saved: string, mine: string): string {
 	if (saved === base || saved === mine) return mine;
 	if (mine === base) return saved;
 	const [theirs, ours] = [changeIn(base, saved), changeIn(base, mine)];
+	// the one goes on where the other stopped: it is one person's text, of which an earlier state was saved too
+	if (theirs.from === ours.from && theirs.to === ours.to) {
+		if (ours.text.startsWith(theirs.text)) return mine;
+		if (theirs.text.startsWith(ours.text)) return saved;
+	}
 	if (theirs.from === ours.to && theirs.to === ours.from) return apply(base, { ...theirs, text: joined(theirs, ours) });
 	if (theirs.to <= ours.from) return apply(apply(base, ours), theirs);
 	if (ours.to <= theirs.from) return apply(apply(base, theirs), ours);

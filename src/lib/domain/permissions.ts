@@ -111,6 +111,15 @@ export const may = {
 	/** What the owner chose to share (R99); once the parents said no, nothing of it is shared any more (Q10). */
 	readSharedPlan: (who: Standing, t: TrajectoryStanding) =>
 		t.teacherId === who.userId || (atHome(who) && !isClosedDoor(t.consent)),
+	/** [LP9] Whom the owner of a plan can ask to write along in one part of it. */
+	beAskedToWriteAlong: (who: Pick<Standing, 'roles'>) =>
+		who.roles.some((role) => role === 'lead' || role === 'facilitator' || role === 'expert') ||
+		worksWithChild(who.roles),
+	/** [LP9] She reads and writes that one part, until the owner ends it, the trajectory closes or the parents say no. */
+	writeAlong: (who: Standing, p: { writerId: string | null; closed: boolean; consent: Consent }) =>
+		p.writerId === who.userId &&
+		!p.closed &&
+		(atHome(who) ? !isClosedDoor(p.consent) : who.roles.includes('expert') && expertMayWatch(p.consent)),
 	/** R30: no clip without the parents' yes. */
 	addClip: (who: Standing, t: TrajectoryStanding) => t.teacherId === who.userId && !t.closed && teamMayWatch(t.consent),
 

@@ -35,9 +35,15 @@ interface Told<K extends keyof PlanFields> {
 	id: string;
 	at: Date;
 	shared: boolean;
+	/** Whoever writes along in it; for the owner only. */
+	writer: string | null;
 	fields: PlanFields[K];
 }
 
+export interface StartItem extends Told<'start'> {
+	/** The skill to begin with, in the reader's language. */
+	skillLabel: string;
+}
 export interface PlayMomentItem extends Told<'play-moment'> {
 	/** Context, skill and what is left out, in the reader's language. */
 	labels: { context: string; skill: string; leftOut: string };
@@ -66,7 +72,8 @@ export interface ClipItem {
 	fragmentChosen: boolean;
 	keptUntil: Date;
 }
-export type StoryItem = Told<'start'> | PlayMomentItem | ClipItem | SessionItem | Told<'note'> | Told<'end'>;
+export type StoryItem =
+	StartItem | PlayMomentItem | ClipItem | SessionItem | Told<'note'> | Told<'parents'> | Told<'end'>;
 export type WrittenItem = Exclude<StoryItem, ClipItem>;
 
 export interface Choice {

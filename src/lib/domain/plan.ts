@@ -5,7 +5,18 @@ import type { Feeling, PlayHow } from './practice';
  * except what the group gave, which is quoted with its giver.
  */
 export interface PlanFields {
-	start: { words: ThreeWords; examples?: ThreeWords; relation: string; needs: string };
+	start: {
+		words: ThreeWords;
+		examples?: ThreeWords;
+		relation: string;
+		needs: string;
+		/** What changed in how the owner looks or feels. */
+		shifted: string;
+		/** What she does when she meets the child next. */
+		meet: string;
+		/** The skill she begins with: a code of the pack by its id, or her own words. */
+		skill: string;
+	};
 	'play-moment': {
 		/** A context of the pack by its id, or the owner's own words. */
 		context: string;
@@ -35,6 +46,8 @@ export interface PlanFields {
 		note?: string;
 	};
 	note: { text: string };
+	/** What was said with the parents, and what they notice at home (R120). */
+	parents: { how: ParentsHow; said: string; home: string; agreed: string };
 	end: {
 		words: ThreeWords;
 		examples?: ThreeWords;
@@ -44,22 +57,35 @@ export interface PlanFields {
 		support: string;
 	};
 }
+/** How teacher and parents spoke. */
+export const parentsHows = ['door', 'talk', 'phone', 'message', ''] as const;
+export type ParentsHow = (typeof parentsHows)[number];
 /** Three words for the relationship, each with one occasion in which it showed (R87). */
 export type ThreeWords = [string, string, string];
 export type PlanKind = keyof PlanFields;
 
 /** Kinds the owner writes herself. Clips stand in the clip table, sessions come from the table of the group. */
-export const ownKinds = ['start', 'play-moment', 'note', 'end'] as const;
+export const ownKinds = ['start', 'play-moment', 'note', 'parents', 'end'] as const;
 export type OwnKind = (typeof ownKinds)[number];
 
 /** Kinds of which a plan has one: it begins once and ends once. */
 export const onceOnly = (kind: PlanKind): kind is 'start' | 'end' => kind === 'start' || kind === 'end';
 
+/** [LP9] The texts of each kind that two people can write in, in the order of its form. */
+export const sharedTextsOf: Record<Exclude<PlanKind, 'clip'>, readonly string[]> = {
+	start: ['relation', 'needs', 'shifted', 'meet'],
+	'play-moment': ['help', 'happened', 'learned', 'next'],
+	session: ['takeaway', 'note'],
+	note: ['text'],
+	parents: ['said', 'home', 'agreed'],
+	end: ['changed', 'keep', 'support']
+};
+
 /** Lengths in characters, checked at the door. */
 export const planLimits = { text: 4000, line: 200, word: 40, entries: 400, minutes: 240 } as const;
 
 const blank: { [K in PlanKind]: PlanFields[K] } = {
-	start: { words: ['', '', ''], relation: '', needs: '' },
+	start: { words: ['', '', ''], relation: '', needs: '', shifted: '', meet: '', skill: '' },
 	'play-moment': {
 		context: '',
 		skill: '',
@@ -75,6 +101,7 @@ const blank: { [K in PlanKind]: PlanFields[K] } = {
 	clip: { title: '' },
 	session: { seen: [], needs: [], strengths: [], tips: [], intentions: [], takeaway: '' },
 	note: { text: '' },
+	parents: { how: '', said: '', home: '', agreed: '' },
 	end: { words: ['', '', ''], changed: '', goOn: 'undecided', keep: '', support: '' }
 };
 

@@ -2,8 +2,7 @@ import type { Entry } from '$lib/notebook/table';
 import type { KeptRecord, KeptStore } from './kept-store';
 
 /** The parts of a session that are kept on their own. */
-export const parts = ['table', 'own', 'rescued'] as const;
-export type Part = (typeof parts)[number];
+export type Part = 'table' | 'own' | 'rescued';
 
 /** A key and the hour it belongs to; `refused`: nobody can have it (any more); `unreachable`: ask again later. */
 export type KeyAnswer = { stamp: number; key: CryptoKey } | 'refused' | 'unreachable';
@@ -12,10 +11,10 @@ export type KeyAnswer = { stamp: number; key: CryptoKey } | 'refused' | 'unreach
 export type AskKey = (sessionId: string, stamp?: number) => Promise<KeyAnswer>;
 
 /** What was kept before a reload, readable again. */
-export interface Found {
+export interface Found<P extends string = Part> {
 	/** Record to forget once this is safe elsewhere. */
 	id: string;
-	part: Part;
+	part: P;
 	bytes: Uint8Array;
 }
 
@@ -25,14 +24,15 @@ const patience = 250;
 const askAgain = 5000;
 const hour = 3_600_000;
 
-export interface KeptEditsOptions {
+export interface KeptEditsOptions<P extends string = Part> {
+	/** What the key belongs to: a session, or whatever else has parts of its own and a store of its own. */
 	sessionId: string;
 	store: KeptStore;
 	askKey: AskKey;
 	/** What is to be kept of a part now; null when nothing is. */
-	read: (part: Part) => Uint8Array | null;
+	read: (part: P) => Uint8Array | null;
 	/** Something was kept by a tab that is gone. */
-	onFound: (found: Found[]) => void;
+	onFound: (found: Found<P>[]) => void;
 }
 
 /**
@@ -40,24 +40,24 @@ export interface KeptEditsOptions {
  * hands it out again only to the same person in the same sign-in, for a day, as long as the child's consent holds
  * [L18]. One record per tab and part, so that tabs do not overwrite each other. All writing is one after the other.
  */
-export class KeptEdits {
+export class KeptEdits<P extends string = Part> {
 	readonly #tab = crypto.randomUUID();
 	readonly #letGo: () => void;
-	readonly #changed = new Set<Part>();
-	readonly #written = new Set<Part>();
+	readonly #changed = new Set<P>();
+	readonly #written = new Set<P>();
 	#key: { stamp: number; key: CryptoKey; since: number } | null = null;
 	#queue: Promise<unknown> = Promise.resolve();
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#retry: ReturnType<typeof setTimeout> | undefined;
 	#over = false;
 
-	constructor(private readonly options: KeptEditsOptions) {
+	constructor(private readonly options: KeptEditsOptions<P>) {
 		this.#letGo = options.store.holdTab(this.#tab);
 		this.#search();
 	}
 
 	/** A part changed: it is written when it is still to be kept after a moment, or at once, or forgotten. */
-	changed(part: Part, atOnce: boolean): void {
+	changed(part: P, atOnce: boolean): void {
 		if (this.#over) return;
 		this.#changed.add(part);
 		if (atOnce || this.#written.has(part)) this.flush();
@@ -126,7 +126,7 @@ export class KeptEdits {
 		const { store, sessionId, onFound } = this.options;
 		let unreachable = !(await this.#renewKey());
 		const open = await store.openTabs();
-		const found: Found[] = [];
+		const found: Found<P>[] = [];
 		const keys = new Map<string, KeyAnswer>();
 		for (const record of await store.all()) {
 			if (open.has(record.tab) || this.#over) continue;
@@ -137,7 +137,7 @@ export class KeptEdits {
 			else {
 				const bytes = key === 'refused' ? null : await unseal(record, key.key);
 				if (bytes === null) await store.drop([record.id]);
-				else if (record.session === sessionId) found.push({ id: record.id, part: record.part as Part, bytes });
+				else if (record.session === sessionId) found.push({ id: record.id, part: record.part as P, bytes });
 			}
 		}
 		if (found.length > 0 && !this.#over) onFound(found);
@@ -158,8 +158,8 @@ export class KeptEdits {
 	async #write(): Promise<void> {
 		// without a key nothing is written: not even for a moment may it lie here readable
 		if (!this.#key) return;
-		for (const part of parts) {
-			if (!this.#changed.delete(part)) continue;
+		for (const part of [...this.#changed]) {
+			this.#changed.delete(part);
 			const bytes = this.options.read(part);
 			const id = `${this.options.sessionId}/${this.#tab}/${part}`;
 			if (bytes) {
@@ -169,7 +169,7 @@ export class KeptEdits {
 		}
 	}
 
-	async #seal(id: string, part: Part, bytes: Uint8Array, { key, stamp }: { key: CryptoKey; stamp: number }) {
+	async #seal(id: string, part: P, bytes: Uint8Array, { key, stamp }: { key: CryptoKey; stamp: number }) {
 		const nonce = crypto.getRandomValues(new Uint8Array(12));
 		const sealed = await crypto.subtle.encrypt(
 			{ name: 'AES-GCM', iv: nonce, additionalData: new TextEncoder().encode(id) },

@@ -1,10 +1,11 @@
-/** Name of the database in which a browser keeps unsent changes. */
+/** Names of the databases in which a browser keeps unsent changes: those of sessions, and those of plans. */
 export const keptName = 'kijkkring-kept';
+export const keptPlanName = 'kijkkring-kept-plan';
 
 /** Whether something may lie there from before. Where a browser does not say, it may. */
-export const mayHaveKept = async (): Promise<boolean> => {
+export const mayHaveKept = async (name = keptName): Promise<boolean> => {
 	try {
-		return (await indexedDB.databases()).some((one) => one.name === keptName);
+		return (await indexedDB.databases()).some((one) => one.name === name);
 	} catch {
 		return true;
 	}

@@ -1,4 +1,4 @@
-import { keptName as name, mayHaveKept } from './kept-name';
+import { keptName, keptPlanName, mayHaveKept } from './kept-name';
 
 /** One thing a browser keeps: sealed bytes, and what is needed to ask for their key again. */
 export interface KeptRecord {
@@ -27,7 +27,7 @@ export interface KeptStore {
 }
 
 const records = 'records';
-const lockOf = (tab: string): string => `${name}/${tab}`;
+const lockOf = (tab: string): string => `${keptName}/${tab}`;
 
 /** True where a browser can keep something nobody can read: only on https, and on this very machine. */
 export const canKeep = (): boolean =>
@@ -35,11 +35,14 @@ export const canKeep = (): boolean =>
 
 /** Removes everything this browser kept, in whatever tab. Nothing to remove is fine too. */
 export async function forgetKept(): Promise<void> {
+	for (const name of [keptName, keptPlanName]) await forget(name);
+}
+async function forget(name: string): Promise<void> {
 	if (typeof indexedDB !== 'undefined') await done(indexedDB.deleteDatabase(name));
 }
 
 /** The browser's own store. A power cut must not take what was called kept: every write waits for the disk. */
-export function browserStore(): KeptStore {
+export function browserStore(name = keptName): KeptStore {
 	let opening: Promise<IDBDatabase> | null = null;
 	const close = async () => {
 		const open = await opening;
@@ -67,13 +70,13 @@ export function browserStore(): KeptStore {
 	return {
 		// looking is no reason to make a database
 		all: async () =>
-			(await mayHaveKept())
+			(await mayHaveKept(name))
 				? ((await run('readonly', (store) => store.getAll() as IDBRequest<KeptRecord[]>)) ?? [])
 				: [],
 		put: async (record) => void (await run('readwrite', (store) => store.put(record))),
 		drop: async (ids) =>
 			void (
-				(await mayHaveKept()) &&
+				(await mayHaveKept(name)) &&
 				(await run('readwrite', (store) => {
 					for (const id of ids) store.delete(id);
 					return null;
@@ -81,7 +84,7 @@ export function browserStore(): KeptStore {
 			),
 		wipe: async () => {
 			await close();
-			await forgetKept();
+			await forget(name);
 		},
 		openTabs: async () => new Set((await navigator.locks.query()).held?.map((lock) => lock.name?.split('/')[1] ?? '')),
 		holdTab: (tab) => {

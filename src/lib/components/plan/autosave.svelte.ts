@@ -13,6 +13,7 @@ export class Autosave {
 	state: SaveState = $state('still');
 	#changed: string[] = [];
 	#sending: Promise<void> | null = null;
+	#underWay: string[] = [];
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#send: (fields: readonly string[]) => Promise<Sent>;
 
@@ -22,6 +23,11 @@ export class Autosave {
 
 	get unsaved(): boolean {
 		return this.#changed.length > 0 || this.#sending !== null;
+	}
+
+	/** Fields of which the server did not say yet that it has them. */
+	get pending(): readonly string[] {
+		return [...this.#underWay, ...this.#changed.filter((field) => !this.#underWay.includes(field))];
 	}
 
 	/** Somebody typed in this field. */
@@ -39,6 +45,11 @@ export class Autosave {
 		this.#changed = [];
 	}
 
+	/** The page goes away: sends what is not saved yet without waiting for what is under way, and hears no answer. */
+	lastCall(): void {
+		if (this.pending.length > 0) void this.#send(this.pending);
+	}
+
 	/** Sends what is not saved yet, now. */
 	async flush(): Promise<void> {
 		clearTimeout(this.#timer);
@@ -46,6 +57,7 @@ export class Autosave {
 		if (this.#changed.length === 0) return;
 		const fields = this.#changed;
 		this.#changed = [];
+		this.#underWay = fields;
 		this.state = 'saving';
 		this.#sending = this.#attempt(fields);
 		await this.#sending;
@@ -54,6 +66,7 @@ export class Autosave {
 	async #attempt(fields: string[]): Promise<void> {
 		const sent = await this.#send(fields);
 		this.#sending = null;
+		this.#underWay = [];
 		if (sent === 'unreachable') {
 			this.#note(fields);
 			this.state = 'waiting';

@@ -76,3 +76,29 @@ describe('saving while typing', () => {
 		expect(saving.unsaved).toBe(false);
 	});
 });
+
+describe('[LP3] the page goes away', () => {
+	it('sends what waits and what is under way, at once', async () => {
+		let answer = (_: Sent) => {};
+		const calls: string[][] = [];
+		const slow = new Autosave((fields) => {
+			calls.push([...fields]);
+			return new Promise((resolve) => (answer = resolve));
+		});
+		slow.touch('happened');
+		await vi.advanceTimersByTimeAsync(700);
+		slow.touch('next');
+		expect(slow.pending).toEqual(['happened', 'next']);
+		slow.lastCall();
+		expect(calls).toEqual([['happened'], ['happened', 'next']]);
+		answer('saved');
+	});
+
+	it('sends nothing when everything is saved', async () => {
+		saving.touch('happened');
+		await vi.advanceTimersByTimeAsync(700);
+		expect(saving.pending).toEqual([]);
+		saving.lastCall();
+		expect(sent).toHaveLength(1);
+	});
+});

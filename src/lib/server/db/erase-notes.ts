@@ -56,9 +56,9 @@ export async function eraseClosingOf(db: Db, trajectoryId: string): Promise<void
 	});
 }
 
-/** What a teacher shared from her plan is hers alone again. */
+/** What a teacher shared from her plan, or wrote together, is hers alone again. */
 export async function unsharePlan(tx: Db, trajectoryId: string): Promise<void> {
-	await tx.update(planEntry).set({ sharedAt: null }).where(eq(planEntry.trajectoryId, trajectoryId));
+	await tx.update(planEntry).set({ sharedAt: null, writerId: null }).where(eq(planEntry.trajectoryId, trajectoryId));
 }
 
 /**

@@ -758,7 +758,7 @@ export const noteLeftOut = pgTable(
 	(t) => [primaryKey({ columns: [t.sessionId, t.unit, t.noteId] })]
 );
 
-export type PlanEntryKind = 'start' | 'play-moment' | 'clip' | 'session' | 'note' | 'end';
+export type PlanEntryKind = 'start' | 'play-moment' | 'clip' | 'session' | 'note' | 'parents' | 'end';
 
 /**
  * The reflection plan of one trajectory, as the entries of a story. `sealed` holds the fields as JSON under the
@@ -779,13 +779,40 @@ export const planEntry = pgTable(
 		sessionId: text().references(() => session.id, { onDelete: 'set null' }),
 		/** Null: only the owner reads it. Otherwise the team does too, by the owner's choice (R99). */
 		sharedAt: moment(),
+		/** Whoever the owner asked to write along in it. */
+		writerId: text().references(() => userAccount.id),
 		createdAt: moment().notNull(),
 		changedAt: moment().notNull()
 	},
 	(t) => [
+		index('plan_entry_writer').on(t.writerId),
 		index('plan_entry_trajectory').on(t.trajectoryId, t.at),
 		uniqueIndex('plan_entry_session').on(t.trajectoryId, t.sessionId)
 	]
+);
+
+/**
+ * How an entry stood before: a row for every stretch of writing by one person. Sealed under the trajectory's key like the
+ * entry itself, and gone with it.
+ */
+export const planVersion = pgTable(
+	'plan_version',
+	{
+		id: text().primaryKey(),
+		entryId: text()
+			.notNull()
+			.references(() => planEntry.id, { onDelete: 'cascade' }),
+		byId: text()
+			.notNull()
+			.references(() => userAccount.id),
+		/** Which one it is of this entry, from 1. */
+		number: integer().notNull(),
+		sealed: bytes().notNull(),
+		/** From its first keystroke to its last. */
+		begunAt: moment().notNull(),
+		endedAt: moment().notNull()
+	},
+	(t) => [uniqueIndex('plan_version_number').on(t.entryId, t.number)]
 );
 
 /**

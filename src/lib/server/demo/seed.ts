@@ -5,6 +5,7 @@ import type { ClipFacts } from '$lib/domain/clip-facts';
 import type { ConsentScope, ConsentState } from '$lib/domain/consent';
 import { addDays, weekday } from '$lib/domain/day';
 import type { PlanFields, PlanKind } from '$lib/domain/plan';
+import { ownFieldsOf } from '$lib/domain/plan-history';
 import { freeBetween } from '$lib/engine/free-days';
 import { proposeNext } from '$lib/engine/meeting-dates';
 import { fieldDate, fromFields } from '$lib/words/dates';
@@ -17,6 +18,7 @@ import {
 	cycle,
 	meeting,
 	planEntry,
+	planVersion,
 	school,
 	session,
 	team,
@@ -301,17 +303,23 @@ async function write<K extends PlanKind>(
 	story: Story,
 	kind: K,
 	at: Date,
-	fields: PlanFields[K]
+	fields: PlanFields[K],
+	earlier: { after: number; fields: Partial<PlanFields[K]> }[] = []
 ): Promise<void> {
-	await needs.db.insert(planEntry).values({
-		id: needs.newId(),
-		trajectoryId: story.id,
-		kind,
-		at,
-		sealed: needs.vault.sealText(story.key, JSON.stringify(fields)),
-		createdAt: at,
-		changedAt: at
-	});
+	const id = needs.newId();
+	const seal = (what: object) => needs.vault.sealText(story.key, JSON.stringify(what));
+	const changedAt = new Date(at.getTime() + (earlier.at(-1)?.after ?? 0));
+	await needs.db
+		.insert(planEntry)
+		.values({ id, trajectoryId: story.id, kind, at, sealed: seal(fields), createdAt: at, changedAt });
+	for (const [i, { after, fields: then }] of earlier.entries()) {
+		const endedAt = new Date(at.getTime() + after);
+		await needs.db.insert(planVersion).values({
+			...{ id: needs.newId(), entryId: id, byId: story.teacher, number: i + 1 },
+			sealed: seal(ownFieldsOf(kind, at, { ...fields, ...then })),
+			...{ begunAt: new Date(endedAt.getTime() - 6 * 60_000), endedAt }
+		});
+	}
 }
 
 /** What the two presenters wrote in their plans before today. */
@@ -320,19 +328,36 @@ async function tellBefore(needs: Needs, marit: Story, kees: Story, today: Date):
 	await write(needs, marit, 'start', ago(35), {
 		words: ['vluchtig', 'zoekend', 'afwachtend'],
 		relation: 'Ik kwam erachter dat ik vooral naar hem toe ga als het misgaat.',
-		needs: 'Hij lijkt rust nodig te hebben, en dat ik er gewoon ben.'
+		needs: 'Hij lijkt rust nodig te hebben, en dat ik er gewoon ben.',
+		shifted: 'Ik zie nu dat hij wel kijkt of ik er ben.',
+		meet: 'Even naast hem zitten bij het binnenkomen, zonder iets te vragen.',
+		skill: 's2'
 	});
 	const played = { help: '', filmed: false, done: true };
-	await write(needs, marit, 'play-moment', ago(27), {
-		...played,
-		context: 'building',
-		skill: 's2',
-		leftOut: 'd1',
-		minutes: 8,
-		happened: 'Hij bouwde eerst met zijn rug naar mij toe. Aan het eind schoof hij een blok mijn kant op.',
-		learned: 'Hij komt als ik niets vraag.',
-		next: 'Weer in de bouwhoek, op vrijdag.'
-	});
+	const toMe = 'Hij bouwde eerst met zijn rug naar mij toe.';
+	const hour = 3_600_000;
+	await write(
+		needs,
+		marit,
+		'play-moment',
+		ago(27),
+		{
+			...played,
+			context: 'building',
+			skill: 's2',
+			leftOut: 'd1',
+			minutes: 8,
+			happened: `${toMe} Aan het eind schoof hij een blok mijn kant op.`,
+			learned: 'Hij komt als ik niets vraag.',
+			next: 'Weer in de bouwhoek, op vrijdag.'
+		},
+		// how she wrote it: the plan beforehand, the first words after it, the rest later that day
+		[
+			{ after: -2 * hour, fields: { happened: '', learned: '', next: '', minutes: null, done: false } },
+			{ after: hour, fields: { happened: `${toMe} Hij wilde niet.`, learned: '', next: '' } },
+			{ after: 3 * hour, fields: {} }
+		]
+	);
 	await write(needs, marit, 'play-moment', ago(2), {
 		...played,
 		context: 'building',
@@ -345,10 +370,19 @@ async function tellBefore(needs: Needs, marit: Story, kees: Story, today: Date):
 		learned: '',
 		next: ''
 	});
+	await write(needs, marit, 'parents', ago(20), {
+		how: 'door',
+		said: 'Ik vertelde dat we samen bouwen. Zijn moeder was blij dat ik tijd voor hem maak.',
+		home: 'Hij zet ’s avonds zijn blokken klaar en zegt: voor de juf.',
+		agreed: 'We spreken elkaar weer na de volgende bijeenkomst.'
+	});
 	await write(needs, kees, 'start', ago(35), {
 		words: ['vlak', 'vriendelijk', 'op afstand'],
 		relation: 'We hebben het goed, maar het blijft aan de oppervlakte.',
-		needs: 'Misschien heeft S. meer tijd nodig dan ik geef.'
+		needs: 'Misschien heeft S. meer tijd nodig dan ik geef.',
+		shifted: '',
+		meet: '',
+		skill: ''
 	});
 }
 

@@ -8,6 +8,7 @@ import { film } from './film';
 import { groups } from './groups';
 import { help } from './help';
 import { interview } from './interview';
+import { living } from './living';
 import { news } from './news';
 import { plan } from './plan';
 import { planning } from './planning';
@@ -38,6 +39,7 @@ export const en: typeof nl = {
 	groups,
 	help,
 	interview,
+	living,
 	news,
 	plan,
 	planning,

@@ -63,6 +63,7 @@ export const plan: (typeof nl)['plan'] = {
 		clip: 'Clip made',
 		session: 'Watched together',
 		note: 'Note',
+		parents: 'Contact with the parents',
 		end: 'Looking back at the end'
 	},
 	moment: {
@@ -137,6 +138,7 @@ export const plan: (typeof nl)['plan'] = {
 			start: 'Looking back on the first interview',
 			'play-moment': 'A play moment',
 			note: 'A note',
+			parents: 'Contact with the parents',
 			session: 'What you add to it',
 			end: 'Looking back at the end'
 		},
@@ -165,7 +167,6 @@ export const plan: (typeof nl)['plan'] = {
 		takeaway: 'What do you take along?',
 		sessionNote: 'Would you like to add something later?',
 		relation: 'What do you know about your bond now?',
-		relationHint: 'Has something shifted in your view or your feeling?',
 		needs: 'What does this child seem to need from you?',
 		changed: 'What has shifted since the beginning?',
 		changedHint: 'In the child, in you, between you. And what made it, do you think?',
@@ -196,6 +197,5 @@ export const plan: (typeof nl)['plan'] = {
 		title: 'Finish this trajectory',
 		body: (alias) => `Your plan for ${alias} stays readable for you. After this it can no longer be written in.`,
 		button: 'Finish the trajectory'
-	},
-	print: 'Print'
+	}
 };

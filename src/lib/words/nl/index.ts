@@ -8,6 +8,7 @@ import { film } from './film';
 import { groups } from './groups';
 import { help } from './help';
 import { interview } from './interview';
+import { living } from './living';
 import { news } from './news';
 import { plan } from './plan';
 import { planning } from './planning';
@@ -36,6 +37,7 @@ export const nl = {
 	groups,
 	help,
 	interview,
+	living,
 	news,
 	plan,
 	planning,

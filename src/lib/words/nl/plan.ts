@@ -70,6 +70,7 @@ export const plan = {
 		clip: 'Opname gemaakt',
 		session: 'Samen gekeken',
 		note: 'Notitie',
+		parents: 'Contact met de ouders',
 		end: 'Terugblik aan het eind'
 	},
 	moment: {
@@ -144,6 +145,7 @@ export const plan = {
 			start: 'Terugblik op het eerste interview',
 			'play-moment': 'Een speelmoment',
 			note: 'Een notitie',
+			parents: 'Contact met de ouders',
 			session: 'Wat jij eraan toevoegt',
 			end: 'Terugblik aan het eind'
 		},
@@ -172,7 +174,6 @@ export const plan = {
 		takeaway: 'Wat neem je mee?',
 		sessionNote: 'Wil je er later nog iets bij schrijven?',
 		relation: 'Wat weet je nu over jullie band?',
-		relationHint: 'Is er iets verschoven in je blik of je gevoel?',
 		needs: 'Wat lijkt dit kind van jou nodig te hebben?',
 		changed: 'Wat is er verschoven sinds het begin?',
 		changedHint: 'Bij het kind, bij jou, tussen jullie. En waardoor, denk je?',
@@ -203,6 +204,5 @@ export const plan = {
 		title: 'Dit traject afronden',
 		body: (alias: string) => `Je plan voor ${alias} blijft leesbaar voor jou. Schrijven kan daarna niet meer.`,
 		button: 'Rond het traject af'
-	},
-	print: 'Afdrukken'
+	}
 };

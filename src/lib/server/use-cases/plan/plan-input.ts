@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
-import { planLimits } from '$lib/domain/plan';
+import { parentsHows, planLimits } from '$lib/domain/plan';
 import { fromFields } from '$lib/words/dates';
 
 /** A browser sends line ends as CR LF; the plan keeps LF, and no blanks at the end. */
@@ -35,7 +35,10 @@ const schemas = {
 		words: three(planLimits.word),
 		examples: three(planLimits.line),
 		relation: text,
-		needs: text
+		needs: text,
+		shifted: text,
+		meet: text,
+		skill: line
 	}),
 	'play-moment': v.strictObject({
 		context: line,
@@ -50,6 +53,7 @@ const schemas = {
 		done: tick
 	}),
 	note: v.strictObject({ text }),
+	parents: v.strictObject({ how: v.exactOptional(v.picklist(parentsHows)), said: text, home: text, agreed: text }),
 	session: v.strictObject({ takeaway: text, note: text }),
 	end: v.strictObject({
 		words: three(planLimits.word),
@@ -70,6 +74,8 @@ export interface EntryInput {
 	at: Date | null;
 	/** Judged by the schema of its kind; only what was sent. */
 	fields: object;
+	/** [LP4] What each text was when this form began with it, where the form says so. */
+	bases?: Record<string, string>;
 }
 
 const head = v.object({
@@ -85,7 +91,10 @@ export function readEntryForm(form: FormData): Outcome<EntryInput> {
 	const at = form.has('date') ? fromFields(String(form.get('date')), String(form.get('time') || '12:00')) : null;
 	if (form.has('date') && !at) return no('bad-input');
 	const fields = v.safeParse(schemas[kind], rawFields(form));
-	return fields.success ? yes({ id, kind, at, fields: fields.output }) : no('bad-input');
+	const bases = v.safeParse(v.record(v.string(), lines(planLimits.text)), basesIn(form));
+	return fields.success && bases.success
+		? yes({ id, kind, at, fields: fields.output, bases: bases.output })
+		: no('bad-input');
 }
 
 const aboutTheForm = new Set(['id', 'kind', 'date', 'time']);
@@ -94,7 +103,7 @@ const threefold = new Set(['words', 'examples']);
 function rawFields(form: FormData): Record<string, unknown> {
 	const raw: Record<string, unknown> = {};
 	for (const name of new Set(form.keys())) {
-		if (aboutTheForm.has(name) || name.endsWith('_own')) continue;
+		if (aboutTheForm.has(name) || name.endsWith('_own') || name.endsWith('_base')) continue;
 		// the last one counts: a tick box has an "off" in front of it
 		const value = form.getAll(name).at(-1);
 		if (threefold.has(name)) raw[name] = form.getAll(name);
@@ -102,3 +111,8 @@ function rawFields(form: FormData): Record<string, unknown> {
 	}
 	return raw;
 }
+
+const basesIn = (form: FormData): Record<string, unknown> =>
+	Object.fromEntries(
+		[...form].flatMap(([name, value]) => (name.endsWith('_base') ? [[name.slice(0, -5), value]] : []))
+	);

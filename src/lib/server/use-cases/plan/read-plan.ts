@@ -8,7 +8,7 @@ import { wordIn } from '$lib/methods/relation-words';
 import type { Locale } from '$lib/words';
 import { meeting, planEntry, session } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
-import { nameOf } from '../people/name-of';
+import { nameOf, namesOf } from '../people/name-of';
 import { openPlan, type OpenPlan } from './open-plan';
 import { planChoices } from './plan-choices';
 import { clipsOfStory, tellEntry, type Telling } from './tell-story';
@@ -70,7 +70,8 @@ async function toldEntries(needs: Needs, plan: OpenPlan, locale: Locale): Promis
 		locale,
 		key: plan.key,
 		pack: packOf(plan.cycle.packId, plan.cycle.packVersion),
-		now: needs.clock()
+		now: needs.clock(),
+		writers: await namesOf(needs, plan.mine ? rows.flatMap(({ entry }) => entry.writerId ?? []) : [])
 	};
 	return rows
 		.filter(({ entry }) => plan.mine || entry.sharedAt !== null)

@@ -1,42 +1,65 @@
 import { and, count, eq } from 'drizzle-orm';
+import { mergeText } from '$lib/domain/merge-text';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { onceOnly, planLimits, withFields } from '$lib/domain/plan';
 import type { Db } from '$lib/server/db/connection';
 import { planEntry } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
+import { keepVersion } from './keep-version';
 import { ownPlan, readSealed } from './open-plan';
 import type { EntryInput } from './plan-input';
 
 /**
  * Writes an entry of one's own plan, new or changed; only the fields that were sent change, so that a phone and a
- * laptop may work on one entry. Sending it twice makes one entry. There is one start and one end: a second one is
- * written into the first. Refusals: `not-found`, `trajectory-closed`, `bad-input`.
+ * laptop may work on one entry; in one text what the other wrote meanwhile stays [LP4]. Sending it twice makes one entry.
+ * There is one start and one end: a second one is written into the first. Answers the texts as they stand now.
+ * Refusals: `not-found`, `trajectory-closed`, `bad-input`.
  */
 export function savePlanEntry(
 	needs: Needs,
 	userId: string,
 	trajectoryId: string,
 	input: EntryInput
-): Promise<Outcome<{ id: string }>> {
+): Promise<Outcome<{ id: string; texts: Record<string, string> }>> {
 	return needs.db.transaction(async (tx) => {
 		const plan = await ownPlan(needs, tx, userId, trajectoryId);
 		if (!plan.ok) return plan;
 		const { key } = plan.value;
 		const kept = await findEntry(tx, trajectoryId, input);
-		if (!kept) return addEntry(needs, tx, trajectoryId, key, input);
+		if (!kept) return addEntry(needs, tx, { userId, trajectoryId, key, input });
 		if (kept.kind !== input.kind) return no('bad-input');
-		const before = readSealed(needs, key, kept.sealed) as object;
+		const stood: object = withFields(input.kind, readSealed(needs, key, kept.sealed) as object);
+		const { fields, texts } = together(stood, input);
+		if (Object.values(texts).some((text) => text.length > planLimits.text)) return no('bad-input');
+		const after = { ...stood, ...fields };
+		// a session happened when it happened
+		const at = input.at && input.kind !== 'session' ? input.at : kept.at;
 		await tx
 			.update(planEntry)
-			.set({
-				sealed: needs.vault.sealText(key, JSON.stringify({ ...withFields(input.kind, before), ...input.fields })),
-				changedAt: needs.clock(),
-				// a session happened when it happened
-				...(input.at && input.kind !== 'session' ? { at: input.at } : {})
-			})
+			.set({ at, sealed: needs.vault.sealText(key, JSON.stringify(after)), changedAt: needs.clock() })
 			.where(eq(planEntry.id, kept.id));
-		return yes({ id: kept.id });
+		await keepVersion(needs, tx, {
+			...{ entryId: kept.id, kind: input.kind, byId: userId, key },
+			before: { at: kept.at, fields: stood, byId: userId, since: kept.changedAt },
+			after: { at, fields: after }
+		});
+		return yes({ id: kept.id, texts });
 	});
+}
+
+/** [LP4] What was sent and what was saved meanwhile, in one text where the form says what it began with. */
+function together(
+	stood: object,
+	{ fields, bases = {} }: EntryInput
+): { fields: object; texts: Record<string, string> } {
+	const texts: Record<string, string> = {};
+	for (const [name, mine] of Object.entries(fields)) {
+		const base = bases[name];
+		const saved = (stood as Record<string, unknown>)[name] ?? '';
+		if (base !== undefined && typeof mine === 'string' && typeof saved === 'string')
+			texts[name] = mergeText(base, saved, mine);
+	}
+	return { fields: { ...fields, ...texts }, texts };
 }
 
 async function findEntry(tx: Db, trajectoryId: string, { id, kind }: EntryInput) {
@@ -49,17 +72,23 @@ async function findEntry(tx: Db, trajectoryId: string, { id, kind }: EntryInput)
 	return entry ?? null;
 }
 
+interface Adding {
+	userId: string;
+	trajectoryId: string;
+	key: Uint8Array;
+	input: EntryInput;
+}
+
 async function addEntry(
 	needs: Needs,
 	tx: Db,
-	trajectoryId: string,
-	key: Uint8Array,
-	{ id, kind, at, fields }: EntryInput
-): Promise<Outcome<{ id: string }>> {
+	{ userId, trajectoryId, key, input: { id, kind, at, fields } }: Adding
+): Promise<Outcome<{ id: string; texts: Record<string, string> }>> {
 	if (kind === 'session') return no('not-found');
 	const [there] = await tx.select({ n: count() }).from(planEntry).where(eq(planEntry.trajectoryId, trajectoryId));
 	if (there && there.n >= planLimits.entries) return no('bad-input');
 	const now = needs.clock();
+	const whole = { ...withFields(kind, {}), ...fields };
 	const added = await tx
 		.insert(planEntry)
 		.values({
@@ -67,12 +96,15 @@ async function addEntry(
 			trajectoryId,
 			kind,
 			at: at ?? now,
-			sealed: needs.vault.sealText(key, JSON.stringify({ ...withFields(kind, {}), ...fields })),
+			sealed: needs.vault.sealText(key, JSON.stringify(whole)),
 			createdAt: now,
 			changedAt: now
 		})
 		.onConflictDoNothing()
 		.returning({ id: planEntry.id });
 	// the id stands in somebody else's plan: that is not there for her
-	return added.length ? yes({ id }) : no('not-found');
+	if (!added.length) return no('not-found');
+	const after = { at: at ?? now, fields: whole };
+	await keepVersion(needs, tx, { entryId: id, kind, byId: userId, key, before: null, after });
+	return yes({ id, texts: {} });
 }

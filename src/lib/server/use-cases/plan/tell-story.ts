@@ -15,25 +15,30 @@ export interface Telling {
 	key: Uint8Array;
 	pack: Pack;
 	now: Date;
+	/** Names of those who write along, by their ids; none for a reader who is not the owner. */
+	writers: ReadonlyMap<string, string>;
 }
 type EntryRow = typeof planEntry.$inferSelect;
 
 /** One entry as a reader sees it; null for what the story takes from elsewhere (clips). */
 export function tellEntry(telling: Telling, entry: EntryRow, meetingNumber: number | null): WrittenItem | null {
 	const { id, at } = entry;
-	const head = { id, at, shared: entry.sharedAt !== null };
+	const writer = (entry.writerId && telling.writers.get(entry.writerId)) ?? null;
+	const head = { id, at, shared: entry.sharedAt !== null, writer: writer || null };
 	// written by this house under this key: the shape is known, only newer fields may be missing
 	const sealed = readSealed(telling.needs, telling.key, entry.sealed);
 	const fields = <K extends PlanKind>(kind: K) => withFields(kind, sealed as Partial<PlanFields[K]>);
 	switch (entry.kind) {
 		case 'start':
-			return { kind: 'start', ...head, fields: fields('start') };
+			return { ...head, ...startPart(telling, fields('start')) };
 		case 'play-moment':
 			return { ...head, ...playMoment(telling, at, fields('play-moment')) };
 		case 'session':
 			return { ...head, ...sessionPart(telling, fields('session')), sessionId: entry.sessionId, meetingNumber };
 		case 'note':
 			return { kind: 'note', ...head, fields: fields('note') };
+		case 'parents':
+			return { kind: 'parents', ...head, fields: fields('parents') };
 		case 'end':
 			return { kind: 'end', ...head, fields: fields('end') };
 		case 'clip':
@@ -41,9 +46,19 @@ export function tellEntry(telling: Telling, entry: EntryRow, meetingNumber: numb
 	}
 }
 
-function playMoment({ pack, locale, now }: Telling, at: Date, fields: PlanFields['play-moment']) {
-	const label = (list: readonly { id: string; label: Pack['codes'][number]['label'] }[], chosen: string) =>
+/** A choice of the method in the reader's language, or the owner's own words as they are. */
+const labelIn =
+	(locale: Locale) => (list: readonly { id: string; label: Pack['codes'][number]['label'] }[], chosen: string) =>
 		list.find((one) => one.id === chosen)?.label[locale] ?? chosen;
+
+const startPart = ({ pack, locale }: Telling, fields: PlanFields['start']) => ({
+	kind: 'start' as const,
+	fields,
+	skillLabel: labelIn(locale)(pack.codes, fields.skill)
+});
+
+function playMoment({ pack, locale, now }: Telling, at: Date, fields: PlanFields['play-moment']) {
+	const label = labelIn(locale);
 	const state: PlayMomentItem['state'] = hasHappened(fields) ? 'happened' : at <= now ? 'passed' : 'planned';
 	const labels = {
 		context: label(pack.contexts, fields.context),

@@ -22,6 +22,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	return {
 		story,
 		week: story.mine && !story.closed ? await weekOf(needs, params.trajectory) : null,
+		versionIsBack: url.searchParams.has('restored'),
 		editing: begun?.id ?? url.searchParams.get('edit'),
 		// a name for the entry that is not there yet, so that saving it twice makes one
 		adding: kind && story.choices && !begun ? { kind, id: needs.newId(), at: startOf(kind, now) } : null
@@ -41,7 +42,7 @@ export const actions: Actions = {
 		const { needs, userId, trajectory } = about(event);
 		const saved = input.ok ? await savePlanEntry(needs, userId, trajectory, input.value) : input;
 		if (!saved.ok) return orFail(saved);
-		if (autosave) return { saved: true };
+		if (autosave) return { saved: true, texts: saved.value.texts };
 		redirect(303, `/trajectories/${trajectory}#e-${saved.value.id}`);
 	},
 	share: (event) => share(event, true),

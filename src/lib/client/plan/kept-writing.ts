@@ -1,0 +1,89 @@
+import type { PlanKeeper, WrittenField } from '$lib/domain/plan-writing';
+import { KeptEdits, type AskKey, type Found, type KeyAnswer } from '../live/kept-edits';
+import { keptPlanName, mayHaveKept } from '../live/kept-name';
+import { browserStore, canKeep, type KeptStore } from '../live/kept-store';
+
+/** Something that was typed before the tab was closed, and that the server does not have yet. */
+export interface FoundWriting {
+	entryId: string;
+	fields: WrittenField[];
+	/** It is safe elsewhere, or nobody wants it: it may go. */
+	forget: () => void;
+}
+
+export interface KeptWritingOptions {
+	trajectoryId: string;
+	onFound: (found: FoundWriting[]) => void;
+	/** Where it is kept and who gives the key; the browser's own when left out. */
+	keepIn?: { store: KeptStore; askKey: AskKey };
+}
+
+/**
+ * [LP3] Keeps what somebody types in her plan until it is saved, sealed under a key of the server's that is never stored,
+ * at every key she presses. What a tab that is gone left behind is found at the next visit.
+ */
+export class KeptWriting implements PlanKeeper {
+	readonly #edits: KeptEdits<string>;
+	readonly #forms = new Map<string, () => WrittenField[] | null>();
+
+	constructor({ trajectoryId, onFound, keepIn }: KeptWritingOptions) {
+		this.#edits = new KeptEdits<string>({
+			sessionId: trajectoryId,
+			...(keepIn ?? { store: browserStore(keptPlanName), askKey }),
+			read: (entryId) => {
+				const fields = this.#forms.get(entryId)?.() ?? null;
+				return fields && new TextEncoder().encode(JSON.stringify(fields));
+			},
+			onFound: (found) => onFound(found.map((one) => this.#readable(one)))
+		});
+	}
+
+	watch(entryId: string, read: () => WrittenField[] | null): void {
+		this.#forms.set(entryId, read);
+	}
+
+	changed(entryId: string): void {
+		this.#edits.changed(entryId, true);
+	}
+
+	release(entryId: string): void {
+		this.#forms.delete(entryId);
+		this.changed(entryId);
+	}
+
+	close(): Promise<void> {
+		return this.#edits.close();
+	}
+
+	#readable({ id, part, bytes }: Found<string>): FoundWriting {
+		// sealed by this very program, so it is what it wrote
+		const fields = JSON.parse(new TextDecoder().decode(bytes)) as WrittenField[];
+		return { entryId: part, fields, forget: () => this.#edits.forget(id) };
+	}
+}
+
+/** Null where a browser can only keep what everybody could read: there nothing is kept. */
+export const keepWriting = (options: KeptWritingOptions): KeptWriting | null =>
+	canKeep() ? new KeptWriting(options) : null;
+
+/** Whether a tab that is gone may have left something: looking costs a question to the server. */
+export const mayHaveWriting = (): Promise<boolean> => mayHaveKept(keptPlanName);
+
+/** A server that does not answer is not waited for longer than this, ms. */
+const longestAnswer = 8000;
+
+const askKey: AskKey = async (trajectoryId, stamp): Promise<KeyAnswer> => {
+	try {
+		const query = stamp === undefined ? '' : `?stamp=${stamp}`;
+		const signal = AbortSignal.timeout(longestAnswer);
+		const answer = await fetch(`/trajectories/${trajectoryId}/plan-key${query}`, { cache: 'no-store', signal });
+		if (!answer.ok) return [401, 403, 404, 410].includes(answer.status) ? 'refused' : 'unreachable';
+		const given = (await answer.json()) as { stamp: number; key: string };
+		const bytes = Uint8Array.from(atob(given.key), (letter) => letter.charCodeAt(0));
+		// not extractable: from here on nobody can read the key, only use it
+		const key = await crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
+		return { stamp: given.stamp, key };
+	} catch {
+		return 'unreachable';
+	}
+};

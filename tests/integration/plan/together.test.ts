@@ -1,0 +1,145 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { consentAnswer, planEntry, teamMember, trajectory } from '../../../src/lib/server/db/schema';
+import { unsharePlan } from '../../../src/lib/server/db/erase-notes';
+import { readHistory } from '../../../src/lib/server/use-cases/plan/read-history';
+import { readPlan } from '../../../src/lib/server/use-cases/plan/read-plan';
+import { savePlanEntry } from '../../../src/lib/server/use-cases/plan/save-entry';
+import {
+	askToWriteAlong,
+	listWritingAlong,
+	saveTogether,
+	togetherMark,
+	viewTogether
+} from '../../../src/lib/server/use-cases/plan/write-together';
+import { castDay, openTestHouse } from '../../support/test-needs';
+
+let house: Awaited<ReturnType<typeof openTestHouse>>;
+const part = { trajectoryId: 'marit-j', entryId: 'p1' };
+const gone = { ok: false, code: 'not-found' };
+const fine = { ok: true, value: null };
+beforeAll(async () => {
+	house = await openTestHouse();
+	await house.cast();
+});
+afterAll(() => house.close());
+beforeEach(async () => {
+	house.setClock(castDay);
+	await house.db.delete(planEntry);
+	await house.db.update(trajectory).set({ closedAt: null });
+	await house.db.update(teamMember).set({ leftAt: null }).where(eq(teamMember.userId, 'sofie'));
+	await house.db.delete(consentAnswer).where(eq(consentAnswer.id, 'later'));
+	await write('p1', { happened: 'We bouwden.', context: 'building' });
+	await write('p2', { happened: 'Iets van mij alleen.' });
+});
+
+const write = (id: string, fields: object) =>
+	savePlanEntry(house.needs, 'marit', part.trajectoryId, { id, kind: 'play-moment', at: null, fields });
+const ask = (writerId: string | null, by = 'marit') => askToWriteAlong(house.needs, by, part, writerId);
+const view = (userId: string, of = part) => viewTogether(house.needs, userId, of);
+const say = (userId: string, text: string, base: string, name = 'happened') =>
+	saveTogether(house.needs, userId, part, { name, text, base });
+const answer = (scope: 'team' | 'expert', state: 'granted' | 'withdrawn') =>
+	house.db.insert(consentAnswer).values({
+		...{ id: 'later', trajectoryId: part.trajectoryId, scope, state, recordedBy: 'marit' },
+		at: new Date(castDay.getTime() + 1000)
+	});
+
+describe('[LP9] two in one part', () => {
+	it('keeps what both write, and the history says who wrote what', async () => {
+		expect(await ask('sofie')).toEqual(fine);
+		expect(await say('marit', 'We bouwden. Hij lachte.', 'We bouwden.')).toMatchObject({ ok: true });
+		const both = 'Samen: We bouwden. Hij lachte.';
+		expect(await say('sofie', 'Samen: We bouwden.', 'We bouwden.')).toEqual({ ok: true, value: { text: both } });
+		const read = await readHistory(house.needs, 'marit', part.trajectoryId, 'p1', 'nl');
+		expect(read.ok && read.value.versions.map(({ by }) => by)).toEqual(['Sofie', 'Marit']);
+		const seen = await view('marit');
+		expect(seen.ok && seen.value).toMatchObject({ mine: true, alias: 'J.', writer: { id: 'sofie', name: 'Sofie' } });
+	});
+
+	it('opens that part, and nothing else of the plan', async () => {
+		expect(await view('sofie')).toEqual(gone);
+		expect(await say('sofie', 'x', '')).toEqual(gone);
+		await ask('sofie');
+		const seen = await view('sofie');
+		expect(seen.ok && seen.value).toMatchObject({ mine: false, alias: '', teacher: 'Marit', partners: [] });
+		expect(seen.ok && seen.value.texts.map(({ name }) => name)).toEqual(['help', 'happened', 'learned', 'next']);
+		expect(await view('sofie', { ...part, entryId: 'p2' })).toEqual(gone);
+		expect(await readHistory(house.needs, 'sofie', part.trajectoryId, 'p1', 'nl')).toEqual(gone);
+		const plan = await readPlan(house.needs, 'sofie', part.trajectoryId, 'nl');
+		expect(plan.ok && plan.value.items).toEqual([]);
+		expect((await listWritingAlong(house.needs, 'sofie')).map(({ entryId }) => entryId)).toEqual(['p1']);
+		expect(await listWritingAlong(house.needs, 'noor')).toEqual([]);
+	});
+
+	it('is nobody else’s: not the lead’s, not an expert’s, not a guest’s', async () => {
+		await ask('sofie');
+		for (const userId of ['noor', 'kees', 'anke', 'gerda', 'els', 'vreemd', 'vertrokken', 'niemand']) {
+			expect(await view(userId), userId).toEqual(gone);
+			expect(await say(userId, 'x', ''), userId).toEqual(gone);
+			expect(await togetherMark(house.needs, userId, part), userId).toEqual(gone);
+			expect(await ask(userId, userId), userId).toEqual(gone);
+		}
+		expect(await ask(null, 'sofie')).toEqual(gone);
+	});
+
+	it('asks nobody who does not belong to the conversation', async () => {
+		for (const userId of ['gerda', 'els', 'vreemd', 'vertrokken', 'niemand', 'marit'])
+			expect(await ask(userId), userId).toEqual({ ok: false, code: 'bad-input' });
+		expect(await ask('anke')).toEqual(fine);
+	});
+
+	it('ends when the owner ends it, and when she who writes along leaves', async () => {
+		await ask('sofie');
+		await ask(null);
+		expect(await view('sofie')).toEqual(gone);
+		await ask('sofie');
+		await house.db.update(teamMember).set({ leftAt: castDay }).where(eq(teamMember.userId, 'sofie'));
+		expect(await say('sofie', 'x', '')).toEqual(gone);
+		expect(await listWritingAlong(house.needs, 'sofie')).toEqual([]);
+	});
+
+	it('ends when the trajectory closes; ending it by hand is possible for ever', async () => {
+		await ask('sofie');
+		await house.db.update(trajectory).set({ closedAt: castDay });
+		expect(await view('sofie')).toEqual(gone);
+		expect(await say('marit', 'x', '')).toEqual({ ok: false, code: 'trajectory-closed' });
+		expect(await ask('sofie')).toEqual({ ok: false, code: 'trajectory-closed' });
+		expect(await ask(null)).toEqual(fine);
+	});
+
+	it('ends when the parents say no, and does not begin again by itself with a new yes', async () => {
+		await ask('sofie');
+		await answer('team', 'withdrawn');
+		expect(await view('sofie')).toEqual(gone);
+		expect((await view('marit')).ok).toBe(true);
+		await unsharePlan(house.db, part.trajectoryId);
+		await house.db.delete(consentAnswer).where(eq(consentAnswer.id, 'later'));
+		expect(await view('sofie')).toEqual(gone);
+	});
+
+	it('is an expert’s only with the parents’ yes to an expert', async () => {
+		await ask('anke');
+		const before = await view('anke');
+		await answer('expert', before.ok ? 'withdrawn' : 'granted');
+		expect((await view('anke')).ok).toBe(!before.ok);
+	});
+
+	it('takes only texts of that part, and not too long ones', async () => {
+		await ask('sofie');
+		const bad = { ok: false, code: 'bad-input' };
+		expect(await say('sofie', 'x', '', 'context')).toEqual(bad);
+		expect(await say('sofie', 'x', '', 'constructor')).toEqual(bad);
+		await say('sofie', 'x'.repeat(3000), '', 'learned');
+		expect(await say('marit', 'y'.repeat(3000), '', 'learned')).toEqual(bad);
+	});
+
+	it('changes its mark when something changed, and only then', async () => {
+		await ask('sofie');
+		const mark = () => togetherMark(house.needs, 'sofie', part);
+		const first = await mark();
+		expect(await mark()).toEqual(first);
+		await say('marit', 'We bouwden verder.', 'We bouwden.');
+		expect(await mark()).not.toEqual(first);
+	});
+});
