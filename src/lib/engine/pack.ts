@@ -240,8 +240,16 @@ export interface MeetingPlan {
 	carries?: Unit[];
 	/** In this order; absent: whoever leads lays the meeting out. */
 	blocks?: Block[];
+	/** What whoever leads it holds on to (R12). */
+	guide?: MeetingGuide;
 	/** The meeting is held when it is needed, and left out when it is not (R131). */
 	ifNeeded?: true;
+}
+
+/** For whoever leads a meeting: which topics matter, and how people come to see what it brought them (R12). */
+export interface MeetingGuide {
+	topics: Text[];
+	yield: Text;
 }
 
 /** One question of a reflection interview. */

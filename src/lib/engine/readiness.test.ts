@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Consent } from '$lib/domain/consent';
 import { readinessOf, type ClipProgress, type PersonFacts } from './readiness';
 
-const consent = (team: Consent['team']): Consent => ({ team, expert: 'not-asked' });
+const consent = (team: Consent['team']): Consent => ({ team, expert: 'not-asked', guest: 'not-asked' });
 const teacher = (more: Partial<PersonFacts> = {}): PersonFacts => ({
+	pausing: false,
 	worksWithChild: true,
 	child: null,
 	brings: false,
@@ -20,6 +21,10 @@ const withChild = (team: Consent['team'], clips: Partial<ClipProgress>[] = []) =
 describe('the line behind a name', () => {
 	it('[R7] a lead without a child looks along and misses nothing', () =>
 		expect(readinessOf(teacher({ worksWithChild: false }))).toBe('looks-along'));
+	it('[PC1] whoever is away is away, whatever lies ready, and nobody reads why', () => {
+		expect(readinessOf(teacher({ pausing: true, brings: true }))).toBe('pausing');
+		expect(readinessOf({ ...withChild('refused'), pausing: true })).toBe('pausing');
+	});
 	it('a teacher without a child is choosing one', () => expect(readinessOf(teacher())).toBe('choosing-child'));
 	it('[Q12] whose parents said no, or changed their mind, is choosing too: colleagues see no difference', () => {
 		expect(readinessOf(withChild('refused'))).toBe('choosing-child');

@@ -8,11 +8,13 @@ import { film } from './film';
 import { groups } from './groups';
 import { help } from './help';
 import { interview } from './interview';
+import { people } from './people';
 import { plan } from './plan';
 import { player } from './player';
 import { prepare } from './prepare';
 import { record } from './record';
 import { refusals } from './refusals';
+import { reminding } from './reminding';
 import { second } from './second';
 import { session } from './session';
 import { shell } from './shell';
@@ -33,11 +35,13 @@ export const en: typeof nl = {
 	groups,
 	help,
 	interview,
+	people,
 	plan,
 	player,
 	prepare,
 	record,
 	refusals,
+	reminding,
 	second,
 	session,
 	shell,

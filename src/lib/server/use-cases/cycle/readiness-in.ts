@@ -3,6 +3,7 @@ import { worksWithChild } from '$lib/domain/roles';
 import { readinessOf, type Readiness } from '$lib/engine/readiness';
 import { byName } from '$lib/words/dates';
 import { consentsOf } from '$lib/server/db/consent';
+import { pathsIn } from '$lib/server/db/cycle-paths';
 import { membersOf } from '$lib/server/db/people';
 import { clipsOfTrajectories, openTrajectoriesIn } from '$lib/server/db/trajectories';
 import { silentSince } from '../clip/silent-since';
@@ -23,6 +24,7 @@ export async function readinessIn(
 	needs: Needs,
 	at: { teamId: string; cycleId: string; brought: readonly Brought[] }
 ): Promise<ReadyPerson[]> {
+	const paths = await pathsIn(needs.db, at.cycleId);
 	const members = await membersOf(needs.db, at.teamId);
 	const children = await openTrajectoriesIn(needs.db, at.cycleId);
 	const ids = children.map((child) => child.id);
@@ -37,7 +39,8 @@ export async function readinessIn(
 		.map((member) => {
 			const child = children.find((it) => it.teacherId === member.userId);
 			const readiness = readinessOf({
-				worksWithChild: worksWithChild(member.roles),
+				pausing: member.pausedAt !== null,
+				worksWithChild: worksWithChild(member.roles) && paths.get(member.userId) !== 'looks-along',
 				child: child
 					? {
 							consent: consents.get(child.id) ?? nothingAsked,

@@ -18,6 +18,9 @@ import { helpRequest, invitation, planEntry, team, userAccount } from '$lib/serv
 import { membershipsOf } from '$lib/server/db/teams';
 import { clipsOfTrajectories, openTrajectoryOf, type TrajectoryRow } from '$lib/server/db/trajectories';
 import type { Needs } from '../needs';
+import { ownPath } from '../people/own-path';
+import { takesPart } from '../people/takes-part';
+import { visitsToCome } from '../meeting/view-visit';
 import { broughtFor, broughtIn, type Brought } from './brought';
 import { readinessIn, type ReadyPerson } from './readiness-in';
 import { shown, type ShownMeeting } from './view-cycle';
@@ -57,6 +60,7 @@ export async function todayOf(needs: Needs, userId: string): Promise<Today> {
 	}
 	const all = {
 		now: now.getTime(),
+		visits: await visitsToCome(needs, userId),
 		teams: facts,
 		...(await helpOf(needs, userId)),
 		admin: await adminOf(needs, userId)
@@ -75,14 +79,17 @@ async function teamToday(
 	const cycle = running && (await cycleToday(needs, standing, running, now));
 	const coming = cycle && comingMeeting(cycle.facts, now.getTime());
 	const members = await membersOf(needs.db, teamId);
+	const own = await ownPath(needs, standing.userId, teamId);
 	const brought = cycle?.brought.filter((it) => it.meetingId === coming?.meetingId) ?? [];
 	return {
 		facts: {
 			teamId,
 			name,
 			leads: may.startCycle(standing),
-			worksWithChild: worksWithChild(standing.roles),
-			members: members.length,
+			worksWithChild: worksWithChild(standing.roles) && (own?.path !== 'looks-along' || own.child !== null),
+			paused: members.some((it) => it.userId === standing.userId && it.pausedAt !== null),
+			joinedLate: own !== null && own.late && own.path === null && own.child === null,
+			members: members.filter(takesPart).length,
 			invited: await invitedTo(needs, teamId, now),
 			cycle: cycle?.facts ?? null
 		},
@@ -179,6 +186,8 @@ async function invitedTo(needs: Needs, teamId: string, now: Date): Promise<numbe
 		.where(
 			and(
 				eq(invitation.teamId, teamId),
+				// who is asked to one meeting is no member to come
+				eq(invitation.kind, 'team'),
 				isNull(invitation.usedAt),
 				isNull(invitation.withdrawnAt),
 				gt(invitation.expiresAt, now)

@@ -2,10 +2,11 @@ import { no, yes } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import type { Pack } from '$lib/engine/pack';
 import { fieldDate, fieldTime, fromFields } from '$lib/words/dates';
-import { findMeeting, meetingsOf, runningCycleOf, type MeetingRow } from '$lib/server/db/cycles';
+import { meetingsOf, runningCycleOf, type MeetingRow } from '$lib/server/db/cycles';
 import { standingOf } from '$lib/server/db/people';
 import { membershipsOf } from '$lib/server/db/teams';
 import type { Needs } from '../needs';
+import { atMeeting } from '../meeting/at-meeting';
 import { agendaOf } from '../meeting/change-agenda';
 import { successesOf, yieldsOf } from '../meeting/closing';
 import { turnsIn } from '../meeting/turns';
@@ -110,10 +111,9 @@ async function withTables(needs: Needs, userId: string, cycleId: string, now: Da
 
 /** One meeting: when and where, what is brought to it, and who has what ready. Not hers or not there: `not-found`. */
 export async function viewMeeting(needs: Needs, userId: string, meetingId: string) {
-	const found = await findMeeting(needs.db, meetingId);
-	const at = found && (await atCycle(needs, userId, found.cycleId));
-	if (!found || !at?.ok) return no('not-found');
-	const { cycle, pack, standing } = at.value;
+	const at = await atMeeting(needs, userId, meetingId);
+	if (!at.ok) return at;
+	const { cycle, pack, standing, meeting: found } = at.value;
 	const everything = await broughtIn(needs, cycle.id);
 	const all = everything.filter((it) => it.meetingId === found.id);
 	const brought = await broughtFor(needs, standing, cycle.id, all);
@@ -141,6 +141,7 @@ export async function viewMeeting(needs: Needs, userId: string, meetingId: strin
 		turns: atHome
 			? await turnsIn(needs, {
 					teamId: cycle.teamId,
+					cycleId: cycle.id,
 					meetings: await meetingsOf(needs.db, cycle.id),
 					brought: everything
 				})

@@ -14,7 +14,7 @@ import { helpsUntil } from '$lib/server/db/help';
 import { leftOutOf, withoutLeftOut } from '$lib/server/db/left-out';
 import { inGroup } from '$lib/server/db/groups';
 import { notesOf } from '$lib/server/db/notes';
-import { membersOf, standingOf } from '$lib/server/db/people';
+import { membersOf, standingAt } from '$lib/server/db/people';
 import { meeting } from '$lib/server/db/schema';
 import { findSession, type SessionRow } from '$lib/server/db/sessions';
 import type { Needs } from '../needs';
@@ -130,7 +130,7 @@ const leftOutIn = (gone: readonly RecordedNote[], mine: boolean): SessionRecord[
 const isUnit = (unit: string): unit is Unit => (units as readonly string[]).includes(unit);
 
 async function mayRead(needs: Needs, userId: string, row: SessionRow): Promise<boolean> {
-	const standing = await standingOf(needs.db, userId, row.teamId);
+	const standing = await standingAt(needs.db, userId, row);
 	if (!standing) return false;
 	const helping = await helpsUntil(needs.db, userId, { clipId: row.clipId, sessionId: row.id }, needs.clock());
 	return may.readRecord(standing, {
@@ -139,7 +139,9 @@ async function mayRead(needs: Needs, userId: string, row: SessionRow): Promise<b
 		consent: await consentOf(needs.db, row.trajectoryId),
 		withdrawn: row.withdrawnAt !== null,
 		closed: row.closedAt !== null,
-		helping: helping !== null
+		helping: helping !== null,
+		// a guest of one meeting reads no record
+		visiting: false
 	});
 }
 
