@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { ClipFacts } from '$lib/domain/clip-facts';
 import type { ConsentScope, ConsentState } from '$lib/domain/consent';
+import type { Duty } from '$lib/domain/duties';
 import type { PlanFields, PlanKind } from '$lib/domain/plan';
 import { fieldDate, fromFields } from '$lib/words/dates';
 import { p2gPlg2 } from '$lib/methods/p2g-plg-2';
@@ -13,6 +14,8 @@ import {
 	consentAnswer,
 	cycle,
 	meeting,
+	meetingDuty,
+	meetingFacilitator,
 	planEntry,
 	school,
 	session,
@@ -85,6 +88,7 @@ export async function seedDemoSchool(needs: Needs): Promise<void> {
 	await answer(needs, kees, 'team', 'granted', today);
 	await answer(needs, marit, 'team', 'granted', today);
 	await answer(needs, marit, 'expert', 'granted', today);
+	await answer(needs, marit, 'guest', 'granted', today);
 	await answer(needs, noor, 'team', 'granted', today);
 	await answer(needs, sofie, 'team', 'asked', today);
 
@@ -109,6 +113,29 @@ export async function seedDemoSchool(needs: Needs): Promise<void> {
 	const before = await putOnTable(needs, people.kees, kees, keesClip, meetings.past, meetings, past);
 	await lookBack(needs, people, { id: before, key: kees.key }, past);
 	await putOnTable(needs, people.marit, marit, maritClip, meetings.next, meetings, new Date(today.getTime() - dayMs));
+	await shareDuties(needs, people, meetings, today);
+}
+
+/** Noor guards the planning; for today and for the last meeting others took something over. */
+async function shareDuties(needs: Needs, people: Record<string, string>, meetings: Meetings, today: Date) {
+	const doneAt = new Date(today.getTime() - dayMs);
+	const of = (meetingId: string, duty: Duty, who: string | null, done = false) => ({
+		meetingId,
+		duty,
+		holderId: who ? (people[who] ?? null) : null,
+		doneAt: done ? doneAt : null
+	});
+	await needs.db
+		.insert(meetingDuty)
+		.values([
+			of(meetings.next, 'date', null, true),
+			of(meetings.next, 'cover', 'lieke', true),
+			of(meetings.next, 'room', 'kees'),
+			of(meetings.next, 'bringing', null, true),
+			of(meetings.last, 'agenda', 'sofie')
+		]);
+	// Noor grows into it, and lets a colleague do so too
+	await needs.db.insert(meetingFacilitator).values({ meetingId: meetings.last, userId: people.kees ?? '' });
 }
 
 /** Half past three on that day, on the clock of the school. */
@@ -152,6 +179,7 @@ interface Meetings {
 	teamId: string;
 	past: string;
 	next: string;
+	last: string;
 }
 
 async function planCycle(needs: Needs, people: Record<string, string>, today: Date): Promise<Meetings> {
@@ -180,7 +208,7 @@ async function planCycle(needs: Needs, people: Record<string, string>, today: Da
 			place: 'teamkamer'
 		}))
 	);
-	return { cycleId, teamId, past: ids[2] ?? '', next: ids[3] ?? '' };
+	return { cycleId, teamId, past: ids[2] ?? '', next: ids[3] ?? '', last: ids[4] ?? '' };
 }
 
 async function beginStory(
