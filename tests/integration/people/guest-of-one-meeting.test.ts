@@ -103,7 +103,7 @@ describe('[PC7] inviting a guest', () => {
 			expect(said(await inviteGuest(house.needs, who, 'm3', ''))).toBe('not-found');
 	});
 
-	it('by a link that works once, is kept as a hash, and never outlives the meeting', async () => {
+	it('[PC10] by a link that works once, is kept as a hash, and never outlives the meeting', async () => {
 		const secret = await link('m3', 'ib@delinde.test');
 		await house.settled();
 		expect(house.letters.at(-1)).toMatchObject({ to: 'ib@delinde.test', text: expect.stringContaining(secret) });
@@ -288,7 +288,7 @@ describe('[PC9] and when it ends', () => {
 		expect(said(await sendGuestHome(house.needs, 'noor', 'm3', guest))).toBe('not-found');
 	});
 
-	it('with the cycle, and with her account', async () => {
+	it('[PC10] with the cycle, and with her account', async () => {
 		const unused = await link();
 		await house.db.update(cycle).set({ closedAt: castDay });
 		expect(await looksAlong()).toBe(false);
@@ -300,7 +300,7 @@ describe('[PC9] and when it ends', () => {
 		expect(await looksAlong()).toBe(true);
 	});
 
-	it('a guest who joined the team and left it is no guest again', async () => {
+	it('[PC11] a guest who joined the team and left it is no guest again', async () => {
 		await seat(house.db, 'onderbouw', guest, ['teacher'], castDay);
 		expect(await looksAlong()).toBe(true);
 		await leaveTeam(house.needs, guest, 'onderbouw');

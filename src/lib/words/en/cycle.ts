@@ -79,7 +79,7 @@ export const cycle: (typeof nl)['cycle'] = {
 	readiness: {
 		pausing: 'is away for a while',
 		'looks-along': 'looks along',
-		'choosing-child': 'still choosing a child',
+		'choosing-child': 'choosing a child',
 		'asking-parents': 'is going to ask the parents',
 		'waiting-for-parents': 'waiting for the parents’ answer',
 		'may-film': 'can start filming',

@@ -70,7 +70,7 @@ export const people = {
 		until: (when: string) => `until ${when}`,
 		erase: 'Erase my clips at once',
 		eraseMeans: 'This cannot be undone.',
-		onTable: (titles: string) => `Goes off the table: ${titles}.`,
+		onTable: (titles: string) => `Goes off the table: ${titles}`,
 		help: 'Help you asked for ends. Who looked along with you sees nothing any more.',
 		duties: 'What you had taken over goes back to the lead.',
 		later: 'If you want to come back later, a new invitation is enough.',

@@ -7,10 +7,10 @@ export const reminding = {
 		choice: { mail: 'By mail', none: 'No reminders' },
 		choiceMeans: {
 			mail: 'A few lines when something is ready for you.',
-			none: 'You look when it suits you. Everything stands on Today.'
+			none: 'You look when it suits you. Everything stands under ‘This week’.'
 		},
 		label: 'How do you want to be reminded?',
-		noMail: 'This school sends no mail, so reminders do not arrive; everything stands on Today.',
+		noMail: 'This school sends no mail, so reminders do not arrive; everything stands under ‘This week’.',
 		saved: 'Saved.'
 	},
 	duties: {

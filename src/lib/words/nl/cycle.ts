@@ -77,7 +77,7 @@ export const cycle = {
 	readiness: {
 		pausing: 'doet even niet mee',
 		'looks-along': 'kijkt mee',
-		'choosing-child': 'kiest nog een kind',
+		'choosing-child': 'kiest een kind',
 		'asking-parents': 'gaat de ouders vragen',
 		'waiting-for-parents': 'wacht op het antwoord van de ouders',
 		'may-film': 'kan gaan filmen',

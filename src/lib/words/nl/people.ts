@@ -76,7 +76,7 @@ export const people = {
 		until: (when: string) => `tot ${when}`,
 		erase: 'Wis mijn opnames meteen',
 		eraseMeans: 'Dit kan niet terug.',
-		onTable: (titles: string) => `Gaat van tafel: ${titles}.`,
+		onTable: (titles: string) => `Gaat van tafel: ${titles}`,
 		help: 'Hulp die je vroeg, stopt. Wie met je meekeek, ziet niets meer.',
 		duties: 'Wat je had overgenomen, gaat terug naar de kartrekker.',
 		later: 'Wil je later terug, dan is een nieuwe uitnodiging genoeg.',

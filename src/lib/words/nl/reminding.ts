@@ -13,10 +13,10 @@ export const reminding = {
 		} satisfies Record<Reminding, string> as Record<Reminding, string>,
 		choiceMeans: {
 			mail: 'Een paar regels als er iets voor jou klaarstaat.',
-			none: 'Je kijkt zelf wanneer het je uitkomt. Alles staat op Vandaag.'
+			none: 'Je kijkt zelf wanneer het je uitkomt. Alles staat bij ‘Deze week’.'
 		} satisfies Record<Reminding, string> as Record<Reminding, string>,
 		label: 'Hoe wil je herinnerd worden?',
-		noMail: 'Deze school verstuurt geen mail. Herinneringen komen dus niet aan; alles staat op Vandaag.',
+		noMail: 'Deze school verstuurt geen mail. Herinneringen komen dus niet aan; alles staat bij ‘Deze week’.',
 		saved: 'Bewaard.'
 	},
 	duties: {

@@ -1,4 +1,4 @@
-import { no, yes } from '$lib/domain/outcome';
+import { yes } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import type { Pack } from '$lib/engine/pack';
 import { fieldDate, fieldTime, fromFields } from '$lib/words/dates';
