@@ -136,7 +136,11 @@ async function seatCast(needs: Needs) {
 			person('vreemd', 'Ruben'),
 			person('vertrokken', 'Tom')
 		]);
-	const seat = (userId: string, roles: TeamRole[], teamId = 'onderbouw') => ({ userId, roles, teamId, joinedAt: at });
+	const seat = (userId: string, roles: TeamRole[], teamId = 'onderbouw') => ({
+		...{ userId, roles, teamId },
+		// before the cycle began
+		joinedAt: new Date(at.getTime() - 90 * 86_400_000)
+	});
 	await db
 		.insert(teamMember)
 		.values([

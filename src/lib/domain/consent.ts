@@ -2,17 +2,22 @@
 export const consentStates = ['not-asked', 'asked', 'granted', 'refused', 'withdrawn'] as const;
 export type ConsentState = (typeof consentStates)[number];
 
-/** `team`: filming and looking together in the own team. `expert`: a named expert outside the school (Q17). */
-export const consentScopes = ['team', 'expert'] as const;
+/**
+ * `team`: filming and looking together in the own team. `expert`: a named expert outside the school (Q17). `guest`:
+ * somebody who comes to one meeting and is not of the team [PC8].
+ */
+export const consentScopes = ['team', 'expert', 'guest'] as const;
 export type ConsentScope = (typeof consentScopes)[number];
 
 export type Consent = Readonly<Record<ConsentScope, ConsentState>>;
-export const nothingAsked: Consent = { team: 'not-asked', expert: 'not-asked' };
+export const nothingAsked: Consent = { team: 'not-asked', expert: 'not-asked', guest: 'not-asked' };
 
 /** No clip may be brought in, kept open or played without this (R30). */
 export const teamMayWatch = (consent: Consent): boolean => consent.team === 'granted';
 /** Somebody from outside the school watches only under both scopes. */
 export const expertMayWatch = (consent: Consent): boolean => teamMayWatch(consent) && consent.expert === 'granted';
+/** Parents who said yes to the team said nothing about a guest of one meeting. */
+export const guestMayWatch = (consent: Consent): boolean => teamMayWatch(consent) && consent.guest === 'granted';
 /** The parents said no, or changed their mind: choose another child (R26). */
 export const isClosedDoor = (consent: Consent): boolean => consent.team === 'refused' || consent.team === 'withdrawn';
 

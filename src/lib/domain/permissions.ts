@@ -1,4 +1,4 @@
-import { expertMayWatch, isClosedDoor, teamMayWatch, type Consent } from './consent';
+import { expertMayWatch, guestMayWatch, isClosedDoor, teamMayWatch, type Consent } from './consent';
 import { worksWithChild, type TeamRole } from './roles';
 
 /**
@@ -21,6 +21,8 @@ export interface ClipStanding {
 	atTable: boolean;
 	/** An accepted request for help by this person is running now, on this clip or a session with it. */
 	helping: boolean;
+	/** A session with this clip runs at the meeting this person is a guest of now, and its presenter lets guests look along. */
+	visiting: boolean;
 	erased: boolean;
 	/** Of a second source: whether it was laid beside its main clip, whose rights are then its own (R53). */
 	beside?: 'aligned' | 'not-yet';
@@ -44,6 +46,8 @@ export interface SessionStanding extends TableStanding {
 	withdrawn: boolean;
 	closed: boolean;
 	helping: boolean;
+	/** It is at the meeting this person is a guest of now, and its presenter lets guests look along [PC8]. */
+	visiting: boolean;
 }
 
 const member = (who: Standing): boolean => who.roles.length > 0;
@@ -71,6 +75,8 @@ export const may = {
 	invite: (who: Standing) => leads(who) || who.admin,
 	changeRoles: (who: Standing) => leads(who) || who.admin,
 	leaveTeam: (who: Standing) => member(who),
+	/** [PC1] Away for a while, and back: everybody for herself, and the lead for whoever is too ill to press. */
+	pause: (who: Standing, memberId: string) => (who.userId === memberId ? member(who) : leads(who)),
 	startCycle: (who: Standing) => leads(who),
 	planMeetings: (who: Standing) => leads(who),
 	closeCycle: (who: Standing) => leads(who),
@@ -85,6 +91,14 @@ export const may = {
 	arrangeMeeting: (who: Standing) => hops(who),
 	/** Sees how every group is doing, and looks in (R20). */
 	hop: (who: Standing) => hops(who),
+	/** [PC7] Asks somebody from outside the team to one meeting. An admin does not: it gives eyes on children. */
+	inviteGuest: (who: Standing) => leads(who),
+	/** [PC12] Says who facilitates one meeting besides; and who that can be. */
+	chooseFacilitators: (who: Standing) => leads(who),
+	facilitateMeeting: (who: Pick<Standing, 'roles'>) => who.roles.includes('lead') || worksWithChild(who.roles),
+	/** [RD8] What has to be seen to, and by whom: taken over and given back by everybody who prepares the meeting. */
+	seeDuties: (who: Standing) => atHome(who),
+	handOverDuty: (who: Standing, holderId: string | null) => leads(who) || holderId === who.userId,
 	/** What the groups bring back, and what everybody is glad about (R21, R77): for those who belong to the conversation. */
 	shareClosing: (who: Standing) => atHome(who),
 	/** Who has what ready, in neutral words: for those who prepare the meeting together. */
@@ -142,6 +156,7 @@ export const may = {
 		// which part of it is the same moment is not known yet, so nobody else has a right to any of it
 		if (c.beside === 'not-yet') return false;
 		if (c.atTable) return true;
+		if (c.visiting && guestMayWatch(c.consent)) return true;
 		return c.helping && expertMayWatch(c.consent);
 	},
 	/** A second source goes where its main clip goes, and nowhere by itself. */
@@ -154,13 +169,18 @@ export const may = {
 	sitAtTable: (who: Standing, s: TableStanding) => sitsAt(who, s),
 	/** A seat in the session room while it is open. */
 	enterSession: (who: Standing, s: SessionStanding) =>
-		!s.withdrawn && teamMayWatch(s.consent) && (sitsAt(who, s) || (s.helping && expertMayWatch(s.consent))),
+		!s.withdrawn &&
+		teamMayWatch(s.consent) &&
+		(sitsAt(who, s) || (s.helping && expertMayWatch(s.consent)) || (s.visiting && guestMayWatch(s.consent))),
 	/** The written record afterwards: those who belong to the conversation, and a helper while helping. */
 	readRecord: (who: Standing, s: SessionStanding) =>
 		s.presenterId === who.userId ||
 		(!s.withdrawn &&
 			teamMayWatch(s.consent) &&
 			((atHome(who) && sitsAt(who, s)) || (s.helping && expertMayWatch(s.consent)))),
+	/** [PC8] Whoever brought the clip decides whether guests of this meeting look along, and may take that back. */
+	letGuestsLook: (who: Standing, s: Pick<SessionStanding, 'presenterId'>) =>
+		s.presenterId === who.userId && member(who),
 	takeOffTable: (who: Standing, s: Pick<SessionStanding, 'presenterId'>) => s.presenterId === who.userId,
 	/** What is kept about her child is the presenter's to decide; the group's own words while they are being said are not. */
 	leaveOutOfRecord: (who: Standing, s: Pick<SessionStanding, 'presenterId' | 'closed'>) =>

@@ -19,6 +19,7 @@ export const refusals = {
 	'bad-input': 400,
 	'last-lead': 409,
 	'already-member': 409,
+	'meeting-over': 409,
 	// cycle and child
 	'cycle-running': 409,
 	'dates-out-of-order': 400,
@@ -31,6 +32,7 @@ export const refusals = {
 	'too-many-open': 429,
 	'no-consent': 403,
 	'no-expert-consent': 403,
+	'no-guest-consent': 403,
 	// clip
 	'too-large': 413,
 	'too-long': 422,

@@ -53,7 +53,8 @@ function toWord(text: string, from: number, to: number): string {
 }
 
 /** What kind of page something was found on. */
-export type FoundOn = 'child' | 'start' | 'play-moment' | 'session' | 'note' | 'end' | 'interview' | 'clip' | 'record';
+export type FoundOn =
+	'child' | 'start' | 'play-moment' | 'session' | 'parents' | 'note' | 'end' | 'interview' | 'clip' | 'record';
 
 export interface SearchHit extends Found {
 	on: FoundOn;

@@ -43,9 +43,10 @@ describe('[T2] the rights on a second source', () => {
 	const clip = (more: Partial<ClipStanding>): ClipStanding => ({
 		...{
 			ownerId: 'marit',
-			consent: { team: 'granted', expert: 'granted' },
+			consent: { team: 'granted', expert: 'granted', guest: 'not-asked' },
 			atTable: true,
 			helping: true,
+			visiting: false,
 			erased: false
 		},
 		...more
@@ -56,7 +57,10 @@ describe('[T2] the rights on a second source', () => {
 		expect(may.watchClip(who('marit'), clip({ beside: 'not-yet' }))).toBe(true);
 		expect(may.watchClip(who('kees'), clip({ beside: 'aligned', atTable: false, helping: false }))).toBe(false);
 		expect(
-			may.watchClip(who('marit'), clip({ beside: 'aligned', consent: { team: 'withdrawn', expert: 'granted' } }))
+			may.watchClip(
+				who('marit'),
+				clip({ beside: 'aligned', consent: { team: 'withdrawn', expert: 'granted', guest: 'not-asked' } })
+			)
 		).toBe(false);
 	});
 	it('never let it be brought by itself, or get a second source of its own', () => {
@@ -65,6 +69,8 @@ describe('[T2] the rights on a second source', () => {
 		expect(may.addSecondSource(who('marit'), clip({}))).toBe(true);
 		expect(may.addSecondSource(who('kees'), clip({}))).toBe(false);
 		expect(may.addSecondSource(who('marit'), clip({ beside: 'aligned' }))).toBe(false);
-		expect(may.addSecondSource(who('marit'), clip({ consent: { team: 'refused', expert: 'not-asked' } }))).toBe(false);
+		expect(
+			may.addSecondSource(who('marit'), clip({ consent: { team: 'refused', expert: 'not-asked', guest: 'not-asked' } }))
+		).toBe(false);
 	});
 });

@@ -27,7 +27,7 @@ const meeting = (number: number, startsAt: number, more: Partial<MeetingFacts> =
 	...more
 });
 const far = [meeting(1, now - 60 * day), meeting(2, now - 30 * day), meeting(3, now + 9 * day)];
-const consent = (team: Consent['team']): Consent => ({ team, expert: 'not-asked' });
+const consent = (team: Consent['team']): Consent => ({ team, expert: 'not-asked', guest: 'not-asked' });
 const child = (team: Consent['team'] = 'granted', more: Partial<ChildFacts> = {}): ChildFacts => ({
 	trajectoryId: 't1',
 	alias: 'J.',
@@ -57,6 +57,8 @@ const team = (more: Partial<TeamFacts> = {}): TeamFacts => ({
 	name: 'Onderbouw',
 	leads: false,
 	worksWithChild: true,
+	paused: false,
+	joinedLate: false,
 	members: 5,
 	invited: 0,
 	cycle: cycle(),
@@ -66,12 +68,29 @@ const facts = (more: Partial<TodayFacts> = {}): TodayFacts => ({
 	now,
 	helpToAnswer: [],
 	helpProposed: [],
+	visits: [],
 	teams: [team()],
 	admin: null,
 	...more
 });
 const kinds = (steps: Step[]) => steps.map((step) => step.kind);
 const ofTeam = (more: Partial<TeamFacts>) => kinds(nextSteps(facts({ teams: [team(more)] })));
+describe('people who are not there as usual', () => {
+	it('[PC1] nothing is asked of whoever is away, except to come back when she likes', () => {
+		expect(ofTeam({ paused: true, leads: true, members: 2 })).toEqual(['come-back']);
+		const other = team({ teamId: 'bovenbouw', cycle: null, leads: true });
+		expect(kinds(nextSteps(facts({ teams: [team({ paused: true }), other] })))).toEqual(['start-cycle', 'come-back']);
+	});
+	it('[PC4] whoever came half-way chooses how she takes part before anything else', () =>
+		expect(ofTeam({ joinedLate: true, cycle: cycle({ child: null }) })).toEqual(['choose-path', 'meeting-ahead']));
+	it('[PC5] whoever looks along is asked for no child', () =>
+		expect(ofTeam({ worksWithChild: false, cycle: cycle({ child: null }) })).toEqual(['meeting-ahead']));
+	it('[PC7] a guest sees the one meeting she comes to', () => {
+		const visit = { meetingId: 'm3', team: 'Onderbouw', startsAt: now + day };
+		expect(nextSteps(facts({ teams: [], visits: [visit] }))).toEqual([{ kind: 'visit-meeting', ...visit }]);
+	});
+});
+
 const ofCycle = (more: Partial<CycleFacts>) => ofTeam({ cycle: cycle(more) });
 const ofChild = (it: ChildFacts | null) => ofCycle({ child: it });
 

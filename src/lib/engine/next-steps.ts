@@ -9,6 +9,8 @@ export interface TodayFacts {
 	/** An expert proposed another moment for a request of hers. */
 	helpProposed: { requestId: string; from: string }[];
 	teams: TeamFacts[];
+	/** Meetings she comes to as a guest, that are not over. */
+	visits: { meetingId: string; team: string; startsAt: number }[];
 	/** For an admin: teams that nobody leads yet and nobody was invited to lead; null for others. */
 	admin: { teams: number; withoutLead: { teamId: string; name: string }[] } | null;
 }
@@ -17,7 +19,13 @@ export interface TeamFacts {
 	teamId: string;
 	name: string;
 	leads: boolean;
+	/** False for whoever looks along this cycle, too. */
 	worksWithChild: boolean;
+	/** Away for a while: nothing is asked of her [PC1]. */
+	paused: boolean;
+	/** Came half-way and did not choose yet how she takes part [PC4]. */
+	joinedLate: boolean;
+	/** Who takes part now: guests, experts on call and whoever is away do not count. */
 	members: number;
 	/** Invitations that can still be used. */
 	invited: number;
@@ -69,6 +77,8 @@ export interface ChildFacts {
 export type Step =
 	| { kind: 'join-session'; session: SessionFactsOfToday }
 	| { kind: 'meeting-today' | 'meeting-ahead'; meeting: MeetingFacts; sessions: SessionFactsOfToday[] }
+	| { kind: 'visit-meeting'; meetingId: string; team: string; startsAt: number }
+	| { kind: 'come-back' | 'choose-path'; teamId: string; team: string }
 	| { kind: 'answer-help' | 'confirm-help'; requestId: string; from: string }
 	| { kind: 'choose-child'; cycleId: string }
 	| { kind: 'choose-another-child' | 'ask-parents' | 'record-answer'; trajectoryId: string; alias: string }
@@ -90,16 +100,23 @@ export const smallTeam = 4;
  * else waits for, then the child, then the clip, then the team, then the date that is coming.
  */
 export function nextSteps(facts: TodayFacts): Step[] {
-	const { teams } = facts;
+	const teams = facts.teams.filter((team) => !team.paused);
 	return [
 		...teams.flatMap((team) => nowOf(team, facts.now)),
+		...facts.visits.map((visit) => ({ kind: 'visit-meeting' as const, ...visit })),
 		...facts.helpToAnswer.map((help) => ({ kind: 'answer-help' as const, ...help })),
 		...facts.helpProposed.map((help) => ({ kind: 'confirm-help' as const, ...help })),
+		...teams.flatMap(({ joinedLate, teamId, name }) =>
+			joinedLate ? [{ kind: 'choose-path' as const, teamId, team: name }] : []
+		),
 		...teams.flatMap(childSteps),
 		...teams.flatMap((team) => clipSteps(team, facts.now)),
 		...teams.flatMap((team) => leadSteps(team, facts.now)),
 		...adminSteps(facts.admin),
-		...teams.flatMap((team) => aheadOf(team, facts.now))
+		...teams.flatMap((team) => aheadOf(team, facts.now)),
+		...facts.teams.flatMap(({ paused, teamId, name }) =>
+			paused ? [{ kind: 'come-back' as const, teamId, team: name }] : []
+		)
 	].slice(0, mostSteps);
 }
 
@@ -136,8 +153,8 @@ function aheadOf({ cycle }: TeamFacts, now: number): Step[] {
 	];
 }
 
-function childSteps({ cycle, worksWithChild }: TeamFacts): Step[] {
-	if (!cycle || !worksWithChild) return [];
+function childSteps({ cycle, worksWithChild, joinedLate }: TeamFacts): Step[] {
+	if (!cycle || !worksWithChild || joinedLate) return [];
 	if (!cycle.child) return cycle.finished ? [] : [{ kind: 'choose-child', cycleId: cycle.cycleId }];
 	const { trajectoryId, alias, consent } = cycle.child;
 	if (isClosedDoor(consent)) return [{ kind: 'choose-another-child', trajectoryId, alias }];

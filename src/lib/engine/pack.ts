@@ -244,6 +244,8 @@ export interface MeetingPlan {
 	carries?: Unit[];
 	/** In this order; absent: whoever leads lays the meeting out. */
 	blocks?: Block[];
+	/** What whoever leads it holds on to (R12). */
+	guide?: MeetingGuide;
 	/** The meeting is held when it is needed, and left out when it is not (R131). */
 	ifNeeded?: true;
 }
@@ -261,6 +263,12 @@ export interface Rhythm {
 	meetings: (string | MeetingPlan)[];
 	/** Weeks between two cycles: time to look back, and to choose a child. */
 	weeksToNext: number;
+}
+
+/** For whoever leads a meeting: which topics matter, and how people come to see what it brought them (R12). */
+export interface MeetingGuide {
+	topics: Text[];
+	yield: Text;
 }
 
 /** One question of a reflection interview. */

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Consent } from '$lib/domain/consent';
-import { readinessOf, type ClipProgress, type PersonFacts } from './readiness';
+import { en } from '$lib/words/en';
+import { nl } from '$lib/words/nl';
+import { readinessOf, readinessSteps, type ClipProgress, type PersonFacts } from './readiness';
 
-const consent = (team: Consent['team']): Consent => ({ team, expert: 'not-asked' });
+const consent = (team: Consent['team']): Consent => ({ team, expert: 'not-asked', guest: 'not-asked' });
 const teacher = (more: Partial<PersonFacts> = {}): PersonFacts => ({
+	pausing: false,
 	worksWithChild: true,
 	child: null,
 	brings: false,
@@ -18,8 +21,22 @@ const withChild = (team: Consent['team'], clips: Partial<ClipProgress>[] = []) =
 	});
 
 describe('the line behind a name', () => {
+	it('[RD10] is a plain word in both languages: no number, no rank, no word for being behind', () => {
+		const lines = [nl, en].flatMap(({ cycle, reminding }) => [
+			...readinessSteps.flatMap((step) => [cycle.readiness[step], cycle.couldHelp[step]]),
+			...Object.values(reminding.duties.duty),
+			reminding.duties.notYet
+		]);
+		const pressing =
+			/\d|te laat|achter(loop|stand)|mist nog|nog steeds|moet nog|vergeten|\blate\b|overdue|behind|missing|still/i;
+		expect(lines.filter((line) => pressing.test(line))).toEqual([]);
+	});
 	it('[R7] a lead without a child looks along and misses nothing', () =>
 		expect(readinessOf(teacher({ worksWithChild: false }))).toBe('looks-along'));
+	it('[PC1] whoever is away is away, whatever lies ready, and nobody reads why', () => {
+		expect(readinessOf(teacher({ pausing: true, brings: true }))).toBe('pausing');
+		expect(readinessOf({ ...withChild('refused'), pausing: true })).toBe('pausing');
+	});
 	it('a teacher without a child is choosing one', () => expect(readinessOf(teacher())).toBe('choosing-child'));
 	it('[Q12] whose parents said no, or changed their mind, is choosing too: colleagues see no difference', () => {
 		expect(readinessOf(withChild('refused'))).toBe('choosing-child');

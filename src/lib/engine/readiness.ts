@@ -2,6 +2,7 @@ import { isClosedDoor, teamMayWatch, type Consent } from '$lib/domain/consent';
 
 /** How far one person is on the way to the next meeting: facts for a neutral line, in the order things happen. */
 export const readinessSteps = [
+	'pausing',
 	'looks-along',
 	'choosing-child',
 	'asking-parents',
@@ -23,7 +24,9 @@ export interface ClipProgress {
 }
 
 export interface PersonFacts {
-	/** False for a lead without a child, a facilitator, a guest: never "missing" (R7). */
+	/** Away for a while: nothing is expected of her [PC1]. */
+	pausing: boolean;
+	/** False for a lead without a child, a facilitator, a guest, or whoever looks along this cycle: never "missing" (R7). */
 	worksWithChild: boolean;
 	/** The running trajectory in this cycle. */
 	child: { consent: Consent; clips: readonly ClipProgress[] } | null;
@@ -35,6 +38,7 @@ export interface PersonFacts {
  * One state per person. Colleagues never learn that parents said no (Q12): who must choose again is simply choosing.
  */
 export function readinessOf(person: PersonFacts): Readiness {
+	if (person.pausing) return 'pausing';
 	if (person.brings) return 'brings-clip';
 	if (!person.child) return person.worksWithChild ? 'choosing-child' : 'looks-along';
 	const { consent, clips } = person.child;

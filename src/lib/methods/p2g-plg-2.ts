@@ -3,6 +3,7 @@ import { judgingWords } from './judging-words';
 import { p2gBlocks } from './p2g-blocks';
 import { codeGroups, needs } from './p2g-codes';
 import { p2gBriefContexts, p2gContexts } from './p2g-contexts';
+import { p2gGuide } from './p2g-guide';
 import { p2gInterview } from './p2g-interview';
 import { p2gPlg } from './p2g-plg';
 import { longProtocol2, shortProtocol2 } from './p2g-protocols-2';
@@ -28,7 +29,8 @@ export const p2gPlg2 = definePack({
 	protocols: [shortProtocol2, longProtocol2],
 	meetings: p2gPlg.meetings.map((meeting) => {
 		const blocks = p2gBlocks[meeting.id];
-		return blocks ? { ...meeting, blocks } : meeting;
+		const guide = p2gGuide[meeting.id];
+		return { ...meeting, ...(blocks ? { blocks } : {}), ...(guide ? { guide } : {}) };
 	}),
 	rhythms: p2gRhythms,
 	again: p2gAgain,

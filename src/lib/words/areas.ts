@@ -8,7 +8,7 @@ export const everywhere: readonly Area[] = ['shell', 'refusals'];
 
 /** What each page reads besides, by its route; `areas.test.ts` reads the pages and says what is missing or too much. */
 const ofPage: Record<string, readonly Area[]> = {
-	'/(member)/account': ['account'],
+	'/(member)/account': ['account', 'reminding'],
 	'/(member)/calendar': ['calendar', 'team'],
 	'/(member)/clips': ['clip', 'film'],
 	'/(member)/clips/[clip]': ['clip', 'film', 'player', 'second'],
@@ -24,7 +24,8 @@ const ofPage: Record<string, readonly Area[]> = {
 	'/(member)/holidays': ['planning'],
 	'/(member)/log': ['practice'],
 	'/(member)/meetings': ['calendar', 'cycle', 'groups', 'team', 'today'],
-	'/(member)/meetings/[meeting]': ['calendar', 'cycle', 'groups', 'planning', 'today', 'together'],
+	'/(member)/meetings/[meeting]': ['calendar', 'cycle', 'groups', 'people', 'planning', 'today', 'together'],
+	'/(member)/meetings/[meeting]/prepare': ['people', 'reminding', 'team'],
 	'/(member)/interviews': ['interview'],
 	'/(member)/interviews/[interview]': ['interview', 'plan'],
 	'/(member)/news': ['news'],
@@ -33,7 +34,8 @@ const ofPage: Record<string, readonly Area[]> = {
 	'/(member)/sessions/[session]': ['eyes', 'groups', 'player', 'session', 'together'],
 	'/(member)/sessions/[session]/record': ['eyes', 'record', 'session'],
 	'/(member)/teams': ['planning', 'team'],
-	'/(member)/teams/[team]': ['team'],
+	'/(member)/teams/[team]': ['people', 'team'],
+	'/(member)/teams/[team]/leave': ['people'],
 	'/(member)/teams/[team]/cycle/new': ['cycle', 'groups', 'planning', 'together'],
 	'/(member)/texts': ['texts'],
 	'/(member)/tips': ['practice'],
@@ -47,7 +49,9 @@ const ofPage: Record<string, readonly Area[]> = {
 	'/(member)/trajectories/[trajectory]/interview': ['interview'],
 	'/(member)/trajectories/[trajectory]/week': ['practice'],
 	'/(member)/trajectories/new': ['child', 'cycle', 'practice'],
+	'/(member)/visits/[meeting]': ['people', 'together'],
 	'/(public)/demo/enter/[token]': [],
+	'/(public)/guest/[secret]': ['account', 'people'],
 	'/(public)/forgot': ['account'],
 	'/(public)/invite/[secret]': ['account', 'team'],
 	'/(public)/login': ['account'],

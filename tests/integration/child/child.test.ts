@@ -91,7 +91,7 @@ describe('[R30] the parents’ answer', () => {
 		expect(await record('kees', keesChild, 'team', 'asked')).toEqual({ ok: false, code: 'bad-input' });
 		expect(await record('kees', keesChild, 'team', 'refused')).toMatchObject({ ok: true });
 		// all within one standing moment of the clock: the newest still counts
-		expect(await consentOf(house.db, keesChild)).toEqual({ team: 'refused', expert: 'not-asked' });
+		expect(await consentOf(house.db, keesChild)).toEqual({ team: 'refused', expert: 'not-asked', guest: 'not-asked' });
 		expect(house.told).toContainEqual({ rightsChanged: { trajectoryId: keesChild } });
 	});
 });

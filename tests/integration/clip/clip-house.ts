@@ -2,7 +2,7 @@ import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { clip, consentAnswer } from '$lib/server/db/schema';
-import type { ConsentState } from '$lib/domain/consent';
+import type { ConsentScope, ConsentState } from '$lib/domain/consent';
 import { checkClip } from '$lib/server/use-cases/clip/check-clip';
 import { startClip } from '$lib/server/use-cases/clip/start-clip';
 import type { MediaPart } from '$lib/server/use-cases/needs';
@@ -47,7 +47,7 @@ export async function openClipHouse() {
 			return row;
 		},
 		/** The parents' newest answer. */
-		async parents(state: ConsentState, scope: 'team' | 'expert' = 'team') {
+		async parents(state: ConsentState, scope: ConsentScope = 'team') {
 			const at = new Date(needs.clock().getTime() + ++answers);
 			const id = `answer-${answers}`;
 			await db.insert(consentAnswer).values({ id, trajectoryId: 'marit-j', scope, state, recordedBy: 'marit', at });

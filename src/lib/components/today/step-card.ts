@@ -34,6 +34,17 @@ export function stepCard(step: Step, { t, locale }: Reading): StepCard {
 		case 'meeting-today':
 		case 'meeting-ahead':
 			return meetingCard(step, { t, locale });
+		case 'visit-meeting': {
+			const { eyebrow, title, button } = t.today.step[step.kind];
+			const at = new Date(step.startsAt);
+			const body = `${longDay(at, locale)}, ${clockTime(at, locale)}`;
+			return { eyebrow: eyebrow(step.team), title, body, button, href: `/visits/${step.meetingId}` };
+		}
+		case 'choose-path':
+		case 'come-back': {
+			const words = t.today.step[step.kind];
+			return { ...words, eyebrow: words.eyebrow(step.team), href: `/teams/${step.teamId}` };
+		}
 		case 'answer-help':
 		case 'confirm-help': {
 			const words = t.today.step[step.kind];

@@ -7,7 +7,8 @@ import { consentOf } from './consent';
 import type { Db } from './connection';
 import { inGroup } from './groups';
 import { helpedParts } from './help';
-import { standingOf } from './people';
+import { asFacilitator, standingOf } from './people';
+import { visitedTable } from './visits';
 import { clip, clipView, cycle, helpRequest, meeting, session, trajectory } from './schema';
 
 export type ClipRow = typeof clip.$inferSelect;
@@ -69,10 +70,20 @@ export async function clipAccessOf(db: Db, userId: string, row: PlacedClip, now:
 	const owner = row.ownerId === userId;
 	const helps = owner ? [] : await helpedParts(db, userId, row.id, now);
 	const helping = helps.length > 0;
-	const table = owner ? null : await tableOf(db, who, row.id);
+	const seat = owner ? null : await tableOf(db, who, row.id);
+	// [PC8] a guest of one meeting has no seat of her own: what she may see is judged apart
+	const visit = owner || seat ? null : await visitedTable(db, userId, row.id, now);
+	const table = seat ?? visit;
 	return {
 		who,
-		clip: { ownerId: row.ownerId, consent, atTable: table !== null, helping, erased: row.status === 'erased' },
+		clip: {
+			ownerId: row.ownerId,
+			consent,
+			atTable: seat !== null,
+			helping,
+			visiting: visit !== null,
+			erased: row.status === 'erased'
+		},
 		table,
 		helps
 	};
@@ -94,7 +105,7 @@ async function accessBeside(
 	const offsetMs = row.offsetMs;
 	const whole = main.facts && canBeBrought(main) ? { from: 0, to: main.facts.durationMs } : null;
 	if (offsetMs === null || !whole)
-		return { ...of, clip: { ...clip, atTable: false, helping: false }, table: null, helps: [] };
+		return { ...of, clip: { ...clip, atTable: false, helping: false, visiting: false }, table: null, helps: [] };
 	const helps = (of.helps === 'whole' ? [whole] : of.helps).map((part) => partBeside(part, offsetMs));
 	return { who: of.who, clip, table: of.table && { ...of.table, ...partBeside(of.table, offsetMs) }, helps };
 }
@@ -121,12 +132,13 @@ export async function shownSecondOf(db: Db, mainId: string): Promise<SecondSourc
  * The session with this clip that runs now and in which this person has a seat. Before it begins and after it is
  * closed, or once the presenter took the clip back, nobody sits at it (R32).
  */
-async function tableOf(db: Db, who: Standing, clipId: string): Promise<ClipAccess['table']> {
+async function tableOf(db: Db, inTeam: Standing, clipId: string): Promise<ClipAccess['table']> {
 	const running = await db
 		.select({
 			id: session.id,
 			presenterId: session.presenterId,
 			groupId: session.groupId,
+			meetingId: session.meetingId,
 			from: session.shownFrom,
 			to: session.shownTo
 		})
@@ -140,7 +152,8 @@ async function tableOf(db: Db, who: Standing, clipId: string): Promise<ClipAcces
 			)
 		)
 		.orderBy(desc(session.startedAt));
-	for (const { id, presenterId, groupId, from, to } of running) {
+	for (const { id, presenterId, groupId, meetingId, from, to } of running) {
+		const who = await asFacilitator(db, inTeam, meetingId);
 		// [G4] what a group watches is not for a colleague in another one
 		if (!may.sitAtTable(who, { presenterId, inGroup: await inGroup(db, who.userId, groupId) })) continue;
 		// an expert on call has no seat by membership; her own right to the clip is judged as help

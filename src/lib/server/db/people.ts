@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { Standing } from '$lib/domain/permissions';
+import { may, type Standing } from '$lib/domain/permissions';
 import type { Db } from './connection';
-import { teamMember, userAccount } from './schema';
+import { meetingFacilitator, teamMember, userAccount } from './schema';
 
 /** Somebody as seen from one team, now. Left the team or closed account: no roles. Unknown person: null. */
 export async function standingOf(db: Db, userId: string, teamId: string): Promise<Standing | null> {
@@ -18,17 +18,64 @@ export async function standingOf(db: Db, userId: string, teamId: string): Promis
 	return { userId, admin: open && row.admin, roles: open ? (row.roles ?? []) : [] };
 }
 
+/** Where somebody is looked at: a team, or one meeting of it. */
+export interface Place {
+	teamId: string;
+	meetingId: string | null;
+}
+
+/** The same at one meeting: whoever facilitates it is a facilitator there and nowhere else [PC12]. */
+export async function standingAt(db: Db, userId: string, at: Place): Promise<Standing | null> {
+	const standing = await standingOf(db, userId, at.teamId);
+	return standing && asFacilitator(db, standing, at.meetingId);
+}
+
+/** A standing in the team, as it is at one meeting. Who is not at home in the team any more facilitates nothing. */
+export async function asFacilitator(db: Db, standing: Standing, meetingId: string | null): Promise<Standing> {
+	if (meetingId === null || !may.facilitateMeeting(standing) || standing.roles.includes('facilitator')) return standing;
+	const facilitators = await facilitatorsOf(db, meetingId);
+	return facilitators.has(standing.userId) ? { ...standing, roles: [...standing.roles, 'facilitator'] } : standing;
+}
+
+/** Who was asked to facilitate one meeting; says nothing about whether they still belong to the team. */
+export async function facilitatorsOf(db: Db, meetingId: string | null): Promise<ReadonlySet<string>> {
+	if (meetingId === null) return new Set();
+	const rows = await db
+		.select({ userId: meetingFacilitator.userId })
+		.from(meetingFacilitator)
+		.where(eq(meetingFacilitator.meetingId, meetingId));
+	return new Set(rows.map((row) => row.userId));
+}
+
 export interface Member {
 	userId: string;
 	name: string;
 	about: string;
 	roles: (typeof teamMember.$inferSelect)['roles'];
+	/** Away for a while since then [PC1]; null: she takes part. */
+	pausedAt: Date | null;
+}
+
+/** Everybody in the team now, with the roles they have at this meeting. */
+export async function membersAt(db: Db, at: Place): Promise<Member[]> {
+	const [members, facilitators] = await Promise.all([membersOf(db, at.teamId), facilitatorsOf(db, at.meetingId)]);
+	return members.map((member) =>
+		facilitators.has(member.userId) && may.facilitateMeeting(member) && !member.roles.includes('facilitator')
+			? { ...member, roles: [...member.roles, 'facilitator'] }
+			: member
+	);
 }
 
 /** Everybody in the team now, by first joining. */
 export function membersOf(db: Db, teamId: string): Promise<Member[]> {
 	return db
-		.select({ userId: userAccount.id, name: userAccount.name, about: userAccount.about, roles: teamMember.roles })
+		.select({
+			userId: userAccount.id,
+			name: userAccount.name,
+			about: userAccount.about,
+			roles: teamMember.roles,
+			pausedAt: teamMember.pausedAt
+		})
 		.from(teamMember)
 		.innerJoin(userAccount, eq(userAccount.id, teamMember.userId))
 		.where(and(eq(teamMember.teamId, teamId), isNull(teamMember.leftAt), isNull(userAccount.closedAt)))

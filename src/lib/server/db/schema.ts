@@ -18,6 +18,9 @@ import type { Agreements } from '$lib/domain/agreements';
 import type { ClipFacts } from '$lib/domain/clip-facts';
 import type { ConsentScope, ConsentState } from '$lib/domain/consent';
 import type { MeetingMode } from '$lib/domain/meeting-mode';
+import type { CyclePath } from '$lib/domain/cycle-path';
+import type { Duty } from '$lib/domain/duties';
+import type { Reminding } from '$lib/domain/reminding';
 import type { CoverStatus, DayPart, SchoolYears, Weekday } from '$lib/domain/practice';
 import type { TeamRole } from '$lib/domain/roles';
 import type { OwnFreeDays, Region } from '$lib/domain/school-holidays';
@@ -60,6 +63,8 @@ export const userAccount = pgTable(
 		passwordHash: text().notNull(),
 		/** Wants an invitation by mail when a meeting is planned, moved or called off. */
 		meetingLetters: boolean().notNull().default(true),
+		/** How she wants to be reminded of what is hers to do [RD3]. */
+		reminders: text().$type<Reminding>().notNull().default('mail'),
 		/** May invite anybody and open teams; has no right to any clip (SECURITY 2.1). */
 		admin: boolean().notNull().default(false),
 		/** Up to when she has seen what happened [TD5]; null: she never looked. */
@@ -98,8 +103,10 @@ export const invitation = pgTable(
 	{
 		id: text().primaryKey(),
 		secretHash: text().notNull().unique(),
-		kind: text().$type<'setup' | 'team' | 'password'>().notNull(),
+		kind: text().$type<'setup' | 'team' | 'password' | 'meeting'>().notNull(),
 		teamId: text().references(() => team.id, { onDelete: 'cascade' }),
+		/** For `meeting`: which one its guest comes to. */
+		meetingId: text().references((): AnyPgColumn => meeting.id, { onDelete: 'cascade' }),
 		/** For `password`: whose account. */
 		userId: text().references(() => userAccount.id, { onDelete: 'cascade' }),
 		email: text().notNull().default(''),
@@ -128,7 +135,9 @@ export const teamMember = pgTable(
 		roles: jsonb().$type<TeamRole[]>().notNull(),
 		joinedAt: moment().notNull(),
 		/** Left the team: rights end at once, trajectories are closed, nothing is deleted (R10). */
-		leftAt: moment()
+		leftAt: moment(),
+		/** Away for a while [PC1]: nothing is expected of her and no right changes. Why is nobody's business. */
+		pausedAt: moment()
 	},
 	(t) => [primaryKey({ columns: [t.teamId, t.userId] }), index('team_member_user').on(t.userId)]
 );
@@ -197,6 +206,99 @@ export const meeting = pgTable(
 		talkLink: text().notNull().default('')
 	},
 	(t) => [uniqueIndex('meeting_number').on(t.cycleId, t.number)]
+);
+
+/** Somebody who is not of the team comes to one meeting [PC7]. By this row alone she sees dates, and no clip. */
+export const meetingGuest = pgTable(
+	'meeting_guest',
+	{
+		meetingId: text()
+			.notNull()
+			.references(() => meeting.id, { onDelete: 'cascade' }),
+		userId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		invitedBy: text()
+			.notNull()
+			.references(() => userAccount.id),
+		joinedAt: moment().notNull(),
+		endedAt: moment()
+	},
+	(t) => [primaryKey({ columns: [t.meetingId, t.userId] }), index('meeting_guest_user').on(t.userId)]
+);
+
+/** Who facilitates one meeting, beside those whose role it is in the whole team (R8) [PC12]. */
+export const meetingFacilitator = pgTable(
+	'meeting_facilitator',
+	{
+		meetingId: text()
+			.notNull()
+			.references(() => meeting.id, { onDelete: 'cascade' }),
+		userId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' })
+	},
+	(t) => [primaryKey({ columns: [t.meetingId, t.userId] })]
+);
+
+/** A duty of the lead's for one meeting, once somebody took it over or it was done (R13); without a row it is the lead's. */
+export const meetingDuty = pgTable(
+	'meeting_duty',
+	{
+		meetingId: text()
+			.notNull()
+			.references(() => meeting.id, { onDelete: 'cascade' }),
+		duty: text().$type<Duty>().notNull(),
+		/** Null: whoever leads. */
+		holderId: text().references(() => userAccount.id, { onDelete: 'set null' }),
+		doneAt: moment()
+	},
+	(t) => [primaryKey({ columns: [t.meetingId, t.duty] })]
+);
+
+/** How somebody takes part in one cycle, where that is not the usual way [PC5]. */
+export const cyclePath = pgTable(
+	'cycle_path',
+	{
+		cycleId: text()
+			.notNull()
+			.references(() => cycle.id, { onDelete: 'cascade' }),
+		userId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		path: text().$type<CyclePath>().notNull(),
+		at: moment().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.cycleId, t.userId] })]
+);
+
+/** A day on which somebody had her letter of reminders, or on which one is on its way [RD5]. */
+export const reminderLetter = pgTable(
+	'reminder_letter',
+	{
+		userId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		/** "2026-11-12", in the school's time zone. */
+		day: text().notNull(),
+		at: moment().notNull(),
+		/** The mail server said no: nothing was told, and from then on it may be tried again. */
+		tryAgainAt: moment()
+	},
+	(t) => [primaryKey({ columns: [t.userId, t.day] })]
+);
+
+/** What somebody was reminded of: never again of the same [RD4]. The reason names a meeting and no child. */
+export const reminderGiven = pgTable(
+	'reminder_given',
+	{
+		userId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		reason: text().notNull(),
+		at: moment().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.userId, t.reason] })]
 );
 
 /**
@@ -582,7 +684,9 @@ export const session = pgTable(
 		startedAt: moment(),
 		closedAt: moment(),
 		/** The presenter took the clip off the table (R32). */
-		withdrawnAt: moment()
+		withdrawnAt: moment(),
+		/** The presenter lets the guests of this meeting look along [PC8]; null: she does not. */
+		guestsAt: moment()
 	},
 	(t) => [
 		index('session_team').on(t.teamId),

@@ -12,11 +12,12 @@ import type { TrajectoryRow } from './trajectories';
 export async function seatsHeldBy(
 	db: Db,
 	userId: string
-): Promise<{ teamId: string; name: string; standing: Standing }[]> {
+): Promise<{ teamId: string; name: string; joinedAt: Date; standing: Standing }[]> {
 	const rows = await db
 		.select({
 			teamId: teamMember.teamId,
 			name: team.name,
+			joinedAt: teamMember.joinedAt,
 			roles: teamMember.roles,
 			admin: userAccount.admin,
 			closedAt: userAccount.closedAt
@@ -26,9 +27,9 @@ export async function seatsHeldBy(
 		.innerJoin(userAccount, eq(userAccount.id, teamMember.userId))
 		.where(and(eq(teamMember.userId, userId), isNull(teamMember.leftAt)))
 		.orderBy(asc(teamMember.joinedAt), asc(team.id));
-	return rows.map(({ teamId, name, roles, admin, closedAt }) => {
+	return rows.map(({ teamId, name, joinedAt, roles, admin, closedAt }) => {
 		const open = closedAt === null;
-		return { teamId, name, standing: { userId, admin: open && admin, roles: open ? roles : [] } };
+		return { teamId, name, joinedAt, standing: { userId, admin: open && admin, roles: open ? roles : [] } };
 	});
 }
 
@@ -41,7 +42,8 @@ export async function membersByTeam(db: Db, teamIds: readonly string[]): Promise
 			userId: userAccount.id,
 			name: userAccount.name,
 			about: userAccount.about,
-			roles: teamMember.roles
+			roles: teamMember.roles,
+			pausedAt: teamMember.pausedAt
 		})
 		.from(teamMember)
 		.innerJoin(userAccount, eq(userAccount.id, teamMember.userId))

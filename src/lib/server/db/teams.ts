@@ -44,7 +44,7 @@ export async function seat(tx: Db, teamId: string, userId: string, roles: TeamRo
 		.values({ teamId, userId, roles, joinedAt: now })
 		.onConflictDoUpdate({
 			target: [teamMember.teamId, teamMember.userId],
-			set: { roles, joinedAt: now, leftAt: null }
+			set: { roles, joinedAt: now, leftAt: null, pausedAt: null }
 		});
 	return true;
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { ClipFacts } from '$lib/domain/clip-facts';
 import type { ConsentScope, ConsentState } from '$lib/domain/consent';
 import { addDays, weekday } from '$lib/domain/day';
+import type { Duty } from '$lib/domain/duties';
 import type { PlanFields, PlanKind } from '$lib/domain/plan';
 import { ownFieldsOf } from '$lib/domain/plan-history';
 import { freeBetween } from '$lib/engine/free-days';
@@ -17,6 +18,8 @@ import {
 	consentAnswer,
 	cycle,
 	meeting,
+	meetingDuty,
+	meetingFacilitator,
 	planEntry,
 	planVersion,
 	school,
@@ -91,6 +94,7 @@ export async function seedDemoSchool(needs: Needs): Promise<void> {
 	await answer(needs, kees, 'team', 'granted', today);
 	await answer(needs, marit, 'team', 'granted', today);
 	await answer(needs, marit, 'expert', 'granted', today);
+	await answer(needs, marit, 'guest', 'granted', today);
 	await answer(needs, noor, 'team', 'granted', today);
 	await answer(needs, sofie, 'team', 'asked', today);
 
@@ -116,6 +120,29 @@ export async function seedDemoSchool(needs: Needs): Promise<void> {
 	const before = await putOnTable(needs, people.kees, kees, keesClip, meetings.past, meetings, past);
 	await lookBack(needs, people, { id: before, key: kees.key }, past);
 	await putOnTable(needs, people.marit, marit, maritClip, meetings.next, meetings, new Date(today.getTime() - dayMs));
+	await shareDuties(needs, people, meetings, today);
+}
+
+/** Noor guards the planning; for today and for the last meeting others took something over. */
+async function shareDuties(needs: Needs, people: Record<string, string>, meetings: Meetings, today: Date) {
+	const doneAt = new Date(today.getTime() - dayMs);
+	const of = (meetingId: string, duty: Duty, who: string | null, done = false) => ({
+		meetingId,
+		duty,
+		holderId: who ? (people[who] ?? null) : null,
+		doneAt: done ? doneAt : null
+	});
+	await needs.db
+		.insert(meetingDuty)
+		.values([
+			of(meetings.next, 'date', null, true),
+			of(meetings.next, 'cover', 'lieke', true),
+			of(meetings.next, 'room', 'kees'),
+			of(meetings.next, 'bringing', null, true),
+			of(meetings.last, 'agenda', 'sofie')
+		]);
+	// Noor grows into it, and lets a colleague do so too
+	await needs.db.insert(meetingFacilitator).values({ meetingId: meetings.last, userId: people.kees ?? '' });
 }
 
 /** Half past three on that day, on the clock of the school. */
@@ -183,6 +210,7 @@ interface Meetings {
 	teamId: string;
 	past: string;
 	next: string;
+	last: string;
 }
 
 async function planCycle(needs: Needs, people: Record<string, string>, today: Date): Promise<Meetings> {
@@ -214,7 +242,7 @@ async function planCycle(needs: Needs, people: Record<string, string>, today: Da
 			...(i === 4 ? { movedAt: new Date(today.getTime() - dayMs), movedBy: people.noor ?? '' } : {})
 		}))
 	);
-	return { cycleId, teamId, past: ids[2] ?? '', next: ids[3] ?? '' };
+	return { cycleId, teamId, past: ids[2] ?? '', next: ids[3] ?? '', last: ids[4] ?? '' };
 }
 
 async function beginStory(

@@ -6,10 +6,11 @@ import { finishWithdrawals } from './child/record-consent';
 import { resumeClips } from './clip/check-clip';
 import { eraseClipsThatRanOut } from './clip/erase-clip';
 import { endForgottenSessions } from './session/end-sessions';
+import { remind } from './people/reminders';
 import type { Needs } from './needs';
 
 /**
- * What the clock does, once a minute: ends access that ran out, erases clips past their date, sweeps what is stale.
+ * What the clock does, once a minute: ends access that ran out, erases clips past their date, sweeps what is stale, reminds.
  * Every part may run twice and stop half-way.
  */
 export async function tick(needs: Needs, signIns: { sweep(now: Date): Promise<void> }): Promise<void> {
@@ -22,4 +23,5 @@ export async function tick(needs: Needs, signIns: { sweep(now: Date): Promise<vo
 	await eraseClipsThatRanOut(needs);
 	await finishWithdrawals(needs);
 	await resumeClips(needs);
+	await remind(needs);
 }

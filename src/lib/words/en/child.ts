@@ -52,11 +52,14 @@ export const child: (typeof nl)['child'] = {
 		intro: 'Ask the parents yourself and write down here what they answered. One no from one parent is a no.',
 		scope: {
 			team: 'Filming and watching together in the own team',
-			expert: 'Having an expert from outside the school look along'
+			expert: 'Having an expert from outside the school look along',
+			guest: 'Having a guest of one meeting look along'
 		},
 		scopeMeans: {
 			team: 'Only the people in your team see the clip, and only in a session. After the cycle it is erased.',
-			expert: 'Only when you ask, one clip at a time, for a few days. This can also come later.'
+			expert: 'Only when you ask, one clip at a time, for a few days. This can also come later.',
+			guest:
+				'Somebody who joins once, such as a colleague from another class. Only during that meeting, and only if you agree.'
 		},
 		answer: { asked: 'Asked', granted: 'Yes', refused: 'No' },
 		whatNow: 'What did the parents answer?',
@@ -73,6 +76,7 @@ export const child: (typeof nl)['child'] = {
 		withdrawGoesTable: 'what lies on the table is taken off, also during a session',
 		withdrawStays: 'Your own plan stays, and only you can read it.',
 		withdrawExpertMeans: 'An expert who is looking along now no longer sees the clip.',
+		withdrawGuestMeans: 'A guest who is looking along now no longer sees the clip.',
 		withdrawYes: 'Withdraw the consent and erase',
 		withdrawExpertYes: 'Withdraw this consent',
 		closed: 'This trajectory is closed. Consent can still be withdrawn.',

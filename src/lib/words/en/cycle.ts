@@ -77,8 +77,9 @@ export const cycle: (typeof nl)['cycle'] = {
 		planning: 'Planning'
 	},
 	readiness: {
+		pausing: 'is away for a while',
 		'looks-along': 'looks along',
-		'choosing-child': 'still choosing a child',
+		'choosing-child': 'choosing a child',
 		'asking-parents': 'is going to ask the parents',
 		'waiting-for-parents': 'waiting for the parents’ answer',
 		'may-film': 'can start filming',
@@ -90,6 +91,7 @@ export const cycle: (typeof nl)['cycle'] = {
 	},
 	brings: 'brings a clip',
 	couldHelp: {
+		pausing: '',
 		'looks-along': '',
 		'choosing-child': 'thinking along about a child might help',
 		'asking-parents': 'practising the question to parents together might help',

@@ -15,6 +15,7 @@ export const refusals: (typeof nl)['refusals'] = {
 	'bad-input': 'We cannot save it like this. Check what you filled in.',
 	'last-lead': 'A team needs at least one lead. Make somebody else lead first.',
 	'already-member': 'This person is in the team already.',
+	'meeting-over': 'This meeting is over already.',
 	'cycle-running': 'A cycle is running already. Close that one first.',
 	'dates-out-of-order': 'The dates are not in order. Each meeting comes after the one before.',
 	'not-a-talk-link': 'This is no link to talk. Paste the whole link, which begins with https://.',
@@ -29,6 +30,7 @@ export const refusals: (typeof nl)['refusals'] = {
 	'trajectory-closed': 'This trajectory is closed. You can still read it.',
 	'no-consent': 'The parents have not (yet) given consent. Without consent there is no clip.',
 	'no-expert-consent': 'The parents have not given consent for somebody from outside the school to watch.',
+	'no-guest-consent': 'The parents have not given consent for a guest to look along.',
 	'too-large': 'This clip is too large. The limit is 2 GB. Trim it on your phone, or choose a lower quality.',
 	'too-long': 'This clip is longer than 20 minutes. Choose a shorter one; one to ten minutes is plenty.',
 	'too-many-pictures':

@@ -16,6 +16,7 @@ export const search: (typeof nl)['search'] = {
 		start: 'first words',
 		'play-moment': 'play moment',
 		session: 'what the group gave',
+		parents: 'contact with the parents',
 		note: 'note',
 		end: 'looking back',
 		interview: 'interview',

@@ -46,10 +46,6 @@ export const team: (typeof nl)['team'] = {
 		removeMeans: (name: string) =>
 			`${name} sees nothing of this team from now on. A running trajectory is closed, not erased. What still lay on the table is taken off.`,
 		onlyLead: 'The only team lead. First make somebody else lead.',
-		leave: 'Leave the team',
-		leaveMeans:
-			'You see nothing of this team from then on. Your trajectory is closed, not erased. What you had brought in is taken off the table.',
-		leaveYes: 'I leave the team',
 		cycles: 'Cycles',
 		cycle: (number: number) => `Cycle ${number}`,
 		running: 'running now',

@@ -56,6 +56,23 @@ export const today: (typeof nl)['today'] = {
 			button: 'See more',
 			bring: (who: string, many: boolean) => `${who} ${many || who === 'You' ? 'bring' : 'brings'} a clip.`
 		},
+		'visit-meeting': {
+			eyebrow: (team: string) => `a guest of ${team}`,
+			title: 'You join once',
+			button: 'See the meeting'
+		},
+		'choose-path': {
+			eyebrow: (team: string) => team,
+			title: 'You joined half-way',
+			body: 'There is nothing to catch up on. Choose how you take part this cycle.',
+			button: 'Choose how you take part'
+		},
+		'come-back': {
+			eyebrow: (team: string) => team,
+			title: 'You are away for a while',
+			body: 'Nothing is expected of you. Everything is still here when you come back.',
+			button: 'To the team'
+		},
 		'answer-help': {
 			eyebrow: (who: string) => `question from ${who}`,
 			title: 'Would you look along?',

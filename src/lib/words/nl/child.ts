@@ -50,11 +50,14 @@ export const child = {
 		intro: 'Vraag het de ouders zelf en schrijf hier op wat ze antwoordden. Eén nee van een ouder is een nee.',
 		scope: {
 			team: 'Filmen en samen bekijken in het eigen team',
-			expert: 'Een expert van buiten de school laten meekijken'
+			expert: 'Een expert van buiten de school laten meekijken',
+			guest: 'Een gast van één bijeenkomst laten meekijken'
 		},
 		scopeMeans: {
 			team: 'Alleen de mensen in jullie team zien de opname, en alleen bij een bespreking. Na de cyclus wordt hij gewist.',
-			expert: 'Alleen als jij erom vraagt, één opname tegelijk, en voor een paar dagen. Kan ook later nog.'
+			expert: 'Alleen als jij erom vraagt, één opname tegelijk, en voor een paar dagen. Kan ook later nog.',
+			guest:
+				'Iemand die één keer aanschuift, zoals een collega van een andere groep. Alleen tijdens die bijeenkomst, en alleen als jij het goed vindt.'
 		},
 		answer: { asked: 'Gevraagd', granted: 'Ja', refused: 'Nee' },
 		whatNow: 'Wat antwoordden de ouders?',
@@ -71,6 +74,7 @@ export const child = {
 		withdrawGoesTable: 'wat op tafel ligt, gaat van tafel, ook tijdens een bespreking',
 		withdrawStays: 'Je eigen plan blijft, en is alleen voor jou te lezen.',
 		withdrawExpertMeans: 'Een expert die nu meekijkt, ziet de opname meteen niet meer.',
+		withdrawGuestMeans: 'Een gast die nu meekijkt, ziet de opname meteen niet meer.',
 		withdrawYes: 'Trek de toestemming in en wis',
 		withdrawExpertYes: 'Trek deze toestemming in',
 		closed: 'Dit traject is afgesloten. Intrekken kan altijd nog.',

@@ -75,8 +75,9 @@ export const cycle = {
 		planning: 'Planning'
 	},
 	readiness: {
+		pausing: 'doet even niet mee',
 		'looks-along': 'kijkt mee',
-		'choosing-child': 'kiest nog een kind',
+		'choosing-child': 'kiest een kind',
 		'asking-parents': 'gaat de ouders vragen',
 		'waiting-for-parents': 'wacht op het antwoord van de ouders',
 		'may-film': 'kan gaan filmen',
@@ -89,6 +90,7 @@ export const cycle = {
 	brings: 'brengt in',
 	/** For the lead: what might help, never what is missing. */
 	couldHelp: {
+		pausing: '',
 		'looks-along': '',
 		'choosing-child': 'misschien helpt even meedenken over een kind',
 		'asking-parents': 'misschien helpt het de vraag aan ouders samen te oefenen',

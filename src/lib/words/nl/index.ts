@@ -10,6 +10,7 @@ import { help } from './help';
 import { interview } from './interview';
 import { living } from './living';
 import { news } from './news';
+import { people } from './people';
 import { plan } from './plan';
 import { planning } from './planning';
 import { player } from './player';
@@ -17,6 +18,7 @@ import { practice } from './practice';
 import { prepare } from './prepare';
 import { record } from './record';
 import { refusals } from './refusals';
+import { reminding } from './reminding';
 import { search } from './search';
 import { second } from './second';
 import { session } from './session';
@@ -39,6 +41,7 @@ export const nl = {
 	interview,
 	living,
 	news,
+	people,
 	plan,
 	planning,
 	player,
@@ -46,6 +49,7 @@ export const nl = {
 	prepare,
 	record,
 	refusals,
+	reminding,
 	search,
 	second,
 	session,

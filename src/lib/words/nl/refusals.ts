@@ -17,6 +17,7 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'bad-input': 'Dit kunnen we zo niet bewaren. Kijk na wat je hebt ingevuld.',
 	'last-lead': 'Een team heeft minstens één kartrekker nodig. Maak eerst iemand anders kartrekker.',
 	'already-member': 'Deze persoon zit al in het team.',
+	'meeting-over': 'Deze bijeenkomst is al geweest.',
 	'cycle-running': 'Er loopt al een cyclus. Sluit die eerst af.',
 	'dates-out-of-order': 'De data staan niet op volgorde. Elke bijeenkomst komt na de vorige.',
 	'not-a-talk-link': 'Dit is geen link om te praten. Plak de hele link, die begint met https://.',
@@ -31,6 +32,7 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'trajectory-closed': 'Dit traject is afgesloten. Lezen kan nog wel.',
 	'no-consent': 'De ouders hebben (nog) geen toestemming gegeven. Zonder toestemming is er geen opname.',
 	'no-expert-consent': 'De ouders hebben geen toestemming gegeven om iemand van buiten de school te laten meekijken.',
+	'no-guest-consent': 'De ouders hebben geen toestemming gegeven om een gast te laten meekijken.',
 	'too-large':
 		'Deze opname is te groot. De grens is 2 GB. Knip haar korter op je telefoon, of kies een lagere kwaliteit.',
 	'too-long': 'Deze opname is langer dan 20 minuten. Kies een kortere, één tot tien minuten is ruim genoeg.',

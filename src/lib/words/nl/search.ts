@@ -16,6 +16,7 @@ export const search = {
 		start: 'eerste woorden',
 		'play-moment': 'speelmoment',
 		session: 'wat de groep gaf',
+		parents: 'contact met de ouders',
 		note: 'notitie',
 		end: 'terugblik',
 		interview: 'interview',

@@ -53,10 +53,6 @@ export const team = {
 		removeMeans: (name: string) =>
 			`${name} ziet meteen niets meer van dit team. Een lopend traject wordt afgesloten, niet gewist. Wat nog op tafel lag, gaat eraf.`,
 		onlyLead: 'De enige kartrekker. Maak eerst iemand anders kartrekker.',
-		leave: 'Het team verlaten',
-		leaveMeans:
-			'Je ziet dan meteen niets meer van dit team. Je traject wordt afgesloten, niet gewist. Wat je nog had ingebracht, gaat van tafel.',
-		leaveYes: 'Ik verlaat het team',
 		cycles: 'Cyclussen',
 		cycle: (number: number) => `Cyclus ${number}`,
 		running: 'loopt nu',

@@ -54,6 +54,23 @@ export const today = {
 			button: 'Bekijk',
 			bring: (who: string, many: boolean) => `${who} ${many ? 'brengen' : 'brengt'} een opname in.`
 		},
+		'visit-meeting': {
+			eyebrow: (team: string) => `te gast bij ${team}`,
+			title: 'Je schuift een keer aan',
+			button: 'Bekijk de bijeenkomst'
+		},
+		'choose-path': {
+			eyebrow: (team: string) => team,
+			title: 'Je stapt halverwege in',
+			body: 'Je hoeft niets in te halen. Kies hoe je deze cyclus meedoet.',
+			button: 'Kies hoe je meedoet'
+		},
+		'come-back': {
+			eyebrow: (team: string) => team,
+			title: 'Je doet even niet mee',
+			body: 'Er wordt niets van je verwacht. Alles ligt er nog als je terugkomt.',
+			button: 'Naar het team'
+		},
 		'answer-help': {
 			eyebrow: (who: string) => `vraag van ${who}`,
 			title: 'Wil je meekijken?',

@@ -1,15 +1,21 @@
 import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { remindings } from '$lib/domain/reminding';
 import { forgetSignIn } from '$lib/server/auth/cookie';
 import { gateOf } from '$lib/server/auth/gate';
 import { formOf, orFail, signedIn } from '$lib/server/door';
 import { changePassword } from '$lib/server/use-cases/people/change-password';
 import { changeProfile } from '$lib/server/use-cases/people/change-profile';
 import { nameField, passwordField, shortText } from '$lib/server/use-cases/people/fields';
+import { chooseReminding, remindingOf } from '$lib/server/use-cases/people/reminders';
 import { endSignIn, endSignIns, signInsOf } from '$lib/server/use-cases/people/sign-ins-of';
 import type { Actions, PageServerLoad } from './$types';
 
+const sendsMail = ({ smtp, demo, dev }: App.Locals['house']['config']) => Boolean(smtp || demo || dev);
+
 export const load: PageServerLoad = async ({ locals }) => ({
+	reminders: await remindingOf(locals.house.needs, signedIn(locals).id),
+	mails: sendsMail(locals.house.config),
 	signIns: (await signInsOf(locals.house.needs, signedIn(locals).id)).map((signIn) => ({
 		...signIn,
 		here: signIn.id === locals.authSessionId
@@ -18,6 +24,7 @@ export const load: PageServerLoad = async ({ locals }) => ({
 
 const profile = v.object({ name: nameField, about: shortText });
 const passwords = v.object({ current: passwordField, password: passwordField });
+const choice = v.object({ reminders: v.picklist(remindings) });
 const which = v.object({ signIn: v.pipe(v.string(), v.maxLength(64)) });
 
 export const actions: Actions = {
@@ -27,6 +34,13 @@ export const actions: Actions = {
 		if (!form.ok) return orFail(form, { at: 'profile' });
 		await changeProfile(locals.house.needs, user.id, form.value);
 		return { done: 'profile' };
+	},
+	reminders: async ({ request, locals }) => {
+		const user = signedIn(locals);
+		const form = await formOf(request, choice);
+		if (!form.ok) return orFail(form, { at: 'reminders' });
+		await chooseReminding(locals.house.needs, user.id, form.value.reminders);
+		return { done: 'reminders' };
 	},
 	password: async ({ request, locals, getClientAddress }) => {
 		const user = signedIn(locals);

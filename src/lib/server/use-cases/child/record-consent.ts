@@ -70,6 +70,10 @@ async function afterTheLast(tx: Db, trajectoryId: string, now: Date): Promise<Da
 
 /** Everything that must be true the moment the answer is. Answers the sessions that left the table. */
 async function closeDoors(tx: Db, trajectoryId: string, scope: ConsentScope, now: Date): Promise<string[]> {
+	if (scope === 'guest') {
+		await tx.update(session).set({ guestsAt: null }).where(eq(session.trajectoryId, trajectoryId));
+		return [];
+	}
 	const clips = tx.select({ id: clip.id }).from(clip).where(eq(clip.trajectoryId, trajectoryId));
 	await endHelp(tx, inArray(helpRequest.clipId, clips), now);
 	if (scope === 'expert') return [];

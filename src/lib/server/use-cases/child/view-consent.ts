@@ -23,7 +23,11 @@ export async function viewConsent(needs: Needs, userId: string, trajectoryId: st
 		consent,
 		door: isClosedDoor(consent),
 		mayChooseAnother: isClosedDoor(consent) && !found.closedAt && !found.cycleClosed,
-		next: { team: answersAfter[consent.team], expert: answersAfter[consent.expert] },
+		next: {
+			team: answersAfter[consent.team],
+			expert: answersAfter[consent.expert],
+			guest: answersAfter[consent.guest]
+		},
 		answers,
 		wouldGo: consent.team === 'granted' ? await wouldGo(needs, trajectoryId) : { clips: [], sessions: 0 }
 	});

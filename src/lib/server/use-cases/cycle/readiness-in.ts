@@ -3,6 +3,7 @@ import { worksWithChild } from '$lib/domain/roles';
 import { readinessOf, type Readiness } from '$lib/engine/readiness';
 import { byName } from '$lib/words/dates';
 import { consentsOf } from '$lib/server/db/consent';
+import { pathsByCycle } from '$lib/server/db/cycle-paths';
 import type { Member } from '$lib/server/db/people';
 import { membersByTeam, runningTrajectories } from '$lib/server/db/seats';
 import { clipsOfTrajectories, type TrajectoryRow } from '$lib/server/db/trajectories';
@@ -40,6 +41,10 @@ export async function readinessOfAll(
 	members: ReadonlyMap<string, Member[]>,
 	children: readonly TrajectoryRow[]
 ): Promise<ReadyPerson[][]> {
+	const paths = await pathsByCycle(
+		needs.db,
+		meetings.map((it) => it.cycleId)
+	);
 	const ids = children.map((child) => child.id);
 	const consents = await consentsOf(needs.db, ids);
 	const clips = await Promise.all(
@@ -53,7 +58,8 @@ export async function readinessOfAll(
 			.map((member) => {
 				const child = children.find((it) => it.teacherId === member.userId && it.cycleId === cycleId);
 				const readiness = readinessOf({
-					worksWithChild: worksWithChild(member.roles),
+					pausing: member.pausedAt !== null,
+					worksWithChild: worksWithChild(member.roles) && paths.get(cycleId)?.get(member.userId) !== 'looks-along',
 					child: child
 						? {
 								consent: consents.get(child.id) ?? nothingAsked,

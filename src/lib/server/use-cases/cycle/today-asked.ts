@@ -11,7 +11,8 @@ export async function invitedTo(needs: Needs, teamIds: readonly string[]): Promi
 	const rows = await needs.db
 		.select({ teamId: invitation.teamId, n: count() })
 		.from(invitation)
-		.where(and(inArray(invitation.teamId, [...teamIds]), open(needs)))
+		// who is asked to one meeting is no member to come
+		.where(and(inArray(invitation.teamId, [...teamIds]), eq(invitation.kind, 'team'), open(needs)))
 		.groupBy(invitation.teamId);
 	return new Map(rows.flatMap(({ teamId, n }) => (teamId ? [[teamId, n] as const] : [])));
 }

@@ -11,8 +11,10 @@ import {
 	type Step,
 	type TeamFacts
 } from '$lib/engine/next-steps';
+import { joinedHalfWay } from '$lib/engine/late-path';
 import { packOf } from '$lib/methods';
 import { consentsOf } from '$lib/server/db/consent';
+import { pathsByCycle } from '$lib/server/db/cycle-paths';
 import type { CycleRow } from '$lib/server/db/cycles';
 import { planEntry } from '$lib/server/db/schema';
 import {
@@ -26,6 +28,8 @@ import {
 } from '$lib/server/db/seats';
 import { clipsOfTrajectories, type TrajectoryRow } from '$lib/server/db/trajectories';
 import type { Needs } from '../needs';
+import { takesPart } from '../people/takes-part';
+import { visitsToCome } from '../meeting/view-visit';
 import { broughtByCycle, hersToKnow } from './brought';
 import { readinessOfAll, type ReadyPerson } from './readiness-in';
 import { adminOf, helpOf, invitedTo } from './today-asked';
@@ -65,6 +69,7 @@ export async function todayOf(needs: Needs, userId: string): Promise<Today> {
 	const teams = await withReadiness(needs, known, inOrder.slice(0, mostTeams));
 	const all = {
 		now: now.getTime(),
+		visits: await visitsToCome(needs, userId),
 		teams: both.map(({ facts }) => facts),
 		...(await helpOf(needs, userId)),
 		admin: await adminOf(needs, userId)
@@ -112,22 +117,29 @@ async function whatIsKnown(needs: Needs, userId: string, seats: readonly Seat[])
 		groups: await groupsHolding(db, cycleIds, userId),
 		children,
 		own: await childFacts(needs, own),
-		had: await hadChildIn(db, cycleIds, userId)
+		had: await hadChildIn(db, cycleIds, userId),
+		paths: await pathsByCycle(db, cycleIds)
 	};
 }
 type Known = Awaited<ReturnType<typeof whatIsKnown>>;
 
-function teamToday(known: Known, { teamId, name, standing }: Seat, now: Date): { facts: TeamFacts; shown: ShownTeam } {
+function teamToday(
+	known: Known,
+	{ teamId, name, standing, joinedAt }: Seat,
+	now: Date
+): { facts: TeamFacts; shown: ShownTeam } {
 	const running = known.running.get(teamId);
 	const cycle = running && cycleToday(known, standing, running, now);
 	const coming = cycle && comingMeeting(cycle.facts, now.getTime());
+	const members = known.members.get(teamId) ?? [];
 	return {
 		facts: {
 			teamId,
 			name,
 			leads: may.startCycle(standing),
-			worksWithChild: worksWithChild(standing.roles),
-			members: known.members.get(teamId)?.length ?? 0,
+			...wayOf(known, { standing, joinedAt }, cycle?.facts, now),
+			paused: members.some((it) => it.userId === standing.userId && it.pausedAt !== null),
+			members: members.filter(takesPart).length,
 			invited: known.invited.get(teamId) ?? 0,
 			cycle: cycle?.facts ?? null
 		},
@@ -171,6 +183,21 @@ async function withReadiness(
 		...shown,
 		people: people[asked.findIndex((it) => it.teamId === shown.teamId)] ?? []
 	}));
+}
+
+/** [PC4] [PC5] Whether she works with a child here, and whether she still has to say how, having come half-way. */
+function wayOf(
+	known: Known,
+	{ standing, joinedAt }: Pick<Seat, 'standing' | 'joinedAt'>,
+	cycle: CycleFacts | undefined,
+	now: Date
+): Pick<TeamFacts, 'worksWithChild' | 'joinedLate'> {
+	if (!worksWithChild(standing.roles) || !cycle)
+		return { worksWithChild: worksWithChild(standing.roles), joinedLate: false };
+	const path = known.paths.get(cycle.cycleId)?.get(standing.userId) ?? null;
+	if (known.own.has(cycle.cycleId)) return { worksWithChild: true, joinedLate: false };
+	const late = joinedHalfWay(cycle.meetings, joinedAt.getTime(), now.getTime());
+	return { worksWithChild: path !== 'looks-along', joinedLate: path === null && late && !known.had.has(cycle.cycleId) };
 }
 
 function cycleToday(

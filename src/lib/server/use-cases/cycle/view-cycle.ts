@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { no, yes } from '$lib/domain/outcome';
+import { yes } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { addDays, type Day } from '$lib/domain/day';
 import { freeBetween } from '$lib/engine/free-days';
@@ -8,12 +8,13 @@ import { proposeNext } from '$lib/engine/meeting-dates';
 import { meetingsFor, planOf, rhythmsOf } from '$lib/engine/rhythms';
 import { packOf } from '$lib/methods';
 import { fieldDate, fieldTime, fromFields } from '$lib/words/dates';
-import { findMeeting, meetingsOf, type CycleRow, type MeetingRow } from '$lib/server/db/cycles';
+import { meetingsOf, type CycleRow, type MeetingRow } from '$lib/server/db/cycles';
 import { agreementsOf } from '$lib/server/db/agreements';
 import { schoolDays, type SchoolDays } from '$lib/server/db/school';
 import { cycle as cycleTable } from '$lib/server/db/schema';
 import { groupsHolding, meetingsByCycle, runningCycles, seatsHeldBy } from '$lib/server/db/seats';
 import type { Needs } from '../needs';
+import { atMeeting } from '../meeting/at-meeting';
 import { agendaOf } from '../meeting/change-agenda';
 import { successesOf, yieldsOf } from '../meeting/closing';
 import { turnsIn } from '../meeting/turns';
@@ -158,10 +159,9 @@ export async function listMeetings(needs: Needs, userId: string) {
 
 /** One meeting: when and where, what is brought to it, and who has what ready. Not hers or not there: `not-found`. */
 export async function viewMeeting(needs: Needs, userId: string, meetingId: string) {
-	const found = await findMeeting(needs.db, meetingId);
-	const at = found && (await atCycle(needs, userId, found.cycleId));
-	if (!found || !at?.ok) return no('not-found');
-	const { cycle, pack, standing } = at.value;
+	const at = await atMeeting(needs, userId, meetingId);
+	if (!at.ok) return at;
+	const { cycle, pack, standing, meeting: found } = at.value;
 	const everything = await broughtIn(needs, cycle.id);
 	const all = everything.filter((it) => it.meetingId === found.id);
 	const brought = await broughtFor(needs, standing, cycle.id, all);
@@ -188,6 +188,7 @@ export async function viewMeeting(needs: Needs, userId: string, meetingId: strin
 		turns: atHome
 			? await turnsIn(needs, {
 					teamId: cycle.teamId,
+					cycleId: cycle.id,
 					meetings: await meetingsOf(needs.db, cycle.id),
 					brought: everything
 				})

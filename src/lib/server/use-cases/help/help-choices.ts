@@ -16,8 +16,9 @@ export async function helpChoices(needs: Needs, userId: string): Promise<HelpCho
 	const experts: HelpChoices['experts'] = [];
 	for (const teamId of new Set([...clips, ...sessions].map((row) => row.teamId))) {
 		const subjects = [...clips, ...sessions].filter((row) => row.teamId === teamId).map((row) => row.id);
-		for (const { userId: id, name, about, roles } of await membersOf(needs.db, teamId))
-			if (id !== userId && may.beAskedForHelp({ roles })) experts.push({ id, name, about, subjects });
+		for (const { userId: id, name, about, roles, pausedAt } of await membersOf(needs.db, teamId))
+			if (id !== userId && pausedAt === null && may.beAskedForHelp({ roles }))
+				experts.push({ id, name, about, subjects });
 	}
 	return {
 		clips: clips.map((row) => ({ id: row.id, title: row.title, createdAt: row.createdAt, consent: consentOf(row) })),

@@ -38,7 +38,7 @@ export async function watchHelping(needs: Needs, userId: string, requestId: stri
 	const who = await standingOf(needs.db, userId, row.request.teamId);
 	const { id, ownerId, title, facts, status, fragmentFrom, fragmentTo } = row.clip;
 	if (status === 'erased') return no('clip-gone');
-	if (!who || !may.watchClip(who, { ownerId, consent, atTable: false, helping: true, erased: false }))
+	if (!who || !may.watchClip(who, { ownerId, consent, atTable: false, helping: true, visiting: false, erased: false }))
 		return no('no-expert-consent');
 	if (status !== 'ready' || !facts) return no('clip-not-ready');
 	const fragment = fragmentFrom !== null && fragmentTo !== null ? { from: fragmentFrom, to: fragmentTo } : null;

@@ -1,6 +1,7 @@
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { findMeeting, type MeetingRow } from '$lib/server/db/cycles';
+import { asFacilitator } from '$lib/server/db/people';
 import { atCycle, type AtCycle } from '../cycle/at-cycle';
 import type { Needs } from '../needs';
 
@@ -12,7 +13,9 @@ export interface AtMeeting extends AtCycle {
 export async function atMeeting(needs: Needs, userId: string, meetingId: string): Promise<Outcome<AtMeeting>> {
 	const meeting = await findMeeting(needs.db, meetingId);
 	const at = meeting && (await atCycle(needs, userId, meeting.cycleId));
-	return meeting && at?.ok ? yes({ ...at.value, meeting }) : no('not-found');
+	if (!meeting || !at?.ok) return no('not-found');
+	// [PC12] whoever facilitates this meeting is a facilitator here
+	return yes({ ...at.value, standing: await asFacilitator(needs.db, at.value.standing, meeting.id), meeting });
 }
 
 /** The same for whoever lays it out and makes its groups. Refusals: `not-found`, `not-allowed`, `trajectory-closed`. */

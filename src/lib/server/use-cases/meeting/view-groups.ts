@@ -50,7 +50,7 @@ export interface PlacedPerson {
 	name: string;
 	groupId: string | null;
 	brings: boolean;
-	/** Ticked beforehand: who goes round and brings nothing is not, and neither is a guest. */
+	/** Ticked beforehand: who goes round and brings nothing is not, and neither is a guest or whoever is away. */
 	takesPart: boolean;
 }
 
@@ -93,11 +93,17 @@ export async function peopleToPlace(
 	const members = await membersOf(needs.db, teamId);
 	return members
 		.filter(({ roles }) => seatOf(roles, false) !== null)
-		.map(({ userId, name, roles }) => {
+		.map(({ userId, name, roles, pausedAt }) => {
 			const groupId = groups.find((group) => group.people.some((person) => person.id === userId))?.id ?? null;
 			const brings = brought.some((it) => it.presenterId === userId && it.state === 'waiting');
 			const goesRound = may.hop({ userId, admin: false, roles }) || seatOf(roles, false) === 'viewer';
-			return { id: userId, name, groupId, brings, takesPart: groupId !== null || brings || !goesRound };
+			return {
+				id: userId,
+				name,
+				groupId,
+				brings,
+				takesPart: groupId !== null || (pausedAt === null && (brings || !goesRound))
+			};
 		});
 }
 

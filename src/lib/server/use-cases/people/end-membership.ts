@@ -7,6 +7,8 @@ import { endHelp } from '$lib/server/db/help';
 import { broughtBy, takeOffTables } from '$lib/server/db/open-sessions';
 import { standingOf } from '$lib/server/db/people';
 import { cycle, helpRequest, teamMember, trajectory } from '$lib/server/db/schema';
+import { endVisits } from '$lib/server/db/visits';
+import { giveBackDuties } from '$lib/server/db/duties';
 import { rolesInTeam } from '$lib/server/db/teams';
 import { tellLeaver } from '../calendar/letters';
 import { endRunningSessions } from '../session/end-sessions';
@@ -52,9 +54,12 @@ async function endMembership(needs: Needs, teamId: string, memberId: string): Pr
 		if (!still.ok) return still;
 		await tx
 			.update(teamMember)
-			.set({ leftAt: now })
+			.set({ leftAt: now, pausedAt: null })
 			.where(and(eq(teamMember.teamId, teamId), eq(teamMember.userId, memberId)));
 		await closeTrajectories(tx, teamId, memberId, now);
+		// a link for one meeting that she used before she was a member is no way back in
+		await endVisits(tx, teamId, memberId, now);
+		await giveBackDuties(tx, teamId, memberId);
 		await endHelpBy(tx, teamId, memberId, now);
 		await endHelpFor(tx, teamId, memberId, now);
 		const hers = broughtBy(memberId, teamId);

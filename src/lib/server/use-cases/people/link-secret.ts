@@ -7,6 +7,8 @@ const day = 24 * 3_600_000;
 /** How long links can be used, in ms. */
 export const linkLasts = { setup: 7 * day, team: 14 * day, password: 30 * 60_000 } as const;
 
+const doors = { setup: 'setup', team: 'invite', password: 'new-password', meeting: 'guest' } as const;
+
 /** The address a link of this kind has. The secret is shown or sent once and never kept. */
-export const linkTo = (origin: string, kind: keyof typeof linkLasts, secret: string): string =>
-	`${origin}/${kind === 'setup' ? 'setup' : kind === 'password' ? 'new-password' : 'invite'}/${secret}`;
+export const linkTo = (origin: string, kind: keyof typeof doors, secret: string): string =>
+	`${origin}/${doors[kind]}/${secret}`;

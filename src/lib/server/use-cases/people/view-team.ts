@@ -10,6 +10,7 @@ import { cycle } from '$lib/server/db/schema';
 import { membersByTeam } from '$lib/server/db/seats';
 import { allTeams, findTeam, membershipsOf } from '$lib/server/db/teams';
 import type { Needs } from '../needs';
+import { takesPart } from './takes-part';
 
 /** One team as its members see it; links only for those who may invite. Not hers or not there: `not-found`. */
 export async function viewTeam(needs: Needs, userId: string, teamId: string) {
@@ -17,6 +18,7 @@ export async function viewTeam(needs: Needs, userId: string, teamId: string) {
 	const team = await findTeam(needs.db, teamId);
 	if (!team || !standing || !may.seeTeam(standing)) return no('not-found');
 	const members = await membersOf(needs.db, teamId);
+	const leads = members.filter((it) => it.roles.includes('lead'));
 	const now = needs.clock();
 	const invitations = may.invite(standing) ? await openInvitationsOf(needs.db, teamId) : [];
 	return yes({
@@ -29,10 +31,19 @@ export async function viewTeam(needs: Needs, userId: string, teamId: string) {
 			seeCycle: may.seeMeetings(standing)
 		},
 		member: standing.roles.length > 0,
+		/** Away for a while herself [PC1]. */
+		paused: members.some((it) => it.userId === userId && it.pausedAt !== null),
+		/** Everybody who leads is away for a while. */
+		leadAway: leads.length > 0 && leads.every((it) => it.pausedAt !== null),
 		hasLead: members.some((member) => member.roles.includes('lead')),
-		small: members.length > 0 && members.length < smallTeam,
+		// [PC13] a warning and never a lock: who is away, a guest and an expert on call carry no meeting
+		small: members.length > 0 && members.filter(takesPart).length < smallTeam,
 		members: members
-			.map((member) => ({ ...member, onlyLead: withoutLead(members, member.userId, []) }))
+			.map((member) => ({
+				...member,
+				mayPause: may.pause(standing, member.userId),
+				onlyLead: withoutLead(members, member.userId, [])
+			}))
 			.toSorted((a, b) => byName(a.name, b.name)),
 		invitations: invitations.map((it) => ({ ...it, ranOut: it.expiresAt <= now })),
 		cycles: may.seeMeetings(standing) ? await cyclesOf(needs, teamId) : []

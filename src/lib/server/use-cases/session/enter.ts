@@ -8,7 +8,8 @@ import { consentOf } from '$lib/server/db/consent';
 import { helpsUntil } from '$lib/server/db/help';
 import { leftOutOf } from '$lib/server/db/left-out';
 import { inGroup, peopleInGroup } from '$lib/server/db/groups';
-import { membersOf, standingOf } from '$lib/server/db/people';
+import { visitsUntil } from '$lib/server/db/visits';
+import { membersAt, standingAt } from '$lib/server/db/people';
 import { eventsOf, findSession, type SessionRow } from '$lib/server/db/sessions';
 import type { Needs } from '../needs';
 
@@ -42,30 +43,33 @@ export async function enterSession(needs: Needs, userId: string, sessionId: stri
 	const row = await findSession(needs.db, sessionId);
 	if (!row) return no('not-found');
 	// two round trips in all; what happened is not read before the row, so that it is never older than that
-	const [standing, until, consent, group, events] = await Promise.all([
-		standingOf(needs.db, userId, row.teamId),
+	const [standing, until, visit, consent, group, events] = await Promise.all([
+		standingAt(needs.db, userId, row),
 		helpsUntil(needs.db, userId, { clipId: row.clipId, sessionId }, needs.clock()),
+		visitsUntil(needs.db, userId, sessionId, needs.clock()),
 		consentOf(needs.db, row.trajectoryId),
 		inGroup(needs.db, userId, row.groupId),
 		eventsOf(needs.db, sessionId)
 	]);
 	if (!standing) return no('not-found');
-	const helping = until !== null;
+	const [helping, visiting] = [until !== null, visit !== null];
 	const seat =
-		seatOf(standing.roles, row.presenterId === userId && standing.roles.length > 0) ?? (helping ? 'expert' : null);
+		seatOf(standing.roles, row.presenterId === userId && standing.roles.length > 0) ??
+		(helping ? 'expert' : visiting ? 'viewer' : null);
 	const about = {
 		presenterId: row.presenterId,
 		inGroup: group,
 		consent,
 		withdrawn: row.withdrawnAt !== null,
 		closed: row.closedAt !== null,
-		helping
+		helping,
+		visiting: visiting && !helping
 	};
 	if (!may.enterSession(standing, about) || !seat) return no('not-found');
 	return yes({
 		...laid(needs, row, events),
 		who: { userId, seat },
-		until: seat === 'expert' && until ? until.getTime() : null,
+		until: seat === 'expert' && until ? until.getTime() : seatOf(standing.roles, false) ? null : visit,
 		mayReadRecord: may.readRecord(standing, about),
 		hops: group === false && row.presenterId !== userId && may.hop(standing)
 	});
@@ -99,7 +103,7 @@ function laid(needs: Needs, row: KeyedRow, events: SessionEvent[]): LaidTable {
 
 /** Everybody who has a seat by membership, plus those helping now: whom a turn or the lead can be given to. */
 export async function seatsOf(needs: Needs, row: SessionRow): Promise<Participant[]> {
-	const members = await membersOf(needs.db, row.teamId);
+	const members = await membersAt(needs.db, row);
 	const group = await peopleInGroup(needs.db, row.groupId);
 	const present = await needs.table.present(row.id);
 	const seats: Participant[] = [];
@@ -114,6 +118,9 @@ export async function seatsOf(needs: Needs, row: SessionRow): Promise<Participan
 		if (seats.some((s) => s.userId === userId)) continue;
 		const until = await helpsUntil(needs.db, userId, { clipId: row.clipId, sessionId: row.id }, needs.clock());
 		if (until) seats.push({ userId, seat: 'expert' });
+		// [PC8] a guest of this one meeting is seen by everybody as long as she looks along
+		else if ((await visitsUntil(needs.db, userId, row.id, needs.clock())) !== null)
+			seats.push({ userId, seat: 'viewer' });
 	}
 	return seats;
 }

@@ -15,7 +15,7 @@ import { helpersOf } from '$lib/server/db/help';
 import { leftOutOf, withoutLeftOut } from '$lib/server/db/left-out';
 import { inGroup, peopleInGroup } from '$lib/server/db/groups';
 import { notesOf } from '$lib/server/db/notes';
-import { membersOf, standingOf } from '$lib/server/db/people';
+import { membersAt, standingAt } from '$lib/server/db/people';
 import { meeting } from '$lib/server/db/schema';
 import { findSession, type SessionRow } from '$lib/server/db/sessions';
 import type { Needs } from '../needs';
@@ -131,7 +131,7 @@ const leftOutIn = (gone: readonly RecordedNote[], mine: boolean): SessionRecord[
 const isUnit = (unit: string): unit is Unit => (units as readonly string[]).includes(unit);
 
 async function mayRead(needs: Needs, userId: string, row: SessionRow): Promise<boolean> {
-	const standing = await standingOf(needs.db, userId, row.teamId);
+	const standing = await standingAt(needs.db, userId, row);
 	if (!standing) return false;
 	return mayReadAs(row, standing, {
 		inGroup: await inGroup(needs.db, userId, row.groupId),
@@ -147,6 +147,8 @@ const mayReadAs = (
 ): boolean =>
 	may.readRecord(standing, {
 		...known,
+		// a guest of one meeting reads no record
+		visiting: false,
 		presenterId: row.presenterId,
 		withdrawn: row.withdrawnAt !== null,
 		closed: row.closedAt !== null
@@ -157,7 +159,7 @@ const mayReadAs = (
  * belongs to the team too.
  */
 async function readersOf(needs: Needs, row: SessionRow): Promise<string[]> {
-	const members = await membersOf(needs.db, row.teamId);
+	const members = await membersAt(needs.db, row);
 	const group = await peopleInGroup(needs.db, row.groupId);
 	const consent = await consentOf(needs.db, row.trajectoryId);
 	const helping = await helpersOf(needs.db, row, needs.clock());

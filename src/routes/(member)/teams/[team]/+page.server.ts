@@ -1,16 +1,19 @@
-import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { cyclePaths } from '$lib/domain/cycle-path';
 import { formOf, orError, orFail, signedIn } from '$lib/server/door';
 import { changeRoles } from '$lib/server/use-cases/people/change-roles';
-import { leaveTeam, removeMember } from '$lib/server/use-cases/people/end-membership';
+import { removeMember } from '$lib/server/use-cases/people/end-membership';
 import { emailField, nameField, rolesField } from '$lib/server/use-cases/people/fields';
 import { inviteMember, renewInvitation, withdrawInvitation } from '$lib/server/use-cases/people/invite-member';
 import { renameTeam } from '$lib/server/use-cases/people/open-team';
+import { choosePath, ownPath } from '$lib/server/use-cases/people/own-path';
+import { comeBack, pauseMember } from '$lib/server/use-cases/people/pause';
 import { viewTeam } from '$lib/server/use-cases/people/view-team';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
-	team: orError(await viewTeam(locals.house.needs, signedIn(locals).id, params.team))
+	team: orError(await viewTeam(locals.house.needs, signedIn(locals).id, params.team)),
+	path: await ownPath(locals.house.needs, signedIn(locals).id, params.team)
 });
 
 const id = v.pipe(v.string(), v.maxLength(64));
@@ -62,9 +65,23 @@ export const actions: Actions = {
 		if (!form.ok) return orFail(form, { at: 'name' });
 		return orFail(await renameTeam(locals.house.needs, user.id, params.team, form.value.name), { at: 'name' });
 	},
-	leave: async ({ locals, params }) => {
-		const left = await leaveTeam(locals.house.needs, signedIn(locals).id, params.team);
-		if (!left.ok) return orFail(left, { at: 'members' });
-		redirect(303, '/today');
+	pause: async ({ request, locals, params }) => {
+		const user = signedIn(locals);
+		const form = await formOf(request, v.object({ member: id }));
+		if (!form.ok) return orFail(form, { at: 'members' });
+		return orFail(await pauseMember(locals.house.needs, user.id, params.team, form.value.member), { at: 'members' });
+	},
+	back: async ({ request, locals, params }) => {
+		const user = signedIn(locals);
+		const form = await formOf(request, v.object({ member: id }));
+		if (!form.ok) return orFail(form, { at: 'members' });
+		return orFail(await comeBack(locals.house.needs, user.id, params.team, form.value.member), { at: 'members' });
+	},
+	path: async ({ request, locals, params }) => {
+		const user = signedIn(locals);
+		const form = await formOf(request, v.object({ path: v.picklist([...cyclePaths, '']) }));
+		if (!form.ok) return orFail(form, { at: 'members' });
+		const { path } = form.value;
+		return orFail(await choosePath(locals.house.needs, user.id, params.team, path || null), { at: 'members' });
 	}
 };

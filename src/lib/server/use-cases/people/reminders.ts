@@ -1,0 +1,162 @@
+import { eq } from 'drizzle-orm';
+import { duties } from '$lib/domain/duties';
+import { yes, type Outcome } from '$lib/domain/outcome';
+import { may } from '$lib/domain/permissions';
+import { remindings, type Reminding } from '$lib/domain/reminding';
+import { remindersOf, sensibleHour, type MeetingToCome, type Reminder } from '$lib/engine/reminders';
+import { packOf } from '$lib/methods';
+import { loadWords, type Locale } from '$lib/words';
+import { clockTime, fieldDate, fieldTime, longDay } from '$lib/words/dates';
+import { meetingsOf, runningCycleOf } from '$lib/server/db/cycles';
+import { dutiesAt } from '$lib/server/db/duties';
+import { membersOf, standingOf } from '$lib/server/db/people';
+import { claimLetter, givenTo, hadLetter, releaseLetter, sweepReminders, wantMail } from '$lib/server/db/reminders';
+import { userAccount } from '$lib/server/db/schema';
+import { membershipsOf } from '$lib/server/db/teams';
+import { openTrajectoryOf } from '$lib/server/db/trajectories';
+import { consentOf } from '$lib/server/db/consent';
+import { teamMayWatch } from '$lib/domain/consent';
+import { visitsOf } from '$lib/server/db/visits';
+import { broughtIn } from '../cycle/brought';
+import type { Needs } from '../needs';
+
+/** A reason is forgotten after this long, ms: no meeting is planned so far ahead. */
+const keptFor = 400 * 24 * 3_600_000;
+/** A mail server that said no is asked again after this long, ms. */
+const tryAgainAfter = 30 * 60_000;
+
+/** [RD3] Her own choice. */
+export async function chooseReminding(needs: Needs, userId: string, reminders: Reminding): Promise<Outcome<null>> {
+	await needs.db.update(userAccount).set({ reminders }).where(eq(userAccount.id, userId));
+	return yes(null);
+}
+
+export async function remindingOf(needs: Needs, userId: string): Promise<Reminding> {
+	const [row] = await needs.db
+		.select({ reminders: userAccount.reminders })
+		.from(userAccount)
+		.where(eq(userAccount.id, userId));
+	return remindings.find((it) => it === row?.reminders) ?? 'mail';
+}
+
+/**
+ * [RD1] The clock's share: to whoever wants it, one letter with all that is due, at a sensible hour. It is claimed before
+ * it is sent, so that it goes out once however many processes and restarts there are; when the mail server says no it is
+ * released and tried again later the same day, or the next.
+ */
+export async function remind(needs: Needs): Promise<void> {
+	const now = needs.clock();
+	await sweepReminders(needs.db, new Date(now.getTime() - keptFor));
+	const day = fieldDate(now);
+	if (!sensibleHour({ day, hour: Number(fieldTime(now).slice(0, 2)), weekday: weekdayOf(day) })) return;
+	const had = await hadLetter(needs.db, day, now);
+	for (const person of await wantMail(needs.db)) {
+		if (!had.has(person.id)) await remindOne(needs, person, { day, now });
+	}
+}
+
+/** 1 for Monday to 7 for Sunday. The day is a date of its own; at noon it is that day everywhere. */
+const weekdayOf = (day: string): number => new Date(`${day}T12:00:00Z`).getUTCDay() || 7;
+
+interface Reader {
+	id: string;
+	name: string;
+	email: string;
+	locale: Locale;
+}
+
+async function remindOne(needs: Needs, person: Reader, { day, now }: { day: string; now: Date }): Promise<void> {
+	const meetings = await meetingsAhead(needs, person.id);
+	const due = remindersOf(meetings, await givenTo(needs.db, person.id), now.getTime());
+	if (due.length === 0) return;
+	const letter = { userId: person.id, day, at: now };
+	const claimed = await claimLetter(
+		needs.db,
+		letter,
+		due.map((it) => it.reason)
+	);
+	if (!claimed) return;
+	const told = due.filter((it) => claimed.includes(it.reason));
+	try {
+		await needs.mail({ to: person.email, ...(await letterOf(needs, person, told, meetings)) });
+	} catch (error) {
+		await releaseLetter(needs.db, letter, claimed, new Date(now.getTime() + tryAgainAfter));
+		// one address that is refused is no reason for the others to hear nothing; what it said goes to the log
+		needs.later(() => Promise.reject(error instanceof Error ? error : new Error('a reminder could not be sent')));
+	}
+}
+
+/** A meeting with what a letter tells of it: a team, a day and a place, and nothing of any child [RD6]. */
+interface Ahead extends MeetingToCome {
+	team: string;
+	at: Date;
+	place: string;
+	what: (typeof duties)[number][];
+}
+
+/** Every meeting still to come that is hers, by a seat or as a guest. Whoever is away has none [PC1]. */
+async function meetingsAhead(needs: Needs, userId: string): Promise<Ahead[]> {
+	const now = needs.clock();
+	const ahead: Ahead[] = [];
+	for (const { teamId, name } of await membershipsOf(needs.db, userId)) {
+		const standing = await standingOf(needs.db, userId, teamId);
+		const self = (await membersOf(needs.db, teamId)).find((it) => it.userId === userId);
+		const cycle = await runningCycleOf(needs.db, teamId);
+		if (!standing || !self || self.pausedAt || !cycle || !may.seeMeetings(standing)) continue;
+		const pack = packOf(cycle.packId, cycle.packVersion);
+		const brought = await broughtIn(needs, cycle.id);
+		const child = await openTrajectoryOf(needs.db, cycle.id, userId);
+		const filmable = child !== null && teamMayWatch(await consentOf(needs.db, child.id));
+		for (const row of await meetingsOf(needs.db, cycle.id)) {
+			if (row.startsAt <= now) continue;
+			const watching = pack.meetings.find((plan) => plan.id === row.planId)?.watching ?? false;
+			const brings = brought.some((it) => it.meetingId === row.id && it.presenterId === userId);
+			const what = may.seeDuties(standing) ? await seesTo(needs, row.id, userId, standing.roles.includes('lead')) : [];
+			ahead.push({
+				...{ meetingId: row.id, startsAt: row.startsAt.getTime(), visit: false, duties: what.length > 0, what },
+				...{ mayBring: watching && filmable && !brings, team: name, at: row.startsAt, place: row.place }
+			});
+		}
+	}
+	for (const visit of await visitsOf(needs.db, userId))
+		if (visit.startsAt > now)
+			ahead.push({
+				...{ meetingId: visit.meetingId, startsAt: visit.startsAt.getTime(), visit: true, duties: false, what: [] },
+				...{ mayBring: false, team: visit.team, at: visit.startsAt, place: visit.place }
+			});
+	return ahead;
+}
+
+/** What she sees to there and is not done: what she took over, and as the lead what nobody did. */
+async function seesTo(needs: Needs, meetingId: string, userId: string, leads: boolean): Promise<Ahead['what']> {
+	const rows = await dutiesAt(needs.db, meetingId);
+	return duties.filter((duty) => {
+		const row = rows.find((it) => it.duty === duty);
+		if (row?.doneAt) return false;
+		const holder = row?.holderId ?? null;
+		return holder === userId || (leads && holder === null);
+	});
+}
+
+async function letterOf(needs: Needs, person: Reader, told: readonly Reminder[], meetings: readonly Ahead[]) {
+	const { reminding } = await loadWords(person.locale);
+	const words = reminding.letter;
+	const lines = told.flatMap(({ kind, meetingId }) => {
+		const it = meetings.find((one) => one.meetingId === meetingId);
+		if (!it) return [];
+		const when = `${longDay(it.at, person.locale)}, ${clockTime(it.at, person.locale)}`;
+		if (kind === 'meeting') return words.meeting(it.team, when, it.place);
+		if (kind === 'visit') return words.visit(it.team, when, it.place);
+		if (kind === 'bring') return words.bring(it.team);
+		return words.duties(
+			it.team,
+			it.what.map((duty) => reminding.duties.duty[duty])
+		);
+	});
+	const teams = new Set(told.map((it) => meetings.find((one) => one.meetingId === it.meetingId)?.team ?? ''));
+	const end = words.end(`${needs.origin}/today`, `${needs.origin}/account`);
+	return {
+		subject: words.subject([...teams][0] ?? '', teams.size === 1),
+		text: `${[words.hello(person.name), words.intro, lines.join('\n'), end].join('\n\n')}\n`
+	};
+}

@@ -1,0 +1,53 @@
+import { afterAll, afterEach, expect, test } from 'vitest';
+import { addEntry, entriesIn } from '$lib/notebook/table';
+import { consentAnswer, meetingGuest, session } from '$lib/server/db/schema';
+import { letGuestsLook, sendGuestHome } from '$lib/server/use-cases/meeting/guests';
+import { closeHouse, openRoom, type OpenRoom } from './open-room';
+import { castDay } from '../../support/test-needs';
+
+let room: OpenRoom;
+afterEach(() => room.close());
+afterAll(closeHouse);
+
+/** Ruben, of another team, is a guest of today's meeting; Marit lets guests look along and the parents agree. */
+async function withGuest() {
+	room = await openRoom();
+	const yes = { trajectoryId: 'marit-j', recordedBy: 'marit', at: castDay };
+	await room.db.insert(consentAnswer).values({ id: 'guests', scope: 'guest', state: 'granted', ...yes });
+	await room.db.update(session).set({ meetingId: 'm3', guestsAt: castDay });
+	await room.db
+		.insert(meetingGuest)
+		.values({ meetingId: 'm3', userId: 'vreemd', invitedBy: 'noor', joinedAt: castDay });
+	await room.goTo('rewatch');
+	const [marit, guest] = [await room.join('marit'), await room.join('vreemd')];
+	addEntry(marit.doc, 'observations', { id: 'a1', author: 'marit', t: 21_000, text: 'J. kijkt op' });
+	await guest.until(() => entriesIn(guest.doc, 'observations').length === 1);
+	return { marit, guest };
+}
+
+test('[PC8] a guest of this meeting reads along at the table, and a word of hers is refused', async () => {
+	const { marit, guest } = await withGuest();
+	addEntry(guest.doc, 'observations', { id: 'g1', author: 'vreemd', t: 22_000, text: 'ik ook' });
+	await guest.closed();
+	expect(guest.closedWith).toEqual({ code: 4403, reason: 'not-in-this-round' });
+	expect(entriesIn(marit.doc, 'observations').map((it) => it.id)).toEqual(['a1']);
+	expect((await room.join('vreemd', 'session/s1/own/marit')).refusedWith).toBe(404);
+});
+
+test('[PC9] her socket closes when the lead sends her home, and stays shut; the others notice nothing', async () => {
+	const { marit, guest } = await withGuest();
+	await sendGuestHome(room.needs, 'noor', 'm3', 'vreemd');
+	await guest.closed();
+	expect(guest.closedWith).toEqual({ code: 4403, reason: 'not-found' });
+	expect((await room.join('vreemd')).refusedWith).toBe(404);
+	expect(marit.closedWith).toBeNull();
+});
+
+test('[PC8] and when the presenter no longer lets guests look along', async () => {
+	const { marit, guest } = await withGuest();
+	await letGuestsLook(room.needs, 'marit', 'm3', { sessionId: 's1', open: false });
+	await guest.closed();
+	expect((await room.join('vreemd')).refusedWith).toBe(404);
+	expect((await room.join('kees')).refusedWith).toBeNull();
+	expect(marit.closedWith).toBeNull();
+});
