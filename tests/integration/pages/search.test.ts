@@ -40,17 +40,15 @@ beforeAll(async () => {
 			sealed: seal({ context: 'building', skill: 's2', happened: 'Weer een blok.', done: true })
 		}
 	]);
-	await house.db
-		.insert(interview)
-		.values({
-			id: 'i1',
-			trajectoryId: 'marit-j',
-			moment: 'start',
-			interviewerId: 'kees',
-			question: 'words',
-			sealed: seal({ home: 'Moeder kent het blok.' }),
-			startedAt: at
-		});
+	await house.db.insert(interview).values({
+		id: 'i1',
+		trajectoryId: 'marit-j',
+		moment: 'start',
+		interviewerId: 'kees',
+		question: 'words',
+		sealed: seal({ home: 'Moeder kent het blok.' }),
+		startedAt: at
+	});
 	await house.db.insert(clip).values({
 		id: 'k1',
 		trajectoryId: 'marit-j',

@@ -15,7 +15,15 @@ export const shell: (typeof nl)['shell'] = {
 		texts: 'Texts',
 		account: 'My details'
 	},
-	navShort: { today: 'Week', child: 'Child', clips: 'Clips', meetings: 'Agenda', team: 'Team', help: 'Expert', texts: 'Texts' },
+	navShort: {
+		today: 'Week',
+		child: 'Child',
+		clips: 'Clips',
+		meetings: 'Agenda',
+		team: 'Team',
+		help: 'Expert',
+		texts: 'Texts'
+	},
 	news: (n) => (n === 0 ? 'What happened' : `What happened, ${n} new`),
 	search: 'Search what you wrote',
 	signOut: 'Sign out',

@@ -14,7 +14,15 @@ export const shell = {
 		account: 'Mijn gegevens'
 	},
 	/** Under the icons on a phone. */
-	navShort: { today: 'Week', child: 'Kind', clips: 'Opnames', meetings: 'Agenda', team: 'Team', help: 'Expert', texts: 'Teksten' },
+	navShort: {
+		today: 'Week',
+		child: 'Kind',
+		clips: 'Opnames',
+		meetings: 'Agenda',
+		team: 'Team',
+		help: 'Expert',
+		texts: 'Teksten'
+	},
 	news: (n: number) => (n === 0 ? 'Wat er gebeurde' : `Wat er gebeurde, ${n} nieuw`),
 	search: 'Zoeken in wat je schreef',
 	signOut: 'Uitloggen',
