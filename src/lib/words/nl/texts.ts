@@ -1,5 +1,3 @@
-import type { TextKind } from '$lib/engine/pack-texts';
-
 export const texts = {
 	title: 'Teksten van de methode',
 	lead: 'Zo staan de vragen en opdrachten er nu. Zeg iets in de woorden van jullie school als dat beter past. Iedereen leest het vanaf dat moment zo, ook in een bespreking die al loopt.',
@@ -34,5 +32,5 @@ export const texts = {
 		question: 'vraag',
 		tip: 'doorvraag',
 		'warm-up': 'om te beginnen'
-	} satisfies Record<TextKind, string>
+	}
 };
