@@ -1,5 +1,7 @@
-import { eq } from 'drizzle-orm';
+import { eq, ne } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { recordConsent } from '../../../src/lib/server/use-cases/child/record-consent';
+import { leaveTeam } from '../../../src/lib/server/use-cases/people/end-membership';
 import { consentAnswer, planEntry, teamMember, trajectory } from '../../../src/lib/server/db/schema';
 import { unsharePlan } from '../../../src/lib/server/db/erase-notes';
 import { readHistory } from '../../../src/lib/server/use-cases/plan/read-history';
@@ -16,6 +18,8 @@ import { castDay, openTestHouse } from '../../support/test-needs';
 
 let house: Awaited<ReturnType<typeof openTestHouse>>;
 const part = { trajectoryId: 'marit-j', entryId: 'p1' };
+/** What the parents answered at first. */
+const asked = { id: 'marit-j-team' };
 const gone = { ok: false, code: 'not-found' };
 const fine = { ok: true, value: null };
 beforeAll(async () => {
@@ -28,7 +32,8 @@ beforeEach(async () => {
 	await house.db.delete(planEntry);
 	await house.db.update(trajectory).set({ closedAt: null });
 	await house.db.update(teamMember).set({ leftAt: null }).where(eq(teamMember.userId, 'sofie'));
-	await house.db.delete(consentAnswer).where(eq(consentAnswer.id, 'later'));
+	await house.db.delete(consentAnswer).where(ne(consentAnswer.id, asked.id));
+	await house.db.update(consentAnswer).set({ state: 'granted' });
 	await write('p1', { happened: 'We bouwden.', context: 'building' });
 	await write('p2', { happened: 'Iets van mij alleen.' });
 });
@@ -124,6 +129,47 @@ describe('[LP9] two in one part', () => {
 		await answer('expert', before.ok ? 'withdrawn' : 'granted');
 		expect((await view('anke')).ok).toBe(!before.ok);
 	});
+
+	it('does not begin again by itself when she comes back to the team', async () => {
+		await ask('sofie');
+		expect(await leaveTeam(house.needs, 'sofie', 'onderbouw')).toEqual(fine);
+		await house.db.update(teamMember).set({ leftAt: null }).where(eq(teamMember.userId, 'sofie'));
+		expect(await view('sofie')).toEqual(gone);
+		expect(await listWritingAlong(house.needs, 'sofie')).toEqual([]);
+		await ask('sofie');
+		expect(await leaveTeam(house.needs, 'kees', 'onderbouw')).toEqual(fine);
+		await house.db.update(teamMember).set({ leftAt: null }).where(eq(teamMember.userId, 'kees'));
+		expect((await view('sofie')).ok).toBe(true);
+	});
+
+	const parents = (scope: 'team' | 'expert', state: 'granted' | 'refused' | 'withdrawn') =>
+		recordConsent(house.needs, 'marit', part.trajectoryId, { scope, state });
+
+	it('a first no of the parents ends it, and the sharing, for good', async () => {
+		await house.db.update(consentAnswer).set({ state: 'asked' });
+		await ask('sofie');
+		await house.db.update(planEntry).set({ sharedAt: castDay });
+		expect(await parents('team', 'refused')).toEqual(fine);
+		expect(await parents('team', 'granted')).toEqual(fine);
+		expect(await view('sofie')).toEqual(gone);
+		expect((await house.db.select().from(planEntry)).map(({ sharedAt }) => sharedAt)).toEqual([null, null]);
+	});
+
+	it.each(['withdrawn', 'refused'] as const)(
+		'once an expert was %s, she is asked anew; a colleague goes on',
+		async (state) => {
+			const second = { ...part, entryId: 'p2' };
+			if (state === 'withdrawn') await parents('expert', 'granted');
+			await ask('anke');
+			await askToWriteAlong(house.needs, 'marit', second, 'sofie');
+			expect(await parents('expert', state)).toEqual(fine);
+			expect(await parents('expert', 'granted')).toEqual(fine);
+			expect(await view('anke')).toEqual(gone);
+			expect((await view('sofie', second)).ok).toBe(true);
+			await ask('anke');
+			expect((await view('anke')).ok).toBe(true);
+		}
+	);
 
 	it('takes only texts of that part, and not too long ones', async () => {
 		await ask('sofie');

@@ -12,6 +12,7 @@ import { clip, consentAnswer, helpRequest, session, trajectory } from '$lib/serv
 import { findTrajectory } from '$lib/server/db/trajectories';
 import { eraseClipsOf } from '../clip/erase-clip';
 import type { Needs } from '../needs';
+import { endWriting } from '../plan/end-writing';
 
 /**
  * Writes down what the parents answered. Each answer is kept; the newest counts. A withdrawal closes every door at
@@ -32,6 +33,8 @@ export async function recordConsent(
 		if (!answersAfter[before[answer.scope]].includes(answer.state)) return no('bad-input');
 		const at = await afterTheLast(tx, trajectoryId, needs.clock());
 		await tx.insert(consentAnswer).values({ id: needs.newId(), trajectoryId, ...answer, recordedBy: userId, at });
+		const saidNo = answer.state === 'refused' || answer.state === 'withdrawn';
+		if (saidNo && answer.scope !== 'guest') await endWriting(tx, trajectoryId);
 		return yes(answer.state === 'withdrawn' ? await closeDoors(tx, trajectoryId, answer.scope, needs.clock()) : []);
 	});
 	if (!stored.ok) return stored;

@@ -13,6 +13,7 @@ import { rolesInTeam } from '$lib/server/db/teams';
 import { tellLeaver } from '../calendar/letters';
 import { endRunningSessions } from '../session/end-sessions';
 import type { Needs } from '../needs';
+import { endWritingBy } from '../plan/end-writing';
 
 /** Somebody leaves a team by herself. Refusals: `not-found`, `last-lead`. */
 export async function leaveTeam(needs: Needs, userId: string, teamId: string): Promise<Outcome<null>> {
@@ -36,7 +37,7 @@ export async function removeMember(
 
 /**
  * Rights end at once; her child's trajectory is closed, what she brought and what is not finished leaves the table,
- * help she asked or gave ends. Nothing is deleted (R10).
+ * help she asked or gave and writing along end. Nothing is deleted (R10).
  */
 async function endMembership(needs: Needs, teamId: string, memberId: string): Promise<Outcome<null>> {
 	const mayGo = async (db: Db): Promise<Outcome<null>> => {
@@ -60,6 +61,7 @@ async function endMembership(needs: Needs, teamId: string, memberId: string): Pr
 		// a link for one meeting that she used before she was a member is no way back in
 		await endVisits(tx, teamId, memberId, now);
 		await giveBackDuties(tx, teamId, memberId);
+		await endWritingBy(tx, teamId, memberId);
 		await endHelpBy(tx, teamId, memberId, now);
 		await endHelpFor(tx, teamId, memberId, now);
 		const hers = broughtBy(memberId, teamId);
