@@ -39,6 +39,7 @@ export const placesOf = (asker: Asker): Record<string, string> => {
 		cycle: asker === 'several' ? 'g2-c2' : 'g1-c2',
 		meeting: asker === 'several' ? 'g2-c2-m3' : 'g1-c2-m3',
 		trajectory: own,
+		entry: `${own}-e1`,
 		clip: `${own}-k`,
 		session: `${own}-s`,
 		request: 'g1-h',
@@ -111,6 +112,13 @@ export async function fillSchool(db: Db, vault: Vault, size: Size, now: Date): P
 	await run(sql`insert into plan_entry (id, trajectory_id, kind, at, sealed, created_at, changed_at)
 		select t.id || '-e' || e, t.id, 'play-moment', t.created_at + e * interval '1 day', ${told}, t.created_at, t.created_at
 		from trajectory t, generate_series(1, ${size.entries}::int) e`);
+	// of every team they sit in, a colleague asked both to write along
+	for (const [writer, e] of [
+		['several', 1],
+		['expert', 2]
+	] as const)
+		await run(sql`update plan_entry set writer_id = ${writer} from ${seats}
+			where id = 'g' || g || '-c2-p3-e' || ${e}::int`);
 	await run(sql`insert into clip (id, trajectory_id, owner_id, title, status, bytes, wrapped_key, facts, fragment_from, fragment_to, created_at, keep_until)
 		select t.id || '-k', t.id, t.teacher_id, 'Samen bouwen', 'ready', 1000, t.wrapped_key, ${JSON.stringify(facts)}::jsonb, 0, 60000,
 		t.created_at, ${day(sql`300`)} from trajectory t`);

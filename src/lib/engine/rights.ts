@@ -100,6 +100,15 @@ export function rights(facts: SessionFacts, state: SessionState, who: Participan
 	};
 }
 
+/**
+ * [PC8] What the table gives out: the same, and whoever only looks along writes nothing, no jottings either. What is judged
+ * within a protocol stays apart from it, as it was when sessions of version 1 began.
+ */
+export function rightsAtTable(facts: SessionFacts, state: SessionState, who: Participant): Rights {
+	const may = rights(facts, state, who);
+	return { ...may, jot: may.jot && who.seat !== 'viewer' };
+}
+
 /** [S2] Whoever leads moves the group; with nobody leading, anybody at the table does (R76). */
 function mayMove(state: SessionState, who: Participant): boolean {
 	if (who.seat === 'viewer' || state.phase === 'closed') return false;

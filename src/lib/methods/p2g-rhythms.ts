@@ -1,4 +1,5 @@
 import type { MeetingPlan, Rhythm } from '$lib/engine/pack';
+import { p2gGuide } from './p2g-guide';
 
 /**
  * How the default method can be held (R14, R17). Standard is what the study describes: five meetings in about four
@@ -22,6 +23,7 @@ export const p2gRhythms: Rhythm[] = [
 			nl: 'Zeven bijeenkomsten van een uur, met één opname per keer en twee of drie weken om te oefenen.',
 			en: 'Seven meetings of an hour, with one clip each time and two or three weeks to practise.'
 		},
+		// each with the guide of the meeting it stands for; what is said of groups (m4) fits no hour with everybody
 		meetings: [
 			{
 				id: 'k1',
@@ -30,6 +32,7 @@ export const p2gRhythms: Rhythm[] = [
 				minutes: 60,
 				watching: false,
 				weeksAfterPrevious: 0,
+				...guidedAs('m1'),
 				blocks: [
 					{
 						id: 'why',
@@ -61,6 +64,7 @@ export const p2gRhythms: Rhythm[] = [
 				minutes: 60,
 				watching: false,
 				weeksAfterPrevious: 3,
+				...guidedAs('m2'),
 				blocks: [
 					{
 						id: 'first-interview',
@@ -79,7 +83,7 @@ export const p2gRhythms: Rhythm[] = [
 					}
 				]
 			},
-			watching('k3', 3),
+			{ ...watching('k3', 3), ...guidedAs('m3') },
 			watching('k4', 2),
 			watching('k5', 2),
 			watching('k6', 3),
@@ -90,6 +94,7 @@ export const p2gRhythms: Rhythm[] = [
 				minutes: 60,
 				watching: false,
 				weeksAfterPrevious: 3,
+				...guidedAs('m5'),
 				blocks: [
 					{
 						id: 'last-interview',
@@ -165,4 +170,10 @@ function watching(id: string, weeksAfterPrevious: number): MeetingPlan {
 			{ id: 'closing', kind: 'closing', minutes: 10 }
 		]
 	};
+}
+
+/** What stands in the guide for this meeting of the method; nothing where it says nothing. */
+function guidedAs(id: string): Pick<MeetingPlan, 'guide'> {
+	const guide = p2gGuide[id];
+	return guide ? { guide } : {};
 }

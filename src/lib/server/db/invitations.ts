@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, type SQL } from 'drizzle-orm';
 import type { Db } from './connection';
 import { invitation, team, userAccount } from './schema';
 
@@ -34,6 +34,20 @@ export async function withdraw(tx: Db, id: string, now: Date): Promise<boolean> 
 		.where(and(eq(invitation.id, id), isNull(invitation.usedAt), isNull(invitation.withdrawnAt)))
 		.returning({ id: invitation.id });
 	return done.length === 1;
+}
+
+/** A link to one meeting that was not used and not withdrawn. */
+export const openGuestLinks = (which: SQL | undefined) =>
+	and(which, eq(invitation.kind, 'meeting'), isNull(invitation.usedAt), isNull(invitation.withdrawnAt));
+
+/** Makes these links to meetings useless. */
+export async function withdrawGuestLinks(tx: Db, which: SQL | undefined, now: Date): Promise<void> {
+	await tx.update(invitation).set({ withdrawnAt: now }).where(openGuestLinks(which));
+}
+
+/** Lets a link run out at another moment: that of what it is for may have moved. */
+export async function letRunOut(tx: Db, id: string, at: Date): Promise<void> {
+	await tx.update(invitation).set({ expiresAt: at }).where(eq(invitation.id, id));
 }
 
 /** Links of a team that were not used and not withdrawn, newest first; those that ran out too, to be renewed. */

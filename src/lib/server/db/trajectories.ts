@@ -45,11 +45,12 @@ export function trajectoriesOf(db: Db, teacherId: string) {
 		.orderBy(desc(trajectory.createdAt), desc(trajectory.id));
 }
 
-/** How many trajectories each cycle of a team had, and how they went: numbers and nothing else (R27). */
-export function countTrajectories(db: Db, teamId: string) {
+/** How many trajectories each cycle of these teams had, and how they went: numbers and nothing else (R27). */
+export function countTrajectories(db: Db, teamIds: readonly string[]) {
 	const where = (condition: SQL) => sql<number>`count(*) filter (where ${condition})`.mapWith(Number);
 	return db
 		.select({
+			teamId: cycle.teamId,
 			cycleNumber: cycle.number,
 			all: count(),
 			again: where(sql`${trajectory.againOf} is not null`),
@@ -58,8 +59,8 @@ export function countTrajectories(db: Db, teamId: string) {
 		})
 		.from(trajectory)
 		.innerJoin(cycle, eq(cycle.id, trajectory.cycleId))
-		.where(eq(cycle.teamId, teamId))
-		.groupBy(cycle.number)
+		.where(inArray(cycle.teamId, [...teamIds]))
+		.groupBy(cycle.teamId, cycle.number)
 		.orderBy(asc(cycle.number));
 }
 

@@ -6,7 +6,8 @@ import { cycle, meeting, meetingGuest, session, team, userAccount } from './sche
 /**
  * Until when this person looks along at one table as a guest of its meeting (ms since epoch), or null when she does not
  * now. All of it holds at once: she is a guest of that very meeting and not sent home, her account is open, the meeting is
- * on [PC9], its cycle runs, the table is everybody's and no group's, and its presenter lets guests look along [PC8].
+ * on [PC9], its cycle runs, the table is everybody's and no group's, its presenter lets guests look along and it is not
+ * closed: what stands there then is a record [PC8].
  * What the parents said is asked beside it.
  */
 export async function visitsUntil(db: Db, userId: string, sessionId: string, now: Date): Promise<number | null> {
@@ -21,7 +22,7 @@ export async function visitedTable(
 	clipId: string,
 	now: Date
 ): Promise<{ sessionId: string; from: number; to: number } | null> {
-	const running = and(eq(session.clipId, clipId), isNotNull(session.startedAt), isNull(session.closedAt));
+	const running = and(eq(session.clipId, clipId), isNotNull(session.startedAt));
 	const [row] = await visitedTables(db, userId, running, now);
 	return row ? { sessionId: row.sessionId, from: row.from, to: row.to } : null;
 }
@@ -49,6 +50,7 @@ async function visitedTables(db: Db, userId: string, which: ReturnType<typeof an
 				isNull(cycle.closedAt),
 				isNull(session.groupId),
 				isNull(session.withdrawnAt),
+				isNull(session.closedAt),
 				isNotNull(session.guestsAt)
 			)
 		)

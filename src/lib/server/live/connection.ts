@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { Place } from '$lib/domain/live';
 import type { Participant } from '$lib/engine/session';
-import { rights, type Rights } from '$lib/engine/rights';
+import { rightsAtTable, type Rights } from '$lib/engine/rights';
 import type { Unit } from '$lib/engine/pack';
 import type { SessionState } from '$lib/engine/session';
 import { closeCodes } from '$lib/notebook/frames';
@@ -251,7 +251,7 @@ export class Connection {
 	#writer(): Writer {
 		const { facts, state } = this.session.standing();
 		if (this.#judged?.state !== state || this.#judged.who !== this.who)
-			this.#judged = { state, who: this.who, writer: this.#judge(rights(facts, state, this.who)) };
+			this.#judged = { state, who: this.who, writer: this.#judge(rightsAtTable(facts, state, this.who)) };
 		return this.#judged.writer;
 	}
 

@@ -3,7 +3,7 @@ import type { PlaybackCommand, TimelineState } from '$lib/domain/timeline';
 import { evolve, type SessionEvent, type SessionFacts, type SessionState } from '$lib/engine/session';
 import { momentsOf } from '$lib/engine/freeze';
 import type { Pack, Picture } from '$lib/engine/pack';
-import { rights } from '$lib/engine/rights';
+import { rights, rightsAtTable } from '$lib/engine/rights';
 import { entriesOf } from '$lib/notebook/table';
 import type { AtTheTable } from '$lib/server/use-cases/session/enter';
 import type { Connection } from './connection';
@@ -197,7 +197,7 @@ export class OpenSession {
 			const bytes =
 				packets.get(key) ??
 				packet(
-					jsonFrame('moved', readsAgain.has(type) ? told : { ...told, now: { state, may: rights(facts, state, who) } })
+					jsonFrame('moved', readsAgain.has(type) ? told : { ...told, now: { state, may: rightsAtTable(facts, state, who) } })
 				);
 			packets.set(key, bytes);
 			connection.write(bytes);

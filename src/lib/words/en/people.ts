@@ -99,7 +99,6 @@ export const people = {
 		ready: 'The link is ready',
 		open: 'Not used yet',
 		nobody: 'no address',
-		ranOut: 'ran out',
 		withdraw: 'Withdraw',
 		withdrawOf: (who: string) => `Withdraw: link for ${who}`,
 		home: 'Does not come any more',

@@ -26,7 +26,7 @@ export const refusals: (typeof nl)['refusals'] = {
 	'tip-names-a-child':
 		'A child seems to be named here. Everybody in the team reads this board, so write it without the child.',
 	'moment-passed': 'That moment has passed.',
-	'too-many-open': 'Ten of your questions are still open. Wait for an answer, or withdraw one.',
+	'too-many-open': 'Ten are still open. Wait for an answer, or withdraw one.',
 	'trajectory-closed': 'This trajectory is closed. You can still read it.',
 	'no-consent': 'The parents have not (yet) given consent. Without consent there is no clip.',
 	'no-expert-consent': 'The parents have not given consent for somebody from outside the school to watch.',

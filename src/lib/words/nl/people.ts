@@ -105,7 +105,6 @@ export const people = {
 		ready: 'De link is klaar',
 		open: 'Nog niet gebruikt',
 		nobody: 'zonder adres',
-		ranOut: 'verlopen',
 		withdraw: 'Intrekken',
 		withdrawOf: (who: string) => `Intrekken: link voor ${who}`,
 		home: 'Komt niet meer',

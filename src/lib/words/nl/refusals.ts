@@ -28,7 +28,7 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'tip-names-a-child':
 		'Hier lijkt een kind in te staan. Iedereen in het team leest dit bord, dus schrijf het zonder kind.',
 	'moment-passed': 'Dat moment is al geweest.',
-	'too-many-open': 'Er staan al tien vragen van jou open. Wacht op een antwoord, of trek er een in.',
+	'too-many-open': 'Er staan er al tien open. Wacht op een antwoord, of trek er een in.',
 	'trajectory-closed': 'Dit traject is afgesloten. Lezen kan nog wel.',
 	'no-consent': 'De ouders hebben (nog) geen toestemming gegeven. Zonder toestemming is er geen opname.',
 	'no-expert-consent': 'De ouders hebben geen toestemming gegeven om iemand van buiten de school te laten meekijken.',

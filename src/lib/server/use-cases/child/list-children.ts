@@ -1,8 +1,7 @@
 import { isClosedDoor, nothingAsked } from '$lib/domain/consent';
 import { may } from '$lib/domain/permissions';
 import { consentsOf } from '$lib/server/db/consent';
-import { standingOf } from '$lib/server/db/people';
-import { membershipsOf } from '$lib/server/db/teams';
+import { seatsHeldBy } from '$lib/server/db/seats';
 import { countTrajectories, trajectoriesOf } from '$lib/server/db/trajectories';
 import type { Needs } from '../needs';
 import { whereToChoose } from './choose-child';
@@ -28,12 +27,13 @@ export async function listChildren(needs: Needs, userId: string) {
 
 /** [TC4] How many trajectories her teams had, by cycle and without a name: for those who evaluate together (R27). */
 async function countsOf(needs: Needs, userId: string) {
-	const counts = [];
-	for (const { teamId, name } of await membershipsOf(needs.db, userId)) {
-		const who = await standingOf(needs.db, userId, teamId);
-		if (!who || !may.seeReadiness(who)) continue;
-		const cycles = await countTrajectories(needs.db, teamId);
-		if (cycles.length > 0) counts.push({ teamId, team: name, cycles });
-	}
-	return counts;
+	const seats = (await seatsHeldBy(needs.db, userId)).filter(({ standing }) => may.seeReadiness(standing));
+	const rows = await countTrajectories(
+		needs.db,
+		seats.map((seat) => seat.teamId)
+	);
+	return seats.flatMap(({ teamId, name }) => {
+		const cycles = rows.filter((row) => row.teamId === teamId).map(({ teamId: _, ...cycle }) => cycle);
+		return cycles.length > 0 ? [{ teamId, team: name, cycles }] : [];
+	});
 }

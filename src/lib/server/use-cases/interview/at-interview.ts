@@ -53,7 +53,7 @@ export async function atInterview(
 	const ended = row.endedAt !== null || found.child.closedAt !== null;
 	const mine = may.ownTrajectory(who, { teacherId: found.child.teacherId, consent, closed: ended });
 	if (!mine && !may.joinInterview(who, { interviewerId: row.interviewerId, ended, consent })) return no('not-found');
-	const guide = (await packInOwnWords(needs, found.cycle)).interview;
+	const guide = (await packInOwnWords(db, found.cycle)).interview;
 	if (!guide) return no('not-found');
 	return yes({
 		row,

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { guestMayWatch } from '$lib/domain/consent';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
@@ -6,20 +6,24 @@ import { visitOf } from '$lib/domain/visit';
 import { loadWords } from '$lib/words';
 import { clockTime, longDay } from '$lib/words/dates';
 import { consentOf } from '$lib/server/db/consent';
-import { withdraw } from '$lib/server/db/invitations';
+import { openGuestLinks, withdraw, withdrawGuestLinks } from '$lib/server/db/invitations';
 import { standingOf } from '$lib/server/db/people';
-import { clip, invitation, meetingGuest, session } from '$lib/server/db/schema';
+import { clip, invitation, meeting as meetingTable, meetingGuest, session, userAccount } from '$lib/server/db/schema';
 import { guestsOf } from '$lib/server/db/visits';
 import { hashSecret, linkTo } from '../people/link-secret';
 import { personOf } from '../people/person-of';
 import type { Needs } from '../needs';
+import { tellGuests } from '../session/tell-guests';
 import { atMeeting, type AtMeeting } from './at-meeting';
+
+/** Links to one meeting that nobody used yet. A meeting with more guests than members is none any more. */
+const mostLinks = 10;
 
 export interface GuestsOfMeeting {
 	/** Everybody at home knows who comes. */
 	people: { userId: string; name: string }[];
-	/** Links that were not used yet, for whoever invites. */
-	invitations: { id: string; email: string; ranOut: boolean }[];
+	/** Links that can still be used, for whoever invites. */
+	invitations: { id: string; email: string }[];
 	/** Clips this person brought and everybody watches: whether guests look along, and whether the parents agree. */
 	tables: { sessionId: string; title: string; trajectoryId: string; open: boolean; agreed: boolean }[];
 	mayInvite: boolean;
@@ -39,7 +43,8 @@ export async function viewGuests(needs: Needs, at: AtMeeting): Promise<GuestsOfM
 
 /**
  * [PC7] Asks somebody from outside the team to one meeting, by a link that works once and until the meeting is over.
- * Refusals: `not-found`, `not-allowed` (not the lead), `trajectory-closed` (the cycle is), `meeting-over`.
+ * Refusals: `not-found`, `not-allowed` (not the lead), `trajectory-closed` (the cycle is), `meeting-over`,
+ * `too-many-open` (links that nobody used).
  */
 export async function inviteGuest(
 	needs: Needs,
@@ -51,17 +56,24 @@ export async function inviteGuest(
 	if (!at.ok) return at;
 	const { meeting, cycle } = at.value;
 	const secret = needs.newSecret();
-	await needs.db.insert(invitation).values({
-		id: needs.newId(),
-		secretHash: hashSecret(secret),
-		kind: 'meeting',
-		teamId: cycle.teamId,
-		meetingId,
-		email,
-		invitedBy: userId,
-		createdAt: needs.clock(),
-		expiresAt: new Date(visitOf(meeting).until)
+	const made = await needs.db.transaction(async (tx) => {
+		await tx.select({ id: meetingTable.id }).from(meetingTable).where(eq(meetingTable.id, meetingId)).for('update');
+		if ((await tx.$count(invitation, openGuestLinks(eq(invitation.meetingId, meetingId)))) >= mostLinks) return false;
+		await tx.insert(invitation).values({
+			id: needs.newId(),
+			secretHash: hashSecret(secret),
+			kind: 'meeting',
+			teamId: cycle.teamId,
+			meetingId,
+			email,
+			invitedBy: userId,
+			createdAt: needs.clock(),
+			// as it is planned now; whoever opens it is judged by the meeting itself [PC10]
+			expiresAt: new Date(visitOf(meeting).until)
+		});
+		return true;
 	});
+	if (!made) return no('too-many-open');
 	const link = linkTo(needs.origin, 'meeting', secret);
 	if (email !== '') await sendLink(needs, userId, at.value, email, link);
 	return yes({ link });
@@ -91,12 +103,19 @@ export async function sendGuestHome(
 	const at = await atMeeting(needs, userId, meetingId);
 	if (!at.ok) return at;
 	if (!may.inviteGuest(at.value.standing)) return no('not-allowed');
-	const gone = await needs.db
-		.update(meetingGuest)
-		.set({ endedAt: needs.clock() })
-		.where(and(eq(meetingGuest.meetingId, meetingId), eq(meetingGuest.userId, guestId), isNull(meetingGuest.endedAt)))
-		.returning({ userId: meetingGuest.userId });
-	if (gone.length === 0) return no('not-found');
+	const now = needs.clock();
+	const gone = await needs.db.transaction(async (tx) => {
+		const ended = await tx
+			.update(meetingGuest)
+			.set({ endedAt: now })
+			.where(and(eq(meetingGuest.meetingId, meetingId), eq(meetingGuest.userId, guestId), isNull(meetingGuest.endedAt)))
+			.returning({ userId: meetingGuest.userId });
+		const hers = tx.select({ email: userAccount.email }).from(userAccount).where(eq(userAccount.id, guestId));
+		const addressed = and(eq(invitation.meetingId, meetingId), inArray(invitation.email, hers));
+		if (ended.length > 0) await withdrawGuestLinks(tx, addressed, now);
+		return ended.length > 0;
+	});
+	if (!gone) return no('not-found');
 	needs.table.rightsChanged({ userId: guestId, teamId: at.value.cycle.teamId });
 	return yes(null);
 }
@@ -119,9 +138,7 @@ export async function letGuestsLook(
 		.update(session)
 		.set({ guestsAt: on.open ? needs.clock() : null })
 		.where(eq(session.id, row.id));
-	// everybody at the table reads again who is there; a guest who may no longer stay goes as somebody, not as the clip
-	for (const { userId: guestId } of await guestsOf(needs.db, meetingId))
-		needs.table.rightsChanged({ userId: guestId, teamId: row.teamId });
+	await tellGuests(needs, row);
 	return yes(null);
 }
 
@@ -136,21 +153,12 @@ async function inviting(needs: Needs, userId: string, meetingId: string): Promis
 const isOver = (needs: Needs, meeting: { startsAt: Date; minutes: number }): boolean =>
 	visitOf(meeting).until <= needs.clock().getTime();
 
-async function openLinks(needs: Needs, meetingId: string): Promise<GuestsOfMeeting['invitations']> {
-	const rows = await needs.db
-		.select({ id: invitation.id, email: invitation.email, expiresAt: invitation.expiresAt })
+const openLinks = (needs: Needs, meetingId: string): Promise<GuestsOfMeeting['invitations']> =>
+	needs.db
+		.select({ id: invitation.id, email: invitation.email })
 		.from(invitation)
-		.where(
-			and(
-				eq(invitation.meetingId, meetingId),
-				eq(invitation.kind, 'meeting'),
-				isNull(invitation.usedAt),
-				isNull(invitation.withdrawnAt)
-			)
-		)
+		.where(openGuestLinks(eq(invitation.meetingId, meetingId)))
 		.orderBy(desc(invitation.createdAt));
-	return rows.map(({ id, email, expiresAt }) => ({ id, email, ranOut: expiresAt <= needs.clock() }));
-}
 
 async function tablesOf(needs: Needs, userId: string, meetingId: string): Promise<GuestsOfMeeting['tables']> {
 	const rows = await needs.db

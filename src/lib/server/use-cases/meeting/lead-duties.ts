@@ -1,11 +1,14 @@
+import { eq } from 'drizzle-orm';
 import { duties, type Duty } from '$lib/domain/duties';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import type { MeetingGuide } from '$lib/engine/pack';
+import { planOf } from '$lib/engine/rhythms';
 import { byName } from '$lib/words/dates';
 import { dutiesAt } from '$lib/server/db/duties';
 import { membersOf } from '$lib/server/db/people';
-import { meetingDuty } from '$lib/server/db/schema';
+import type { Db } from '$lib/server/db/connection';
+import { meeting, meetingDuty } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { takesPart } from '../people/takes-part';
 import { atMeeting, type AtMeeting } from './at-meeting';
@@ -44,7 +47,7 @@ export async function viewAround(needs: Needs, userId: string, meetingId: string
 	const at = await preparing(needs, userId, meetingId);
 	if (!at.ok) return at;
 	const { meeting, cycle, pack, standing } = at.value;
-	const plan = pack.meetings.find((it) => it.id === meeting.planId);
+	const plan = planOf(pack, meeting.planId);
 	const leads = standing.roles.includes('lead');
 	return yes({
 		id: meeting.id,
@@ -73,15 +76,17 @@ export async function handOver(
 	duty: Duty,
 	to: string | null
 ): Promise<Outcome<null>> {
-	const at = await changing(needs, userId, meetingId);
-	if (!at.ok) return at;
-	const now = (await dutiesAt(needs.db, meetingId)).find((row) => row.duty === duty);
-	const free = (now?.holderId ?? null) === null;
-	const allowed = may.handOverDuty(at.value.standing, now?.holderId ?? null) || (free && to === userId);
-	if (!allowed) return no('not-allowed');
-	const people = await holders(needs, at.value.cycle.teamId);
-	if (to !== null && !people.some((it) => it.userId === to)) return no('bad-input');
-	return keep(needs, meetingId, duty, { holderId: to });
+	return oneByOne(needs, meetingId, async (alone) => {
+		const at = await changing(alone, userId, meetingId);
+		if (!at.ok) return at;
+		const now = (await dutiesAt(alone.db, meetingId)).find((row) => row.duty === duty);
+		const free = (now?.holderId ?? null) === null;
+		const allowed = may.handOverDuty(at.value.standing, now?.holderId ?? null) || (free && to === userId);
+		if (!allowed) return no('not-allowed');
+		const people = await holders(alone, at.value.cycle.teamId);
+		if (to !== null && !people.some((it) => it.userId === to)) return no('bad-input');
+		return keep(alone.db, meetingId, duty, { holderId: to });
+	});
 }
 
 /** Ticks a duty, or takes the tick back. By the lead or whoever has it. Refusals: as of `handOver`. */
@@ -92,20 +97,29 @@ export async function tickDuty(
 	duty: Duty,
 	done: boolean
 ): Promise<Outcome<null>> {
-	const at = await changing(needs, userId, meetingId);
-	if (!at.ok) return at;
-	const now = (await dutiesAt(needs.db, meetingId)).find((row) => row.duty === duty);
-	if (!may.handOverDuty(at.value.standing, now?.holderId ?? null)) return no('not-allowed');
-	return keep(needs, meetingId, duty, { doneAt: done ? needs.clock() : null });
+	return oneByOne(needs, meetingId, async (alone) => {
+		const at = await changing(alone, userId, meetingId);
+		if (!at.ok) return at;
+		const now = (await dutiesAt(alone.db, meetingId)).find((row) => row.duty === duty);
+		if (!may.handOverDuty(at.value.standing, now?.holderId ?? null)) return no('not-allowed');
+		return keep(alone.db, meetingId, duty, { doneAt: done ? needs.clock() : null });
+	});
 }
 
+/** Two people at once: the second is judged on what the first one left. */
+const oneByOne = (needs: Needs, meetingId: string, change: (alone: Needs) => Promise<Outcome<null>>) =>
+	needs.db.transaction(async (tx) => {
+		await tx.select({ id: meeting.id }).from(meeting).where(eq(meeting.id, meetingId)).for('update');
+		return change({ ...needs, db: tx });
+	});
+
 async function keep(
-	needs: Needs,
+	tx: Db,
 	meetingId: string,
 	duty: Duty,
 	set: Partial<typeof meetingDuty.$inferInsert>
 ): Promise<Outcome<null>> {
-	await needs.db
+	await tx
 		.insert(meetingDuty)
 		.values({ meetingId, duty, ...set })
 		.onConflictDoUpdate({ target: [meetingDuty.meetingId, meetingDuty.duty], set });

@@ -1,12 +1,13 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { withoutLead } from '$lib/domain/roles';
 import type { Db } from '$lib/server/db/connection';
 import { endHelp } from '$lib/server/db/help';
+import { withdrawGuestLinks } from '$lib/server/db/invitations';
 import { broughtBy, takeOffTables } from '$lib/server/db/open-sessions';
 import { standingOf } from '$lib/server/db/people';
-import { cycle, helpRequest, teamMember, trajectory } from '$lib/server/db/schema';
+import { cycle, helpRequest, invitation, teamMember, trajectory, userAccount } from '$lib/server/db/schema';
 import { endVisits } from '$lib/server/db/visits';
 import { giveBackDuties } from '$lib/server/db/duties';
 import { rolesInTeam } from '$lib/server/db/teams';
@@ -60,6 +61,7 @@ async function endMembership(needs: Needs, teamId: string, memberId: string): Pr
 		await closeTrajectories(tx, teamId, memberId, now);
 		// a link for one meeting that she used before she was a member is no way back in
 		await endVisits(tx, teamId, memberId, now);
+		await endGuestLinks(tx, teamId, memberId, now);
 		await giveBackDuties(tx, teamId, memberId);
 		await endWritingBy(tx, teamId, memberId);
 		await endHelpBy(tx, teamId, memberId, now);
@@ -87,6 +89,13 @@ async function closeTrajectories(tx: Db, teamId: string, teacherId: string, now:
 				inArray(trajectory.cycleId, tx.select({ id: cycle.id }).from(cycle).where(eq(cycle.teamId, teamId)))
 			)
 		);
+}
+
+/** [PC11] Links to its meetings that she made, and that were made for her. */
+async function endGuestLinks(tx: Db, teamId: string, memberId: string, now: Date): Promise<void> {
+	const hers = tx.select({ email: userAccount.email }).from(userAccount).where(eq(userAccount.id, memberId));
+	const byOrFor = or(eq(invitation.invitedBy, memberId), inArray(invitation.email, hers));
+	await withdrawGuestLinks(tx, and(eq(invitation.teamId, teamId), byOrFor), now);
 }
 
 /** Ends what somebody gives in this team as an expert, or was asked to give. */

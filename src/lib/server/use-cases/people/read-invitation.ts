@@ -11,10 +11,20 @@ export async function openLink(
 	secret: string,
 	kind: InvitationRow['kind']
 ): Promise<Outcome<InvitationRow>> {
+	const link = await unusedLink(needs, secret, kind);
+	return link.ok && link.value.expiresAt <= needs.clock() ? no('link-expired') : link;
+}
+
+/** The same, whenever it would run out: for a link whose end is that of what it is for. */
+export async function unusedLink(
+	needs: Needs,
+	secret: string,
+	kind: InvitationRow['kind']
+): Promise<Outcome<InvitationRow>> {
 	const row = await findInvitation(needs.db, hashSecret(secret));
 	if (row?.kind !== kind) return no('not-found');
 	if (row.usedAt) return no('link-used');
-	return row.withdrawnAt || row.expiresAt <= needs.clock() ? no('link-expired') : yes(row);
+	return row.withdrawnAt ? no('link-expired') : yes(row);
 }
 
 export interface InvitationView {

@@ -4,6 +4,7 @@ import { yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { remindings, type Reminding } from '$lib/domain/reminding';
 import { remindersOf, sensibleHour, type MeetingToCome, type Reminder } from '$lib/engine/reminders';
+import { planOf } from '$lib/engine/rhythms';
 import { packOf } from '$lib/methods';
 import { loadWords, type Locale } from '$lib/words';
 import { clockTime, fieldDate, fieldTime, longDay } from '$lib/words/dates';
@@ -51,7 +52,11 @@ export async function remind(needs: Needs): Promise<void> {
 	if (!sensibleHour({ day, hour: Number(fieldTime(now).slice(0, 2)), weekday: weekdayOf(day) })) return;
 	const had = await hadLetter(needs.db, day, now);
 	for (const person of await wantMail(needs.db)) {
-		if (!had.has(person.id)) await remindOne(needs, person, { day, now });
+		if (had.has(person.id)) continue;
+		// what goes wrong for one is no reason for the others to hear nothing; what it was goes to the log
+		await remindOne(needs, person, { day, now }).catch((error: unknown) =>
+			needs.later(() => Promise.reject(error instanceof Error ? error : new Error('a reminder could not be sent')))
+		);
 	}
 }
 
@@ -81,8 +86,7 @@ async function remindOne(needs: Needs, person: Reader, { day, now }: { day: stri
 		await needs.mail({ to: person.email, ...(await letterOf(needs, person, told, meetings)) });
 	} catch (error) {
 		await releaseLetter(needs.db, letter, claimed, new Date(now.getTime() + tryAgainAfter));
-		// one address that is refused is no reason for the others to hear nothing; what it said goes to the log
-		needs.later(() => Promise.reject(error instanceof Error ? error : new Error('a reminder could not be sent')));
+		throw error;
 	}
 }
 
@@ -109,7 +113,7 @@ async function meetingsAhead(needs: Needs, userId: string): Promise<Ahead[]> {
 		const filmable = child !== null && teamMayWatch(await consentOf(needs.db, child.id));
 		for (const row of await meetingsOf(needs.db, cycle.id)) {
 			if (row.startsAt <= now) continue;
-			const watching = pack.meetings.find((plan) => plan.id === row.planId)?.watching ?? false;
+			const watching = planOf(pack, row.planId)?.watching ?? false;
 			const brings = brought.some((it) => it.meetingId === row.id && it.presenterId === userId);
 			const what = may.seeDuties(standing) ? await seesTo(needs, row.id, userId, standing.roles.includes('lead')) : [];
 			ahead.push({

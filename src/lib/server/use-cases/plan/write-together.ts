@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { and, desc, eq } from 'drizzle-orm';
+import { nothingAsked, type Consent } from '$lib/domain/consent';
 import { mergeText } from '$lib/domain/merge-text';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
-import { may } from '$lib/domain/permissions';
+import { may, type Standing } from '$lib/domain/permissions';
 import { planLimits, sharedTextsOf, withFields, type PlanKind } from '$lib/domain/plan';
-import { consentOf } from '$lib/server/db/consent';
+import { consentOf, consentsOf } from '$lib/server/db/consent';
 import type { Db } from '$lib/server/db/connection';
 import { membersOf, standingOf } from '$lib/server/db/people';
-import { cycle, planEntry, trajectory } from '$lib/server/db/schema';
+import { cycle, planEntry, trajectory, userAccount } from '$lib/server/db/schema';
+import { seatsHeldBy } from '$lib/server/db/seats';
 import type { Needs } from '../needs';
 import { namesOf } from '../people/name-of';
 import { keepVersion } from './keep-version';
@@ -44,10 +46,17 @@ async function atPart(
 	const mine = child.teacherId === userId;
 	const who = await standingOf(db, userId, of.teamId);
 	const consent = await consentOf(db, trajectoryId);
-	const part = { writerId: entry.writerId, closed: child.closedAt !== null, consent };
-	if (!mine && !(who && may.writeAlong(who, part))) return no('not-found');
+	if (!mine && !writesAlong(who, entry, child, consent)) return no('not-found');
 	return yes({ entry, child, teamId: of.teamId, mine, key: needs.vault.open(child.wrappedKey) });
 }
+
+/** [LP9] The same right opens one part and lists them all. */
+const writesAlong = (
+	who: Standing | null | undefined,
+	{ writerId }: Pick<AtPart['entry'], 'writerId'>,
+	{ closedAt }: Pick<AtPart['child'], 'closedAt'>,
+	consent: Consent
+): boolean => !!who && may.writeAlong(who, { writerId, closed: closedAt !== null, consent });
 
 export interface PartId {
 	trajectoryId: string;
@@ -179,17 +188,21 @@ export async function listWritingAlong(
 	userId: string
 ): Promise<(PartId & { kind: Exclude<PlanKind, 'clip'>; at: Date; teacher: string })[]> {
 	const rows = await needs.db
-		.select({ entryId: planEntry.id, trajectoryId: planEntry.trajectoryId, teacherId: trajectory.teacherId })
+		.select({ entry: planEntry, child: trajectory, teamId: cycle.teamId, teacher: userAccount.name })
 		.from(planEntry)
 		.innerJoin(trajectory, eq(trajectory.id, planEntry.trajectoryId))
+		.innerJoin(cycle, eq(cycle.id, trajectory.cycleId))
+		.innerJoin(userAccount, eq(userAccount.id, trajectory.teacherId))
 		.where(eq(planEntry.writerId, userId))
 		.orderBy(desc(planEntry.at));
-	const views = await Promise.all(rows.map((row) => viewTogether(needs, userId, row)));
-	return views.flatMap((view) =>
-		view.ok
-			? [view.value].map(({ entryId, trajectoryId, kind, at, teacher }) => ({
-					...{ entryId, trajectoryId, kind, at, teacher }
-				}))
-			: []
+	const seats = new Map((await seatsHeldBy(needs.db, userId)).map(({ teamId, standing }) => [teamId, standing]));
+	const consents = await consentsOf(
+		needs.db,
+		rows.map(({ child }) => child.id)
 	);
+	return rows.flatMap(({ entry, child, teamId, teacher }) => {
+		const { id: entryId, trajectoryId, kind, at } = entry;
+		const along = writesAlong(seats.get(teamId), entry, child, consents.get(child.id) ?? nothingAsked);
+		return along && kind !== 'clip' ? [{ entryId, trajectoryId, kind, at, teacher }] : [];
+	});
 }

@@ -3,9 +3,9 @@ import { alias } from 'drizzle-orm/pg-core';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import type { CoverStatus } from '$lib/domain/practice';
-import { membersOf, standingOf } from '$lib/server/db/people';
+import { standingOf } from '$lib/server/db/people';
 import { coverRequest, userAccount } from '$lib/server/db/schema';
-import { membershipsOf } from '$lib/server/db/teams';
+import { membersByTeam, seatsHeldBy } from '$lib/server/db/seats';
 import type { Needs } from '../needs';
 
 export interface CoverInput {
@@ -127,14 +127,16 @@ export async function coversOf(needs: Needs, userId: string): Promise<{ asked: C
 
 /** Whom she can ask: her own teams, without herself and without who is only on call. */
 export async function coverChoices(needs: Needs, userId: string) {
-	const teams = [];
-	for (const { teamId, name } of await membershipsOf(needs.db, userId)) {
-		const who = await standingOf(needs.db, userId, teamId);
-		if (!who || !may.askCover(who)) continue;
-		const people = (await membersOf(needs.db, teamId))
+	const seats = (await seatsHeldBy(needs.db, userId)).filter(({ standing }) => may.askCover(standing));
+	const members = await membersByTeam(
+		needs.db,
+		seats.map((seat) => seat.teamId)
+	);
+	return seats.map(({ teamId, name }) => ({
+		teamId,
+		name,
+		people: (members.get(teamId) ?? [])
 			.filter((one) => one.userId !== userId && may.beAskedForCover({ ...one, admin: false }))
-			.map((one) => ({ id: one.userId, name: one.name, about: one.about }));
-		teams.push({ teamId, name, people });
-	}
-	return teams;
+			.map((one) => ({ id: one.userId, name: one.name, about: one.about }))
+	}));
 }

@@ -1,10 +1,10 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { namesAChild, type SchoolYears } from '$lib/domain/practice';
 import { standingOf } from '$lib/server/db/people';
 import { tip, userAccount } from '$lib/server/db/schema';
-import { membershipsOf } from '$lib/server/db/teams';
+import { seatsHeldBy } from '$lib/server/db/seats';
 import { trajectoriesOf } from '$lib/server/db/trajectories';
 import type { Needs } from '../needs';
 
@@ -17,21 +17,21 @@ export interface TipBoard {
 
 /** The boards of somebody's teams, the newest tip first. Who is only on call has none. */
 export async function tipBoards(needs: Needs, userId: string): Promise<TipBoard[]> {
-	const boards: TipBoard[] = [];
-	for (const { teamId, name } of await membershipsOf(needs.db, userId)) {
-		const who = await standingOf(needs.db, userId, teamId);
-		if (!who || !may.readTips(who)) continue;
-		const rows = await needs.db
-			.select({ tip, author: userAccount.name })
-			.from(tip)
-			.innerJoin(userAccount, eq(userAccount.id, tip.authorId))
-			.where(eq(tip.teamId, teamId))
-			.orderBy(desc(tip.createdAt), desc(tip.id));
-		boards.push({
-			teamId,
-			team: name,
-			mayWrite: may.writeTip(who),
-			tips: rows.map(({ tip: one, author }) => ({
+	const seats = (await seatsHeldBy(needs.db, userId)).filter(({ standing }) => may.readTips(standing));
+	const teamIds = seats.map((seat) => seat.teamId);
+	const rows = await needs.db
+		.select({ tip, author: userAccount.name })
+		.from(tip)
+		.innerJoin(userAccount, eq(userAccount.id, tip.authorId))
+		.where(inArray(tip.teamId, teamIds))
+		.orderBy(desc(tip.createdAt), desc(tip.id));
+	return seats.map(({ teamId, name, standing }) => ({
+		teamId,
+		team: name,
+		mayWrite: may.writeTip(standing),
+		tips: rows
+			.filter(({ tip: one }) => one.teamId === teamId)
+			.map(({ tip: one, author }) => ({
 				id: one.id,
 				text: one.text,
 				years: one.years,
@@ -39,9 +39,7 @@ export async function tipBoards(needs: Needs, userId: string): Promise<TipBoard[
 				mine: one.authorId === userId,
 				at: one.createdAt
 			}))
-		});
-	}
-	return boards;
+	}));
 }
 
 /**

@@ -7,7 +7,8 @@ import { fieldDate } from '$lib/words/dates';
 import { standingOf } from '$lib/server/db/people';
 import { school } from '$lib/server/db/schema';
 import { schoolDays, type SchoolDays } from '$lib/server/db/school';
-import { membershipsOf, theSchool } from '$lib/server/db/teams';
+import { seatsHeldBy } from '$lib/server/db/seats';
+import { theSchool } from '$lib/server/db/teams';
 import type { Needs } from '../needs';
 
 const day = v.pipe(v.string(), v.check(isDay));
@@ -97,9 +98,8 @@ async function change(
 async function atSchool(needs: Needs, userId: string): Promise<Outcome<{ standing: Standing; days: SchoolDays }>> {
 	const anywhere = await standingOf(needs.db, userId, '');
 	if (!anywhere) return no('not-found');
-	const teams = await membershipsOf(needs.db, userId);
-	const seats = await Promise.all(teams.map(({ teamId }) => standingOf(needs.db, userId, teamId)));
-	const standing = { ...anywhere, roles: seats.flatMap((it) => it?.roles ?? []) };
+	const seats = await seatsHeldBy(needs.db, userId);
+	const standing = { ...anywhere, roles: seats.flatMap((seat) => seat.standing.roles) };
 	if (!may.seeMeetings(standing) && !may.setSchoolDays(standing)) return no('not-found');
 	return yes({ standing, days: await schoolDays(needs.db) });
 }

@@ -60,7 +60,7 @@ async function shownOn(needs: Needs, { at }: ScreenHere): Promise<SessionView> {
 		hops: false,
 		looked: {},
 		screens: { open: true, which: [] },
-		protocol: await protocolInOwnWords(needs, row, facts.protocol),
+		protocol: await protocolInOwnWords(needs.db, row, facts.protocol),
 		state,
 		may: { ...rights(facts, state, { userId: nobody.id, seat: nobody.seat }), jot: false },
 		people: [

@@ -5,6 +5,7 @@ import type { Needs } from '../needs';
 import { layTable } from './enter';
 import { revealSealed } from './reveal-sealed';
 import { storeEvents } from './store-events';
+import { tellGuests } from './tell-guests';
 
 /** Nothing happened for this long in an empty room: the session is over, though nobody said so. */
 const forgottenAfter = 12 * 3_600_000;
@@ -53,5 +54,7 @@ async function end(needs: Needs, sessionId: string, actorId: string): Promise<vo
 	if (!row || row.closedAt || row.withdrawnAt) return;
 	const stored = await storeEvents(needs, await layTable(needs, row), actorId, [{ type: 'closed' }]);
 	// somebody else's event came first: whoever calls again finds it as it then is
-	if (stored) needs.table.sessionMoved(sessionId, stored);
+	if (!stored) return;
+	needs.table.sessionMoved(sessionId, stored);
+	await tellGuests(needs, row);
 }

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { canBeBrought } from '$lib/domain/clip-facts';
 import { yes, type Outcome } from '$lib/domain/outcome';
 import { lookedThrough } from '$lib/engine/many-eyes';
-import { rights } from '$lib/engine/rights';
+import { rights, rightsAtTable } from '$lib/engine/rights';
 import type { PersonAtTable, SessionView } from '$lib/engine/session-view';
 import { findClip, type PlacedClip } from '$lib/server/db/clips';
 import { meeting, meetingGroup } from '$lib/server/db/schema';
@@ -34,9 +34,9 @@ export async function viewSession(needs: Needs, userId: string, sessionId: strin
 		group: await groupNumber(needs, row.groupId),
 		hops: at.hops,
 		screens: await screensFor(needs, at),
-		protocol: await protocolInOwnWords(needs, row, facts.protocol),
+		protocol: await protocolInOwnWords(needs.db, row, facts.protocol),
 		state: at.state,
-		may: rights(facts, at.state, at.who),
+		may: rightsAtTable(facts, at.state, at.who),
 		people,
 		looked: lookedThrough(facts.protocol, at.events),
 		scheme: { codes: pack.codes, groups: pack.codeGroups, needs: pack.needs, judging: pack.judging ?? [] },

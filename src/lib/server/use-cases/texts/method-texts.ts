@@ -37,7 +37,7 @@ export async function viewTexts(needs: Needs, userId: string, asked: Asked): Pro
 	const pack = packs.find((one) => nameOf(one) === asked.pack) ?? packs.at(-1);
 	if (!who || !pack) return no('not-found');
 	const all = textsOf(pack);
-	const own = await ownWordsOf(needs, { packId: pack.id, packVersion: pack.version });
+	const own = await ownWordsOf(needs.db, { packId: pack.id, packVersion: pack.version });
 	const ids = [...new Set(all.map((text) => text.part))];
 	const part = ids.find((id) => id === asked.part) ?? ids[0] ?? '';
 	const { locale } = asked;
