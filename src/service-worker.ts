@@ -5,7 +5,7 @@
 import { build, version } from '$service-worker';
 import { mayHaveLogged } from '$lib/client/log/log-name';
 import { browserLog } from '$lib/client/log/log-store';
-import { keepFromForm, offlineLog } from '$lib/client/log/offline-log';
+import { isForeign, keepFromForm, offlineLog } from '$lib/client/log/offline-log';
 import { outside as en } from '$lib/words/en/outside';
 import { outside as nl } from '$lib/words/nl/outside';
 
@@ -49,13 +49,15 @@ async function logOffline(kept: boolean): Promise<Response> {
 
 /** The form of that page: sealed and laid on this device; the next page of the app sends it. */
 async function keepOffline(request: Request): Promise<Response> {
-	const form = await request.formData();
-	const kept = await keepFromForm(browserLog(), form, Date.now()).catch(() => false);
+	const kept = !isForeign(request, worker.location.origin) && (await keepForm(request).catch(() => false));
 	// with a line it is the log itself that opens, and sends it
 	if (kept) return Response.redirect('/log?kept', 303);
 	const words = languages()[0].t;
 	return page(`<h1>${words.log.notKept}</h1>\n<p>${words.log.notKeptBody}</p>`);
 }
+
+const keepForm = async (request: Request): Promise<boolean> =>
+	(await mayHaveLogged()) && keepFromForm(browserLog(), await request.formData(), Date.now());
 
 /** Kept when it was first asked for: what somebody never opens is never fetched. A full device is no reason to fail. */
 async function fromShelf(request: Request, pathname: string): Promise<Response> {

@@ -17,6 +17,8 @@ const longestAnswer = 10_000;
 const longestKept = keptDays * 24 * 3_600_000;
 /** So many go in one request. */
 const atOnce = 25;
+/** Browsers refuse a request that is to outlive its tab above 64 KiB. */
+const mostAlive = 60_000;
 
 /** Seals a moment and lays it on this device; a newer version takes the place of the older one. */
 export async function keepMoment(store: LogStore, box: LogBox, moment: LoggedMoment, now: number): Promise<void> {
@@ -27,29 +29,35 @@ export async function keepMoment(store: LogStore, box: LogBox, moment: LoggedMom
 
 /**
  * Sends what waits on this device and is this person's, oldest first, and forgets it when the server has it: exactly once,
- * because it has one id for ever [PR4]. What is another's stays, sealed, for her [PR5]. One tab at a time.
+ * because it has one id for ever [PR4]. What is another's stays, sealed, for her [PR5]. What is refused stays too, marked,
+ * and is asked about again with `refusedToo`: by the log, which can show her words. One tab at a time. True when there was
+ * an answer to all of it.
  */
 export async function sendKept(
 	store: LogStore,
 	who: string,
 	post: KeptPost,
 	told: (id: string, state: MomentState) => void,
-	now: number
-): Promise<void> {
-	await oneAtATime(async () => {
+	now: number,
+	refusedToo = false
+): Promise<boolean> {
+	return oneAtATime(async () => {
 		const all = await store.all();
 		// nobody can open these any more
 		await store.drop(all.filter((one) => now - one.keptAt >= longestKept).map((one) => one.id));
-		const mine = all.filter((one) => one.who === who && now - one.keptAt < longestKept);
+		const mine = all.filter(
+			(one) => one.who === who && now - one.keptAt < longestKept && (refusedToo || one.refused === undefined)
+		);
 		for (let from = 0; from < mine.length; from += atOnce) {
 			const parcels = mine.slice(from, from + atOnce);
 			const answers = await post(parcels);
 			if (typeof answers === 'string') {
 				for (const one of mine.slice(from)) told(one.id, { state: answers === 'sign-in' ? 'sign-in' : 'waiting' });
-				return;
+				return false;
 			}
 			for (const answer of answers) await settle(store, parcels, answer, told);
 		}
+		return true;
 	});
 }
 
@@ -61,26 +69,29 @@ async function settle(
 ): Promise<void> {
 	const parcel = sent.find((one) => one.id === id);
 	if (!parcel) return;
+	const why = saved ? null : (code ?? 'broken');
+	const newest = await (why === null ? store.dropIf(id, parcel.turn) : store.refuseIf(id, parcel.turn, why));
 	// changed while it was on its way: the newer one still has to go
-	const newest = (await store.get(id))?.turn === parcel.turn;
-	if (newest) await store.drop([id]);
-	if (saved) told(id, { state: newest ? 'saved' : 'waiting' });
-	else told(id, { state: 'refused', code: code ?? 'broken', moment: moment ?? null });
+	if (!newest) told(id, { state: 'waiting' });
+	else told(id, why === null ? { state: 'saved' } : { state: 'refused', code: why, moment: moment ?? null });
 }
 
 /** Two tabs sending at once could lay an older version over a newer one. Where there are no locks there is one tab. */
-async function oneAtATime(act: () => Promise<void>): Promise<void> {
+async function oneAtATime<T>(act: () => Promise<T>): Promise<T> {
 	if (typeof navigator === 'undefined' || !('locks' in navigator)) return act();
-	await navigator.locks.request('kijkkring-log/send', act);
+	return navigator.locks.request('kijkkring-log/send', act);
 }
 
-/** The line to the server. */
+/** The line to the server, for parcels of one person. It says who: somebody else may have signed in, in another tab. */
 export const postKept: KeptPost = (kept) =>
-	post({ parcels: kept.map(({ trajectory, id, stamp, sealed }) => ({ trajectory, id, stamp, sealed })) });
+	post({
+		who: kept[0]?.who,
+		parcels: kept.map(({ trajectory, id, stamp, sealed }) => ({ trajectory, id, stamp, sealed }))
+	});
 
 /** For a browser that can keep nothing: what is not sent now is nowhere but on the page. */
-export async function sendPlain(trajectory: string, moment: LoggedMoment): Promise<MomentState> {
-	const answers = await post({ plain: { trajectory, moment } });
+export async function sendPlain({ who, trajectory }: LogBox, moment: LoggedMoment): Promise<MomentState> {
+	const answers = await post({ who, plain: { trajectory, moment } });
 	if (typeof answers === 'string') return { state: 'not-kept' };
 	const [answer] = answers;
 	return answer?.saved ? { state: 'saved' } : { state: 'refused', code: answer?.code ?? 'broken', moment };
@@ -88,13 +99,14 @@ export async function sendPlain(trajectory: string, moment: LoggedMoment): Promi
 
 /** Only an answer of ours is one: a proxy's page is not. */
 async function post(body: object): Promise<PostAnswer> {
+	const text = JSON.stringify(body);
 	try {
 		const answer = await fetch('/log/kept', {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify(body),
+			body: text,
 			// a tab that closes while it is on its way lets it go on
-			keepalive: true,
+			keepalive: new Blob([text]).size <= mostAlive,
 			signal: AbortSignal.timeout(longestAnswer)
 		});
 		if (answer.status === 401) return 'sign-in';

@@ -18,18 +18,19 @@ export async function offlineLog(
 ): Promise<string | null> {
 	const box = await store.box();
 	if (!box || isOld(box, now)) return null;
-	const waiting = (await store.all()).filter((one) => one.who === box.who).length;
+	const waiting = (await store.all()).filter((one) => one.who === box.who && one.refused === undefined).length;
 	const { log } = t;
+	const token = `<input type="hidden" name="token" value="${escaped(await store.token())}">`;
 	const state = [kept ? log.kept : '', waiting > 0 ? log.waiting(waiting) : ''].filter(Boolean).join(' ');
 	const briefs = box.briefs.length > 0 ? box.briefs : [{ id: '', label: log.one }];
 	return `<h1>${log.title}</h1>
 <p>${log.noLine} ${escaped(log.whose(box.name))}</p>
 ${state ? `<p class="kept" role="status">${state}</p>` : ''}
-<form method="post" action="/log?offline"><input type="hidden" name="kind" value="brief">
+<form method="post" action="/log?offline"><input type="hidden" name="kind" value="brief">${token}
 <h2>${log.brief}</h2>
 <div class="chips">${briefs.map(({ id, label }) => `<button name="context" value="${escaped(id)}">${escaped(label)}</button>`).join('')}</div>
 </form>
-<form method="post" action="/log?offline"><input type="hidden" name="kind" value="play">
+<form method="post" action="/log?offline"><input type="hidden" name="kind" value="play">${token}
 <h2>${log.play}</h2>
 ${chips('context', log.context, box.contexts)}
 ${chips(
@@ -48,7 +49,10 @@ ${chips('how', log.how, [
 </form>`;
 }
 
-/** Seals what that page was told and lays it on this device. False when there is no log to put it in. */
+/**
+ * Seals what that page was told and lays it on this device. False when there is no log to put it in, or when it was not
+ * that page that asks: any page elsewhere can send a form here, and only ours knows the token [PR6].
+ */
 export async function keepFromForm(store: LogStore, form: FormData, now: number): Promise<boolean> {
 	const box = await store.box();
 	if (!box || isOld(box, now)) return false;
@@ -56,8 +60,16 @@ export async function keepFromForm(store: LogStore, form: FormData, now: number)
 		const value = form.get(name);
 		return typeof value === 'string' ? value : null;
 	};
+	if (field('token') !== (await store.token())) return false;
 	await keepMoment(store, box, momentFromForm(field, newMomentId(), now), now);
 	return true;
+}
+
+/** A form that says it was sent from another site, as far as a browser tells. */
+export function isForeign({ referrer, headers }: Pick<Request, 'referrer' | 'headers'>, origin: string): boolean {
+	const site = headers.get('sec-fetch-site');
+	if (site !== null && site !== 'same-origin') return true;
+	return /^https?:/.test(referrer) && new URL(referrer).origin !== origin;
 }
 
 /** By the time there is a line the server would open it no more. A day less: a line may be long in coming. */

@@ -1,9 +1,11 @@
 import { no } from '$lib/domain/outcome';
 import { momentFromForm } from '$lib/domain/practice';
 import { orFail, signedIn } from '$lib/server/door';
-import { logMoment } from '$lib/server/use-cases/practice/log-moment';
+import { logMoment, readMoment } from '$lib/server/use-cases/practice/log-moment';
 import { viewLog } from '$lib/server/use-cases/practice/view-log';
 import type { Actions, PageServerLoad } from './$types';
+
+const isId = (text: string) => /^[\w-]{1,64}$/.test(text);
 
 /** `?child=`: which child, for whoever works with more than one. */
 export const load: PageServerLoad = async ({ locals, url }) => ({
@@ -20,8 +22,10 @@ export const actions: Actions = {
 			return typeof value === 'string' ? value : null;
 		};
 		const child = field('child');
-		const moment = momentFromForm(field, field('id') || needs.newId(), needs.clock().getTime());
-		const logged = child ? await logMoment(needs, signedIn(locals).id, child, moment) : no('bad-input');
+		const moment = readMoment(momentFromForm(field, field('id') || needs.newId(), needs.clock().getTime()));
+		if (!moment.ok) return orFail(moment);
+		const logged =
+			child && isId(child) ? await logMoment(needs, signedIn(locals).id, child, moment.value) : no('bad-input');
 		return orFail(logged) ?? { logged: true };
 	}
 };

@@ -70,7 +70,7 @@ export class Moments {
 			));
 		// a newer version is on its way to the disk already
 		if (kept) return this.#after(typing ? calm.typing : 0);
-		this.states.set(moment.id, await sendPlain(this.box.trajectory, moment));
+		this.states.set(moment.id, await sendPlain(this.box, moment));
 	}
 
 	#told(id: string, state: MomentState): void {

@@ -1,4 +1,4 @@
-import { createDecipheriv, createECDH, hkdfSync, type ECDH } from 'node:crypto';
+import { createDecipheriv, createECDH, createHash, hkdfSync, type ECDH } from 'node:crypto';
 import * as v from 'valibot';
 import { no, type Outcome } from '$lib/domain/outcome';
 import { keptDays, parcelAbout, type LogBox, type LoggedMoment, type LogParcel } from '$lib/domain/practice';
@@ -25,51 +25,59 @@ export function logBox(needs: Needs, userId: string, { id, wrappedKey }: Traject
 /** What came of one parcel. A refused moment is given back to the one who wrote it, so that no word is lost. */
 export type Received = { id: string; saved: true } | { id: string; code: string; moment?: LoggedMoment };
 
+const trajectory = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 const parcelSchema = v.strictObject({
-	trajectory: v.pipe(v.string(), v.maxLength(64)),
+	trajectory,
 	id: v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/)),
 	stamp: v.pipe(v.number(), v.integer()),
 	sealed: v.pipe(v.string(), v.maxLength(16_000))
 });
 const parcels = v.pipe(v.array(parcelSchema), v.maxLength(50));
-/** Sealed, as a device keeps them; or as they are, from a browser that can keep nothing. */
+const who = v.string();
+/** Sealed, as a device keeps them; or as they are, from a browser that can keep nothing. `who`: whose they are. */
 export const keptSchema = v.union([
-	v.strictObject({ parcels }),
-	v.strictObject({ plain: v.strictObject({ trajectory: v.pipe(v.string(), v.maxLength(64)), moment: v.unknown() }) })
+	v.strictObject({ who, parcels }),
+	v.strictObject({ who, plain: v.strictObject({ trajectory, moment: v.unknown() }) })
 ]);
+type Kept = { parcels: LogParcel[] } | { plain: { trajectory: string; moment: unknown } };
 
 /**
  * Takes in what a device kept, in the order in which it was kept, and says of each what came of it. Sent twice it is
  * there once [PR4]. Codes beside those of `logMoment`: `not-found` for a parcel that is nobody's, another's, or too old.
  */
-export async function receiveKept(
-	needs: Needs,
-	userId: string,
-	given: v.InferOutput<typeof keptSchema>
-): Promise<Received[]> {
+export async function receiveKept(needs: Needs, userId: string, given: Kept): Promise<Received[]> {
 	if ('plain' in given) return [await receivePlain(needs, userId, given.plain)];
 	const answers: Received[] = [];
 	for (const parcel of given.parcels) {
 		const { id } = parcel;
 		const opened = await openParcel(needs, userId, parcel);
-		const saved = opened.ok ? await logMoment(needs, userId, parcel.trajectory, opened.value) : opened;
+		const saved = opened.ok ? await logMoment(needs, userId, parcel.trajectory, happened(needs, opened.value)) : opened;
 		if (saved.ok) answers.push({ id, saved: true });
 		else answers.push({ id, code: saved.code, ...(opened.ok && { moment: opened.value }) });
 	}
 	return answers;
 }
 
+/** No two parcels are sealed to the same bytes: this one, sent again, and no other with the same words. */
+const markOf = ({ sealed }: LogParcel): string => createHash('sha256').update(sealed).digest('base64url');
+
 async function receivePlain(
 	needs: Needs,
 	userId: string,
-	{ trajectory, moment }: { trajectory: string; moment: unknown }
+	given: { trajectory: string; moment: unknown }
 ): Promise<Received> {
-	const read = readMoment(moment);
+	const read = readMoment(given.moment);
 	if (!read.ok) return { id: '', code: read.code };
-	const saved = await logMoment(needs, userId, trajectory, read.value);
+	const saved = await logMoment(needs, userId, given.trajectory, happened(needs, read.value));
 	const { id } = read.value;
 	return saved.ok ? { id, saved: true } : { id, code: saved.code, moment: read.value };
 }
+
+/** What a device logged has been, whatever its clock says: one that is ahead would lose it. */
+const happened = (needs: Needs, moment: LoggedMoment): LoggedMoment => ({
+	...moment,
+	at: Math.min(moment.at, needs.clock().getTime())
+});
 
 /** Opens a parcel of her own. Refusals: `not-found` (not hers, too old, changed on the way), `bad-input`. */
 async function openParcel(needs: Needs, userId: string, parcel: LogParcel): Promise<Outcome<LoggedMoment>> {

@@ -18,9 +18,12 @@ const slotSchema = v.pipe(
 	v.object({ weekday: v.picklist(weekdays), part: v.picklist(dayParts) })
 );
 
+/** Five days of four parts. */
+const week = v.pipe(v.array(slotSchema), v.maxLength(weekdays.length * dayParts.length));
+
 /** Reads the ticks of the week ("1 morning"). Refusal: `bad-input`. */
 export function readWeek(ticks: FormDataEntryValue[]): Outcome<PlaySlot[]> {
-	const read = v.safeParse(v.array(slotSchema), ticks);
+	const read = v.safeParse(week, ticks);
 	return read.success ? yes(read.output) : no('bad-input');
 }
 
