@@ -96,8 +96,8 @@ test('[L6] the change of round reaches everybody', async () => {
 	const { marit, kees } = await twoAtWork();
 	const moved = kees.next(101);
 	await room.act('marit', { do: 'ready', ready: true });
-	expect(await moved).toEqual({ seq: 5, type: 'ready' });
-	expect(marit.last(101)).toEqual({ seq: 5, type: 'ready' });
+	expect(await moved).toMatchObject({ seq: 5, type: 'ready' });
+	expect(marit.last(101)).toMatchObject({ seq: 5, type: 'ready' });
 });
 
 test('[L5] a part that does not exist cannot be written, nor anything but entries in one that does', async () => {

@@ -127,10 +127,10 @@ describe('[LP6] the owner’s alone, and sealed like the text', () => {
 		await write({ happened: 'een' });
 		await removePlanEntry(house.needs, 'marit', J, 'p1');
 		expect(await house.db.select().from(planVersion)).toEqual([]);
-		const other = { id: 'marit-x', cycleId: 'c1', teacherId: 'marit', alias: 'X.', createdAt: castDay };
+		const other = { id: 'noor-x', cycleId: 'c1', teacherId: 'noor', alias: 'X.', createdAt: castDay };
 		await house.db.insert(trajectory).values({ ...other, wrappedKey: house.needs.vault.newKey().wrapped });
 		const fields = { happened: 'van X' };
-		await savePlanEntry(house.needs, 'marit', 'marit-x', {
+		await savePlanEntry(house.needs, 'noor', 'noor-x', {
 			id: 'x1',
 			kind: 'play-moment',
 			at: null,
@@ -138,7 +138,7 @@ describe('[LP6] the owner’s alone, and sealed like the text', () => {
 			bases: {}
 		});
 		expect(await house.db.select().from(planVersion)).toHaveLength(1);
-		await house.db.delete(trajectory).where(eq(trajectory.id, 'marit-x'));
+		await house.db.delete(trajectory).where(eq(trajectory.id, 'noor-x'));
 		expect(await house.db.select().from(planVersion)).toEqual([]);
 	});
 

@@ -11,6 +11,7 @@ import {
 } from '../../../src/lib/server/use-cases/child/choose-child';
 import { listChildren } from '../../../src/lib/server/use-cases/child/list-children';
 import { recordConsent } from '../../../src/lib/server/use-cases/child/record-consent';
+import { viewConsent } from '../../../src/lib/server/use-cases/child/view-consent';
 import { todayOf } from '../../../src/lib/server/use-cases/cycle/today-of';
 import { finishTrajectory } from '../../../src/lib/server/use-cases/plan/finish-trajectory';
 import { readPlan } from '../../../src/lib/server/use-cases/plan/read-plan';
@@ -82,7 +83,7 @@ describe('[TC2] the same child again', () => {
 		const [old] = await house.db.select().from(trajectory).where(eq(trajectory.id, J));
 		expect(row).toMatchObject({ alias: 'J.', againOf: J, reason: '' });
 		expect(Buffer.from(row?.wrappedKey ?? []).equals(Buffer.from(old?.wrappedKey ?? []))).toBe(false);
-		expect(await consentOf(house.db, id)).toEqual({ team: 'not-asked', expert: 'not-asked' });
+		expect(await consentOf(house.db, id)).toEqual({ team: 'not-asked', expert: 'not-asked', guest: 'not-asked' });
 		expect(await house.db.select().from(planEntry).where(eq(planEntry.trajectoryId, id))).toEqual([]);
 		expect(await house.db.select().from(playSlot)).toEqual([]);
 	});
@@ -145,5 +146,43 @@ describe('[TC4] trajectories are counted', () => {
 			}
 		]);
 		for (const who of ['gerda', 'anke', 'els']) expect((await listChildren(house.needs, who)).counts).toEqual([]);
+	});
+});
+
+describe('[TC5] a no is about the child', () => {
+	it('taken back in the second cycle it is taken back in the first, with what is erased for it', async () => {
+		const [second] = await house.db.select().from(trajectory).where(eq(trajectory.againOf, J));
+		const id = second?.id ?? '';
+		expect(await consentOf(house.db, J)).toMatchObject({ team: 'granted' });
+		const now = house.needs.clock();
+		await house.db.insert(clip).values({
+			id: 'eerder',
+			trajectoryId: J,
+			ownerId: 'marit',
+			title: 'kapla in de eerste cyclus',
+			status: 'sending',
+			bytes: 1,
+			wrappedKey: house.needs.vault.newKey().wrapped,
+			createdAt: now,
+			keepUntil: new Date(now.getTime() + 86_400_000)
+		});
+		await recordConsent(house.needs, 'marit', id, { scope: 'team', state: 'granted' });
+		const seen = await viewConsent(house.needs, 'marit', id);
+		expect(seen.ok && seen.value.wouldGo.clips).toContain('kapla in de eerste cyclus');
+		expect(await recordConsent(house.needs, 'marit', id, { scope: 'team', state: 'withdrawn' })).toMatchObject({
+			ok: true
+		});
+		expect(await consentOf(house.db, J)).toMatchObject({ team: 'withdrawn' });
+		const [gone] = await house.db.select().from(clip).where(eq(clip.id, 'eerder'));
+		expect(gone).toMatchObject({ status: 'erased', wrappedKey: null });
+		// a colleague's child is another one
+		const others = await house.db.select().from(trajectory).where(eq(trajectory.teacherId, 'kees'));
+		expect(others).not.toEqual([]);
+		for (const { id: other } of others) expect((await consentOf(house.db, other)).team).not.toBe('withdrawn');
+	});
+
+	it('and nobody begins again with that child, from whichever cycle', async () => {
+		await house.db.update(cycle).set({ closedAt: house.needs.clock() });
+		expect(await beforeThis(house.needs, 'marit')).toEqual([]);
 	});
 });

@@ -34,6 +34,8 @@ export function trajectoriesOf(db: Db, teacherId: string) {
 			createdAt: trajectory.createdAt,
 			closedAt: trajectory.closedAt,
 			closedWhy: trajectory.closedWhy,
+			againOf: trajectory.againOf,
+			cycleClosedAt: cycle.closedAt,
 			cycleId: cycle.id,
 			cycleNumber: cycle.number,
 			team: team.name
@@ -43,6 +45,25 @@ export function trajectoriesOf(db: Db, teacherId: string) {
 		.innerJoin(team, eq(team.id, cycle.teamId))
 		.where(eq(trajectory.teacherId, teacherId))
 		.orderBy(desc(trajectory.createdAt), desc(trajectory.id));
+}
+
+/** This trajectory and all others of its teacher with the same child, begun again from one another [TC2]. */
+export async function withSameChild(db: Db, trajectoryId: string): Promise<string[]> {
+	const [self] = await db
+		.select({ teacherId: trajectory.teacherId })
+		.from(trajectory)
+		.where(eq(trajectory.id, trajectoryId));
+	const rows = self ? await trajectoriesOf(db, self.teacherId) : [];
+	const found = new Set([trajectoryId]);
+	for (let size = 0; size < found.size;) {
+		size = found.size;
+		for (const { id, againOf } of rows) {
+			if (againOf === null) continue;
+			if (found.has(id)) found.add(againOf);
+			else if (found.has(againOf)) found.add(id);
+		}
+	}
+	return [...found];
 }
 
 /** How many trajectories each cycle of these teams had, and how they went: numbers and nothing else (R27). */

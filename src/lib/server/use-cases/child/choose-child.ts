@@ -1,10 +1,10 @@
 import { and, count, eq, isNotNull, isNull } from 'drizzle-orm';
 import { judgeAlias } from '$lib/domain/alias';
-import { isClosedDoor } from '$lib/domain/consent';
+import { isClosedDoor, nothingAsked } from '$lib/domain/consent';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import type { SchoolYears } from '$lib/domain/practice';
-import { consentOf } from '$lib/server/db/consent';
+import { consentOf, consentsOf } from '$lib/server/db/consent';
 import type { Db } from '$lib/server/db/connection';
 import { runningCycleOf } from '$lib/server/db/cycles';
 import { unsharePlan } from '$lib/server/db/erase-notes';
@@ -53,12 +53,23 @@ export async function beforeThis(
 	needs: Needs,
 	userId: string
 ): Promise<{ id: string; alias: string; cycleNumber: number }[]> {
-	const earlier = [];
-	for (const { id, alias, cycleNumber, closedWhy } of await trajectoriesOf(needs.db, userId)) {
-		const found = closedWhy === 'another-child' ? null : await findTrajectory(needs.db, id);
-		if (found?.cycleClosed && !isClosedDoor(await consentOf(needs.db, id))) earlier.push({ id, alias, cycleNumber });
-	}
-	return earlier;
+	const all = await trajectoriesOf(needs.db, userId);
+	const consents = await consentsOf(
+		needs.db,
+		all.map(({ id }) => id)
+	);
+	const saidNo = new Set(
+		all.flatMap(({ id, closedWhy }) =>
+			closedWhy === 'another-child' || isClosedDoor(consents.get(id) ?? nothingAsked) ? [id] : []
+		)
+	);
+	// a no is about the child, in whichever cycle it was said: from the newest back, and from the oldest on
+	for (const { id, againOf } of all) if (againOf && saidNo.has(id)) saidNo.add(againOf);
+	for (const { id, againOf } of all.toReversed()) if (againOf && saidNo.has(againOf)) saidNo.add(id);
+	const goneOn = new Set(all.map(({ againOf }) => againOf));
+	return all
+		.filter((one) => one.cycleClosedAt !== null && !saidNo.has(one.id) && !goneOn.has(one.id))
+		.map(({ id, alias, cycleNumber }) => ({ id, alias, cycleNumber }));
 }
 
 /**

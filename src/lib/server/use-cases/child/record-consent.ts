@@ -9,7 +9,7 @@ import { endHelp } from '$lib/server/db/help';
 import { takeOffTables } from '$lib/server/db/open-sessions';
 import { standingOf } from '$lib/server/db/people';
 import { clip, consentAnswer, helpRequest, session, trajectory } from '$lib/server/db/schema';
-import { findTrajectory } from '$lib/server/db/trajectories';
+import { findTrajectory, withSameChild } from '$lib/server/db/trajectories';
 import { eraseClipsOf } from '../clip/erase-clip';
 import type { Needs } from '../needs';
 import { endWriting } from '../plan/end-writing';
@@ -17,6 +17,7 @@ import { endWriting } from '../plan/end-writing';
 /**
  * Writes down what the parents answered. Each answer is kept; the newest counts. A withdrawal closes every door at
  * once, for open connections too, and then erases: clips, what was noted while watching, help that was asked (R30, Q10).
+ * It is about the child, so it holds for earlier cycles with the same child as well [TC5].
  * Refusals: `not-found` (not her child), `trajectory-closed`, `bad-input` (an answer that cannot follow this one).
  */
 export async function recordConsent(
@@ -27,21 +28,51 @@ export async function recordConsent(
 ): Promise<Outcome<null>> {
 	const allowed = await mayRecord(needs, userId, trajectoryId, answer.state);
 	if (!allowed.ok) return allowed;
-	const stored = await needs.db.transaction(async (tx): Promise<Outcome<string[]>> => {
-		await tx.select({ id: trajectory.id }).from(trajectory).where(eq(trajectory.id, trajectoryId)).for('update');
-		const before = await consentOf(tx, trajectoryId);
-		if (!answersAfter[before[answer.scope]].includes(answer.state)) return no('bad-input');
-		const at = await afterTheLast(tx, trajectoryId, needs.clock());
-		await tx.insert(consentAnswer).values({ id: needs.newId(), trajectoryId, ...answer, recordedBy: userId, at });
-		const saidNo = answer.state === 'refused' || answer.state === 'withdrawn';
-		if (saidNo && answer.scope !== 'guest') await endWriting(tx, trajectoryId);
-		return yes(answer.state === 'withdrawn' ? await closeDoors(tx, trajectoryId, answer.scope, needs.clock()) : []);
+	const stored = await needs.db.transaction(async (tx): Promise<Outcome<Answered[]>> => {
+		const first = await writeAnswer(needs, tx, { userId, trajectoryId, answer });
+		if (!first) return no('bad-input');
+		const all = [first];
+		if (answer.state === 'withdrawn')
+			for (const id of await withSameChild(tx, trajectoryId)) {
+				if (id === trajectoryId) continue;
+				// where nothing was given there is nothing to take back
+				const other = await writeAnswer(needs, tx, { userId, trajectoryId: id, answer });
+				if (other) all.push(other);
+			}
+		return yes(all);
 	});
 	if (!stored.ok) return stored;
-	needs.table.rightsChanged({ trajectoryId });
-	for (const sessionId of stored.value) needs.table.rightsChanged({ sessionId });
-	if (answer.state === 'withdrawn' && answer.scope === 'team') await eraseAll(needs, trajectoryId, stored.value);
+	for (const { trajectoryId: id, sessions } of stored.value) {
+		needs.table.rightsChanged({ trajectoryId: id });
+		for (const sessionId of sessions) needs.table.rightsChanged({ sessionId });
+	}
+	if (answer.state === 'withdrawn' && answer.scope === 'team')
+		for (const { trajectoryId: id, sessions } of stored.value) await eraseAll(needs, id, sessions);
 	return yes(null);
+}
+
+/** One trajectory whose answer was written down, and the sessions that left the table with it. */
+interface Answered {
+	trajectoryId: string;
+	sessions: string[];
+}
+
+/** Null when this answer cannot follow the one before. */
+async function writeAnswer(
+	needs: Needs,
+	tx: Db,
+	given: { userId: string; trajectoryId: string; answer: { scope: ConsentScope; state: ConsentState } }
+): Promise<Answered | null> {
+	const { userId, trajectoryId, answer } = given;
+	await tx.select({ id: trajectory.id }).from(trajectory).where(eq(trajectory.id, trajectoryId)).for('update');
+	const before = await consentOf(tx, trajectoryId);
+	if (!answersAfter[before[answer.scope]].includes(answer.state)) return null;
+	const at = await afterTheLast(tx, trajectoryId, needs.clock());
+	await tx.insert(consentAnswer).values({ id: needs.newId(), trajectoryId, ...answer, recordedBy: userId, at });
+	const saidNo = answer.state === 'refused' || answer.state === 'withdrawn';
+	if (saidNo && answer.scope !== 'guest') await endWriting(tx, trajectoryId);
+	const sessions = answer.state === 'withdrawn' ? await closeDoors(tx, trajectoryId, answer.scope, needs.clock()) : [];
+	return { trajectoryId, sessions };
 }
 
 async function mayRecord(

@@ -1,9 +1,9 @@
-import { and, asc, eq, isNull, ne } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm';
 import { answersAfter, isClosedDoor } from '$lib/domain/consent';
 import { no, yes } from '$lib/domain/outcome';
 import { consentOf } from '$lib/server/db/consent';
 import { clip, consentAnswer, session } from '$lib/server/db/schema';
-import { findTrajectory } from '$lib/server/db/trajectories';
+import { findTrajectory, withSameChild } from '$lib/server/db/trajectories';
 import type { Needs } from '../needs';
 
 /** What the parents answered so far, what can be written down next, and what a withdrawal would erase. Owner only. */
@@ -33,15 +33,17 @@ export async function viewConsent(needs: Needs, userId: string, trajectoryId: st
 	});
 }
 
+/** Of the same child in earlier cycles too: a no is about the child [TC5]. */
 async function wouldGo(needs: Needs, trajectoryId: string) {
+	const same = await withSameChild(needs.db, trajectoryId);
 	const clips = await needs.db
 		.select({ title: clip.title })
 		.from(clip)
-		.where(and(eq(clip.trajectoryId, trajectoryId), ne(clip.status, 'erased'), isNull(clip.besideOf)))
+		.where(and(inArray(clip.trajectoryId, same), ne(clip.status, 'erased'), isNull(clip.besideOf)))
 		.orderBy(asc(clip.createdAt));
 	const sessions = await needs.db
 		.select({ id: session.id })
 		.from(session)
-		.where(and(eq(session.trajectoryId, trajectoryId), isNull(session.withdrawnAt)));
+		.where(and(inArray(session.trajectoryId, same), isNull(session.withdrawnAt)));
 	return { clips: clips.map((it) => it.title), sessions: sessions.length };
 }
