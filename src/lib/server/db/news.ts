@@ -31,14 +31,21 @@ export async function newsSeen(db: Db, userId: string): Promise<Date | null> {
 	return row?.at ?? null;
 }
 
+/** `home` and `leads`: those of her teams whose shared parts, and whose parents' yes, she may know. */
+interface NewsFor {
+	userId: string;
+	teamIds: readonly string[];
+	home: readonly string[];
+	leads: readonly string[];
+	since: Date;
+	most: number;
+}
+
 /**
  * What happened around one person since then, in these teams, newest first: one statement whatever there is [TD1].
  * Nothing is written down for it [TD3]: it is found where it stands, and is gone when that is.
  */
-export function newsRows(
-	db: Db,
-	{ userId, teamIds, since, most }: { userId: string; teamIds: readonly string[]; since: Date; most: number }
-): Promise<NewsRow[]> {
+export function newsRows(db: Db, { userId, teamIds, home, leads, since, most }: NewsFor): Promise<NewsRow[]> {
 	const hers = inArray(cycle.teamId, teamIds.length > 0 ? [...teamIds] : ['']);
 	return unionAll(
 		db
@@ -149,7 +156,7 @@ export function newsRows(
 			.innerJoin(trajectory, eq(trajectory.id, planEntry.trajectoryId))
 			.innerJoin(cycle, eq(cycle.id, trajectory.cycleId))
 			.innerJoin(userAccount, eq(userAccount.id, trajectory.teacherId))
-			.where(and(hers, gt(planEntry.sharedAt, since), ne(trajectory.teacherId, userId)))
+			.where(and(inArray(cycle.teamId, [...home]), gt(planEntry.sharedAt, since), ne(trajectory.teacherId, userId)))
 			.groupBy(trajectory.id, cycle.teamId, userAccount.name, userAccount.id),
 		db
 			.select({
@@ -173,7 +180,10 @@ export function newsRows(
 					eq(consentAnswer.scope, 'team'),
 					ne(consentAnswer.state, 'asked'),
 					// of a colleague's child only a yes: of a no nobody learns (Q12)
-					or(eq(trajectory.teacherId, userId), eq(consentAnswer.state, 'granted')),
+					or(
+						eq(trajectory.teacherId, userId),
+						and(eq(consentAnswer.state, 'granted'), inArray(cycle.teamId, [...leads]))
+					),
 					ne(consentAnswer.recordedBy, userId),
 					gt(consentAnswer.at, since)
 				)

@@ -42,7 +42,17 @@ type Seat = Awaited<ReturnType<typeof seatsHeldBy>>[number];
 
 async function newsSince(needs: Needs, userId: string, since: Date, seats: readonly Seat[]): Promise<NewsRow[]> {
 	const standings = new Map(seats.map((seat) => [seat.teamId, seat.standing]));
-	const rows = await newsRows(needs.db, { userId, teamIds: [...standings.keys()], since, most: newsLimits.most });
+	const where = (right: (who: Standing) => boolean) =>
+		seats.filter(({ standing }) => right(standing)).map(({ teamId }) => teamId);
+	// the newest of what she may know: what is not hers takes nobody's place in the list
+	const rows = await newsRows(needs.db, {
+		userId,
+		teamIds: [...standings.keys()],
+		home: where(may.seeReadiness),
+		leads: where(may.seeWhoNeedsWhat),
+		since,
+		most: newsLimits.most
+	});
 	const about = [...new Set(rows.flatMap((row) => row.trajectoryId ?? []))];
 	const consents = await consentsOf(needs.db, about);
 	return rows.filter((row) => {

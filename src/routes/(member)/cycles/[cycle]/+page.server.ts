@@ -27,7 +27,7 @@ export const actions: Actions = {
 		const typed = meetings.value.map((it, i) => ({ ...it, day: date[i] ?? '', time: time[i] ?? '' }));
 		const asked = { ...preview.value, typed, nextDays: nextDay };
 		if (seen === undefined && asked.moved.length > 0) return { asked: { ...asked, stale: false } };
-		const how = { nextDays: nextDay, ...(seen === undefined ? {} : { seen }) };
+		const how = { nextDays: nextDay, seen: seen ?? asked.seen };
 		const changed = await changeMeetings(needs, user.id, params.cycle, meetings.value, how);
 		if (!changed.ok && changed.code === 'stale') return { asked: { ...asked, stale: true } };
 		return changed.ok ? { saved: true } : orFail(changed);
