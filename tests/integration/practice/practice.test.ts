@@ -3,9 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { keepMoment, sendKept, type KeptPost } from '../../../src/lib/client/log/keep-moments';
 import { sealMoment } from '../../../src/lib/client/log/seal-moment';
 import { blankMoment, type LoggedMoment, type LogParcel } from '../../../src/lib/domain/practice';
-import { briefContact, planEntry, tip, trajectory } from '../../../src/lib/server/db/schema';
+import { briefContact, logParcel, planEntry, tip, trajectory } from '../../../src/lib/server/db/schema';
 import { findTrajectory } from '../../../src/lib/server/db/trajectories';
 import { finishTrajectory } from '../../../src/lib/server/use-cases/plan/finish-trajectory';
+import { readHistory } from '../../../src/lib/server/use-cases/plan/read-history';
+import { removePlanEntry } from '../../../src/lib/server/use-cases/plan/remove-entry';
+import { savePlanEntry } from '../../../src/lib/server/use-cases/plan/save-entry';
 import {
 	answerCover,
 	askCover,
@@ -137,6 +140,62 @@ describe('[PR5] what a device keeps', () => {
 		const his = await sealMoment(await boxOf('kees'), played({ line: 'stil' }));
 		expect(await receive('marit', his)).toMatchObject([{ code: 'not-found' }]);
 		expect(await entries()).toHaveLength(before);
+	});
+
+	describe('[PR4] sent again after its answer was lost', () => {
+		const later = (minutes: number) => house.setClock(new Date(at + minutes * 60_000));
+		const extend = (id: string, happened: string) =>
+			savePlanEntry(house.needs, 'marit', J, { id, kind: 'play-moment', at: null, fields: { happened } });
+		const texts = async (id: string) => {
+			const read = await readHistory(house.needs, 'marit', J, id, 'nl');
+			if (!read.ok) throw new Error(read.code);
+			return read.value.versions.map(({ fields }) => fields.find(({ name }) => name === 'happened')?.text);
+		};
+
+		it('changes nothing of what was written on since', async () => {
+			const moment = played({ line: 'A' });
+			const parcel = await sealMoment(await boxOf(), moment);
+			await receive('marit', parcel);
+			later(4);
+			await extend(moment.id, 'A, en toen');
+			later(7);
+			expect(await receive('marit', parcel)).toEqual([{ id: moment.id, saved: true }]);
+			expect(await texts(moment.id)).toEqual(['A, en toen']);
+		});
+
+		it('does not bring back what was taken away, and is no refusal once the trajectory is closed', async () => {
+			const before = (await entries()).length;
+			const moment = played({ line: 'A' });
+			const parcel = await sealMoment(await boxOf(), moment);
+			await receive('marit', parcel);
+			await removePlanEntry(house.needs, 'marit', J, moment.id);
+			await house.db.update(trajectory).set({ closedAt: castDay });
+			expect(await receive('marit', parcel)).toEqual([{ id: moment.id, saved: true }]);
+			await house.db.update(trajectory).set({ closedAt: null });
+			expect(await entries()).toHaveLength(before);
+		});
+
+		it('a newer one with the words of before is another; over what was written in the plan it is a version of its own', async () => {
+			const moment = played({ line: 'A' });
+			const send = async (change: Partial<LoggedMoment>) =>
+				receive('marit', await sealMoment(await boxOf(), { ...moment, ...change }));
+			for (const words of ['A', 'B', 'A']) await send({ line: words });
+			expect(await texts(moment.id)).toEqual(['A']);
+			later(4);
+			await extend(moment.id, 'A, en toen');
+			later(7);
+			await send({ line: 'A', minutes: 5 });
+			await send({ line: 'A', minutes: 10 });
+			expect(await texts(moment.id)).toEqual(['A', 'A, en toen']);
+		});
+
+		it('of what was received nothing is kept once nobody can open it', async () => {
+			const moment = played();
+			await receive('marit', await sealMoment(await boxOf(), moment));
+			house.setClock(new Date(at + 16 * 86_400_000));
+			await log(played());
+			expect(await house.db.select().from(logParcel)).toHaveLength(1);
+		});
 	});
 
 	it('after a fortnight nobody can open it any more', async () => {

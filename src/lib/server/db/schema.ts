@@ -481,6 +481,25 @@ export const briefContact = pgTable(
 	(t) => [index('brief_contact_trajectory').on(t.trajectoryId, t.at)]
 );
 
+/**
+ * What was received from a log: a parcel that comes again changes nothing, also when its moment was changed or taken away
+ * since [PR4]. Of what was in it nothing is kept. Nobody can open it after `keptDays`; then this goes too.
+ */
+export const logParcel = pgTable(
+	'log_parcel',
+	{
+		/** SHA-256 of the parcel as it was sealed; of a moment that came unsealed only a number. */
+		id: text().primaryKey(),
+		trajectoryId: text()
+			.notNull()
+			.references(() => trajectory.id, { onDelete: 'cascade' }),
+		/** The id that the device gave the moment. */
+		momentId: text().notNull(),
+		at: moment().notNull()
+	},
+	(t) => [index('log_parcel_moment').on(t.trajectoryId, t.momentId)]
+);
+
 /** "Could you take my group for ten minutes?" (R44). Nothing of a child stands in it. */
 export const coverRequest = pgTable(
 	'cover_request',

@@ -19,7 +19,7 @@ interface Written {
 	/** Null for an entry that was not there yet. */
 	before: (Standing & { byId: string; since: Date }) | null;
 	after: Standing;
-	/** It does not go on with what was last written: an earlier version came back. */
+	/** It does not go on with what was last written: an earlier version came back, or a log came in over something newer. */
 	apart?: boolean;
 }
 

@@ -13,13 +13,15 @@ import type { EntryInput } from './plan-input';
  * Writes an entry of one's own plan, new or changed; only the fields that were sent change, so that a phone and a
  * laptop may work on one entry; in one text what the other wrote meanwhile stays [LP4]. Sending it twice makes one entry.
  * There is one start and one end: a second one is written into the first. Answers the texts as they stand now.
- * Refusals: `not-found`, `trajectory-closed`, `bad-input`.
+ * `apart`: it may not go on with what stood there, so that its history holds both. Refusals: `not-found`,
+ * `trajectory-closed`, `bad-input`.
  */
 export function savePlanEntry(
 	needs: Needs,
 	userId: string,
 	trajectoryId: string,
-	input: EntryInput
+	input: EntryInput,
+	apart = false
 ): Promise<Outcome<{ id: string; texts: Record<string, string> }>> {
 	return needs.db.transaction(async (tx) => {
 		const plan = await ownPlan(needs, tx, userId, trajectoryId);
@@ -39,7 +41,7 @@ export function savePlanEntry(
 			.set({ at, sealed: needs.vault.sealText(key, JSON.stringify(after)), changedAt: needs.clock() })
 			.where(eq(planEntry.id, kept.id));
 		await keepVersion(needs, tx, {
-			...{ entryId: kept.id, kind: input.kind, byId: userId, key },
+			...{ entryId: kept.id, kind: input.kind, byId: userId, key, apart },
 			before: { at: kept.at, fields: stood, byId: userId, since: kept.changedAt },
 			after: { at, fields: after }
 		});

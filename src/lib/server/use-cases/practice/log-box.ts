@@ -51,7 +51,9 @@ export async function receiveKept(needs: Needs, userId: string, given: Kept): Pr
 	for (const parcel of given.parcels) {
 		const { id } = parcel;
 		const opened = await openParcel(needs, userId, parcel);
-		const saved = opened.ok ? await logMoment(needs, userId, parcel.trajectory, happened(needs, opened.value)) : opened;
+		const saved = opened.ok
+			? await logMoment(needs, userId, parcel.trajectory, happened(needs, opened.value), markOf(parcel))
+			: opened;
 		if (saved.ok) answers.push({ id, saved: true });
 		else answers.push({ id, code: saved.code, ...(opened.ok && { moment: opened.value }) });
 	}

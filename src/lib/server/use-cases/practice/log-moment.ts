@@ -1,9 +1,9 @@
-import { and, count, eq, gt } from 'drizzle-orm';
+import { and, count, eq, gt, lt, max } from 'drizzle-orm';
 import * as v from 'valibot';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
-import { feelings, playHows, practiceLimits, type LoggedMoment } from '$lib/domain/practice';
+import { feelings, keptDays, playHows, practiceLimits, type LoggedMoment } from '$lib/domain/practice';
 import type { Db } from '$lib/server/db/connection';
-import { briefContact, planEntry } from '$lib/server/db/schema';
+import { briefContact, logParcel, planEntry } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { ownPlan } from '../plan/open-plan';
 import { savePlanEntry } from '../plan/save-entry';
@@ -42,36 +42,80 @@ export function readMoment(given: unknown): Outcome<LoggedMoment> {
 
 /**
  * Logs one moment with one's own child; under the same id it is one moment, however often it is sent, and the last time
- * counts [PR4]. A short contact moment never becomes a play moment [PR2]. Refusals: `not-found`, `trajectory-closed`,
+ * counts [PR4]. `parcel` says which sending this is: one that was received already changes nothing, whatever was done with
+ * its moment since. A short contact moment never becomes a play moment [PR2]. Refusals: `not-found`, `trajectory-closed`,
  * `bad-input` (a moment still to come, or more than anybody logs).
  */
-export async function logMoment(
+export function logMoment(
+	needs: Needs,
+	userId: string,
+	trajectoryId: string,
+	moment: LoggedMoment,
+	parcel: string | null = null
+): Promise<Outcome<null>> {
+	const now = needs.clock();
+	return needs.db.transaction(async (tx): Promise<Outcome<null>> => {
+		// holds the plan: the same parcel twice at once comes one after the other
+		const plan = await ownPlan(needs, tx, userId, trajectoryId, 'allow');
+		if (!plan.ok) return plan;
+		if (parcel !== null && (await wasReceived(tx, trajectoryId, parcel))) return yes(null);
+		if (moment.at > now.getTime() + ahead) return no('bad-input');
+		const log = moment.kind === 'undo' ? undo : moment.kind === 'play' ? logPlay : logBrief;
+		const logged = await log({ ...needs, db: tx }, userId, trajectoryId, moment);
+		if (!logged.ok) return logged;
+		await tx.delete(logParcel).where(and(eq(logParcel.trajectoryId, trajectoryId), lt(logParcel.at, forgotten(now))));
+		await tx.insert(logParcel).values({ id: parcel ?? needs.newId(), trajectoryId, momentId: moment.id, at: now });
+		return logged;
+	});
+}
+
+/** A parcel of before this cannot be opened any more. */
+const forgotten = (now: Date) => new Date(now.getTime() - (keptDays + 1) * 24 * 3_600_000);
+
+async function wasReceived(tx: Db, trajectoryId: string, parcel: string): Promise<boolean> {
+	const [there] = await tx
+		.select({ id: logParcel.id })
+		.from(logParcel)
+		.where(and(eq(logParcel.id, parcel), eq(logParcel.trajectoryId, trajectoryId)));
+	return there !== undefined;
+}
+
+/** No device is ahead of the server: what was logged happened now at the latest. */
+const whenOf = (needs: Needs, moment: LoggedMoment) => new Date(Math.min(moment.at, needs.clock().getTime()));
+
+async function logPlay(
 	needs: Needs,
 	userId: string,
 	trajectoryId: string,
 	moment: LoggedMoment
 ): Promise<Outcome<null>> {
-	const now = needs.clock();
-	if (moment.at > now.getTime() + ahead) return no('bad-input');
-	const at = new Date(Math.min(moment.at, now.getTime()));
-	if (moment.kind === 'undo') return undo(needs, userId, trajectoryId, moment.id);
-	if (moment.kind !== 'play') return logBrief(needs, userId, trajectoryId, moment, at);
 	const { id, context, skill, leftOut, minutes, filmed, how, feeling, line: happened } = moment;
 	const fields = { context, skill, leftOut, minutes, filmed, how, feeling, happened, done: true };
-	const saved = await savePlanEntry(needs, userId, trajectoryId, { id, kind: 'play-moment', at, fields });
+	const input = { id, kind: 'play-moment' as const, at: whenOf(needs, moment), fields };
+	const apart = await changedElsewhere(needs.db, trajectoryId, id);
+	const saved = await savePlanEntry(needs, userId, trajectoryId, input, apart);
 	return saved.ok ? yes(null) : saved;
 }
 
-function logBrief(
-	needs: Needs,
-	userId: string,
-	trajectoryId: string,
-	{ id, kind, context }: LoggedMoment,
-	at: Date
-): Promise<Outcome<null>> {
+/** Somebody wrote in it after the log did, in the plan: that stays in its history. */
+async function changedElsewhere(db: Db, trajectoryId: string, id: string): Promise<boolean> {
+	const [last] = await db
+		.select({ at: max(logParcel.at) })
+		.from(logParcel)
+		.where(and(eq(logParcel.trajectoryId, trajectoryId), eq(logParcel.momentId, id)));
+	const [entry] = await db
+		.select({ at: planEntry.changedAt })
+		.from(planEntry)
+		.where(and(eq(planEntry.id, id), eq(planEntry.trajectoryId, trajectoryId)));
+	return entry !== undefined && (!last?.at || entry.at > last.at);
+}
+
+function logBrief(needs: Needs, userId: string, trajectoryId: string, moment: LoggedMoment): Promise<Outcome<null>> {
 	return needs.db.transaction(async (tx): Promise<Outcome<null>> => {
 		const plan = await ownPlan(needs, tx, userId, trajectoryId);
 		if (!plan.ok) return plan;
+		const { id, kind, context } = moment;
+		const at = whenOf(needs, moment);
 		const otherChild = kind === 'other-child';
 		// of another child nothing is kept: not even where it was
 		const sealed = otherChild || !context ? null : needs.vault.sealText(plan.value.key, JSON.stringify({ context }));
@@ -95,7 +139,7 @@ async function full(tx: Db, trajectoryId: string): Promise<boolean> {
 }
 
 /** Nothing to take back is fine too: then it was never sent. */
-function undo(needs: Needs, userId: string, trajectoryId: string, id: string): Promise<Outcome<null>> {
+function undo(needs: Needs, userId: string, trajectoryId: string, { id }: LoggedMoment): Promise<Outcome<null>> {
 	return needs.db.transaction(async (tx): Promise<Outcome<null>> => {
 		const plan = await ownPlan(needs, tx, userId, trajectoryId);
 		if (!plan.ok) return plan;
