@@ -16,7 +16,7 @@ import {
 import { packs } from '$lib/methods';
 import { drafts } from '$lib/methods/drafts';
 import { decide } from './decide';
-import { mayPlayback, rights, type Rights } from './rights';
+import { mayPlayback, rightsAtTable, type Rights } from './rights';
 import { replay, type SessionFacts, type SessionState } from './session';
 
 /**
@@ -66,7 +66,7 @@ describe('every round, every seat, every action', () => {
 		const wrong: string[] = [];
 		for (const s of [...situationsOf(pack, protocol), ...groupSituationsOf(pack, protocol)]) {
 			const state = replay(eventsOf(s));
-			const may = rights(factsOf(s), state, s.who);
+			const may = rightsAtTable(factsOf(s), state, s.who);
 			for (const action of actionsIn(protocol, s.at)) {
 				const [is, says] = [allows(factsOf(s), state, may, s, action), asThePackSays(s, action)];
 				(heard[wordOf(action)] ??= new Set()).add(says);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { after, anke, everybody, facts, gerda, inRound, kees, marit, noor, sofie } from '../../../tests/support/table';
 import { units } from './pack';
 import { firstPicture, pictureOnEntering } from './picture';
-import { mayPlayback, rights } from './rights';
+import { mayPlayback, rights, rightsAtTable } from './rights';
 import { waiting, type Participant, type SessionState } from './session';
 
 const may = (state: SessionState, who: Participant) => rights(facts, state, who);
@@ -47,6 +47,8 @@ describe('[S9] writing', () => {
 	it('[S16] jottings are possible in every running round, and not outside', () => {
 		for (const [round] of table) expect(may(inRound(round), kees).jot).toBe(true);
 		expect(may(waiting, kees).jot).toBe(false);
+		for (const who of [marit, noor, kees, anke]) expect(rightsAtTable(facts, inRound('rewatch'), who).jot).toBe(true);
+		expect(rightsAtTable(facts, inRound('rewatch'), gerda).jot).toBe(false); // [PC8]
 	});
 });
 

@@ -1,7 +1,10 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { addEntry, entriesIn } from '$lib/notebook/table';
 import { consentAnswer, meetingGuest, session } from '$lib/server/db/schema';
 import { letGuestsLook, sendGuestHome } from '$lib/server/use-cases/meeting/guests';
+import { endRunningSessions } from '$lib/server/use-cases/session/end-sessions';
+import { viewSession } from '$lib/server/use-cases/session/view-session';
 import { closeHouse, openRoom, type OpenRoom } from './open-room';
 import { castDay } from '../../support/test-needs';
 
@@ -50,4 +53,32 @@ test('[PC8] and when the presenter no longer lets guests look along', async () =
 	expect((await room.join('vreemd')).refusedWith).toBe(404);
 	expect((await room.join('kees')).refusedWith).toBeNull();
 	expect(marit.closedWith).toBeNull();
+});
+
+test('[PC8] and when the table is closed: what was written is a record then', async () => {
+	const { marit, guest } = await withGuest();
+	await endRunningSessions(room.needs, eq(session.id, 's1'), 'marit');
+	await guest.closed();
+	expect(guest.closedWith).toEqual({ code: 4403, reason: 'not-found' });
+	expect((await room.join('vreemd')).refusedWith).toBe(404);
+	expect((await room.join('kees')).refusedWith).toBeNull();
+	expect(marit.closedWith).toBeNull();
+});
+
+test('[PC8] [S16] whoever only looks along keeps no jottings in her own pages; whoever sits at the table does', async () => {
+	await withGuest();
+	const own = async (who: string) => {
+		const pages = await room.join(who, `session/s1/own/${who}`);
+		addEntry(pages.doc, 'jottings', { id: `j-${who}`, author: who, t: 22_000, text: 'hij wacht' });
+		await pages.saved();
+		return pages.closedWith;
+	};
+	expect(await own('vreemd')).toEqual({ code: 4403, reason: 'not-in-this-round' });
+	expect(await own('gerda')).toEqual({ code: 4403, reason: 'not-in-this-round' });
+	expect(await own('kees')).toBeNull();
+	const may = async (who: string) => {
+		const seen = await viewSession(room.needs, who, 's1');
+		return seen.ok ? seen.value.may.jot : seen.code;
+	};
+	expect([await may('vreemd'), await may('kees')]).toEqual([false, true]);
 });

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Duty } from '$lib/domain/duties';
-import { cycle, meetingDuty } from '$lib/server/db/schema';
+import { cycle, meeting, meetingDuty } from '$lib/server/db/schema';
 import { handOver, tickDuty, viewAround } from '$lib/server/use-cases/meeting/lead-duties';
 import { removeMember } from '$lib/server/use-cases/people/end-membership';
 import { viewLeaving } from '$lib/server/use-cases/people/leaving';
@@ -85,5 +85,33 @@ describe('[RD8] what is seen to around a meeting', () => {
 		await house.db.update(cycle).set({ packVersion: 2 });
 		const seen = await viewAround(house.needs, 'noor', 'm4');
 		expect(seen.ok && seen.value.guide?.topics.length).toBe(3);
+	});
+});
+
+describe('[RD8] two people at once', () => {
+	it('what is free goes to one of them; the other hears no', async () => {
+		await house.db.delete(meetingDuty);
+		const said = await Promise.all(['lieke', 'marit'].map((who) => give(who, 'room', who)));
+		expect(said.toSorted()).toEqual(['not-allowed', 'yes']);
+		const [row] = await house.db.select().from(meetingDuty);
+		expect(row?.holderId).toBe(['lieke', 'marit'][said.indexOf('yes')]);
+	});
+});
+
+describe('[RD9] in a cycle that is held shorter', () => {
+	it.each([
+		['k1', 'Waarom de relatie', true],
+		['k3', 'Samen kijken', true],
+		['k4', 'Samen kijken', false],
+		['k7', 'Terugkijken en verder', true],
+		['again', 'Terugblik en afspraken', false]
+	])('%s has its title, and the guide of the meeting it stands for', async (planId, title, guided) => {
+		const [planned] = await house.db.select().from(meeting).where(eq(meeting.id, 'm4'));
+		await house.db.update(cycle).set({ packVersion: 2 });
+		await house.db.update(meeting).set({ planId }).where(eq(meeting.id, 'm4'));
+		const seen = await viewAround(house.needs, 'noor', 'm4');
+		expect(seen).toMatchObject({ value: { title: { nl: title } } });
+		expect(seen.ok && seen.value.guide !== null).toBe(guided);
+		await house.db.update(meeting).set({ planId: planned!.planId }).where(eq(meeting.id, 'm4'));
 	});
 });

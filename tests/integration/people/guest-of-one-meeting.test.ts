@@ -15,6 +15,8 @@ import {
 	userAccount
 } from '$lib/server/db/schema';
 import { seat } from '$lib/server/db/teams';
+import { actInSession } from '$lib/server/use-cases/session/act';
+import { endRunningSessions } from '$lib/server/use-cases/session/end-sessions';
 import { meetingFile } from '$lib/server/use-cases/calendar/feeds';
 import { recordConsent } from '$lib/server/use-cases/child/record-consent';
 import { chooseFragment } from '$lib/server/use-cases/clip/describe-clip';
@@ -25,7 +27,7 @@ import { listMeetings, viewCycle, viewMeeting } from '$lib/server/use-cases/cycl
 import { inviteGuest, letGuestsLook, sendGuestHome, withdrawGuestLink } from '$lib/server/use-cases/meeting/guests';
 import { viewAround } from '$lib/server/use-cases/meeting/lead-duties';
 import { viewVisit } from '$lib/server/use-cases/meeting/view-visit';
-import { leaveTeam } from '$lib/server/use-cases/people/end-membership';
+import { leaveTeam, removeMember } from '$lib/server/use-cases/people/end-membership';
 import { comeAsGuest, comeAsNewGuest, readGuestLink } from '$lib/server/use-cases/people/guest-invitation';
 import { readInvitation } from '$lib/server/use-cases/people/read-invitation';
 import { joinWithInvitation } from '$lib/server/use-cases/people/accept-invitation';
@@ -139,6 +141,44 @@ describe('[PC7] inviting a guest', () => {
 		expect(said(await comeAsGuest(house.needs, 'els', other))).toBe('link-expired');
 	});
 
+	it('ten links of a meeting wait to be used; one more is refused until one is used or withdrawn', async () => {
+		for (let n = 0; n < 9; n++) await link();
+		const tenth = await link();
+		expect(said(await inviteGuest(house.needs, 'noor', 'm3', ''))).toBe('too-many-open');
+		expect(said(await inviteGuest(house.needs, 'noor', 'm4', ''))).toBe('yes');
+		expect(said(await comeAsGuest(house.needs, 'els', tenth))).toBe('yes');
+		expect(said(await inviteGuest(house.needs, 'noor', 'm3', ''))).toBe('yes');
+	});
+
+	it('[PC10] a link follows its meeting: moved on it lasts longer, moved back it is over', async () => {
+		const [planned] = await house.db.select().from(meeting).where(eq(meeting.id, 'm3'));
+		const moveTo = (startsAt: Date) => house.db.update(meeting).set({ startsAt }).where(eq(meeting.id, 'm3'));
+		const secret = await link();
+		await moveTo(new Date(castDay.getTime() + 7 * 24 * 3_600_000));
+		hours(7 * 24);
+		expect(said(await readGuestLink(house.needs, secret))).toBe('yes');
+		expect(said(await comeAsGuest(house.needs, 'els', secret))).toBe('yes');
+		const other = await link();
+		await moveTo(castDay);
+		expect(said(await readGuestLink(house.needs, other))).toBe('link-expired');
+		expect(said(await comeAsGuest(house.needs, 'vertrokken', other))).toBe('link-expired');
+		await moveTo(planned!.startsAt);
+	});
+
+	it('[PC10] a link is good for as long as whoever made it may ask guests here', async () => {
+		const secret = await link();
+		const roles = (to: ('lead' | 'teacher')[]) =>
+			house.db.update(teamMember).set({ roles: to }).where(eq(teamMember.userId, 'noor'));
+		await roles(['teacher']);
+		expect(said(await readGuestLink(house.needs, secret))).toBe('link-expired');
+		expect(said(await comeAsGuest(house.needs, 'els', secret))).toBe('link-expired');
+		await roles(['lead']);
+		await house.db.update(userAccount).set({ closedAt: castDay }).where(eq(userAccount.id, 'noor'));
+		expect(said(await comeAsGuest(house.needs, 'els', secret))).toBe('link-expired');
+		await house.db.update(userAccount).set({ closedAt: null }).where(eq(userAccount.id, 'noor'));
+		expect(said(await comeAsGuest(house.needs, 'els', secret))).toBe('yes');
+	});
+
 	it('somebody new gets an account without a team; a refused link makes none', async () => {
 		const gate = gateOf(openSignIns(house.db, false));
 		const given = {
@@ -248,8 +288,23 @@ describe('[PC8] what a guest sees', () => {
 			{ sessionId, seq: 2, at: castDay, actorId: 'marit', body: { type: 'closed' } }
 		]);
 		await house.db.update(session).set({ closedAt: castDay }).where(eq(session.id, sessionId));
-		expect(await watch()).toBe('not-found');
-		expect(said(await joinTable(house.needs, guest, sessionId))).toBe('not-found');
+		expect(await looksAlong()).toBe(false);
+	});
+
+	it('[PC8] nothing any more once it is closed: her open socket is judged again', async () => {
+		const start = { type: 'round-entered', round: 0, how: 'started' } as const;
+		await house.db.insert(sessionEvent).values({ sessionId, seq: 1, at: castDay, actorId: 'marit', body: start });
+		await endRunningSessions(house.needs, eq(session.id, sessionId), 'marit');
+		expect(house.told.at(-1)).toEqual({ rightsChanged: { userId: guest, teamId: 'onderbouw' } });
+		expect(await looksAlong()).toBe(false);
+		expect(said(await enterSession(house.needs, 'kees', sessionId))).toBe('yes');
+	});
+
+	it('[PC8] and the same when it is closed at the table', async () => {
+		await house.db.update(session).set({ startedAt: null }).where(eq(session.id, sessionId));
+		expect(said(await actInSession(house.needs, 'marit', sessionId, { do: 'close', seen: 0 }))).toBe('yes');
+		expect(house.told.at(-1)).toEqual({ rightsChanged: { userId: guest, teamId: 'onderbouw' } });
+		expect(said(await enterSession(house.needs, guest, sessionId))).toBe('not-found');
 	});
 
 	it('not the clip before the session begins', async () => {
@@ -288,6 +343,21 @@ describe('[PC9] and when it ends', () => {
 		expect(said(await sendGuestHome(house.needs, 'noor', 'm3', guest))).toBe('not-found');
 	});
 
+	it('a link that was made before brings nobody back who was sent home; a new one does', async () => {
+		const [open, addressed] = [await link(), await link('m3', 'vreemd@delinde.test')];
+		hours(0.1);
+		await sendGuestHome(house.needs, 'noor', 'm3', guest);
+		expect(said(await readGuestLink(house.needs, open))).toBe('yes');
+		expect(said(await comeAsGuest(house.needs, guest, open))).toBe('link-expired');
+		expect(await looksAlong()).toBe(false);
+		expect(said(await readGuestLink(house.needs, addressed))).toBe('link-expired');
+		// whoever it was meant for can still come by it
+		expect(said(await comeAsGuest(house.needs, 'els', open))).toBe('yes');
+		hours(0.2);
+		expect(said(await comeAsGuest(house.needs, guest, await link()))).toBe('yes');
+		expect(await looksAlong()).toBe(true);
+	});
+
 	it('[PC10] with the cycle, and with her account', async () => {
 		const unused = await link();
 		await house.db.update(cycle).set({ closedAt: castDay });
@@ -305,6 +375,20 @@ describe('[PC9] and when it ends', () => {
 		expect(await looksAlong()).toBe(true);
 		await leaveTeam(house.needs, guest, 'onderbouw');
 		expect(await looksAlong()).toBe(false);
-		await house.db.delete(teamMember).where(eq(teamMember.userId, 'nobody'));
+	});
+
+	it('[PC11] nor by a link that was made before she left; her own links end with her membership', async () => {
+		await seat(house.db, 'onderbouw', 'els', ['teacher', 'lead'], castDay);
+		const mine = await inviteGuest(house.needs, 'els', 'm3', '');
+		const [open, addressed] = [await link(), await link('m3', 'els@delinde.test')];
+		hours(0.1);
+		expect(said(await removeMember(house.needs, 'noor', 'onderbouw', 'els'))).toBe('yes');
+		const secret = mine.ok ? (/\/guest\/(\S+)$/.exec(mine.value.link)?.[1] ?? '') : '';
+		expect(said(await readGuestLink(house.needs, secret))).toBe('link-expired');
+		expect(said(await readGuestLink(house.needs, addressed))).toBe('link-expired');
+		expect(said(await comeAsGuest(house.needs, 'els', open))).toBe('link-expired');
+		expect(said(await comeAsGuest(house.needs, 'vertrokken', open))).toBe('yes');
+		const around = await viewAround(house.needs, 'noor', 'm3');
+		expect(around.ok && around.value.guests.invitations).toEqual([]);
 	});
 });

@@ -1,6 +1,15 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { meetingDuty, reminderGiven, reminderLetter, teamMember, trajectory, userAccount } from '$lib/server/db/schema';
+import {
+	cycle,
+	meeting,
+	meetingDuty,
+	reminderGiven,
+	reminderLetter,
+	teamMember,
+	trajectory,
+	userAccount
+} from '$lib/server/db/schema';
 import { pauseMember } from '$lib/server/use-cases/people/pause';
 import { chooseReminding, remind, remindingOf } from '$lib/server/use-cases/people/reminders';
 import type { Letter } from '$lib/server/use-cases/needs';
@@ -158,5 +167,42 @@ describe('[RD5] when the mail server says no', () => {
 		await remind(house.needs);
 		expect(to('kees')).toHaveLength(1);
 		expect(to('kees')[0]?.text).toMatch(/komt bij elkaar/);
+	});
+
+	it('what goes wrong before a letter is written stops nobody after her either, and is logged once', async () => {
+		const logged: unknown[] = [];
+		const later = house.needs.later;
+		house.needs.later = (work) => void work().catch((error: unknown) => logged.push(error));
+		// gerda is the first in the list; her time ran into a database that says no
+		await house.db.execute(sql`create function refuse_gerda() returns trigger language plpgsql as
+			$$ begin if new.user_id = 'gerda' then raise exception 'no room'; end if; return new; end $$`);
+		await house.db.execute(
+			sql`create trigger refuse_gerda before insert on reminder_letter for each row execute function refuse_gerda()`
+		);
+		await remind(house.needs);
+		expect(readers()).toEqual(['kees', 'lieke', 'marit', 'noor', 'sofie']);
+		expect(logged).toHaveLength(1);
+		await house.db.execute(sql`drop trigger refuse_gerda on reminder_letter`);
+		await remind(house.needs);
+		expect(to('gerda')).toHaveLength(1);
+		house.needs.later = later;
+	});
+});
+
+describe('[RD4] in a cycle that is held shorter', () => {
+	it('she is asked to bring something to a meeting with clips too', async () => {
+		const [planned] = await house.db.select().from(meeting).where(eq(meeting.id, 'm4'));
+		const hold = (planId: string) => house.db.update(meeting).set({ planId }).where(eq(meeting.id, 'm4'));
+		await house.db.update(cycle).set({ packVersion: 2 });
+		await hold('k4');
+		await remind(house.needs);
+		expect(to('marit')[0]?.text).toMatch(/Wil je iets inbrengen/);
+		await house.db.delete(reminderGiven);
+		await house.db.delete(reminderLetter);
+		house.letters.splice(0);
+		await hold('k7');
+		await remind(house.needs);
+		expect(to('marit')[0]?.text).not.toMatch(/inbrengen/);
+		await hold(planned!.planId);
 	});
 });

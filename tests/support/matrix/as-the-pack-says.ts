@@ -20,7 +20,7 @@ export function asThePackSays(situation: Situation, action: Action): boolean {
 			if (s.before) return (s.protocol.prepare ?? []).some((it) => names(it.write[action.unit], s.party));
 			return s.round?.notes === 'sealed' && names(s.round.write[action.unit], s.party);
 		case 'jot':
-			return s.running; // [S16] in every running round, whatever else it opens
+			return s.running && s.sits; // [S16] in every running round, whatever else it opens [PC8] for who sits there
 		case 'point':
 			return s.sits && s.running && !s.stopped && !s.onlyLooks; // [S29]
 	}

@@ -197,7 +197,10 @@ export class OpenSession {
 			const bytes =
 				packets.get(key) ??
 				packet(
-					jsonFrame('moved', readsAgain.has(type) ? told : { ...told, now: { state, may: rightsAtTable(facts, state, who) } })
+					jsonFrame(
+						'moved',
+						readsAgain.has(type) ? told : { ...told, now: { state, may: rightsAtTable(facts, state, who) } }
+					)
 				);
 			packets.set(key, bytes);
 			connection.write(bytes);

@@ -1,4 +1,4 @@
-import { and, eq, gte, isNull } from 'drizzle-orm';
+import { and, eq, gt, isNull } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { visitOf } from '$lib/domain/visit';
@@ -104,7 +104,7 @@ async function wentAfter(tx: Db, { row, meetingId }: GuestLink, userId: string):
 		.from(meetingGuest)
 		.where(and(eq(meetingGuest.meetingId, meetingId), eq(meetingGuest.userId, userId)))
 		.for('update');
-	if (visit?.endedAt && visit.endedAt >= row.createdAt) return true;
+	if (visit?.endedAt && visit.endedAt > row.createdAt) return true;
 	const hers = and(eq(teamMember.teamId, row.teamId ?? ''), eq(teamMember.userId, userId));
-	return (await tx.$count(teamMember, and(hers, gte(teamMember.leftAt, row.createdAt)))) > 0;
+	return (await tx.$count(teamMember, and(hers, gt(teamMember.leftAt, row.createdAt)))) > 0;
 }
