@@ -64,6 +64,8 @@ export class JoinedRoom implements Room {
 	/** When each of who loads began to, by user id, and when the picture came to rest; server time, ms. */
 	#loadingSince: Record<string, number> = $state.raw({});
 	#restsSince = 0;
+	/** People the page read again for; not a second time when that told nothing. */
+	readonly #askedAbout: string[] = [];
 	#element: HTMLVideoElement | null = null;
 	#player: SharedPlayer | null = null;
 
@@ -173,9 +175,11 @@ export class JoinedRoom implements Room {
 			me: this.view.me,
 			server: this.tablePath(),
 			onMoved: ({ seq, stands, now }) => {
+				// whoever may switch screens off from now on has not read which there are
+				const readAgain = now !== undefined && now.may.screen !== this.view.may.screen;
 				if (now) this.#moved = now;
 				// who begins at the very moment somebody comes in must not leave her in the waiting room
-				else if (!stands || seq > this.view.state.seq) void invalidate('kijkkring:session');
+				if (readAgain || (!now && (!stands || seq > this.view.state.seq))) void invalidate('kijkkring:session');
 			},
 			onEnd: (why) => (this.ended = why === 'signed-out' || why === 'wait' ? why : 'ended')
 		});
@@ -226,6 +230,16 @@ export class JoinedRoom implements Room {
 		const before = untrack(() => this.#loadingSince);
 		const loading = this.here.filter((p) => p.player?.state === 'buffering');
 		this.#loadingSince = Object.fromEntries(loading.map(({ id }) => [id, before[id] ?? now]));
+	}
+
+	/** Somebody came in who had no seat when the page was read, a guest or a helper: read once who she is. */
+	meetNew(): void {
+		const { me, people } = this.view;
+		const known = [me.id, ...people.map(({ id }) => id), ...this.#askedAbout];
+		const strangers = (this.#live?.people ?? []).flatMap(({ id }) => (known.includes(id) ? [] : [id]));
+		if (strangers.length === 0) return;
+		this.#askedAbout.push(...strangers);
+		void invalidate('kijkkring:session');
 	}
 
 	/** What the live table refused last; the page shows it once. */
