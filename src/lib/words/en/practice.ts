@@ -53,6 +53,12 @@ export const practice: (typeof nl)['practice'] = {
 			refused: 'Not saved:'
 		},
 		refusedWords: 'You wrote:',
+		refused: {
+			title: 'Did not reach your log',
+			body: 'This is only on this device now, sealed. Copy what you want to keep, then take it away.',
+			unread: 'an earlier moment',
+			forget: 'Take away from this device'
+		},
 		undo: 'Undo',
 		undone: 'Taken back',
 		undoing: 'Will be taken back once there is a connection',

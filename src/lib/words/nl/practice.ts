@@ -50,6 +50,12 @@ export const practice = {
 			refused: 'Niet bewaard:'
 		},
 		refusedWords: 'Dit schreef je:',
+		refused: {
+			title: 'Niet in je logboek gekomen',
+			body: 'Dit staat alleen nog op dit toestel, verzegeld. Schrijf over wat je wilt houden en haal het daarna weg.',
+			unread: 'een moment van eerder',
+			forget: 'Haal weg van dit toestel'
+		},
 		undo: 'Ongedaan maken',
 		undone: 'Weggehaald',
 		undoing: 'Wordt weggehaald zodra er verbinding is',
