@@ -7,7 +7,7 @@ import type { LoggedMoment } from '$lib/domain/practice';
 const calm = { typing: 700, again: 5000 };
 
 /** Refused before this visit; her words are there when the server could open it. */
-export interface RefusedBefore {
+interface RefusedBefore {
 	id: string;
 	code: string;
 	moment: LoggedMoment | null;
