@@ -7,6 +7,6 @@ export interface PlanKeeper {
 	watch(entryId: string, read: () => WrittenField[] | null): void;
 	/** That changed: a key was pressed, or the server has it now. */
 	changed(entryId: string): void;
-	/** The form is gone, and everything in it is saved. */
-	release(entryId: string): void;
+	/** The form is gone and its last words are on their way; `saved` says whether all of it arrived. */
+	release(entryId: string, saved: Promise<boolean>): void;
 }

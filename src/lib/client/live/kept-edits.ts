@@ -83,11 +83,20 @@ export class KeptEdits<P extends string = Part> {
 		this.#later(() => this.options.store.drop([id]));
 	}
 
-	/** The page closes; what is kept stays for the next visit. */
-	async close(): Promise<void> {
+	/** What is kept of a part is safe: it goes, also when the page has closed meanwhile. */
+	drop(part: P): void {
+		this.#changed.delete(part);
+		this.#later(async () => {
+			if (this.#written.delete(part)) await this.options.store.drop([this.#idOf(part)]);
+		});
+	}
+
+	/** The page closes; what is kept stays for the next visit, which finds it once `last` is over. */
+	async close(last?: Promise<unknown>): Promise<void> {
 		if (this.#over) return;
 		this.flush();
 		this.#end();
+		await last;
 		await this.#queue;
 		this.#letGo();
 	}
@@ -161,12 +170,16 @@ export class KeptEdits<P extends string = Part> {
 		for (const part of [...this.#changed]) {
 			this.#changed.delete(part);
 			const bytes = this.options.read(part);
-			const id = `${this.options.sessionId}/${this.#tab}/${part}`;
+			const id = this.#idOf(part);
 			if (bytes) {
 				this.#written.add(part);
 				await this.options.store.put(await this.#seal(id, part, bytes, this.#key));
 			} else if (this.#written.delete(part)) await this.options.store.drop([id]);
 		}
+	}
+
+	#idOf(part: P): string {
+		return `${this.options.sessionId}/${this.#tab}/${part}`;
 	}
 
 	async #seal(id: string, part: P, bytes: Uint8Array, { key, stamp }: { key: CryptoKey; stamp: number }) {

@@ -5,6 +5,8 @@ import { browserStore, canKeep, type KeptStore } from '../live/kept-store';
 
 /** Something that was typed before the tab was closed, and that the server does not have yet. */
 export interface FoundWriting {
+	/** Of this one alone: two tabs may have left words of one entry. */
+	id: string;
 	entryId: string;
 	fields: WrittenField[];
 	/** It is safe elsewhere, or nobody wants it: it may go. */
@@ -25,6 +27,8 @@ export interface KeptWritingOptions {
 export class KeptWriting implements PlanKeeper {
 	readonly #edits: KeptEdits<string>;
 	readonly #forms = new Map<string, () => WrittenField[] | null>();
+	/** Last words of forms that are gone, on their way. */
+	readonly #leaving: Promise<void>[] = [];
 
 	constructor({ trajectoryId, onFound, keepIn }: KeptWritingOptions) {
 		this.#edits = new KeptEdits<string>({
@@ -46,19 +50,30 @@ export class KeptWriting implements PlanKeeper {
 		this.#edits.changed(entryId, true);
 	}
 
-	release(entryId: string): void {
-		this.#forms.delete(entryId);
-		this.changed(entryId);
+	release(entryId: string, saved: Promise<boolean>): void {
+		const done = saved.then((safe) => {
+			if (!safe) return;
+			this.#forms.delete(entryId);
+			this.#edits.drop(entryId);
+		});
+		this.#leaving.push(done);
 	}
 
 	close(): Promise<void> {
-		return this.#edits.close();
+		return this.#edits.close(this.#lastWords());
+	}
+
+	/** Until then what lies here is this tab's: found earlier, it would be sent twice. */
+	async #lastWords(): Promise<void> {
+		// a page that goes closes this before its forms are gone
+		await Promise.resolve();
+		await Promise.all(this.#leaving);
 	}
 
 	#readable({ id, part, bytes }: Found<string>): FoundWriting {
 		// sealed by this very program, so it is what it wrote
 		const fields = JSON.parse(new TextDecoder().decode(bytes)) as WrittenField[];
-		return { entryId: part, fields, forget: () => this.#edits.forget(id) };
+		return { id, entryId: part, fields, forget: () => this.#edits.forget(id) };
 	}
 }
 
