@@ -16,11 +16,19 @@ it.each([
 		'een twee drie vier',
 		'een drie vier'
 	],
-	['an earlier state of mine was saved: it stands there once', 'a', 'a b', 'a b c', 'a b c'],
-	['a later state of mine was saved already', 'a', 'a b c', 'a b', 'a b c'],
 	['both changed one word', 'een twee drie', 'een zes drie', 'een acht drie', 'een zes acht drie'],
 	['one took away what the other changed', 'een twee drie', 'een acht drie', 'een drie', 'een acht drie']
-])('%s', (_what, base, saved, mine, merged) => expect(mergeText(base, saved, mine)).toBe(merged));
+])('%s', (_what, base, saved, mine, merged) => expect(mergeText(base, saved, mine, false)).toBe(merged));
+
+it.each([
+	['an earlier state of mine was saved: it stands there once', 'a', 'a b', 'a b c', 'a b c'],
+	['a later state of mine was saved already', 'a', 'a b c', 'a b', 'a b c']
+])('%s', (_what, base, saved, mine, merged) => expect(mergeText(base, saved, mine, true)).toBe(merged));
+
+it('two people who begin alike both keep their words', () => {
+	expect(mergeText('', 'Ja', 'Jammer dat', false)).toBe('Ja Jammer dat');
+	expect(mergeText('', 'Jammer dat', 'Ja', false)).toBe('Jammer dat Ja');
+});
 
 it('whatever two people add, both find all their own words again', () => {
 	const words = ['kijk', 'toren', 'lacht', 'stil', 'samen', 'wacht'];
@@ -32,7 +40,7 @@ it('whatever two people add, both find all their own words again', () => {
 	};
 	for (let round = 0; round < 2_000; round++) {
 		const base = Array.from({ length: roll(5) }, () => words[roll(6)]).join(' ');
-		const merged = mergeText(base, add(base, 'theirs'), add(base, 'mine'));
+		const merged = mergeText(base, add(base, 'theirs'), add(base, 'mine'), false);
 		expect(merged, base).toContain('theirs');
 		expect(merged, base).toContain('mine');
 	}

@@ -1,13 +1,13 @@
 /**
  * One text that two people changed since they both had `base`: nothing either of them wrote is lost. Changes in different
- * places are both made; changes in the same place stand one after the other, what was saved first in front.
+ * places are both made; changes in the same place stand one after the other, what was saved first in front. `byMe`: what
+ * was saved is by the same person; where it begins as hers does it is an earlier state of it, and stands there once.
  */
-export function mergeText(base: string, saved: string, mine: string): string {
+export function mergeText(base: string, saved: string, mine: string, byMe: boolean): string {
 	if (saved === base || saved === mine) return mine;
 	if (mine === base) return saved;
 	const [theirs, ours] = [changeIn(base, saved), changeIn(base, mine)];
-	// the one goes on where the other stopped: it is one person's text, of which an earlier state was saved too
-	if (theirs.from === ours.from && theirs.to === ours.to) {
+	if (byMe && theirs.from === ours.from && theirs.to === ours.to) {
 		if (ours.text.startsWith(theirs.text)) return mine;
 		if (theirs.text.startsWith(ours.text)) return saved;
 	}

@@ -50,6 +50,12 @@ describe('[R86] [R91] an interview of two', () => {
 			expect(await answersOf(who, id)).toEqual({ contact: 'gister bij de kapstok ze lachte' });
 	});
 
+	it('keeps what both wrote, also where one begins as the other does', async () => {
+		const id = await begin();
+		await save('kees', id, 'Ja');
+		expect(await save('marit', id, 'Jammer dat')).toBe('Ja Jammer dat');
+	});
+
 	it('lies sealed: no word of it stands in the database', async () => {
 		const id = await begin();
 		await save('marit', id, 'een heel eigen zin');

@@ -62,6 +62,24 @@ describe('[LP9] two in one part', () => {
 		expect(seen.ok && seen.value).toMatchObject({ mine: true, alias: 'J.', writer: { id: 'sofie', name: 'Sofie' } });
 	});
 
+	it('keeps what both write, also where one begins as the other does; her own words stand there once', async () => {
+		await ask('sofie');
+		await say('sofie', 'Ja', '', 'learned');
+		await say('marit', 'Iets anders.', '', 'next');
+		const both = { ok: true, value: { text: 'Ja Jammer dat' } };
+		expect(await say('marit', 'Jammer dat', '', 'learned')).toEqual(both);
+		await say('sofie', 'Ho', '', 'help');
+		const form = { id: 'p1', kind: 'play-moment' as const, at: null, fields: { help: 'Hoera' }, bases: { help: '' } };
+		expect(await savePlanEntry(house.needs, 'marit', part.trajectoryId, form)).toMatchObject({
+			value: { texts: { help: 'Ho Hoera' } }
+		});
+		await say('sofie', 'Iets anders. Blok', 'Iets anders.', 'next');
+		expect(await say('sofie', 'Iets anders. Blok en toren', 'Iets anders.', 'next')).toEqual({
+			ok: true,
+			value: { text: 'Iets anders. Blok en toren' }
+		});
+	});
+
 	it('opens that part, and nothing else of the plan', async () => {
 		expect(await view('sofie')).toEqual(gone);
 		expect(await say('sofie', 'x', '')).toEqual(gone);

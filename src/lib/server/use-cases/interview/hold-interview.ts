@@ -24,7 +24,8 @@ export function saveAnswer(
 		if (at.row.endedAt || at.child.closedAt) return no('trajectory-closed');
 		if (!at.questions.some((it) => it.id === given.question)) return no('bad-input');
 		const answers = readAnswers(needs, at);
-		const text = mergeText(given.base, answers[given.question] ?? '', given.text);
+		// of two people nobody keeps who wrote last: then both stay, also where one begins as the other does
+		const text = mergeText(given.base, answers[given.question] ?? '', given.text, at.row.interviewerId === null);
 		if (text.length > planLimits.text) return no('bad-input');
 		const sealed = sealAnswers(needs, at.key, { ...answers, [given.question]: text });
 		await tx.update(interview).set({ sealed }).where(eq(interview.id, interviewId));

@@ -63,5 +63,25 @@ export async function keepVersion(needs: Needs, tx: Db, written: Written): Promi
 		.where(and(eq(planVersion.entryId, entryId), lte(planVersion.number, last.number + 1 - versionsKept)));
 }
 
+/** Who wrote last in one text of an entry, as far as its history goes back; null when that says nothing. */
+export async function lastWriterOf(
+	needs: Needs,
+	tx: Db,
+	{ entryId, name, key }: { entryId: string; name: string; key: Uint8Array }
+): Promise<string | null> {
+	const versions = await tx
+		.select({ byId: planVersion.byId, sealed: planVersion.sealed })
+		.from(planVersion)
+		.where(eq(planVersion.entryId, entryId))
+		.orderBy(desc(planVersion.number));
+	const textOf = ({ sealed }: { sealed: Uint8Array }) =>
+		(JSON.parse(needs.vault.unsealText(key, sealed)) as VersionFields)[name];
+	const [newest] = versions;
+	if (!newest) return null;
+	const now = textOf(newest);
+	const before = versions.findIndex((version) => textOf(version) !== now);
+	return versions.at(before < 0 ? -1 : before - 1)?.byId ?? null;
+}
+
 const same = (one: VersionFields, other: VersionFields): boolean =>
 	Object.keys({ ...one, ...other }).every((name) => JSON.stringify(one[name]) === JSON.stringify(other[name]));

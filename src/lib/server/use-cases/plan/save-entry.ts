@@ -5,7 +5,7 @@ import { onceOnly, planLimits, withFields } from '$lib/domain/plan';
 import type { Db } from '$lib/server/db/connection';
 import { planEntry } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
-import { keepVersion } from './keep-version';
+import { keepVersion, lastWriterOf } from './keep-version';
 import { ownPlan, readSealed } from './open-plan';
 import type { EntryInput } from './plan-input';
 
@@ -31,7 +31,10 @@ export function savePlanEntry(
 		if (!kept) return addEntry(needs, tx, { userId, trajectoryId, key, input });
 		if (kept.kind !== input.kind) return no('bad-input');
 		const stood: object = withFields(input.kind, readSealed(needs, key, kept.sealed) as object);
-		const { fields, texts } = together(stood, input);
+		const { fields, texts } = await together(stood, input, async (name) => {
+			const last = await lastWriterOf(needs, tx, { entryId: kept.id, name, key });
+			return last === null || last === userId;
+		});
 		if (Object.values(texts).some((text) => text.length > planLimits.text)) return no('bad-input');
 		const after = { ...stood, ...fields };
 		// a session happened when it happened
@@ -50,16 +53,17 @@ export function savePlanEntry(
 }
 
 /** [LP4] What was sent and what was saved meanwhile, in one text where the form says what it began with. */
-function together(
+async function together(
 	stood: object,
-	{ fields, bases = {} }: EntryInput
-): { fields: object; texts: Record<string, string> } {
+	{ fields, bases = {} }: EntryInput,
+	isMine: (name: string) => Promise<boolean>
+): Promise<{ fields: object; texts: Record<string, string> }> {
 	const texts: Record<string, string> = {};
 	for (const [name, mine] of Object.entries(fields)) {
 		const base = bases[name];
 		const saved = (stood as Record<string, unknown>)[name] ?? '';
 		if (base !== undefined && typeof mine === 'string' && typeof saved === 'string')
-			texts[name] = mergeText(base, saved, mine);
+			texts[name] = mergeText(base, saved, mine, saved !== base && (await isMine(name)));
 	}
 	return { fields: { ...fields, ...texts }, texts };
 }

@@ -12,7 +12,7 @@ import { cycle, planEntry, trajectory, userAccount } from '$lib/server/db/schema
 import { seatsHeldBy } from '$lib/server/db/seats';
 import type { Needs } from '../needs';
 import { namesOf } from '../people/name-of';
-import { keepVersion } from './keep-version';
+import { keepVersion, lastWriterOf } from './keep-version';
 import { ownPlan, readSealed } from './open-plan';
 
 interface AtPart {
@@ -144,7 +144,11 @@ export function saveTogether(
 		const stood: Record<string, unknown> = {
 			...withFields(entry.kind, readSealed(needs, key, entry.sealed) as object)
 		};
-		const text = mergeText(given.base, String(stood[given.name] ?? ''), given.text);
+		const saved = String(stood[given.name] ?? '');
+		const last =
+			saved === given.base ? null : await lastWriterOf(needs, tx, { ...{ entryId: entry.id, key }, name: given.name });
+		// what is from before there was a history is its owner's
+		const text = mergeText(given.base, saved, given.text, (last ?? child.teacherId) === userId);
 		if (text.length > planLimits.text) return no('bad-input');
 		const after = { ...stood, [given.name]: text };
 		await tx
