@@ -19,7 +19,7 @@ afterAll(() => house.close());
 const place = 'short/introduce/prompt';
 const at = { pack: 'p2g-plg/2', place, locale: 'nl' as const };
 const two = { packId: 'p2g-plg', packVersion: 2 };
-const promptNow = async (pinned = two) => (await packInOwnWords(house.needs, pinned)).protocols[0]!.rounds[0]!.prompt;
+const promptNow = async (pinned = two) => (await packInOwnWords(house.db, pinned)).protocols[0]!.rounds[0]!.prompt;
 const read = async (who: string, asked: object = {}) => {
 	const view = await viewTexts(house.needs, who, { pack: null, part: null, locale: 'nl', ...asked });
 	return view.ok ? view.value : view.code;
