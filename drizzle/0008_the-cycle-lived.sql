@@ -35,6 +35,13 @@ CREATE TABLE "cycle_path" (
 	CONSTRAINT "cycle_path_cycle_id_user_id_pk" PRIMARY KEY("cycle_id","user_id")
 );
 --> statement-breakpoint
+CREATE TABLE "log_parcel" (
+	"id" text PRIMARY KEY NOT NULL,
+	"trajectory_id" text NOT NULL,
+	"moment_id" text NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "meeting_duty" (
 	"meeting_id" text NOT NULL,
 	"duty" text NOT NULL,
@@ -131,6 +138,7 @@ ALTER TABLE "cycle_agreement" ADD CONSTRAINT "cycle_agreement_team_id_team_id_fk
 ALTER TABLE "cycle_agreement" ADD CONSTRAINT "cycle_agreement_changed_by_user_account_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."user_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cycle_path" ADD CONSTRAINT "cycle_path_cycle_id_cycle_id_fk" FOREIGN KEY ("cycle_id") REFERENCES "public"."cycle"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cycle_path" ADD CONSTRAINT "cycle_path_user_id_user_account_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user_account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "log_parcel" ADD CONSTRAINT "log_parcel_trajectory_id_trajectory_id_fk" FOREIGN KEY ("trajectory_id") REFERENCES "public"."trajectory"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "meeting_duty" ADD CONSTRAINT "meeting_duty_meeting_id_meeting_id_fk" FOREIGN KEY ("meeting_id") REFERENCES "public"."meeting"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "meeting_duty" ADD CONSTRAINT "meeting_duty_holder_id_user_account_id_fk" FOREIGN KEY ("holder_id") REFERENCES "public"."user_account"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "meeting_facilitator" ADD CONSTRAINT "meeting_facilitator_meeting_id_meeting_id_fk" FOREIGN KEY ("meeting_id") REFERENCES "public"."meeting"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -149,6 +157,7 @@ ALTER TABLE "tip" ADD CONSTRAINT "tip_author_id_user_account_id_fk" FOREIGN KEY 
 CREATE INDEX "brief_contact_trajectory" ON "brief_contact" USING btree ("trajectory_id","at");--> statement-breakpoint
 CREATE INDEX "cover_request_of" ON "cover_request" USING btree ("asked_of","at");--> statement-breakpoint
 CREATE INDEX "cover_request_by" ON "cover_request" USING btree ("asked_by","at");--> statement-breakpoint
+CREATE INDEX "log_parcel_moment" ON "log_parcel" USING btree ("trajectory_id","moment_id");--> statement-breakpoint
 CREATE INDEX "meeting_guest_user" ON "meeting_guest" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "plan_version_number" ON "plan_version" USING btree ("entry_id","number");--> statement-breakpoint
 CREATE INDEX "tip_team" ON "tip" USING btree ("team_id","created_at");--> statement-breakpoint
