@@ -276,7 +276,8 @@ describe('the plan of the week', () => {
 describe('[PR8] asking for cover', () => {
 	const ask = (who: string, of: string, change = {}) =>
 		askCover(house.needs, who, { teamId: 'onderbouw', of, at: new Date(at + 3_600_000), minutes: 10, ...change });
-	const idOf = async (who: string) => (await coversOf(house.needs, who)).mine[0]?.id ?? '';
+	const idOf = async (who: string) =>
+		(await coversOf(house.needs, who)).mine.find(({ status }) => status === 'asked')?.id ?? '';
 
 	it('goes to a colleague at school, and not to oneself, who is only on call, or another team', async () => {
 		for (const of of ['marit', 'anke', 'vreemd', 'vertrokken', 'niemand'])

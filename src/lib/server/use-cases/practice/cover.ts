@@ -110,7 +110,7 @@ export async function coversOf(needs: Needs, userId: string): Promise<{ asked: C
 				gt(coverRequest.at, new Date(now.getTime() - readBack))
 			)
 		)
-		.orderBy(desc(coverRequest.at), asc(coverRequest.id));
+		.orderBy(desc(coverRequest.at), desc(coverRequest.createdAt), asc(coverRequest.id));
 	const told = ({ row, asker: by, other: of }: (typeof rows)[number]): Cover => ({
 		id: row.id,
 		name: row.askedBy === userId ? of : by,
