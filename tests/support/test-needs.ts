@@ -65,6 +65,8 @@ export async function openTestHouse() {
 		},
 		cast: () => seatCast(needs),
 		close: async () => {
+			// what nobody waited for still asks the database
+			while (background.length > 0) await Promise.allSettled(background.splice(0));
 			await connection.close();
 			await database?.drop();
 		}
