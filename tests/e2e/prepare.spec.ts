@@ -51,10 +51,10 @@ const everythingSent = async (): Promise<Buffer> => {
 test('[C2] what she cuts away is in nothing her browser sends; what she keeps is played', async () => {
 	const { page, t } = marit;
 	await page.goto('/clips/new');
-	const input = page.getByLabel(t.clip.add.file);
+	const chooser = page.getByLabel(t.clip.add.file);
 	// a person cannot press it before the page is awake; a test could
-	await expect(input.locator('xpath=ancestor::*[@inert]')).toHaveCount(0);
-	await input.setInputFiles(clip);
+	await expect(chooser.locator('xpath=ancestor::*[@inert]')).toHaveCount(0);
+	await chooser.setInputFiles(clip);
 	const begin = page.getByRole('slider', { name: t.prepare.begins });
 	await begin.focus();
 	for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'Shift+ArrowRight']) await page.keyboard.press(key);
