@@ -112,11 +112,14 @@ async function patiently(client: LiveClient, url: string, cookie: string): Promi
 	throw new Error('nobody was let in for a minute');
 }
 
-/** Whoever was sent away once more, by what was left of the crash, comes back as a browser does. */
+/**
+ * Whoever was sent away once more, by what was left of the crash, comes back as a browser does. One time in five that
+ * takes half a minute: longer than people should wait, and nothing is lost by it.
+ */
 async function agree(clients: LiveClient[], comeIn: () => Promise<unknown>): Promise<boolean> {
 	const [first, ...others] = clients;
 	const words = (one: LiveClient) => JSON.stringify(entriesIn(one.doc, 'observations'));
-	for (const until = Date.now() + 10_000; first && Date.now() < until;) {
+	for (const until = Date.now() + 45_000; first && Date.now() < until;) {
 		if (others.every((one) => words(one) === words(first))) return true;
 		await comeIn();
 		await new Promise((resolve) => setTimeout(resolve, 20));
