@@ -12,6 +12,7 @@ import {
 	userAccount,
 	consentAnswer
 } from '../../src/lib/server/db/schema';
+import { keysInMemory } from '../../src/lib/server/db/key-store';
 import { openVault } from '../../src/lib/server/db/vault';
 import type { ClipFiles, Letter, LiveTable, Needs } from '../../src/lib/server/use-cases/needs';
 import { checkClip } from '../../src/lib/server/use-cases/clip/check-clip';
@@ -34,7 +35,7 @@ export async function openTestHouse() {
 	let now = castDay;
 	const needs: Needs = {
 		db: connection.db,
-		vault: openVault(new Uint8Array(randomBytes(32))),
+		vault: openVault(new Uint8Array(randomBytes(32)), { store: keysInMemory() }),
 		clock: () => now,
 		newId: () => randomBytes(16).toString('base64url'),
 		newSecret: () => randomBytes(32).toString('base64url'),

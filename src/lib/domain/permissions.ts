@@ -122,6 +122,8 @@ export const may = {
 		t.teacherId === who.userId && worksWithChild(who.roles) && !t.closed,
 	/** A no after a yes is always heard: also after the cycle, and by a teacher who has left the team. */
 	withdrawConsent: (who: Standing, t: TrajectoryStanding) => t.teacherId === who.userId,
+	/** [ER8] Has what is kept about a child for its parents, and erases all of it: also afterwards, like taking a yes back. */
+	eraseChild: (who: Standing, t: TrajectoryStanding) => t.teacherId === who.userId,
 	/** What the owner chose to share (R99); once the parents said no, nothing of it is shared any more (Q10). */
 	readSharedPlan: (who: Standing, t: TrajectoryStanding) =>
 		t.teacherId === who.userId || (atHome(who) && !isClosedDoor(t.consent)),

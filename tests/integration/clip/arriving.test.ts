@@ -11,6 +11,7 @@ import { bringClip } from '$lib/server/use-cases/session/bring-clip';
 import { clipBytes } from '../../support/clips';
 import { castDay } from '../../support/test-needs';
 import { bytesOf, openClipHouse, said, type ClipHouse } from './clip-house';
+import { sealed } from '../../support/sealed';
 
 let house: ClipHouse;
 beforeAll(async () => void (house = await openClipHouse()));
@@ -182,7 +183,7 @@ describe('[M4] an expert who helps with one session', () => {
 	};
 	const ask = (about: { id: string; clipId: string; sessionId: string | null }) =>
 		house.db.insert(helpRequest).values({
-			...{ ...about, teamId: 'onderbouw', askedBy: 'marit', expertId: 'anke', question: '?', status: 'accepted' },
+			...{ ...about, teamId: 'onderbouw', askedBy: 'marit', expertId: 'anke', question: sealed(house.needs, '?'), status: 'accepted' },
 			...{ accessUntil: later, createdAt: castDay }
 		});
 

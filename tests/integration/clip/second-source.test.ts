@@ -20,6 +20,7 @@ import { viewSession } from '$lib/server/use-cases/session/view-session';
 import { clipBytes } from '../../support/clips';
 import { castDay } from '../../support/test-needs';
 import { bytesOf, openClipHouse, said, type ClipHouse } from './clip-house';
+import { sealed } from '../../support/sealed';
 
 let house: ClipHouse;
 let main: string;
@@ -99,7 +100,7 @@ async function onTable(change: Partial<typeof session.$inferInsert> = {}): Promi
 
 const help = (sessionId: string | null = null) =>
 	house.db.insert(helpRequest).values({
-		...{ id: 'help', teamId: 'onderbouw', askedBy: 'marit', expertId: 'anke', clipId: main, question: '?', sessionId },
+		...{ id: 'help', teamId: 'onderbouw', askedBy: 'marit', expertId: 'anke', clipId: main, question: sealed(house.needs, '?'), sessionId },
 		...{ status: 'accepted' as const, accessUntil: later, createdAt: castDay }
 	});
 

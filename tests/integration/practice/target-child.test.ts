@@ -19,6 +19,7 @@ import { savePlanEntry } from '../../../src/lib/server/use-cases/plan/save-entry
 import { sharePlanEntry } from '../../../src/lib/server/use-cases/plan/share-entry';
 import { planWeek } from '../../../src/lib/server/use-cases/practice/week-plan';
 import { openTestHouse } from '../../support/test-needs';
+import { sealed } from '../../support/sealed';
 
 let house: Awaited<ReturnType<typeof openTestHouse>>;
 beforeAll(async () => {
@@ -110,7 +111,7 @@ describe('[TC3] a swap after a no', () => {
 			id: 'onderweg',
 			trajectoryId: first,
 			ownerId: 'kees',
-			title: 'bouwen',
+			title: sealed(house.needs, 'bouwen'),
 			status: 'sending',
 			bytes: 1,
 			wrappedKey: house.needs.vault.newKey().wrapped,
@@ -159,7 +160,7 @@ describe('[TC5] a no is about the child', () => {
 			id: 'eerder',
 			trajectoryId: J,
 			ownerId: 'marit',
-			title: 'kapla in de eerste cyclus',
+			title: sealed(house.needs, 'kapla in de eerste cyclus'),
 			status: 'sending',
 			bytes: 1,
 			wrappedKey: house.needs.vault.newKey().wrapped,

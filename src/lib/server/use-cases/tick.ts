@@ -3,6 +3,8 @@ import { signInTry } from '$lib/server/db/schema';
 import { sweepScreens } from '$lib/server/db/screens';
 import { endHelpThatRanOut } from './help/end-help';
 import { finishWithdrawals } from './child/record-consent';
+import { destroyKeys } from './erasure/destroy-keys';
+import { renewSpentKeys } from './erasure/renew-key';
 import { resumeClips } from './clip/check-clip';
 import { eraseClipsThatRanOut } from './clip/erase-clip';
 import { endForgottenSessions } from './session/end-sessions';
@@ -22,6 +24,8 @@ export async function tick(needs: Needs, signIns: { sweep(now: Date): Promise<vo
 	await endForgottenSessions(needs);
 	await eraseClipsThatRanOut(needs);
 	await finishWithdrawals(needs);
+	await renewSpentKeys(needs);
+	await destroyKeys(needs);
 	await resumeClips(needs);
 	await remind(needs);
 }

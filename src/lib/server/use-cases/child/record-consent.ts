@@ -12,6 +12,7 @@ import { clip, consentAnswer, helpRequest, session, trajectory } from '$lib/serv
 import { findTrajectory, withSameChild } from '$lib/server/db/trajectories';
 import { eraseClipsOf } from '../clip/erase-clip';
 import type { Needs } from '../needs';
+import { renewKey } from '../erasure/renew-key';
 import { endWriting } from '../plan/end-writing';
 
 /**
@@ -126,6 +127,7 @@ async function eraseAll(needs: Needs, trajectoryId: string, sessions: string[]):
 	// also when another process does not answer: what it still writes is found by the clock
 	for (const sessionId of sessions) await needs.table.settle(sessionId);
 	await eraseNotesOf(needs.db, trajectoryId);
+	await renewKey(needs, trajectoryId);
 }
 
 /** The clock's share: finishes a withdrawal that a stop of the server cut short. Clips have their own date. */

@@ -26,6 +26,7 @@ export async function listClips(needs: Needs, userId: string) {
 	return Promise.all(
 		rows.map(async (row) => ({
 			...row,
+			title: needs.vault.read(row.title),
 			silentSince: await silentSince(needs, row),
 			brought: brought.filter((table) => table.clipId === row.id)
 		}))
