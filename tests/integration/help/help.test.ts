@@ -37,6 +37,7 @@ beforeAll(async () => {
 	await house.cast();
 	await house.db.insert(clip).values({
 		...{ id: 'k1', trajectoryId: 'marit-j', ownerId: 'marit', title: sealed(house.needs, 'Toren met J.'), status: 'ready', bytes: 1, facts },
+		wrappedKey: house.needs.vault.newKey().wrapped,
 		card: sealed(house.needs, JSON.stringify({ context: 'In de bouwhoek.', skills: ['s2'] })),
 		...{ createdAt: castDay, keepUntil: days(60) }
 	});

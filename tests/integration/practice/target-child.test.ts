@@ -82,7 +82,7 @@ describe('[TC2] the same child again', () => {
 		const id = chosen.ok ? chosen.value.trajectoryId : '';
 		const [row] = await house.db.select().from(trajectory).where(eq(trajectory.id, id));
 		const [old] = await house.db.select().from(trajectory).where(eq(trajectory.id, J));
-		expect(row).toMatchObject({ alias: 'J.', againOf: J, reason: '' });
+		expect(row).toMatchObject({ alias: 'J.', againOf: J, reason: null });
 		expect(Buffer.from(row?.wrappedKey ?? []).equals(Buffer.from(old?.wrappedKey ?? []))).toBe(false);
 		expect(await consentOf(house.db, id)).toEqual({ team: 'not-asked', expert: 'not-asked', guest: 'not-asked' });
 		expect(await house.db.select().from(planEntry).where(eq(planEntry.trajectoryId, id))).toEqual([]);

@@ -58,7 +58,6 @@ export async function laySessions({ db, clock }: Needs, situations: readonly Sit
 		expertId: 'anke',
 		clipId: row.clipId,
 		sessionId: row.id,
-		question: 'Kijk je mee?',
 		status: 'accepted' as const,
 		accessUntil: new Date(at.getTime() + day),
 		createdAt: at

@@ -39,7 +39,10 @@ export interface Vault {
 	unseal(key: Uint8Array, sealed: Uint8Array): Uint8Array;
 	sealText(key: Uint8Array, text: string): Uint8Array;
 	unsealText(key: Uint8Array, sealed: Uint8Array): string;
-	/** [ER7] A text under a wrapped key that it brings along, so that whoever reads it needs nothing else; null for none. */
+	/**
+	 * [ER7] A text under a wrapped key that it brings along, so that whoever reads it needs nothing else. Null for none, and
+	 * for what was erased while somebody wrote in it.
+	 */
 	write(wrapped: Uint8Array, text: string): Uint8Array | null;
 	/** Such a text; nothing where there is none, or where its key was destroyed. */
 	read(written: Uint8Array | null): string;
@@ -106,6 +109,17 @@ export function openVault(master: Uint8Array, { store, old }: { store?: KeyStore
 		return id === null ? underOneOf(rowKeys, wrapped) : unseal(halfOf(id), wrapped.subarray(1 + idBytes));
 	}
 
+	function write(wrapped: Uint8Array, text: string): Uint8Array | null {
+		if (text === '') return null;
+		try {
+			const sealed = seal(open(wrapped), new TextEncoder().encode(text));
+			return new Uint8Array(Buffer.concat([Buffer.from([wrapped.length]), wrapped, sealed]));
+		} catch (error) {
+			if (error instanceof KeyDestroyed) return null;
+			throw error;
+		}
+	}
+
 	function read(written: Uint8Array | null): string {
 		if (!written) return '';
 		const [length = 0] = written;
@@ -133,16 +147,7 @@ export function openVault(master: Uint8Array, { store, old }: { store?: KeyStore
 		unseal,
 		sealText: (key, text) => seal(key, new TextEncoder().encode(text)),
 		unsealText: (key, sealed) => new TextDecoder().decode(unseal(key, sealed)),
-		write: (wrapped, text) =>
-			text === ''
-				? null
-				: new Uint8Array(
-						Buffer.concat([
-							Buffer.from([wrapped.length]),
-							wrapped,
-							seal(open(wrapped), new TextEncoder().encode(text))
-						])
-					),
+		write,
 		read
 	};
 }

@@ -8,6 +8,7 @@ import { film } from './film';
 import { groups } from './groups';
 import { help } from './help';
 import { interview } from './interview';
+import { kept } from './kept';
 import { living } from './living';
 import { news } from './news';
 import { people } from './people';
@@ -41,6 +42,7 @@ export const en: typeof nl = {
 	groups,
 	help,
 	interview,
+	kept,
 	living,
 	news,
 	people,

@@ -8,6 +8,7 @@ import { film } from './film';
 import { groups } from './groups';
 import { help } from './help';
 import { interview } from './interview';
+import { kept } from './kept';
 import { living } from './living';
 import { news } from './news';
 import { people } from './people';
@@ -39,6 +40,7 @@ export const nl = {
 	groups,
 	help,
 	interview,
+	kept,
 	living,
 	news,
 	people,

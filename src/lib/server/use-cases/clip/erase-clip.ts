@@ -7,7 +7,6 @@ import { rememberErasure } from '$lib/server/db/erasures';
 import { endHelp } from '$lib/server/db/help';
 import { takeOffTables } from '$lib/server/db/open-sessions';
 import { clip, clipCaption, clipMark, helpRequest, session } from '$lib/server/db/schema';
-import { KeyDestroyed } from '$lib/server/db/vault';
 import { destroyKeys } from '../erasure/destroy-keys';
 import { endRunningSessions } from '../session/end-sessions';
 import type { Needs } from '../needs';
@@ -66,16 +65,6 @@ export async function eraseClipsThatRanOut(needs: Needs): Promise<void> {
 	for (const { id } of over) await erase(needs, id);
 }
 
-/** Null where that key was destroyed: of a child whose parents said no and who came back with a backup. */
-function underChildKey(needs: Needs, childKey: Uint8Array, text: string): Uint8Array | null {
-	try {
-		return needs.vault.write(childKey, text);
-	} catch (error) {
-		if (error instanceof KeyDestroyed) return null;
-		throw error;
-	}
-}
-
 /**
  * [K4] The key goes first and with it every copy of the bytes, also in backups (SECURITY F9), and it is remembered that
  * the bytes must go; then the rooms close; then the files are removed. What stays are rows without content: that there
@@ -94,7 +83,7 @@ async function erase(needs: Needs, clipId: string, { back } = { back: false }): 
 			status: 'erased' as const,
 			wrappedKey: null,
 			// who and when, under the key of everything about this child: its own name went with its key
-			title: underChildKey(needs, row.childKey, title),
+			title: needs.vault.write(row.childKey, title),
 			card: null,
 			failure: null,
 			facts: null,

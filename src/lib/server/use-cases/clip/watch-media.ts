@@ -3,6 +3,7 @@ import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { partBeside } from '$lib/domain/second-source';
 import { clipAccessOf, findClip, noteView, type ClipAccess, type PlacedClip } from '$lib/server/db/clips';
+import { KeyDestroyed } from '$lib/server/db/vault';
 import type { ClipHandle, MediaPart, Needs } from '../needs';
 import { screenNow } from '../screen/screen-now';
 import { captionsFile } from './captions';
@@ -62,7 +63,9 @@ async function give(
 	if (!watching) return no('not-found');
 	const { row, userId, shown, sessionId } = watching;
 	if (!canBeShown(row) || !row.wrappedKey) return no(row.ownerId === userId ? 'clip-not-ready' : 'not-found');
-	const handle = { id: row.id, key: needs.vault.open(row.wrappedKey) };
+	const key = openStill(needs, row.wrappedKey);
+	if (!key) return no('not-found');
+	const handle = { id: row.id, key };
 	if (asked.file === captionsName) return yes(await captionsFile(needs, handle, shown)); // words are no view of pictures
 	// [T3] nothing of a second source goes out that does not lie beside what is shown; one file cannot be given in part
 	if (shown && row.besideOf !== null && asked.file === 'clip.webm') return no('not-found');
@@ -75,6 +78,16 @@ async function give(
 	}
 	if (!part.ok || !(part.value.body instanceof ReadableStream)) return part;
 	return yes({ ...part.value, body: whileAllowed(part.value.body, stillMay, () => needs.clock().getTime()) });
+}
+
+/** Null when it was erased between the look and now: a player must not take that for a fault and try again. */
+function openStill(needs: Needs, wrappedKey: Uint8Array): Uint8Array | null {
+	try {
+		return needs.vault.open(wrappedKey);
+	} catch (error) {
+		if (error instanceof KeyDestroyed) return null;
+		throw error;
+	}
 }
 
 /** The clip and how this person stands towards it now; null when none of it is hers to see. */
