@@ -12,6 +12,7 @@
  *     npm run promises -- clips --probes 100000 --taken 10000   (--only 123: that one clip again)
  *     npm run promises -- phone --seconds 300 --cuts 8          (a clip as a phone leaves it, over a line that breaks;
  *                                                          --rate 125: of 125 kB a second)
+ *     npm run promises -- restores --rounds 50             (an older backup put back: nothing that was erased comes with it)
  *     npm run promises -- schedules --schedules 2000       (--only 12: that one again)
  */
 import process from 'node:process';
@@ -26,6 +27,7 @@ import { killRounds, type KillReport } from './faults/kill9';
 import { sendPhoneClip } from './faults/phone-clip';
 import { processRounds } from './faults/process-rounds';
 import { playSchedules } from './faults/schedules';
+import { restoreOnce } from './faults/restores';
 import { damagedSockets } from './faults/sockets';
 import { percentile, report, rounded, type Figure } from './bench/figures';
 
@@ -84,6 +86,25 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 			none('A1', 'said to be saved, and lost', told.lost, told.saved, 'edits'),
 			none('A1', 'seen by somebody else, and gone', told.seenAndGone, told.saved, 'edits'),
 			none('A1', 'people who did not agree', told.apart, told.rounds)
+		];
+	},
+
+	async restores() {
+		const rounds = Number(values.rounds ?? 50);
+		let [looked, reached, plain, lost] = [0, 0, 0, 0];
+		for (let round = 0; round < rounds; round++) {
+			const told = await restoreOnce();
+			looked += told.looked;
+			reached += told.reached.length;
+			plain += told.plain.length;
+			lost += told.stays ? 0 : 1;
+			tell({ round, looked, reached, plain });
+		}
+		return [
+			count('C3', 'older backups of the data put back beside today’s keys', rounds, 'restores'),
+			none('C3', 'erased, and reached after it', reached, looked, 'things'),
+			none('C3', 'not erased, and not readable after it', lost, rounds),
+			none('C2', 'files of database, clips and keys with a text about a child in their bytes', plain, rounds, 'files')
 		];
 	},
 

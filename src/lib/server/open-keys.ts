@@ -1,6 +1,6 @@
 import { ConfigError, type Config } from './config';
 import type { Db } from './db/connection';
-import { openKeyStore, wipe } from './db/key-store';
+import { KeysAway, openKeyStore, wipe } from './db/key-store';
 import { someWrappedKey } from './db/trajectories';
 import { houseSecrets, openVault, OtherMasterKey, turnKeys, type Vault } from './db/vault';
 
@@ -9,7 +9,10 @@ import { houseSecrets, openVault, OtherMasterKey, turnKeys, type Vault } from '.
  * Stops with one line where nothing could be read, or where what is erased would not be: no key store for data that
  * needs one, another house's, another master key.
  */
-export async function openKeys(config: Pick<Config, 'masterKey' | 'oldMasterKey' | 'keyStore'>, db: Db): Promise<Vault> {
+export async function openKeys(
+	config: Pick<Config, 'masterKey' | 'oldMasterKey' | 'keyStore'>,
+	db: Db
+): Promise<Vault> {
 	const { masterKey, oldMasterKey: old, keyStore } = config;
 	const store = openKeyStore(keyStore);
 	const wrapped = await someWrappedKey(db);
@@ -38,8 +41,12 @@ export async function openKeys(config: Pick<Config, 'masterKey' | 'oldMasterKey'
 export function forgetOldKey({ oldMasterKey: old }: Pick<Config, 'oldMasterKey'>): void {
 	if (!old) return;
 	if (old.file) wipe(old.file);
-	else console.log('kijkkring: nothing needs the old master key any more: take KIJKKRING_KEY_FILE_OLD out and destroy it');
+	else
+		console.log('kijkkring: nothing needs the old master key any more: take KIJKKRING_KEY_FILE_OLD out and destroy it');
 }
+
+/** [ER6] What went wrong is that no key can be read: said on a page of its own. */
+export const isKeysAway = (error: unknown): boolean => error instanceof KeysAway;
 
 const otherKey = 'KIJKKRING_KEY: is not the master key under which this database was made';
 

@@ -182,7 +182,13 @@ describe('taking a yes back', () => {
 		for (const doc of ['session/s_1/table', 'session/s_1/own/kees', 'session/sx1/table'])
 			await house.db.insert(docUpdate).values({ doc, sealed: new Uint8Array([1]) });
 		await house.db.insert(docSnapshot).values({ doc: 'session/s_1/table', seq: 0, sealed: new Uint8Array([1]) });
-		const help = { teamId: 'onderbouw', askedBy: 'marit', expertId: 'anke', clipId: 'k1', question: sealed(house.needs, '?') };
+		const help = {
+			teamId: 'onderbouw',
+			askedBy: 'marit',
+			expertId: 'anke',
+			clipId: 'k1',
+			question: sealed(house.needs, '?')
+		};
 		await house.db.insert(helpRequest).values([
 			{ ...help, id: 'h1', status: 'accepted', accessUntil: until, createdAt: now },
 			{ ...help, id: 'h2', status: 'asked', accessUntil: until, createdAt: now }

@@ -183,7 +183,14 @@ describe('[M4] an expert who helps with one session', () => {
 	};
 	const ask = (about: { id: string; clipId: string; sessionId: string | null }) =>
 		house.db.insert(helpRequest).values({
-			...{ ...about, teamId: 'onderbouw', askedBy: 'marit', expertId: 'anke', question: sealed(house.needs, '?'), status: 'accepted' },
+			...{
+				...about,
+				teamId: 'onderbouw',
+				askedBy: 'marit',
+				expertId: 'anke',
+				question: sealed(house.needs, '?'),
+				status: 'accepted'
+			},
 			...{ accessUntil: later, createdAt: castDay }
 		});
 

@@ -100,7 +100,15 @@ async function onTable(change: Partial<typeof session.$inferInsert> = {}): Promi
 
 const help = (sessionId: string | null = null) =>
 	house.db.insert(helpRequest).values({
-		...{ id: 'help', teamId: 'onderbouw', askedBy: 'marit', expertId: 'anke', clipId: main, question: sealed(house.needs, '?'), sessionId },
+		...{
+			id: 'help',
+			teamId: 'onderbouw',
+			askedBy: 'marit',
+			expertId: 'anke',
+			clipId: main,
+			question: sealed(house.needs, '?'),
+			sessionId
+		},
 		...{ status: 'accepted' as const, accessUntil: later, createdAt: castDay }
 	});
 

@@ -59,7 +59,15 @@ async function onTable(change: Partial<typeof session.$inferInsert> = {}): Promi
 
 const help = (status: 'asked' | 'accepted' | 'proposed' | 'declined' | 'withdrawn' | 'ended', until: Date) =>
 	house.db.insert(helpRequest).values({
-		...{ id: 'help', teamId: 'onderbouw', askedBy: 'marit', expertId: 'anke', clipId: id, question: sealed(house.needs, '?'), status },
+		...{
+			id: 'help',
+			teamId: 'onderbouw',
+			askedBy: 'marit',
+			expertId: 'anke',
+			clipId: id,
+			question: sealed(house.needs, '?'),
+			status
+		},
 		...{ accessUntil: until, createdAt: castDay }
 	});
 

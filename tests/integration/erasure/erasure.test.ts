@@ -90,7 +90,15 @@ describe('one child, and everything about it', () => {
 		for (const part of ['reason', 'title', 'context', 'caption', 'note', 'yield', 'question', 'answer', 'shared plan'])
 			expect(text).toContain(`MERK ${part}`);
 		// what is the teacher's own work, a colleague's name, and what was taken away
-		for (const part of ['MERK plan"', 'MERK interview', 'MERK mark', 'MERK removal', 'MERK success', 'Kees', 'ander kind'])
+		for (const part of [
+			'MERK plan"',
+			'MERK interview',
+			'MERK mark',
+			'MERK removal',
+			'MERK success',
+			'Kees',
+			'ander kind'
+		])
 			expect(text).not.toContain(part);
 		expect(file).toMatchObject({
 			value: {
@@ -128,9 +136,9 @@ describe('one child, and everything about it', () => {
 
 	it('[ER5] taking a yes back gives what stays another key, and the old one opens nothing any more', async () => {
 		const old = (await house.db.select().from(schema.trajectory)).find(({ id }) => id === 't-Z.');
-		expect(
-			await recordConsent(house.needs, 'marit', 't-Z.', { scope: 'team', state: 'withdrawn' })
-		).toMatchObject({ ok: true });
+		expect(await recordConsent(house.needs, 'marit', 't-Z.', { scope: 'team', state: 'withdrawn' })).toMatchObject({
+			ok: true
+		});
 		const now = (await house.db.select().from(schema.trajectory)).find(({ id }) => id === 't-Z.');
 		expect(() => house.needs.vault.open(old?.wrappedKey ?? new Uint8Array())).toThrow(KeyDestroyed);
 		const key = house.needs.vault.open(now?.wrappedKey ?? new Uint8Array());

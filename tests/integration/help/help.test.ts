@@ -36,7 +36,15 @@ beforeAll(async () => {
 	house = await openTestHouse();
 	await house.cast();
 	await house.db.insert(clip).values({
-		...{ id: 'k1', trajectoryId: 'marit-j', ownerId: 'marit', title: sealed(house.needs, 'Toren met J.'), status: 'ready', bytes: 1, facts },
+		...{
+			id: 'k1',
+			trajectoryId: 'marit-j',
+			ownerId: 'marit',
+			title: sealed(house.needs, 'Toren met J.'),
+			status: 'ready',
+			bytes: 1,
+			facts
+		},
 		wrappedKey: house.needs.vault.newKey().wrapped,
 		card: sealed(house.needs, JSON.stringify({ context: 'In de bouwhoek.', skills: ['s2'] })),
 		...{ createdAt: castDay, keepUntil: days(60) }

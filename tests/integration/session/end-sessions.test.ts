@@ -14,7 +14,14 @@ beforeAll(async () => {
 	house = await openTestHouse();
 	await house.cast();
 	await house.db.insert(clip).values({
-		...{ id: 'toren', trajectoryId: 'marit-j', ownerId: 'marit', title: sealed(house.needs, 'Toren'), status: 'ready', bytes: 1 },
+		...{
+			id: 'toren',
+			trajectoryId: 'marit-j',
+			ownerId: 'marit',
+			title: sealed(house.needs, 'Toren'),
+			status: 'ready',
+			bytes: 1
+		},
 		...{ wrappedKey: house.needs.vault.newKey().wrapped, createdAt: castDay, keepUntil: hours(900) }
 	});
 });

@@ -14,7 +14,7 @@ export async function rememberErasure(tx: Db, id: string, it: Erasure): Promise<
 /** A key of one line that is gone: it goes too, and is asked for nothing else. */
 export async function forgetKey(tx: Db, of: string, wrappedKey: Uint8Array): Promise<void> {
 	const keyId = storeId(wrappedKey);
-	if (keyId) 
+	if (keyId)
 		await tx
 			.insert(erasure)
 			.values({ id: keyId, what: 'written', of, keyId, at: sql`now()` })

@@ -209,7 +209,8 @@ export function openErasures(store: KeyStore, secret: Uint8Array): Erasures {
 	};
 }
 
-const equal = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+const equal = (a: string, b: string): boolean =>
+	a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
 /** Whole or not at all, and on the disk. */
 function writeNew(file: string, bytes: Uint8Array): void {

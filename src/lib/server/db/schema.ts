@@ -652,7 +652,11 @@ export const erasure = pgTable(
 		/** When its key was destroyed. */
 		doneAt: moment()
 	},
-	(t) => [index('erasure_open').on(t.at).where(sql`${t.doneAt} is null`)]
+	(t) => [
+		index('erasure_open')
+			.on(t.at)
+			.where(sql`${t.doneAt} is null`)
+	]
 );
 
 /** Private marks of the owner while watching alone (R51). */

@@ -7,6 +7,7 @@ import { destroyKeys } from './erasure/destroy-keys';
 import { renewSpentKeys } from './erasure/renew-key';
 import { resumeClips } from './clip/check-clip';
 import { eraseClipsThatRanOut } from './clip/erase-clip';
+import { tellBeforeErasing } from './clip/tell-before';
 import { endForgottenSessions } from './session/end-sessions';
 import { remind } from './people/reminders';
 import type { Needs } from './needs';
@@ -27,5 +28,6 @@ export async function tick(needs: Needs, signIns: { sweep(now: Date): Promise<vo
 	await renewSpentKeys(needs);
 	await destroyKeys(needs);
 	await resumeClips(needs);
+	await tellBeforeErasing(needs);
 	await remind(needs);
 }

@@ -75,8 +75,7 @@ export const kept: typeof nl = {
 		nothing: 'Nothing.'
 	},
 	days: (n) => (n <= 0 ? 'today' : n === 1 ? '1 day left' : `${n} days left`),
-	soon: (days) =>
-		`This clip will be erased soon (${days}). If you want to keep it longer, ask the parents once more.`,
+	soon: (days) => `This clip will be erased soon (${days}). If you want to keep it longer, ask the parents once more.`,
 	weeks: {
 		title: 'How long clips stay',
 		body: 'Weeks after the last meeting of a cycle. Never past the end of the school year. It holds for clips still to come.',

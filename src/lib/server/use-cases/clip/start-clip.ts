@@ -9,6 +9,7 @@ import { lastMeetingOf, secondOf } from '$lib/server/db/clips';
 import type { Db } from '$lib/server/db/connection';
 import { consentOf, consentsOf } from '$lib/server/db/consent';
 import { standingOf } from '$lib/server/db/people';
+import { keepWeeksOf } from '$lib/server/db/school';
 import { clip, clipElsewhere, cycle, trajectory, userAccount } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 
@@ -53,7 +54,7 @@ export async function startClip(
 		bytes: announced.bytes,
 		wrappedKey: wrapped,
 		createdAt: now,
-		keepUntil: keptUntil(await lastMeetingOf(needs.db, found.cycleId), now),
+		keepUntil: keptUntil(await lastMeetingOf(needs.db, found.cycleId), now, await keepWeeksOf(needs.db)),
 		besideOf: announced.beside ?? null
 	};
 	return makeRoom(needs, found.teamId, row, announced.filmed ?? false);

@@ -37,6 +37,7 @@ export async function viewClip(needs: Needs, userId: string, clipId: string) {
 		running: !row.trajectoryClosed && !row.cycleClosed && access.who.roles.length > 0,
 		silentSince: await silentSince(needs, row),
 		part: conversionPart(id),
+		now: needs.clock(),
 		longer: keptLonger(keepUntil, needs.clock()),
 		marks: await marksOf(needs, id),
 		captions: row.wrappedKey ? await captionsOf(needs, { id, key: needs.vault.open(row.wrappedKey) }) : [],

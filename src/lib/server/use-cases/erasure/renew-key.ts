@@ -62,7 +62,11 @@ async function resealAll(
 		await (again ? tx.update(interview).set({ sealed: again }).where(its) : tx.delete(interview).where(its));
 	}
 	for (const { id, sealed } of await tx.select().from(briefContact).where(eq(briefContact.trajectoryId, trajectoryId)))
-		if (sealed) await tx.update(briefContact).set({ sealed: reseal(sealed) }).where(eq(briefContact.id, id));
+		if (sealed)
+			await tx
+				.update(briefContact)
+				.set({ sealed: reseal(sealed) })
+				.where(eq(briefContact.id, id));
 }
 
 /** Of clips that are erased only who and when is left, under the child's key. */

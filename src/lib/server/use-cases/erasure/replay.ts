@@ -20,7 +20,8 @@ import { renewKey } from './renew-key';
 export async function replayErasures(needs: Needs): Promise<{ again: number }> {
 	await destroyKeys(needs);
 	const { erasures: apart, strange } = needs.vault.erasures.read();
-	if (strange > 0) console.error(`kijkkring: ${strange} lines in the list of erasures are not ours, and count for nothing`);
+	if (strange > 0)
+		console.error(`kijkkring: ${strange} lines in the list of erasures are not ours, and count for nothing`);
 	const known = await everyErasure(needs.db);
 	const listed = new Set(apart.map(nameOf));
 	// the older one of the two stores gets what it lacks
@@ -28,7 +29,8 @@ export async function replayErasures(needs: Needs): Promise<{ again: number }> {
 	const all = [...apart, ...known.filter((it) => !listed.has(nameOf(it)))];
 	for (const { keyId } of all) if (keyId) needs.vault.destroy(keyId);
 	const again = (await clipsAgain(needs, all)) + (await writtenAgain(needs, all)) + (await childrenAgain(needs, all));
-	if (again > 0) console.log(`kijkkring: ${again} things that were erased before came back with a backup, and are erased`);
+	if (again > 0)
+		console.log(`kijkkring: ${again} things that were erased before came back with a backup, and are erased`);
 	return { again };
 }
 

@@ -92,4 +92,3 @@ async function groupNumber(needs: Needs, id: string | null): Promise<SessionView
 
 const playable = (clip: PlacedClip | null): SessionView['clip'] =>
 	clip?.facts && canBeBrought(clip) ? { id: clip.id, facts: clip.facts } : null;
-

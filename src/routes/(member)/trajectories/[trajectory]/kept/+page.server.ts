@@ -32,7 +32,9 @@ export const actions: Actions = {
 		const user = signedIn(locals);
 		const form = await formOf(request, sure);
 		if (!form.ok) return orFail(form);
-		const erased = await eraseChild(locals.house.needs, user.id, params.trajectory, { sure: form.value.sure === 'yes' });
+		const erased = await eraseChild(locals.house.needs, user.id, params.trajectory, {
+			sure: form.value.sure === 'yes'
+		});
 		return orFail(erased) ?? redirect(303, '/trajectories?erased');
 	}
 };
