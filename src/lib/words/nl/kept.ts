@@ -1,4 +1,4 @@
-import type { FileRole } from '../../domain/child-file';
+import type { FileRole } from '$lib/domain/child-file';
 
 const one = (n: number, single: string, more: string) => (n === 1 ? `1 ${single}` : `${n} ${more}`);
 

@@ -12,7 +12,6 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
 			'content-type': json ? 'application/json; charset=utf-8' : 'text/html; charset=utf-8',
 			// never opened here: it is a file to give away, and no page of ours
 			'content-disposition': `attachment; filename="kijkkring.${json ? 'json' : 'html'}"`,
-			'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
 			'cache-control': 'no-store'
 		}
 	});
