@@ -40,6 +40,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (url.pathname === '/health') return healthOf(locals.house);
 	if (!servesPages(locals.house)) return new Response('No pages here', { status: 404 });
 	if (!isOurHost(locals.house.config, url.host)) return new Response('Unknown host', { status: 421 });
+	// U+0000: no name of ours has it, and PostgreSQL fails over it
+	if (url.href.includes('%00')) return new Response('Not found', { status: 404 });
 	const { signIns, needs } = locals.house;
 	const signedIn = await signIns.read(cookies.get(signIns.cookieName), needs.clock());
 	const person = signedIn ? await personOf(needs, signedIn.userId) : null;
