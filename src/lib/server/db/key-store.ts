@@ -21,7 +21,12 @@ export interface KeyStore {
 	destroy(id: string): void;
 	ids(): string[];
 	/** What names this installation: a secret, sealed like every half; null in a store that was not begun yet. */
-	house: { read(): Uint8Array | null; write(sealed: Uint8Array): void };
+	house: {
+		read(): Uint8Array | null;
+		/** The first one ever; of two processes that begin at once one is heard, and both read that. */
+		begin(sealed: Uint8Array): void;
+		replace(sealed: Uint8Array): void;
+	};
 	/** Lines that are only ever added. */
 	erasures: { lines(): string[]; add(line: string): void };
 }
@@ -109,11 +114,19 @@ export function openKeyStore(dir: string): KeyStore {
 				: [],
 		house: {
 			read: () => (fs.existsSync(house) ? new Uint8Array(fs.readFileSync(house)) : null),
-			write(sealed) {
+			begin(sealed) {
 				fs.mkdirSync(keys, { recursive: true, mode: 0o700 });
-				if (fs.existsSync(house)) replaceFile(house, sealed);
-				else writeNew(house, sealed);
-			}
+				const fresh = `${house}.${randomBytes(4).toString('hex')}`;
+				writeSynced(fresh, sealed, 'wx');
+				try {
+					fs.linkSync(fresh, house);
+				} catch (error) {
+					if (!hasCode(error, 'EEXIST')) throw error;
+				}
+				fs.rmSync(fresh);
+				syncFolder(dir);
+			},
+			replace: (sealed) => replaceFile(house, sealed)
 		},
 		erasures: {
 			lines: () => erasureFiles(dir).flatMap((file) => fs.readFileSync(file, 'utf8').split('\n').filter(Boolean)),
@@ -157,7 +170,11 @@ export function keysInMemory(): KeyStore {
 		replace: put,
 		destroy: (id) => void halves.delete(id),
 		ids: () => [...halves.keys()],
-		house: { read: () => house, write: (sealed) => void (house = sealed) },
+		house: {
+			read: () => house,
+			begin: (sealed) => void (house ??= sealed),
+			replace: (sealed) => void (house = sealed)
+		},
 		erasures: { lines: () => [...lines], add: (line) => void lines.push(line) }
 	};
 }
@@ -273,5 +290,6 @@ function syncFolder(dir: string): void {
 	}
 }
 
-const isMissing = (error: unknown): boolean =>
-	error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+const hasCode = (error: unknown, code: string): boolean =>
+	error instanceof Error && 'code' in error && error.code === code;
+const isMissing = (error: unknown): boolean => hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR');

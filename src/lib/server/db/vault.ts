@@ -193,12 +193,9 @@ export interface HouseSecrets {
  * master key before there was a store, so that a bucket still knows its house. Throws `OtherMasterKey`.
  */
 export function houseSecrets(store: KeyStore, master: Uint8Array, old?: Uint8Array): HouseSecrets {
-	const sealed = store.house.read();
-	if (!sealed) {
-		const secrets = Buffer.concat([markOf(old ?? master), randomBytes(keyBytes)]);
-		store.house.write(seal(storeKeyOf(master), secrets));
-		return secretsIn(secrets);
-	}
+	if (!store.house.read())
+		store.house.begin(seal(storeKeyOf(master), Buffer.concat([markOf(old ?? master), randomBytes(keyBytes)])));
+	const sealed = store.house.read() ?? new Uint8Array();
 	try {
 		return secretsIn(underOneOf((old ? [master, old] : [master]).map(storeKeyOf), sealed));
 	} catch {
@@ -238,7 +235,7 @@ export function turnKeys(store: KeyStore, master: Uint8Array, old: Uint8Array): 
 		turned++;
 	}
 	const house = turnedOver(store.house.read());
-	if (house) store.house.write(house);
+	if (house) store.house.replace(house);
 	return turned;
 }
 
