@@ -13,6 +13,7 @@
  *     npm run promises -- phone --seconds 300 --cuts 8          (a clip as a phone leaves it, over a line that breaks;
  *                                                          --rate 125: of 125 kB a second)
  *     npm run promises -- restores --rounds 50             (an older backup put back: nothing that was erased comes with it)
+ *     npm run promises -- disk                             (as root: the raw bytes of a disk after everything was erased)
  *     npm run promises -- schedules --schedules 2000       (--only 12: that one again)
  *     npm run promises -- bodies --bodies 1000             (to every action, from three kinds of people)
  *     npm run promises -- alone                            (all end-to-end tests where no other machine can be reached)
@@ -30,7 +31,7 @@ import { killRounds, type KillReport } from './faults/kill9';
 import { sendPhoneClip } from './faults/phone-clip';
 import { processRounds } from './faults/process-rounds';
 import { playSchedules } from './faults/schedules';
-import { restoreOnce } from './faults/restores';
+import { eraseOnDisk, restoreOnce } from './faults/restores';
 import { damagedSockets } from './faults/sockets';
 import { percentile, report, rounded, type Figure } from './bench/figures';
 
@@ -109,6 +110,20 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 			none('C3', 'erased, and reached after it', reached, looked, 'things'),
 			none('C3', 'not erased, and not readable after it', lost, rounds),
 			none('C2', 'files of database, clips and keys with a text about a child in their bytes', plain, rounds, 'files')
+		];
+	},
+
+	async disk() {
+		const told = await eraseOnDisk();
+		return [
+			count('C2', 'halves of keys in the raw bytes of an ext4 disk while they were there', told.foundBefore, 'halves'),
+			none(
+				'C2',
+				'of those destroyed, still there after everything about the child was erased',
+				told.halves,
+				told.looked
+			),
+			none('C2', 'texts about the child in the raw bytes of the disk', told.markers.length, 1, 'texts')
 		];
 	},
 

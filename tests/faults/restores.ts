@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -91,6 +92,78 @@ export async function restoreOnce(say: (text: string) => string = (where) => `ME
 		fs.rmSync(root, { recursive: true, force: true });
 	}
 }
+
+/** What of an erased child stands in the raw bytes of a disk afterwards. */
+export interface OnDisk {
+	markers: string[];
+	halves: number;
+	/** How many halves of keys were looked for; each was found before it was destroyed. */
+	looked: number;
+	foundBefore: number;
+}
+
+/**
+ * [ER1] [C2] A school on a disk of its own (ext4 in a file, mounted; needs root): everything about a child is erased, the
+ * disk is let go of, and its raw bytes are searched for every text and for every destroyed half of a key.
+ */
+export async function eraseOnDisk(): Promise<OnDisk> {
+	const work = fs.mkdtempSync(path.join(os.tmpdir(), 'kijkkring-disk-'));
+	const image = path.join(work, 'image');
+	const root = path.join(work, 'mounted');
+	fs.mkdirSync(root);
+	const run = (program: string, ...args: string[]) =>
+		execFileSync(program, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+	run('truncate', '-s', '512M', image);
+	run('mkfs.ext4', '-q', image);
+	run('mount', '-o', 'loop', image, root);
+	let mounted = true;
+	const letGo = () => {
+		if (mounted) run('umount', root);
+		mounted = false;
+	};
+	try {
+		const marks: string[] = [];
+		const school = await openFolder(root, master());
+		await school.house.cast();
+		const { needs } = school.house;
+		const kept = await keepChild(needs, 'child', (where) => {
+			marks.push(`MERK ${where} van het kind`);
+			return `MERK ${where} van het kind`;
+		});
+		const [row] = await school.house.db.select().from(t.clip).where(eq(t.clip.id, kept.clipId));
+		if (row?.wrappedKey)
+			await needs.files.put(
+				{ id: row.id, key: school.vault.open(row.wrappedKey) },
+				Buffer.from('MERK pixels '.repeat(9000))
+			);
+		run('sync');
+		const halves = halvesIn(path.join(root, 'keys', 'keys'));
+		const before = fs.readFileSync(image);
+		const foundBefore = halves.filter((half) => before.includes(half)).length;
+		await eraseChild(needs, 'marit', 't-child', { sure: true });
+		await finishErasures(needs);
+		const left = new Set(halvesIn(path.join(root, 'keys', 'keys')).map((half) => half.toString('hex')));
+		await school.close();
+		letGo();
+		const raw = fs.readFileSync(image);
+		const destroyed = halves.filter((half) => !left.has(half.toString('hex')));
+		return {
+			markers: [...marks, 'MERK pixels'].filter((text) => raw.includes(text)),
+			halves: destroyed.filter((half) => raw.includes(half)).length,
+			looked: destroyed.length,
+			foundBefore
+		};
+	} finally {
+		letGo();
+		fs.rmSync(work, { recursive: true, force: true });
+	}
+}
+
+const halvesIn = (dir: string): Buffer[] =>
+	fs
+		.readdirSync(dir, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => fs.readFileSync(path.join(entry.parentPath, entry.name)));
 
 async function lookFor({ house, vault }: { house: Awaited<ReturnType<typeof openTestHouse>>; vault: Vault }) {
 	const reached: string[] = [];

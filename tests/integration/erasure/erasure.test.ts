@@ -11,7 +11,9 @@ import { settleKeys } from '$lib/server/use-cases/erasure/settle-keys';
 import { keepChild } from '../../support/kept-child';
 import { openTestHouse } from '../../support/test-needs';
 
-const tables = Object.entries(schema).filter((entry): entry is [string, PgTable] => is(entry[1], PgTable));
+const tables = Object.entries<unknown>(schema).flatMap(([name, it]): [string, PgTable][] =>
+	is(it, PgTable) ? [[name, it]] : []
+);
 const tableOf = (name: string): PgTable | undefined => tables.find(([its]) => its === name)?.[1];
 
 /** Every row of every table, as text: sealed bytes as they stand. */

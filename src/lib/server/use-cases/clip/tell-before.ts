@@ -31,9 +31,9 @@ export async function tellBeforeErasing(needs: Needs): Promise<void> {
 		const told = { userId: person.id, reason: `goes ${id} ${keepUntil.getTime()}`, at: now };
 		if (!(await claimReason(needs.db, told))) continue;
 		const { letter } = (await loadWords(person.locale)).kept;
-		const body = letter.body(longDay(keepUntil, person.locale), `${needs.origin}/clips/${id}`);
+		const text = letter.body(longDay(keepUntil, person.locale), `${needs.origin}/clips/${id}`);
 		try {
-			await needs.mail({ to: person.email, subject: letter.subject, body });
+			await needs.mail({ to: person.email, subject: letter.subject, text });
 		} catch {
 			// the mail server said no: the clock tries again, there is a week for it
 			await giveReasonBack(needs.db, told);
