@@ -2,6 +2,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import type { PlanKind } from '$lib/domain/plan';
 import { wordsChanged, type Stretch, type VersionFields } from '$lib/domain/plan-history';
+import { wordByWord } from '$lib/domain/rich-text';
 import type { Pack } from '$lib/engine/pack';
 import { packOf } from '$lib/methods';
 import { wordIn } from '$lib/methods/relation-words';
@@ -85,7 +86,7 @@ function changesOf(pack: Pack, locale: Locale, before: VersionFields, after: Ver
 		const old = was.get(name) ?? (typeof text === 'boolean' ? false : '');
 		if (String(old) === String(text)) return [];
 		const worded = typeof text === 'string' && typeof old === 'string' && !whole.has(name);
-		return [{ name, way: worded ? wordsChanged(old, text) : { was: old, is: text } }];
+		return [{ name, way: worded ? wordsChanged(wordByWord(old), wordByWord(text)) : { was: old, is: text } }];
 	});
 }
 

@@ -1,7 +1,8 @@
 import { and, count, eq } from 'drizzle-orm';
-import { mergeText } from '$lib/domain/merge-text';
+import { mergeRich } from '$lib/domain/merge-text';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { onceOnly, planLimits, withFields } from '$lib/domain/plan';
+import { plainOf } from '$lib/domain/rich-text';
 import type { Db } from '$lib/server/db/connection';
 import { planEntry } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
@@ -35,7 +36,7 @@ export function savePlanEntry(
 			const last = await lastWriterOf(needs, tx, { entryId: kept.id, name, key });
 			return last === null || last === userId;
 		});
-		if (Object.values(texts).some((text) => text.length > planLimits.text)) return no('bad-input');
+		if (Object.values(texts).some((text) => plainOf(text).length > planLimits.together)) return no('bad-input');
 		const after = { ...stood, ...fields };
 		// a session happened when it happened
 		const at = input.at && input.kind !== 'session' ? input.at : kept.at;
@@ -63,7 +64,7 @@ async function together(
 		const base = bases[name];
 		const saved = (stood as Record<string, unknown>)[name] ?? '';
 		if (base !== undefined && typeof mine === 'string' && typeof saved === 'string')
-			texts[name] = mergeText(base, saved, mine, saved !== base && (await isMine(name)));
+			texts[name] = mergeRich(base, saved, mine, saved !== base && (await isMine(name)));
 	}
 	return { fields: { ...fields, ...texts }, texts };
 }
