@@ -62,13 +62,15 @@ function attributesOf(marks: number, was: number): Record<string, unknown> {
 	return attributes;
 }
 
-/** Makes a shared text say what was written elsewhere; what stands there already stays the letters it was. */
-export function follow(doc: Y.Doc, name: string, rich: string): void {
+/**
+ * Makes a shared text say what was written elsewhere; what stands there already stays the letters it was. Answers whether
+ * there was anything to do.
+ */
+export function follow(doc: Y.Doc, name: string, rich: string): boolean {
 	const text = doc.getText(name);
-	const now = flatOf(text);
-	// a text that nobody wrote in yet has no line at all
-	const edits = editsBetween(now.text === '' ? { text: '', marks: [] } : now, readRich(rich));
-	if (edits.length > 0) doc.transact(() => applyEdits(text, edits));
+	if (text.length > 0 && richIn(text) === rich) return false;
+	doc.transact(() => applyEdits(text, editsBetween(flatOf(text), readRich(rich))));
+	return true;
 }
 
 /** Letters that have no place in a shared text: the signs of form, and what no keyboard makes. */
