@@ -87,6 +87,8 @@ export interface TogetherView extends PartId {
 	texts: { name: string; text: string }[];
 	/** Where its texts are typed in together: what its document is called at the live table; null where nobody writes along. */
 	document: string | null;
+	/** Path of the live table for it. */
+	table: string;
 }
 
 /** Refusal: `not-found`. */
@@ -112,8 +114,15 @@ export async function viewTogether(needs: Needs, userId: string, part: PartId): 
 			name,
 			text
 		})),
+		table: await needs.table.address(entry.id),
 		document: writerId === null || child.closedAt ? null : `plan/${entry.id}/${writingOf(entry)}`
 	});
+}
+
+/** [LP11] Where the live table stands now for a part, for a page that cannot reach where it was. Refusal: `not-found`. */
+export async function writingAddress(needs: Needs, userId: string, part: PartId): Promise<Outcome<string>> {
+	const found = await atPart(needs, needs.db, userId, part);
+	return found.ok ? yes(await needs.table.address(part.entryId)) : found;
 }
 
 const partnersFor = async (db: Db, teamId: string, ownerId: string) =>
