@@ -330,9 +330,7 @@ const carets = (shared: SharedWords): Plugin =>
 function caretOf(name: string, colour: number): HTMLElement {
 	const caret = document.createElement('span');
 	caret.className = `caret person-${colour}`;
-	const flag = document.createElement('span');
-	flag.className = 'flag';
-	flag.textContent = name;
-	caret.append(flag);
+	// drawn and not written: it must not be among the words of the text, for whoever hears them or copies them
+	caret.dataset['name'] = name;
 	return caret;
 }
