@@ -52,7 +52,7 @@ test('[LP10] form by the buttons, by keys and by how a line begins', async () =>
 	await userEvent.keyboard('eerst{Enter}dan{Home}{Backspace}');
 	expect(field()).toBe(`Hij ${B}lacht ${B}en ${I}kijkt\n${L}blok\n${L}toren\n${N}eerst\ndan`);
 	await userEvent.keyboard('{Control>}z{/Control}');
-	expect(field()).toContain(`${N}dan`);
+	expect(field()).not.toContain('\ndan');
 });
 
 test('[LP10] what is pasted brings its words and nothing else; from a field like this one its form', async () => {

@@ -151,7 +151,7 @@ export function openEditor(place: HTMLElement, options: EditorOptions): RichEdit
 		const ours = data?.getData(clipboardType) ?? '';
 		const plain = plainOf(data?.getData('text/plain') ?? '')
 			.replace(/\r\n?/g, '\n')
-			.replace(/[\0\u2028\u2029]/g, '');
+			.replace(/[\u0000\u2028\u2029]/g, '');
 		const words = readRich(ours || plain);
 		if (event instanceof DragEvent) {
 			const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
@@ -319,7 +319,7 @@ const carets = (shared: SharedWords): Plugin =>
 						const at = posAt(doc, head);
 						const [from, to] = [Math.min(posAt(doc, anchor), at), Math.max(posAt(doc, anchor), at)];
 						return [
-							Decoration.widget(at, () => caretOf(name, colour), { key: `${id} ${name} ${colour}`, side: -1 }),
+							Decoration.widget(at, () => caretOf(name, colour), { key: `${id} ${name} ${colour} ${head}`, side: -1 }),
 							...(from < to ? [Decoration.inline(from, to, { class: `theirs person-${colour}` })] : [])
 						];
 					})
