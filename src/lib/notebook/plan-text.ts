@@ -73,13 +73,12 @@ export function follow(doc: Y.Doc, name: string, rich: string): boolean {
 	return true;
 }
 
-/** Letters that have no place in a shared text: the signs of form, and what no keyboard makes. */
-// eslint-disable-next-line no-control-regex -- a NUL is what PostgreSQL cannot keep
-const strange = /[\0\r\u2061-\u2064]/;
+/** Letters that have no place in a shared text: the signs of form, and a NUL, which PostgreSQL cannot keep. */
+const isStrange = (text: string): boolean => /[\r\u2061-\u2064]/.test(text) || text.includes('\0');
 
 /** Kinds of content these documents have: letters, their form, and what is gone. */
 export function isKnownContent(content: Y.Item['content']): boolean {
-	if (content instanceof Y.ContentString) return !strange.test(content.str);
+	if (content instanceof Y.ContentString) return !isStrange(content.str);
 	if (content instanceof Y.ContentFormat) return isFormat(content.key, content.value);
 	return content instanceof Y.ContentDeleted;
 }

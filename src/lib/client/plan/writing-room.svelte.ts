@@ -1,15 +1,14 @@
 import * as Y from 'yjs';
-import type { Caret, SharedWords, WrittenField } from '$lib/domain/plan-writing';
-import type { RichEdit } from '$lib/domain/rich-text';
-import { applyEdits, flatOf, richIn } from '$lib/notebook/plan-text';
+import type { SharedWords, WrittenField } from '$lib/domain/plan-writing';
+import { richIn } from '$lib/notebook/plan-text';
 import { askKeyAt } from '../live/ask-key';
-import { indexOf, placeOf } from '../live/caret-place';
 import { coloursOf } from '../live/colours';
 import { Connection, type Ending, type SavedState } from '../live/connection';
 import { KeptEdits, packEdits, unpackEdits, type Found } from '../live/kept-edits';
 import { keptTogetherName } from '../live/kept-name';
 import { browserStore, canKeep } from '../live/kept-store';
 import { socketsAt } from '../live/sockets-at';
+import { sharedWords, type Typing, type Typist } from './shared-words';
 
 export interface WritingRoomOptions {
 	/** Path of the page, without a slash at its end: what it asks lies under it. */
@@ -22,13 +21,6 @@ export interface WritingRoomOptions {
 	me: { id: string; name: string };
 }
 
-/** Where somebody types: a text and two places in it. */
-interface Typing {
-	name: string;
-	anchor: string;
-	head: string;
-}
-
 /**
  * [LP11] A part of a plan that two people write in, as one page of one of them has it: what both type, where both are, and
  * whether it is kept. Without a line one types on; what is not kept yet lies sealed on this device.
@@ -38,7 +30,7 @@ export class WritingRoom {
 	/** Why it ended for good; null: it goes on. */
 	ended: Ending | null = $state.raw(null);
 	/** The texts, once they are here. */
-	texts: ReadonlyMap<string, SharedWords> | null = $state.raw(null);
+	texts: Readonly<Record<string, SharedWords>> | null = $state.raw(null);
 	/** Names of the others who are here now. */
 	here: string[] = $state.raw([]);
 	/** What could not be kept and stands nowhere else: to be copied. */
@@ -50,8 +42,8 @@ export class WritingRoom {
 	#doc = new Y.Doc();
 	#unsaved = 0;
 	#unsavedBefore = 0;
-	#carets = new Map<string, (Typing & Omit<Caret, 'anchor' | 'head'>)[]>();
-	readonly #watchers = new Set<() => void>();
+	#typists: Typist[] = [];
+	#watchers: (() => void)[] = [];
 
 	constructor(private readonly options: WritingRoomOptions) {
 		const { page, table, document } = options;
@@ -113,36 +105,21 @@ export class WritingRoom {
 		if (unsaved > 0 || state === 'saved') this.#kept?.changed('texts', state === 'offline');
 	}
 
-	#wordsOf(doc: Y.Doc): ReadonlyMap<string, SharedWords> {
-		return new Map(this.options.names.map((name) => [name, this.#words(doc.getText(name), name)]));
-	}
-
-	#words(text: Y.Text, name: string): SharedWords {
-		const mine = {};
-		const history = new Y.UndoManager(text, { trackedOrigins: new Set([mine]) });
-		return {
-			read: () => flatOf(text),
-			write: (edits: readonly RichEdit[]) => text.doc?.transact(() => applyEdits(text, edits), mine),
-			listen(changed) {
-				const heard = (_event: Y.YTextEvent, { origin }: Y.Transaction) => origin !== mine && changed();
-				text.observe(heard);
-				return () => text.unobserve(heard);
-			},
-			placeOf: (index) => placeOf(text, index),
-			indexOf: (place) => indexOf(text, place),
-			show: (caret) => this.#connection.show({ typing: caret && { name, ...caret } }),
-			others: () =>
-				(this.#carets.get(name) ?? []).flatMap(({ anchor, head, ...who }) => {
-					const [from, at] = [indexOf(text, anchor), indexOf(text, head)];
-					return from === null || at === null ? [] : [{ ...who, anchor: from, head: at }];
-				}),
-			listenToOthers: (changed) => {
-				this.#watchers.add(changed);
-				return () => this.#watchers.delete(changed);
-			},
-			undo: () => void history.undo(),
-			redo: () => void history.redo()
-		};
+	#wordsOf(doc: Y.Doc): Record<string, SharedWords> {
+		return Object.fromEntries(
+			this.options.names.map((name) => {
+				const text = doc.getText(name);
+				const words = sharedWords(text, {
+					show: (caret) => this.#connection.show({ typing: caret && { name, ...caret } }),
+					others: () => this.#typists.filter(({ typing }) => typing.name === name),
+					listenToOthers: (changed) => {
+						this.#watchers = [...this.#watchers, changed];
+						return () => (this.#watchers = this.#watchers.filter((one) => one !== changed));
+					}
+				});
+				return [name, words];
+			})
+		);
 	}
 
 	#others(states: ReadonlyMap<number, Record<string, unknown>>): void {
@@ -152,14 +129,11 @@ export class WritingRoom {
 			return who && who.id !== me.id ? [{ client, who, typing: typingIn(typing) }] : [];
 		});
 		const colours = coloursOf([me.id, ...others.map(({ who }) => who.id)]);
-		this.here = [...new Set(others.map(({ who }) => who.name))];
-		this.#carets = new Map();
-		for (const { client, who, typing } of others) {
-			if (!typing) continue;
-			const carets = this.#carets.get(typing.name) ?? [];
-			carets.push({ ...typing, id: `${client}`, name: who.name, colour: colours.get(who.id) ?? 0 });
-			this.#carets.set(typing.name, carets);
-		}
+		const names = others.map(({ who }) => who.name);
+		this.here = names.filter((name, i) => names.indexOf(name) === i);
+		this.#typists = others.flatMap(({ client, who, typing }) =>
+			typing ? [{ id: `${client}`, name: who.name, colour: colours.get(who.id) ?? 0, typing }] : []
+		);
 		for (const changed of this.#watchers) changed();
 	}
 
