@@ -5,6 +5,7 @@ import { leaveTeam } from '../../../src/lib/server/use-cases/people/end-membersh
 import { consentAnswer, planEntry, teamMember, trajectory } from '../../../src/lib/server/db/schema';
 import { unsharePlan } from '../../../src/lib/server/db/erase-notes';
 import { readHistory } from '../../../src/lib/server/use-cases/plan/read-history';
+import { writingKey } from '../../../src/lib/server/use-cases/plan/plan-key';
 import { readPlan } from '../../../src/lib/server/use-cases/plan/read-plan';
 import { savePlanEntry } from '../../../src/lib/server/use-cases/plan/save-entry';
 import { keepWriting, readWriting } from '../../../src/lib/server/use-cases/plan/shared-writing';
@@ -188,6 +189,22 @@ describe('[LP9] two in one part', () => {
 		await ask('sofie');
 		expect(await say('sofie', 'x'.repeat(8000), 'learned')).toEqual(fine);
 		expect(await say('marit', 'y'.repeat(8001), 'learned')).toEqual({ ok: false, code: 'bad-input' });
+	});
+
+	it('[LP3] gives the key of what is kept on a device to the two of them, while that holds', async () => {
+		const key = (userId: string, stamp: number | null = null) =>
+			writingKey(house.needs, { userId, authSessionId: `in-${userId}` }, part, stamp);
+		expect(await key('sofie')).toEqual(gone);
+		await ask('sofie');
+		const [hers, mine] = [await key('sofie'), await key('marit')];
+		if (!hers.ok || !mine.ok) throw new Error('no key');
+		expect(Buffer.compare(hers.value.key, mine.value.key)).not.toBe(0);
+		expect(await key('sofie', hers.value.stamp)).toEqual(hers);
+		for (const stamp of [hers.value.stamp - 24, hers.value.stamp + 1]) expect(await key('sofie', stamp)).toEqual(gone);
+		expect(await key('kees')).toEqual(gone);
+		await ask(null);
+		expect(await key('sofie')).toEqual(gone);
+		expect((await key('marit')).ok).toBe(true);
 	});
 
 	it('tells the live table when it begins and when it ends', async () => {
