@@ -904,6 +904,10 @@ export const planEntry = pgTable(
 		sharedAt: moment(),
 		/** Whoever the owner asked to write along in it. */
 		writerId: text().references(() => userAccount.id),
+		/** [LP11] Another one every time somebody is asked: what was typed under an earlier one fits nowhere any more. */
+		writingId: text(),
+		/** Its texts as a Yjs document while two write in them, sealed like the entry; null before anybody did. */
+		writing: bytes(),
 		createdAt: moment().notNull(),
 		changedAt: moment().notNull()
 	},
@@ -928,6 +932,8 @@ export const planVersion = pgTable(
 		byId: text()
 			.notNull()
 			.references(() => userAccount.id),
+		/** [LP13] Whoever wrote in it at the same time. */
+		withId: text().references(() => userAccount.id),
 		/** Which one it is of this entry, from 1. */
 		number: integer().notNull(),
 		sealed: bytes().notNull(),

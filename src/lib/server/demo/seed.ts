@@ -1,4 +1,5 @@
 // Longer than the house likes: a school under way is one story, told in the order in which it happened.
+import { and, eq } from 'drizzle-orm';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { ClipFacts } from '$lib/domain/clip-facts';
@@ -402,8 +403,13 @@ async function tellBefore(needs: Needs, marit: Story, kees: Story, today: Date):
 		how: 'door',
 		said: 'Ik vertelde dat we samen bouwen. Zijn moeder was blij dat ik tijd voor hem maak.',
 		home: 'Hij zet ’s avonds zijn blokken klaar en zegt: voor de juf.',
-		agreed: 'We spreken elkaar weer na de volgende bijeenkomst.'
+		agreed: `\u2063zij leggen \u2061’s ochtends \u2061een blok in zijn tas\n\u2063ik vraag hem er niets over\nWe spreken elkaar weer na de volgende bijeenkomst.`
 	});
+	// she asked Kees to write this part with her: he was there at the door
+	await needs.db
+		.update(planEntry)
+		.set({ writerId: kees.teacher, writingId: needs.newId() })
+		.where(and(eq(planEntry.trajectoryId, marit.id), eq(planEntry.kind, 'parents')));
 	await write(needs, kees, 'start', ago(35), {
 		words: ['vlak', 'vriendelijk', 'op afstand'],
 		relation: 'We hebben het goed, maar het blijft aan de oppervlakte.',

@@ -27,6 +27,7 @@ import { team } from './team';
 import { texts } from './texts';
 import { today } from './today';
 import { together } from './together';
+import { writing } from './writing';
 
 import type { nl } from '../nl';
 
@@ -59,5 +60,6 @@ export const en: typeof nl = {
 	team,
 	texts,
 	today,
-	together
+	together,
+	writing
 };

@@ -27,6 +27,7 @@ import { team } from './team';
 import { texts } from './texts';
 import { today } from './today';
 import { together } from './together';
+import { writing } from './writing';
 
 export const nl = {
 	account,
@@ -57,5 +58,6 @@ export const nl = {
 	team,
 	texts,
 	today,
-	together
+	together,
+	writing
 };
