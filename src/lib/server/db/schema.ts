@@ -1004,6 +1004,50 @@ export const helpRequest = pgTable(
 	]
 );
 
+/**
+ * The log of views and rights [AU1]: ids and numbers, no name and no text. Rows are only ever added; a trigger refuses the
+ * rest (audit-guard.ts). It refers to nothing, because it outlives what it is about.
+ */
+export const auditEntry = pgTable(
+	'audit_entry',
+	{
+		/** In the order of writing, with gaps; the order that is proven is that of `auditLink`. */
+		nr: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+		at: moment().notNull(),
+		kind: text().notNull(),
+		actor: text().notNull(),
+		role: text().notNull(),
+		objectKind: text(),
+		objectId: text(),
+		childId: text(),
+		aboutId: text(),
+		facts: jsonb().$type<Record<string, string | number | boolean>>().notNull()
+	},
+	(t) => [
+		index('audit_entry_at').on(t.at),
+		index('audit_entry_actor').on(t.actor, t.at),
+		index('audit_entry_object').on(t.objectId, t.kind, t.at),
+		index('audit_entry_child').on(t.childId, t.at),
+		index('audit_entry_about').on(t.aboutId, t.at)
+	]
+);
+
+/** The chain over it [AU2]: without gaps, each hash over the one before and its entry. */
+export const auditLink = pgTable('audit_link', {
+	number: bigint({ mode: 'number' }).primaryKey(),
+	/** Of `auditEntry`; of the last link before a log that was shortened, the entry is gone. */
+	entryNr: bigint({ mode: 'number' }).notNull().unique(),
+	hash: bytes().notNull()
+});
+
+/** Signed heads as they were sent off [AU3]. Those that count lie elsewhere. */
+export const auditHead = pgTable('audit_head', {
+	number: bigint({ mode: 'number' }).notNull(),
+	at: moment().primaryKey(),
+	/** The line as it was sent. */
+	line: text().notNull()
+});
+
 /** Letters, where no mail server is set (demo and development only). */
 export const outboxLetter = pgTable('outbox_letter', {
 	id: text().primaryKey(),
