@@ -174,11 +174,12 @@ export interface StoredEntry {
 }
 
 export function storedEntry(entry: AuditEntry): StoredEntry {
-	const facts = Object.entries(entry.facts ?? {}).flatMap(([name, value]: [string, unknown]) => {
-		if (typeof value === 'string') return [[name, inLog(value)] as const];
-		if (typeof value === 'number') return Number.isFinite(value) ? [[name, Math.round(value)] as const] : [];
-		return value === true ? [[name, true] as const] : [];
-	});
+	const facts: StoredEntry['facts'] = {};
+	for (const [name, value] of Object.entries(entry.facts ?? {}) as [string, unknown][]) {
+		if (typeof value === 'string') facts[name] = inLog(value);
+		else if (typeof value === 'number' && Number.isFinite(value)) facts[name] = Math.round(value);
+		else if (value === true) facts[name] = true;
+	}
 	return {
 		at: entry.at,
 		kind: entry.kind,
@@ -188,7 +189,7 @@ export function storedEntry(entry: AuditEntry): StoredEntry {
 		objectId: entry.object ? inLog(entry.object.id) : null,
 		childId: entry.child === undefined ? null : inLog(entry.child),
 		aboutId: entry.about === undefined ? null : inLog(entry.about),
-		facts: Object.fromEntries(facts)
+		facts
 	};
 }
 

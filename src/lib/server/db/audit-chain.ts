@@ -139,11 +139,17 @@ export async function lastHead(db: Db): Promise<{ number: number; at: Date } | n
 	return row ?? null;
 }
 
-/** Links what is there and makes a head of it; null when there is no entry at all. */
-export async function makeHead(db: Db, key: HeadKey, at: Date): Promise<string | null> {
+/** The highest number of an entry; 0 when there is none. */
+export async function newestEntry(db: Db): Promise<number> {
+	const [row] = await db.select({ nr: max(auditEntry.nr) }).from(auditEntry);
+	return row?.nr ?? 0;
+}
+
+/** Links what is there and makes a head of it; null when the chain is no longer than `longerThan`. */
+export async function makeHead(db: Db, key: HeadKey, at: Date, longerThan = 0): Promise<string | null> {
 	await layLinks(db, 100_000);
 	const [link] = await db.select().from(auditLink).orderBy(desc(auditLink.number)).limit(1);
-	if (!link) return null;
+	if (!link || link.number <= longerThan) return null;
 	const line = key.line(link, at);
 	await db.insert(auditHead).values({ number: link.number, at, line }).onConflictDoNothing();
 	return line;

@@ -651,22 +651,6 @@ export const clipCaption = pgTable(
 	(t) => [index('clip_caption_clip').on(t.clipId, t.fromMs)]
 );
 
-/** Who opened which clip, and when: for the owner to see (R33). */
-export const clipView = pgTable(
-	'clip_view',
-	{
-		clipId: text()
-			.notNull()
-			.references(() => clip.id, { onDelete: 'cascade' }),
-		userId: text()
-			.notNull()
-			.references(() => userAccount.id),
-		sessionId: text(),
-		at: moment().notNull()
-	},
-	(t) => [index('clip_view_clip').on(t.clipId, t.at)]
-);
-
 /** One clip on the table: the group works through one protocol with it. */
 export const session = pgTable(
 	'session',
