@@ -5,6 +5,7 @@ import { mergeText } from '$lib/domain/merge-text';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may, type Standing } from '$lib/domain/permissions';
 import { planLimits, sharedTextsOf, withFields, type PlanKind } from '$lib/domain/plan';
+import { record } from '$lib/server/db/audit';
 import { consentOf, consentsOf } from '$lib/server/db/consent';
 import type { Db } from '$lib/server/db/connection';
 import { membersOf, standingOf } from '$lib/server/db/people';
@@ -89,6 +90,14 @@ export async function viewTogether(needs: Needs, userId: string, part: PartId): 
 	const { entry, child, mine, teamId, key } = found.value;
 	const { kind } = entry;
 	if (kind === 'clip') return no('not-found');
+	if (!mine)
+		await needs.views.looked(
+			{
+				...{ at: needs.clock(), kind: 'plan-read', actor: userId, child: child.id },
+				object: { kind: 'plan-entry', id: entry.id }
+			},
+			600_000
+		);
 	const { writerId } = entry;
 	const names = await namesOf(needs, [child.teacherId, ...(writerId ? [writerId] : [])]);
 	const fields: Record<string, unknown> = { ...withFields(kind, readSealed(needs, key, entry.sealed) as object) };
@@ -182,6 +191,13 @@ export function askToWriteAlong(
 		const partners = writerId === null ? [] : await partnersFor(tx, found.value.teamId, userId);
 		if (writerId !== null && !partners.some(({ id }) => id === writerId)) return no('bad-input');
 		await tx.update(planEntry).set({ writerId }).where(eq(planEntry.id, part.entryId));
+		const before = found.value.entry.writerId;
+		const about = writerId ?? before;
+		if (about !== null && writerId !== before)
+			await record(tx, {
+				...{ at: needs.clock(), kind: writerId === null ? 'writer-ended' : 'writer-asked', actor: userId, about },
+				...{ role: 'owner', object: { kind: 'plan-entry', id: part.entryId }, child: part.trajectoryId }
+			});
 		return yes(null);
 	});
 }
