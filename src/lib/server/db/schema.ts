@@ -15,6 +15,7 @@ import {
 	type AnyPgColumn
 } from 'drizzle-orm/pg-core';
 import type { Agreements } from '$lib/domain/agreements';
+import type { GlassReason, NoticeKind } from '$lib/domain/break-glass';
 import type { ClipFacts } from '$lib/domain/clip-facts';
 import type { ConsentScope, ConsentState } from '$lib/domain/consent';
 import type { MeetingMode } from '$lib/domain/meeting-mode';
@@ -1031,6 +1032,56 @@ export const auditHead = pgTable('audit_head', {
 	/** The line as it was sent. */
 	line: text().notNull()
 });
+
+/** What somebody is told that is hers to know about the safety of clips [AU9]: under the bell, and by letter. No content. */
+export const auditNotice = pgTable(
+	'audit_notice',
+	{
+		id: text().primaryKey(),
+		userId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		kind: text().$type<NoticeKind>().notNull(),
+		at: moment().notNull(),
+		/** Whose account it is about. */
+		aboutId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		/** Where it leads to. */
+		href: text().notNull()
+	},
+	(t) => [index('audit_notice_user').on(t.userId, t.at)]
+);
+
+/**
+ * One clip opened in an emergency, by two people [AU10]. The words of the reason are sealed under the child's key, and all
+ * of it goes with the child; what stays of it is in the log.
+ */
+export const breakGlass = pgTable(
+	'break_glass',
+	{
+		id: text().primaryKey(),
+		clipId: text()
+			.notNull()
+			.references(() => clip.id, { onDelete: 'cascade' }),
+		trajectoryId: text()
+			.notNull()
+			.references(() => trajectory.id, { onDelete: 'cascade' }),
+		reason: text().$type<GlassReason>().notNull(),
+		sealed: bytes().notNull(),
+		askedBy: text()
+			.notNull()
+			.references(() => userAccount.id),
+		askedAt: moment().notNull(),
+		/** Whoever confirmed or refused it. */
+		answeredBy: text().references(() => userAccount.id),
+		answeredAt: moment(),
+		/** Null: not confirmed. Checked at every request on server time. */
+		endsAt: moment(),
+		endedAt: moment()
+	},
+	(t) => [index('break_glass_asked').on(t.askedBy, t.clipId), index('break_glass_clip').on(t.clipId)]
+);
 
 /** Letters, where no mail server is set (demo and development only). */
 export const outboxLetter = pgTable('outbox_letter', {

@@ -1,4 +1,5 @@
 import { account } from './account';
+import { audit } from './audit';
 import { calendar } from './calendar';
 import { child } from './child';
 import { clip } from './clip';
@@ -6,6 +7,7 @@ import { cycle } from './cycle';
 import { eyes } from './eyes';
 import { film } from './film';
 import { groups } from './groups';
+import { guarding } from './guarding';
 import { help } from './help';
 import { interview } from './interview';
 import { living } from './living';
@@ -32,6 +34,7 @@ import type { nl } from '../nl';
 
 export const en: typeof nl = {
 	account,
+	audit,
 	calendar,
 	child,
 	clip,
@@ -39,6 +42,7 @@ export const en: typeof nl = {
 	eyes,
 	film,
 	groups,
+	guarding,
 	help,
 	interview,
 	living,

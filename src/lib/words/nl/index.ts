@@ -1,4 +1,5 @@
 import { account } from './account';
+import { audit } from './audit';
 import { calendar } from './calendar';
 import { child } from './child';
 import { clip } from './clip';
@@ -6,6 +7,7 @@ import { cycle } from './cycle';
 import { eyes } from './eyes';
 import { film } from './film';
 import { groups } from './groups';
+import { guarding } from './guarding';
 import { help } from './help';
 import { interview } from './interview';
 import { living } from './living';
@@ -30,6 +32,7 @@ import { together } from './together';
 
 export const nl = {
 	account,
+	audit,
 	calendar,
 	child,
 	clip,
@@ -37,6 +40,7 @@ export const nl = {
 	eyes,
 	film,
 	groups,
+	guarding,
 	help,
 	interview,
 	living,

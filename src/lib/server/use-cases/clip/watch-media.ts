@@ -1,9 +1,12 @@
 import { rolesInLog, type AuditEntry } from '$lib/domain/audit';
+import { alarmLimits } from '$lib/domain/break-glass';
 import { canBeShown } from '$lib/domain/clip-facts';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { partBeside } from '$lib/domain/second-source';
 import { openedSince, record } from '$lib/server/db/audit';
+import { openGlass } from '$lib/server/db/break-glass';
+import { helpedBefore } from '$lib/server/db/help';
 import { clipAccessOf, findClip, type ClipAccess, type PlacedClip } from '$lib/server/db/clips';
 import type { ClipHandle, MediaPart, Needs } from '../needs';
 import type { Viewer } from '../audit/view-book';
@@ -41,7 +44,12 @@ export interface AskedMedia {
  * stretch of which the bytes are still on their way.
  */
 export const watchMedia = (needs: Needs, userId: string, asked: AskedMedia): Promise<Outcome<MediaPart>> =>
-	give(needs, asked, () => mayWatch(needs, userId, asked.clipId));
+	give(
+		needs,
+		asked,
+		() => mayWatch(needs, userId, asked.clipId),
+		() => noteRefusal(needs, userId, asked.clipId)
+	);
 
 /**
  * [BS7] The same for a browser that is a big screen now: the clip of its session and what lies beside it, as much of it
@@ -64,11 +72,15 @@ interface Watching {
 async function give(
 	needs: Needs,
 	asked: AskedMedia,
-	look: () => Promise<Watching | null>
+	look: () => Promise<Watching | null>,
+	noticed?: () => Promise<void>
 ): Promise<Outcome<MediaPart>> {
 	const now = needs.clock();
 	const watching = await look();
-	if (!watching) return no('not-found');
+	if (!watching) {
+		if (noticed) await noticed();
+		return no('not-found');
+	}
 	const { row, userId, shown } = watching;
 	if (!canBeShown(row) || !row.wrappedKey) return no(row.ownerId === userId ? 'clip-not-ready' : 'not-found');
 	const handle = { id: row.id, key: needs.vault.open(row.wrappedKey) };
@@ -92,6 +104,18 @@ async function give(
 	return yes({ ...part.value, body: whileAllowed(part.value.body, stillMay, () => needs.clock().getTime()) });
 }
 
+/** [AU9] Somebody asked for pictures that are not hers; whether she had a right that ended is said beside it. */
+async function noteRefusal(needs: Needs, userId: string, clipId: string): Promise<void> {
+	const row = await findClip(needs.db, clipId);
+	const at = needs.clock();
+	const over = row && (await helpedBefore(needs.db, userId, row.id, new Date(at.getTime() - alarmLimits.afterEndMs)));
+	await needs.views.denied({
+		...{ at, kind: 'denied', actor: userId, object: { kind: 'clip', id: clipId } },
+		...(row && { child: row.trajectoryId }),
+		facts: { reason: over ? 'help-over' : row ? 'no-right' : 'no-such-clip' }
+	});
+}
+
 /** Once per viewer within `window` ms (R33). */
 async function noteOpening(needs: Needs, watching: Watching, window: number, now: Date): Promise<void> {
 	const since = new Date(now.getTime() - window);
@@ -113,10 +137,18 @@ const entryOf = ({ userId, role, row, sessionId, screen }: Watching, at: Date): 
 async function mayWatch(needs: Needs, userId: string, clipId: string): Promise<Watching | null> {
 	const row = await findClip(needs.db, clipId);
 	const access = row && (await clipAccessOf(needs.db, userId, row, needs.clock()));
-	if (!row || !access || !may.watchClip(access.who, access.clip)) return null;
+	if (!row || !access) return null;
+	if (!may.watchClip(access.who, access.clip)) return openedByTwo(needs, userId, row, access);
 	const shown = shownTo(access, row.facts?.durationMs ?? 0);
 	const role = row.ownerId === userId ? 'owner' : rolesInLog(access.who.roles, access.who.admin);
 	return { row, userId, role, shown, sessionId: access.table?.sessionId ?? null, screen: false };
+}
+
+/** [AU10] A clip that was opened in an emergency, for whoever asked for it and as long as it is open. */
+async function openedByTwo(needs: Needs, userId: string, row: PlacedClip, { who, clip }: ClipAccess) {
+	const glass = who.admin ? await openGlass(needs.db, userId, row.id, needs.clock()) : null;
+	if (!glass || clip.erased || !may.breakGlass(who, { ...glass, consent: clip.consent })) return null;
+	return { row, userId, role: 'break-glass', shown: null, sessionId: null, screen: false };
 }
 
 /** The same for a screen: by the right of whoever paired it, and of that only what lies on its own session's table. */
