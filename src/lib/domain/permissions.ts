@@ -165,6 +165,19 @@ export const may = {
 		if (c.visiting && guestMayWatch(c.consent)) return true;
 		return c.helping && expertMayWatch(c.consent, who.userId);
 	},
+	/**
+	 * [AU10] An admin has no right to any clip. In an emergency she asks for one; a second admin or the lead of the team
+	 * confirms it, never she herself; then she may watch that clip for an hour, as long as the parents' yes stands.
+	 */
+	askBreakGlass: (who: Pick<Standing, 'admin'>) => who.admin,
+	confirmBreakGlass: (who: Standing, askedBy: string) => who.userId !== askedBy && (who.admin || leads(who)),
+	breakGlass: (who: Pick<Standing, 'userId' | 'admin'>, g: { askedBy: string; open: boolean; consent: Consent }) =>
+		who.admin && g.askedBy === who.userId && g.open && teamMayWatch(g.consent),
+	/** The log, and what an account could reach: ids, times and names of colleagues, no child and no content. */
+	readLog: (who: Pick<Standing, 'admin'>) => who.admin,
+	/** Who looked at what of her own child. */
+	readChildReport: (who: Pick<Standing, 'userId'>, teacherId: string) => teacherId === who.userId,
+
 	/** A second source goes where its main clip goes, and nowhere by itself. */
 	bringClip: (who: Standing, c: ClipStanding) =>
 		c.ownerId === who.userId && !c.erased && !c.beside && teamMayWatch(c.consent),

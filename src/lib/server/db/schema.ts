@@ -15,6 +15,7 @@ import {
 	type AnyPgColumn
 } from 'drizzle-orm/pg-core';
 import type { Agreements } from '$lib/domain/agreements';
+import type { GlassReason, NoticeKind } from '$lib/domain/break-glass';
 import type { ClipFacts } from '$lib/domain/clip-facts';
 import type { ConsentScope, ConsentState } from '$lib/domain/consent';
 import type { MeetingMode } from '$lib/domain/meeting-mode';
@@ -743,22 +744,6 @@ export const clipCaption = pgTable(
 	(t) => [index('clip_caption_clip').on(t.clipId, t.fromMs)]
 );
 
-/** Who opened which clip, and when: for the owner to see (R33). */
-export const clipView = pgTable(
-	'clip_view',
-	{
-		clipId: text()
-			.notNull()
-			.references(() => clip.id, { onDelete: 'cascade' }),
-		userId: text()
-			.notNull()
-			.references(() => userAccount.id),
-		sessionId: text(),
-		at: moment().notNull()
-	},
-	(t) => [index('clip_view_clip').on(t.clipId, t.at)]
-);
-
 /** One clip on the table: the group works through one protocol with it. */
 export const session = pgTable(
 	'session',
@@ -1100,6 +1085,100 @@ export const helpRequest = pgTable(
 		index('help_request_asker').on(t.askedBy, t.status),
 		index('help_request_clip').on(t.clipId)
 	]
+);
+
+/**
+ * The log of views and rights [AU1]: ids and numbers, no name and no text. Rows are only ever added; a trigger refuses the
+ * rest (audit-guard.ts). It refers to nothing, because it outlives what it is about.
+ */
+export const auditEntry = pgTable(
+	'audit_entry',
+	{
+		/** In the order of writing, with gaps; the order that is proven is that of `auditLink`. */
+		nr: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+		at: moment().notNull(),
+		kind: text().notNull(),
+		actor: text().notNull(),
+		role: text().notNull(),
+		objectKind: text(),
+		objectId: text(),
+		childId: text(),
+		aboutId: text(),
+		facts: jsonb().$type<Record<string, string | number | boolean>>().notNull()
+	},
+	(t) => [
+		index('audit_entry_at').on(t.at),
+		index('audit_entry_actor').on(t.actor, t.at),
+		index('audit_entry_object').on(t.objectId, t.kind, t.at),
+		index('audit_entry_child').on(t.childId, t.at),
+		index('audit_entry_about').on(t.aboutId, t.at)
+	]
+);
+
+/** The chain over it [AU2]: without gaps, each hash over the one before and its entry. */
+export const auditLink = pgTable('audit_link', {
+	number: bigint({ mode: 'number' }).primaryKey(),
+	/** Of `auditEntry`; of the last link before a log that was shortened, the entry is gone. */
+	entryNr: bigint({ mode: 'number' }).notNull().unique(),
+	hash: bytes().notNull()
+});
+
+/** Signed heads as they were sent off [AU3]. Those that count lie elsewhere. */
+export const auditHead = pgTable('audit_head', {
+	number: bigint({ mode: 'number' }).notNull(),
+	at: moment().primaryKey(),
+	/** The line as it was sent. */
+	line: text().notNull()
+});
+
+/** What somebody is told that is hers to know about the safety of clips [AU9]: under the bell, and by letter. No content. */
+export const auditNotice = pgTable(
+	'audit_notice',
+	{
+		id: text().primaryKey(),
+		userId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		kind: text().$type<NoticeKind>().notNull(),
+		at: moment().notNull(),
+		/** Whose account it is about. */
+		aboutId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		/** Where it leads to. */
+		href: text().notNull()
+	},
+	(t) => [index('audit_notice_user').on(t.userId, t.at)]
+);
+
+/**
+ * One clip opened in an emergency, by two people [AU10]. The words of the reason are sealed under the child's key, and all
+ * of it goes with the child; what stays of it is in the log.
+ */
+export const breakGlass = pgTable(
+	'break_glass',
+	{
+		id: text().primaryKey(),
+		clipId: text()
+			.notNull()
+			.references(() => clip.id, { onDelete: 'cascade' }),
+		trajectoryId: text()
+			.notNull()
+			.references(() => trajectory.id, { onDelete: 'cascade' }),
+		reason: text().$type<GlassReason>().notNull(),
+		sealed: bytes().notNull(),
+		askedBy: text()
+			.notNull()
+			.references(() => userAccount.id),
+		askedAt: moment().notNull(),
+		/** Whoever confirmed or refused it. */
+		answeredBy: text().references(() => userAccount.id),
+		answeredAt: moment(),
+		/** Null: not confirmed. Checked at every request on server time. */
+		endsAt: moment(),
+		endedAt: moment()
+	},
+	(t) => [index('break_glass_asked').on(t.askedBy, t.clipId), index('break_glass_clip').on(t.clipId)]
 );
 
 /** Letters, where no mail server is set (demo and development only). */

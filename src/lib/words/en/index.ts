@@ -1,4 +1,5 @@
 import { account } from './account';
+import { audit } from './audit';
 import { calendar } from './calendar';
 import { child } from './child';
 import { clip } from './clip';
@@ -7,6 +8,7 @@ import { cycle } from './cycle';
 import { eyes } from './eyes';
 import { film } from './film';
 import { groups } from './groups';
+import { guarding } from './guarding';
 import { help } from './help';
 import { interview } from './interview';
 import { living } from './living';
@@ -34,6 +36,7 @@ import type { nl } from '../nl';
 
 export const en: typeof nl = {
 	account,
+	audit,
 	calendar,
 	child,
 	clip,
@@ -42,6 +45,7 @@ export const en: typeof nl = {
 	eyes,
 	film,
 	groups,
+	guarding,
 	help,
 	interview,
 	living,

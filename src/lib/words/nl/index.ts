@@ -1,4 +1,5 @@
 import { account } from './account';
+import { audit } from './audit';
 import { calendar } from './calendar';
 import { child } from './child';
 import { clip } from './clip';
@@ -7,6 +8,7 @@ import { cycle } from './cycle';
 import { eyes } from './eyes';
 import { film } from './film';
 import { groups } from './groups';
+import { guarding } from './guarding';
 import { help } from './help';
 import { interview } from './interview';
 import { living } from './living';
@@ -32,6 +34,7 @@ import { writing } from './writing';
 
 export const nl = {
 	account,
+	audit,
 	calendar,
 	child,
 	clip,
@@ -40,6 +43,7 @@ export const nl = {
 	eyes,
 	film,
 	groups,
+	guarding,
 	help,
 	interview,
 	living,

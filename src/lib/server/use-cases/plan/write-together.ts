@@ -3,6 +3,7 @@ import { nothingAsked, type Consent } from '$lib/domain/consent';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may, type Standing } from '$lib/domain/permissions';
 import { sharedTextsOf, withFields, type PlanKind } from '$lib/domain/plan';
+import { record } from '$lib/server/db/audit';
 import { consentOf, consentsOf } from '$lib/server/db/consent';
 import type { Db } from '$lib/server/db/connection';
 import { noWriting } from '$lib/server/db/erase-notes';
@@ -98,6 +99,14 @@ export async function viewTogether(needs: Needs, userId: string, part: PartId): 
 	const { entry, child, mine, teamId, key } = found.value;
 	const { kind } = entry;
 	if (kind === 'clip') return no('not-found');
+	if (!mine)
+		await needs.views.looked(
+			{
+				...{ at: needs.clock(), kind: 'plan-read', actor: userId, child: child.id },
+				object: { kind: 'plan-entry', id: entry.id }
+			},
+			600_000
+		);
 	const { writerId } = entry;
 	const names = await namesOf(needs, [child.teacherId, ...(writerId ? [writerId] : [])]);
 	return yes({
@@ -149,6 +158,13 @@ export async function askToWriteAlong(
 		if (writerId !== null && !partners.some(({ id }) => id === writerId)) return no('bad-input');
 		const writing = writerId === null ? noWriting : { writerId, writingId: needs.newId(), writing: null };
 		await tx.update(planEntry).set(writing).where(eq(planEntry.id, part.entryId));
+		const before = found.value.entry.writerId;
+		const about = writerId ?? before;
+		if (about !== null && writerId !== before)
+			await record(tx, {
+				...{ at: needs.clock(), kind: writerId === null ? 'writer-ended' : 'writer-asked', actor: userId, about },
+				...{ role: 'owner', object: { kind: 'plan-entry', id: part.entryId }, child: part.trajectoryId }
+			});
 		return yes(null);
 	});
 	// whoever has it open is in it no more, or never was
