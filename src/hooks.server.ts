@@ -1,5 +1,6 @@
 import { dev } from '$app/environment';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { noteDenied } from '$lib/server/use-cases/audit/note-denied';
 import { personOf } from '$lib/server/use-cases/people/person-of';
 import { greetStart } from '$lib/server/demo/greet';
 import { configOfThisProcess } from '$lib/server/config';
@@ -58,6 +59,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 		},
 		preload: ({ type }) => type === 'js' || type === 'css' || type === 'font'
 	});
+	// bytes of clips are noted at their own gateway
+	const { id: route } = event.route;
+	if (person && route && [403, 404].includes(response.status) && !route.includes('/media/'))
+		noteDenied(needs, person.id, route, response.status);
 	protect(response, sheet);
 	return response;
 };

@@ -4,6 +4,7 @@ import { tableName } from '$lib/notebook/names';
 import type { ClipFacts } from '$lib/domain/clip-facts';
 import * as t from '$lib/server/db/schema';
 import { sealCard } from '$lib/server/use-cases/clip/clip-card';
+import { record } from '$lib/server/db/audit';
 import type { Needs } from '$lib/server/use-cases/needs';
 import { sealReason } from '$lib/server/use-cases/session/sealed-reason';
 
@@ -51,7 +52,18 @@ export async function keepChild(
 		...{ id: `c-${name}`, clipId, fromMs: 0, toMs: 10 },
 		sealed: vault.sealText(clipKey.key, mark('caption'))
 	});
-	await db.insert(t.clipView).values({ clipId, userId: 'kees', at });
+	await record(db, { at, kind: 'clip-opened', actor: 'kees', object: { kind: 'clip', id: clipId }, child: trajectoryId });
+	await db.insert(t.guardian).values({ id: `w-${name}`, trajectoryId, kind: 'parent', number: 1, createdAt: at });
+	await db.insert(t.guardianLink).values({
+		...{ id: `l-${name}`, guardianId: `w-${name}`, secretHash: `l-${name}`, codeHash: 'c', createdBy: 'marit' },
+		...{ createdAt: at, expiresAt: at }
+	});
+	await db.insert(t.expertAsked).values({ trajectoryId, expertId: 'anke', organisation: 'Elders', askedAt: at });
+	await db.insert(t.consentForm).values({ id: `fo-${name}`, trajectoryId, sealed: sealed('form'), at });
+	await db.insert(t.breakGlass).values({
+		...{ id: `bg-${name}`, clipId, trajectoryId, reason: 'parents-ask', askedBy: 'els', askedAt: at },
+		sealed: sealed('emergency')
+	});
 	await db.insert(t.session).values({
 		...{ id: sessionId, teamId: 'onderbouw', cycleId: 'c1', clipId, trajectoryId, presenterId: 'marit' },
 		...{ packId: 'p2g-plg', packVersion: 1, protocolId: 'short', createdAt: at, startedAt: at, closedAt: at },

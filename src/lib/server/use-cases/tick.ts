@@ -9,6 +9,8 @@ import { resumeClips } from './clip/check-clip';
 import { eraseClipsThatRanOut } from './clip/erase-clip';
 import { tellBeforeErasing } from './clip/tell-before';
 import { endForgottenSessions } from './session/end-sessions';
+import { raiseAlarms } from './audit/alarms';
+import { endGlasses } from './audit/break-glass';
 import { remind } from './people/reminders';
 import type { Needs } from './needs';
 
@@ -30,4 +32,6 @@ export async function tick(needs: Needs, signIns: { sweep(now: Date): Promise<vo
 	await resumeClips(needs);
 	await tellBeforeErasing(needs);
 	await remind(needs);
+	await endGlasses(needs);
+	await raiseAlarms(needs);
 }

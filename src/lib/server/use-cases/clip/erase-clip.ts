@@ -1,6 +1,7 @@
 import { and, eq, lt, lte, ne, or } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { abandonedAfter } from '$lib/domain/retention';
+import { record } from '$lib/server/db/audit';
 import { findClip, heldClipsOf, secondOf } from '$lib/server/db/clips';
 import { rememberToErase } from '$lib/server/db/clips-to-go';
 import { rememberErasure } from '$lib/server/db/erasures';
@@ -18,7 +19,7 @@ import { firstTitle } from './start-clip';
 export async function eraseClip(needs: Needs, userId: string, clipId: string): Promise<Outcome<null>> {
 	const own = await ownClip(needs, userId, clipId);
 	if (!own.ok) return own;
-	await erase(needs, clipId);
+	await erase(needs, clipId, userId);
 	return yes(null);
 }
 
@@ -31,7 +32,7 @@ export async function removeSecond(needs: Needs, userId: string, mainId: string)
 	if (!own.ok) return own;
 	const second = await secondOf(needs.db, mainId);
 	if (!second) return no('not-found');
-	await erase(needs, second.id);
+	await erase(needs, second.id, userId);
 	// whoever looks at both now is told by the main clip's own table
 	needs.table.rightsChanged({ clipId: mainId });
 	needs.table.clipChanged(mainId);
@@ -47,7 +48,7 @@ export async function eraseClipsOf(needs: Needs, trajectoryId: string): Promise<
 }
 
 /** [ER4] A clip that was erased before and came back with a backup. */
-export const eraseClipAgain = (needs: Needs, clipId: string): Promise<void> => erase(needs, clipId, { back: true });
+export const eraseClipAgain = (needs: Needs, clipId: string): Promise<void> => erase(needs, clipId, 'clock', { back: true });
 
 /** Erases clips past their date (Q10), and those whose sending was given up. Runs every minute. */
 export async function eraseClipsThatRanOut(needs: Needs): Promise<void> {
@@ -70,7 +71,7 @@ export async function eraseClipsThatRanOut(needs: Needs): Promise<void> {
  * the bytes must go; then the rooms close; then the files are removed. What stays are rows without content: that there
  * was a clip, and when it was looked at together. A second source beside it goes in the same step [T4].
  */
-async function erase(needs: Needs, clipId: string, { back } = { back: false }): Promise<void> {
+async function erase(needs: Needs, clipId: string, by = 'clock', { back } = { back: false }): Promise<void> {
 	const row = await findClip(needs.db, clipId);
 	if (!row) return;
 	// in a backup nobody sits at a table, and what would be read to end it may be noise by now
@@ -103,6 +104,10 @@ async function erase(needs: Needs, clipId: string, { back } = { back: false }): 
 			await tx.update(clip).set(gone).where(eq(clip.id, id));
 			await rememberToErase(tx, id, now);
 			await rememberErasure(tx, needs.newId(), { what: 'clip', of: id, keyId: keyOf(wrappedKey), at: now });
+			await record(tx, {
+				...{ at: now, kind: 'clip-erased', actor: by, child: row.trajectoryId },
+				object: { kind: 'clip', id }
+			});
 			await tx.delete(clipCaption).where(eq(clipCaption.clipId, id));
 		}
 		await tx.delete(clipMark).where(eq(clipMark.clipId, clipId));

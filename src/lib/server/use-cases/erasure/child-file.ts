@@ -3,11 +3,11 @@ import type { ChildFile, FileRole, FileText } from '$lib/domain/child-file';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { leftOutOf, withoutLeftOut } from '$lib/server/db/left-out';
 import {
+	auditEntry,
 	briefContact,
 	clip,
 	clipCaption,
 	clipMark,
-	clipView,
 	consentAnswer,
 	cycle,
 	groupYield,
@@ -117,10 +117,10 @@ async function clipsIn(needs: Needs, rows: readonly (typeof clip.$inferSelect)[]
 async function viewsIn(needs: Needs, titles: Map<string, string>, roleOf: RoleOf): Promise<ChildFile['views']> {
 	const rows = await needs.db
 		.select()
-		.from(clipView)
-		.where(inArray(clipView.clipId, [...titles.keys()]))
-		.orderBy(asc(clipView.at));
-	return rows.map(({ at, clipId, userId }) => ({ at, clip: titles.get(clipId) ?? '', by: roleOf(userId) }));
+		.from(auditEntry)
+		.where(and(inArray(auditEntry.objectId, [...titles.keys()]), eq(auditEntry.kind, 'clip-opened')))
+		.orderBy(asc(auditEntry.at));
+	return rows.map(({ at, objectId, actor }) => ({ at, clip: titles.get(objectId ?? '') ?? '', by: roleOf(actor) }));
 }
 
 async function sessionsIn(needs: Needs, ids: string[], titles: Map<string, string>): Promise<ChildFile['sessions']> {

@@ -74,6 +74,10 @@ export const inventory: Record<string, Shelf> = {
 	tip: { nothing: 'for colleagues, without a child' },
 
 	trajectory: { goesWith: null, told: 'beginnings' },
+	guardian: withIts('trajectory', { not: 'that there is a parent, and in which language she reads; no name' }),
+	guardianLink: withIts('guardian', { not: 'hashes of links that parents have themselves' }),
+	expertAsked: withIts('trajectory', { not: 'about whom the parents were asked, which they read then' }),
+	consentForm: withIts('trajectory', { not: 'a photo of the form on paper, of which the parents have the paper' }),
 	consentAnswer: withIts('trajectory', 'answers'),
 	playSlot: withIts('trajectory', 'practice'),
 	briefContact: withIts('trajectory', 'practice'),
@@ -86,8 +90,8 @@ export const inventory: Record<string, Shelf> = {
 	clipElsewhere: withIts('clip', 'clips'),
 	clipMark: withIts('clip', { not: ownWork }),
 	clipCaption: withIts('clip', 'clips'),
-	clipView: withIts('clip', 'views'),
 	helpRequest: withIts('clip', 'help'),
+	breakGlass: withIts('clip', { not: 'why two people of the school opened a clip in an emergency; that they did is in the views' }),
 
 	session: withIts('trajectory', 'sessions'),
 	sessionEvent: withIts('session', { not: 'in which order a group went through its rounds' }),
@@ -105,6 +109,10 @@ export const inventory: Record<string, Shelf> = {
 	}),
 	liveNode: { nothing: howItWorks },
 
+	auditEntry: { nothing: 'ids and numbers, which belong to nobody once a child is erased; gone after twelve months' },
+	auditLink: { nothing: 'numbers and hashes of the log' },
+	auditHead: { nothing: 'numbers and hashes of the log' },
+	auditNotice: { nothing: 'who is told of what happened with an account' },
 	erasure: { nothing: 'ids of what was erased, which then belong to nobody' },
 	clipToGo: { nothing: 'ids of clips whose bytes are being removed' },
 	outboxLetter: { nothing: 'letters of the demo, which never name a child' },

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Db } from '$lib/server/db/connection';
 import { rememberErasure } from '$lib/server/db/erasures';
-import { briefContact, clip, interview, planEntry, planVersion, trajectory } from '$lib/server/db/schema';
+import { breakGlass, briefContact, clip, consentForm, interview, planEntry, planVersion, trajectory } from '$lib/server/db/schema';
 import { KeyDestroyed } from '$lib/server/db/vault';
 import type { Needs } from '../needs';
 import { destroyKeys } from './destroy-keys';
@@ -46,7 +46,7 @@ async function resealAll(
 	reseal: (sealed: Uint8Array) => Uint8Array | null
 ): Promise<void> {
 	const entries = await tx.select().from(planEntry).where(eq(planEntry.trajectoryId, trajectoryId));
-	for (const { id, sealed } of entries) {
+	for (const { id, sealed, writing: typed } of entries) {
 		for (const version of await tx.select().from(planVersion).where(eq(planVersion.entryId, id))) {
 			const again = reseal(version.sealed);
 			const its = eq(planVersion.id, version.id);
@@ -54,12 +54,23 @@ async function resealAll(
 		}
 		const again = reseal(sealed);
 		const its = eq(planEntry.id, id);
-		await (again ? tx.update(planEntry).set({ sealed: again }).where(its) : tx.delete(planEntry).where(its));
+		const writing = typed && reseal(typed);
+		await (again ? tx.update(planEntry).set({ sealed: again, writing }).where(its) : tx.delete(planEntry).where(its));
 	}
 	for (const { id, sealed } of await tx.select().from(interview).where(eq(interview.trajectoryId, trajectoryId))) {
 		const again = reseal(sealed);
 		const its = eq(interview.id, id);
 		await (again ? tx.update(interview).set({ sealed: again }).where(its) : tx.delete(interview).where(its));
+	}
+	for (const { id, sealed } of await tx.select().from(consentForm).where(eq(consentForm.trajectoryId, trajectoryId))) {
+		const again = reseal(sealed);
+		const its = eq(consentForm.id, id);
+		await (again ? tx.update(consentForm).set({ sealed: again }).where(its) : tx.delete(consentForm).where(its));
+	}
+	for (const { id, sealed } of await tx.select().from(breakGlass).where(eq(breakGlass.trajectoryId, trajectoryId))) {
+		const again = reseal(sealed);
+		const its = eq(breakGlass.id, id);
+		await (again ? tx.update(breakGlass).set({ sealed: again }).where(its) : tx.delete(breakGlass).where(its));
 	}
 	for (const { id, sealed } of await tx.select().from(briefContact).where(eq(briefContact.trajectoryId, trajectoryId)))
 		if (sealed)

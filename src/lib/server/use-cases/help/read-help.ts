@@ -53,7 +53,7 @@ export async function readHelp(
 		meeting: about.meeting,
 		context: told ? about.context : emptyCard,
 		lengthMs: about.lengthMs,
-		open: helping !== null && expertMayWatch(about.consent),
+		open: helping !== null && expertMayWatch(about.consent, userId),
 		canGrantMore:
 			mine &&
 			!about.erased &&
