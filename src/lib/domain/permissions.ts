@@ -133,7 +133,9 @@ export const may = {
 	writeAlong: (who: Standing, p: { writerId: string | null; closed: boolean; consent: Consent }) =>
 		p.writerId === who.userId &&
 		!p.closed &&
-		(atHome(who) ? !isClosedDoor(p.consent) : who.roles.includes('expert') && expertMayWatch(p.consent)),
+		(atHome(who)
+			? !isClosedDoor(p.consent)
+			: who.roles.includes('expert') && expertMayWatch(p.consent, who.userId)),
 	/** R30: no clip without the parents' yes. */
 	addClip: (who: Standing, t: TrajectoryStanding) => t.teacherId === who.userId && !t.closed && teamMayWatch(t.consent),
 
@@ -157,7 +159,7 @@ export const may = {
 		if (c.beside === 'not-yet') return false;
 		if (c.atTable) return true;
 		if (c.visiting && guestMayWatch(c.consent)) return true;
-		return c.helping && expertMayWatch(c.consent);
+		return c.helping && expertMayWatch(c.consent, who.userId);
 	},
 	/** A second source goes where its main clip goes, and nowhere by itself. */
 	bringClip: (who: Standing, c: ClipStanding) =>
@@ -171,13 +173,13 @@ export const may = {
 	enterSession: (who: Standing, s: SessionStanding) =>
 		!s.withdrawn &&
 		teamMayWatch(s.consent) &&
-		(sitsAt(who, s) || (s.helping && expertMayWatch(s.consent)) || (s.visiting && guestMayWatch(s.consent))),
+		(sitsAt(who, s) || (s.helping && expertMayWatch(s.consent, who.userId)) || (s.visiting && guestMayWatch(s.consent))),
 	/** The written record afterwards: those who belong to the conversation, and a helper while helping. */
 	readRecord: (who: Standing, s: SessionStanding) =>
 		s.presenterId === who.userId ||
 		(!s.withdrawn &&
 			teamMayWatch(s.consent) &&
-			((atHome(who) && sitsAt(who, s)) || (s.helping && expertMayWatch(s.consent)))),
+			((atHome(who) && sitsAt(who, s)) || (s.helping && expertMayWatch(s.consent, who.userId)))),
 	/** [PC8] Whoever brought the clip decides whether guests of this meeting look along, and may take that back. */
 	letGuestsLook: (who: Standing, s: Pick<SessionStanding, 'presenterId'>) =>
 		s.presenterId === who.userId && member(who),
