@@ -59,6 +59,10 @@ export const texts: ParentTexts = {
 			title: 'A guest at a meeting',
 			body: 'Somebody who watches once, for example a teacher from another group. Only during that meeting.'
 		},
+		presentation: {
+			title: 'Showing it to guests',
+			body: 'At the end the group shows other people what it learned, for example the head of the school. A part of a film may be shown then. Without a name.'
+		},
 		figures: {
 			title: 'Figures',
 			body: 'The teacher fills in questionnaires about the contact with your child. The school only uses the figures, to see whether this work helps. Without a name and without film.'

@@ -59,6 +59,10 @@ export const texts: ParentTexts = {
 			title: 'Una persona invitada a una reunión',
 			body: 'Alguien que mira una sola vez, por ejemplo un docente de otro grupo. Solo durante esa reunión.'
 		},
+		presentation: {
+			title: 'Mostrarlo a invitados',
+			body: 'Al final, el grupo muestra a otras personas lo que ha aprendido, por ejemplo a la dirección de la escuela. Entonces se puede mostrar una parte del vídeo. Sin nombre.'
+		},
 		figures: {
 			title: 'Cifras',
 			body: 'El docente rellena cuestionarios sobre el contacto con su hijo o hija. La escuela usa solo las cifras, para ver si este trabajo ayuda. Sin nombre y sin vídeo.'

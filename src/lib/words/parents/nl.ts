@@ -59,6 +59,10 @@ export const texts: ParentTexts = {
 			title: 'Een gast bij een bijeenkomst',
 			body: 'Iemand die één keer meekijkt, bijvoorbeeld een leerkracht uit een andere groep. Alleen tijdens die bijeenkomst.'
 		},
+		presentation: {
+			title: 'Laten zien aan gasten',
+			body: 'Aan het eind laat de groep aan andere mensen zien wat zij leerde, bijvoorbeeld aan de directie. Daarbij mag een stukje film te zien zijn. Zonder naam.'
+		},
 		figures: {
 			title: 'Cijfers',
 			body: 'De leerkracht vult vragenlijsten in over het contact met uw kind. De school gebruikt alleen de cijfers, om te zien of dit werk helpt. Zonder naam en zonder film.'

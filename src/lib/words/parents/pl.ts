@@ -59,6 +59,10 @@ export const texts: ParentTexts = {
 			title: 'Gość na spotkaniu',
 			body: 'Ktoś, kto ogląda jeden raz, na przykład nauczyciel z innej grupy. Tylko podczas tego spotkania.'
 		},
+		presentation: {
+			title: 'Pokazanie gościom',
+			body: 'Na koniec grupa pokazuje innym osobom, czego się nauczyła, na przykład dyrekcji szkoły. Można wtedy pokazać fragment filmu. Bez nazwiska.'
+		},
 		figures: {
 			title: 'Liczby',
 			body: 'Nauczyciel wypełnia ankiety o kontakcie z Państwa dzieckiem. Szkoła używa tylko liczb, żeby sprawdzić, czy ta praca pomaga. Bez nazwiska i bez filmu.'

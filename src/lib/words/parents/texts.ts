@@ -1,5 +1,3 @@
-/** What a parent can say yes to, each apart from the others. */
-export type ParentScope = 'team' | 'expert' | 'guest' | 'figures' | 'photo';
 /** Who watched, as parents are told it: by role, never by name. */
 export type WatchedAs = 'teacher' | 'team' | 'leader' | 'guest' | 'expert';
 
@@ -58,6 +56,7 @@ export interface ParentTexts {
 		team: Point;
 		expert: { title: string; body: (name: string, organisation: string) => string };
 		guest: Point;
+		presentation: Point;
 		figures: Point;
 		photo: Point;
 	};

@@ -59,6 +59,10 @@ export const texts: ParentTexts = {
 			title: 'Bir toplantıda bir misafir',
 			body: 'Bir kez birlikte izleyen biri, örneğin başka bir gruptan bir öğretmen. Yalnızca o toplantı sırasında.'
 		},
+		presentation: {
+			title: 'Misafirlere göstermek',
+			body: 'Sonunda grup, öğrendiklerini başkalarına gösterir, örneğin okul yönetimine. O sırada filmden bir parça gösterilebilir. İsim olmadan.'
+		},
 		figures: {
 			title: 'Sayılar',
 			body: 'Öğretmen, çocuğunuzla ilişkisi hakkında anketler dolduruyor. Okul yalnızca sayıları kullanır: bu çalışma işe yarıyor mu? İsim olmadan ve film olmadan.'
