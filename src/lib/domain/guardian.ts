@@ -15,3 +15,9 @@ export function nextNumber(kind: GuardianKind, there: readonly { kind: GuardianK
 	while (taken.has(number)) number++;
 	return number;
 }
+
+/** The largest photo of a form, bytes: a page that can be read fits in a quarter of it. */
+export const photoLimit = 2_000_000;
+
+/** The longest name of an organisation. */
+export const organisationLimit = 80;

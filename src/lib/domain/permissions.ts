@@ -133,9 +133,7 @@ export const may = {
 	writeAlong: (who: Standing, p: { writerId: string | null; closed: boolean; consent: Consent }) =>
 		p.writerId === who.userId &&
 		!p.closed &&
-		(atHome(who)
-			? !isClosedDoor(p.consent)
-			: who.roles.includes('expert') && expertMayWatch(p.consent, who.userId)),
+		(atHome(who) ? !isClosedDoor(p.consent) : who.roles.includes('expert') && expertMayWatch(p.consent, who.userId)),
 	/** R30: no clip without the parents' yes. */
 	addClip: (who: Standing, t: TrajectoryStanding) => t.teacherId === who.userId && !t.closed && teamMayWatch(t.consent),
 
@@ -173,7 +171,9 @@ export const may = {
 	enterSession: (who: Standing, s: SessionStanding) =>
 		!s.withdrawn &&
 		teamMayWatch(s.consent) &&
-		(sitsAt(who, s) || (s.helping && expertMayWatch(s.consent, who.userId)) || (s.visiting && guestMayWatch(s.consent))),
+		(sitsAt(who, s) ||
+			(s.helping && expertMayWatch(s.consent, who.userId)) ||
+			(s.visiting && guestMayWatch(s.consent))),
 	/** The written record afterwards: those who belong to the conversation, and a helper while helping. */
 	readRecord: (who: Standing, s: SessionStanding) =>
 		s.presenterId === who.userId ||

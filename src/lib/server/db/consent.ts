@@ -56,3 +56,9 @@ export async function findGuardian(db: Db, trajectoryId: string, guardianId: str
 		.where(and(eq(guardian.id, guardianId), inArray(guardian.trajectoryId, same)));
 	return row ?? null;
 }
+
+/** [CN2] The child begins again: those who speak for it come along, and none of what they said. */
+export async function moveGuardians(tx: Db, trajectoryId: string): Promise<void> {
+	const same = await withSameChild(tx, trajectoryId);
+	await tx.update(guardian).set({ trajectoryId }).where(inArray(guardian.trajectoryId, same));
+}
