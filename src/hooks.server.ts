@@ -46,7 +46,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.authSessionId = signedIn?.authSessionId ?? null;
 	locals.locale = localeFrom(person?.locale ?? cookies.get('locale'), request.headers.get('accept-language'));
 	const response = await resolve(event, {
-		transformPageChunk: ({ html }) => html.replace('%lang%', locals.locale),
+		transformPageChunk: ({ html }) =>
+			html
+				.replace('%lang%', locals.readIn?.language ?? locals.locale)
+				.replace('%dir%', locals.readIn?.direction ?? 'ltr'),
 		preload: ({ type }) => type === 'js' || type === 'css' || type === 'font'
 	});
 	protect(response, locals.house.config.origin?.startsWith('https:') ?? false);

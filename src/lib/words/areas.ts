@@ -57,6 +57,7 @@ const ofPage: Record<string, readonly Area[]> = {
 	'/(public)/login': ['account'],
 	'/(public)/new-password/[secret]': ['account'],
 	'/(public)/setup/[secret]': ['account'],
+	'/consent': [],
 	'/screen': ['player', 'session', 'together']
 };
 

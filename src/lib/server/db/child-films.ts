@@ -11,7 +11,7 @@ export async function filmsOf(db: Db, trajectoryIds: readonly string[]) {
 		.from(clip)
 		.where(those(notInArray(clip.status, ['erased', 'failed'])));
 	const erased = await db.$count(clip, those(eq(clip.status, 'erased')));
-	return { n: kept?.n ?? 0, until: kept?.until ?? null, erased };
+	return { n: kept?.n ?? 0, until: kept?.until ?? null, erased, erasedOn: [] as Date[] };
 }
 
 /** One look at one film, by somebody as she stands in the team of the child; roles null: she is of another one. */

@@ -7,7 +7,9 @@ export async function linkBehind(db: Db, secretHash: string, now: Date) {
 	const [row] = await db
 		.select({ id: guardianLink.id })
 		.from(guardianLink)
-		.where(and(eq(guardianLink.secretHash, secretHash), isNull(guardianLink.revokedAt), gt(guardianLink.expiresAt, now)));
+		.where(
+			and(eq(guardianLink.secretHash, secretHash), isNull(guardianLink.revokedAt), gt(guardianLink.expiresAt, now))
+		);
 	return row ?? null;
 }
 
@@ -100,7 +102,9 @@ export async function revokeLinks(db: Db, guardianId: string, now: Date): Promis
 	const ended = await db
 		.update(guardianLink)
 		.set({ revokedAt: now })
-		.where(and(eq(guardianLink.guardianId, guardianId), isNull(guardianLink.revokedAt), gt(guardianLink.expiresAt, now)))
+		.where(
+			and(eq(guardianLink.guardianId, guardianId), isNull(guardianLink.revokedAt), gt(guardianLink.expiresAt, now))
+		)
 		.returning({ id: guardianLink.id });
 	return ended.length;
 }

@@ -20,7 +20,9 @@ export const texts: ParentTexts = {
 		codeHint: '28 letters and numbers. Capitals and spaces do not matter.',
 		open: 'Continue',
 		opening: 'One moment. The page is opening.',
-		wrong: 'This link or code does not work. Maybe there is a typing mistake, or the letter is too old. Ask the school for a new letter.',
+		wrong:
+			'This link or code does not work. Maybe there is a typing mistake, or the letter is too old. Ask the school for a new letter.',
+		over: 'The page was open too long. Nothing was written down. Open the link in the letter again.',
 		wait: 'There have been too many tries. Wait a quarter of an hour and try again.'
 	},
 
@@ -136,7 +138,8 @@ export const texts: ParentTexts = {
 		scan: 'Take a picture of this square with your phone. The page will open.',
 		typeInstead: (address) => `Or go to ${address} and type this code:`,
 		choose: 'Read the page or have it read to you. Choose yes or no.',
-		slipNeeded: 'To say yes you also need a slip of paper with 6 characters. You get it at school. To say no, this letter is enough.',
+		slipNeeded:
+			'To say yes you also need a slip of paper with 6 characters. You get it at school. To say no, this letter is enough.',
 		onlyYou: 'This letter is only for you. Do not pass it on. Keep it: you can change your mind later.',
 		until: (date) => `The link works until ${date}.`,
 		paper: 'Would you rather talk or answer on paper? That is fine too. Tell the school.',

@@ -20,7 +20,9 @@ export const texts: ParentTexts = {
 		codeHint: '28 letras y números. No importan las mayúsculas ni los espacios.',
 		open: 'Continuar',
 		opening: 'Un momento. La página se está abriendo.',
-		wrong: 'Este enlace o código no funciona. Quizás hay un error al escribir o la carta es demasiado antigua. Pida una carta nueva en la escuela.',
+		wrong:
+			'Este enlace o código no funciona. Quizás hay un error al escribir o la carta es demasiado antigua. Pida una carta nueva en la escuela.',
+		over: 'La página ha estado abierta demasiado tiempo. No se ha anotado nada. Abra otra vez el enlace de la carta.',
 		wait: 'Ha habido demasiados intentos. Espere un cuarto de hora y pruebe otra vez.'
 	},
 
@@ -92,7 +94,8 @@ export const texts: ParentTexts = {
 		body: 'Para decir que sí hace falta un código. Se lo dieron en la escuela, en un papel aparte. Así sabemos que es usted. Para decir que no, no hace falta ningún código.',
 		label: 'Código de 6 caracteres',
 		wrong: (left) => `Este código no es correcto. Intentos que quedan: ${left}.`,
-		spent: 'El código se ha escrito mal demasiadas veces. Pida una carta nueva en la escuela. Todavía puede decir que no.'
+		spent:
+			'El código se ha escrito mal demasiadas veces. Pida una carta nueva en la escuela. Todavía puede decir que no.'
 	},
 
 	exists: {
@@ -136,7 +139,8 @@ export const texts: ParentTexts = {
 		scan: 'Haga una foto de este cuadrado con su teléfono. Se abre la página.',
 		typeInstead: (address) => `O vaya a ${address} y escriba este código:`,
 		choose: 'Lea la página o escúchela. Elija sí o no.',
-		slipNeeded: 'Para decir que sí necesita también un papel con 6 caracteres. Se lo dan en la escuela. Para decir que no, basta esta carta.',
+		slipNeeded:
+			'Para decir que sí necesita también un papel con 6 caracteres. Se lo dan en la escuela. Para decir que no, basta esta carta.',
 		onlyYou: 'Esta carta es solo para usted. No se la dé a otra persona. Guárdela: más tarde puede cambiar de opinión.',
 		until: (date) => `El enlace funciona hasta el ${date}.`,
 		paper: '¿Prefiere hablar o responder en papel? También se puede. Dígalo en la escuela.',

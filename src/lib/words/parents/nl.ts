@@ -20,7 +20,9 @@ export const texts: ParentTexts = {
 		codeHint: '28 letters en cijfers. Hoofdletters en spaties maken niet uit.',
 		open: 'Verder',
 		opening: 'Even geduld. De pagina gaat open.',
-		wrong: 'Deze link of code werkt niet. Misschien is er iets verkeerd getypt, of is de brief te oud. Vraag op school om een nieuwe brief.',
+		wrong:
+			'Deze link of code werkt niet. Misschien is er iets verkeerd getypt, of is de brief te oud. Vraag op school om een nieuwe brief.',
+		over: 'De pagina stond te lang open. Er is niets opgeschreven. Open de link uit de brief nog eens.',
 		wait: 'Er is te vaak geprobeerd. Wacht een kwartier en probeer het dan weer.'
 	},
 
@@ -142,7 +144,8 @@ export const texts: ParentTexts = {
 		scan: 'Maak met uw telefoon een foto van dit vierkant. De pagina gaat dan open.',
 		typeInstead: (address) => `Of ga naar ${address} en typ deze code:`,
 		choose: 'Lees de pagina of laat haar voorlezen. Kies ja of nee.',
-		slipNeeded: 'Voor ja heeft u ook een briefje met 6 tekens nodig. Dat krijgt u op school. Voor nee is deze brief genoeg.',
+		slipNeeded:
+			'Voor ja heeft u ook een briefje met 6 tekens nodig. Dat krijgt u op school. Voor nee is deze brief genoeg.',
 		onlyYou: 'Deze brief is alleen voor u. Geef hem niet door. Bewaar hem: u kunt later nog van mening veranderen.',
 		until: (date) => `De link werkt tot ${date}.`,
 		paper: 'Liever praten of op papier antwoorden? Dat kan ook. Zeg het op school.',

@@ -20,7 +20,9 @@ export const texts: ParentTexts = {
 		codeHint: '28 liter i cyfr. Wielkie i małe litery oraz odstępy nie mają znaczenia.',
 		open: 'Dalej',
 		opening: 'Chwileczkę. Strona się otwiera.',
-		wrong: 'Ten link lub kod nie działa. Może jest błąd w pisaniu albo list jest za stary. Proszę poprosić w szkole o nowy list.',
+		wrong:
+			'Ten link lub kod nie działa. Może jest błąd w pisaniu albo list jest za stary. Proszę poprosić w szkole o nowy list.',
+		over: 'Strona była otwarta zbyt długo. Nic nie zapisaliśmy. Proszę otworzyć link z listu jeszcze raz.',
 		wait: 'Było za dużo prób. Proszę poczekać kwadrans i spróbować jeszcze raz.'
 	},
 
@@ -139,8 +141,10 @@ export const texts: ParentTexts = {
 		scan: 'Proszę zrobić telefonem zdjęcie tego kwadratu. Otworzy się strona.',
 		typeInstead: (address) => `Albo wejść na stronę ${address} i wpisać ten kod:`,
 		choose: 'Proszę przeczytać stronę lub jej posłuchać. Potem wybrać tak lub nie.',
-		slipNeeded: 'Żeby powiedzieć tak, potrzebna jest też kartka z 6 znakami. Dostaną ją Państwo w szkole. Żeby powiedzieć nie, wystarczy ten list.',
-		onlyYou: 'Ten list jest tylko dla Państwa. Proszę go nikomu nie dawać. Proszę go zachować: później można zmienić zdanie.',
+		slipNeeded:
+			'Żeby powiedzieć tak, potrzebna jest też kartka z 6 znakami. Dostaną ją Państwo w szkole. Żeby powiedzieć nie, wystarczy ten list.',
+		onlyYou:
+			'Ten list jest tylko dla Państwa. Proszę go nikomu nie dawać. Proszę go zachować: później można zmienić zdanie.',
 		until: (date) => `Link działa do ${date}.`,
 		paper: 'Wolą Państwo porozmawiać albo odpowiedzieć na papierze? To też jest możliwe. Proszę powiedzieć w szkole.',
 		slipTitle: 'Kod, żeby powiedzieć tak',

@@ -1,17 +1,6 @@
 import type { ConsentScope } from '$lib/domain/consent';
+import type { NamedExpert, ShownFacts } from '$lib/domain/parent-view';
 import type { ParentTexts } from './texts';
-
-/** What of her school and her child's teacher stands in a parent's text. */
-export interface ShownFacts {
-	teacher: string;
-	school: string;
-	/** A film of this cycle is erased at the latest then. */
-	filmsUntil: Date;
-}
-export interface Person {
-	name: string;
-	organisation: string;
-}
 
 /** The five points, in the order in which they are read. The words an answer stands on: the page and its hash both ask here. */
 export function pointsShown(texts: ParentTexts, facts: ShownFacts) {
@@ -27,14 +16,19 @@ export function pointsShown(texts: ParentTexts, facts: ShownFacts) {
 export type PointId = ReturnType<typeof pointsShown>[number]['id'];
 
 /** What one answer is about. */
-export function scopeShown(texts: ParentTexts, scope: ConsentScope, expert: Person | null) {
+export function scopeShown(texts: ParentTexts, scope: ConsentScope, expert: NamedExpert | null) {
 	const shown = texts.scopes[scope];
 	const body = typeof shown.body === 'string' ? shown.body : shown.body(expert?.name ?? '', expert?.organisation ?? '');
 	return { title: shown.title, body };
 }
 
 /** Everything that stood there when somebody answered, as one string to be hashed. */
-export const wordsRead = (texts: ParentTexts, facts: ShownFacts, scope: ConsentScope, expert: Person | null): string =>
+export const wordsRead = (
+	texts: ParentTexts,
+	facts: ShownFacts,
+	scope: ConsentScope,
+	expert: NamedExpert | null
+): string =>
 	JSON.stringify([
 		texts.language,
 		texts.version,

@@ -1,5 +1,4 @@
-/** Who watched, as parents are told it: by role, never by name. */
-export type WatchedAs = 'teacher' | 'team' | 'leader' | 'guest' | 'expert';
+import type { WatchedAs } from '$lib/domain/parent-view';
 
 interface Point {
 	title: string;
@@ -37,6 +36,8 @@ export interface ParentTexts {
 		opening: string;
 		/** One answer for wrong, run out and revoked. */
 		wrong: string;
+		/** Her half hour was over before she answered. */
+		over: string;
 		wait: string;
 	};
 

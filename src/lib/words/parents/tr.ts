@@ -20,7 +20,9 @@ export const texts: ParentTexts = {
 		codeHint: '28 harf ve rakam. Büyük ya da küçük harf ve boşluklar önemli değil.',
 		open: 'Devam',
 		opening: 'Bir dakika. Sayfa açılıyor.',
-		wrong: 'Bu bağlantı ya da kod çalışmıyor. Belki yanlış yazıldı, belki mektup çok eski. Okuldan yeni bir mektup isteyin.',
+		wrong:
+			'Bu bağlantı ya da kod çalışmıyor. Belki yanlış yazıldı, belki mektup çok eski. Okuldan yeni bir mektup isteyin.',
+		over: 'Sayfa çok uzun süre açık kaldı. Hiçbir şey kaydedilmedi. Mektuptaki bağlantıyı yeniden açın.',
 		wait: 'Çok fazla deneme yapıldı. On beş dakika bekleyin ve yeniden deneyin.'
 	},
 
@@ -72,7 +74,10 @@ export const texts: ParentTexts = {
 			body: 'Öğretmen size filmden bir görüntü gösterebilir ya da verebilir. Yalnızca çocuğunuzun kendi anne babasına.'
 		}
 	},
-	more: { title: 'Başka bir şeye de izin var mı?', body: 'Zorunlu değil. Siz evet diyene kadar aşağıdakilerin hepsi hayırdır.' },
+	more: {
+		title: 'Başka bir şeye de izin var mı?',
+		body: 'Zorunlu değil. Siz evet diyene kadar aşağıdakilerin hepsi hayırdır.'
+	},
 
 	now: {
 		may: 'Şu anda film çekilebilir.',
@@ -136,7 +141,8 @@ export const texts: ParentTexts = {
 		scan: 'Telefonunuzla bu karenin fotoğrafını çekin. Sayfa açılır.',
 		typeInstead: (address) => `Ya da şu adrese gidin: ${address}. Ve bu kodu yazın:`,
 		choose: 'Sayfayı okuyun ya da dinleyin. Evet ya da hayırı seçin.',
-		slipNeeded: 'Evet demek için 6 karakterli bir kâğıt da gerekir. Onu okulda alırsınız. Hayır demek için bu mektup yeter.',
+		slipNeeded:
+			'Evet demek için 6 karakterli bir kâğıt da gerekir. Onu okulda alırsınız. Hayır demek için bu mektup yeter.',
 		onlyYou: 'Bu mektup yalnızca sizin içindir. Başkasına vermeyin. Saklayın: fikrinizi sonra değiştirebilirsiniz.',
 		until: (date) => `Bağlantının geçerli olduğu son tarih: ${date}.`,
 		paper: 'Konuşmayı ya da kâğıtta cevap vermeyi mi istersiniz? O da olur. Okula söyleyin.',

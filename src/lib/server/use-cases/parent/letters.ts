@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { letterEnds, secretFrom, secretShown } from '$lib/domain/parent-letter';
 import { may } from '$lib/domain/permissions';
@@ -10,7 +11,6 @@ import { guardian, guardianLink } from '$lib/server/db/schema';
 import { theSchool } from '$lib/server/db/teams';
 import { findTrajectory } from '$lib/server/db/trajectories';
 import { parentTexts } from '$lib/words/parents';
-import { eq } from 'drizzle-orm';
 import { hashSecret } from '../people/link-secret';
 import { nameOf } from '../people/name-of';
 import type { Needs } from '../needs';
@@ -72,7 +72,7 @@ export async function makeLetter(
 	if (!(await mayAsk(needs, userId, found))) return no('trajectory-closed');
 	if (!parentTexts(to.language)) return no('bad-input');
 	const now = needs.clock();
-	const films = await filmsUntil(needs, trajectoryId, found.cycleId);
+	const films = await filmsUntil(needs, trajectoryId);
 	const until = letterEnds(now, films);
 	const secret = secretFrom(Buffer.from(needs.newSecret(), 'base64url'));
 	// one letter in a thousand draws too few fair bytes from a single hash; the next one has enough
@@ -123,7 +123,9 @@ async function ownChild(needs: Needs, userId: string, trajectoryId: string): Pro
 	const who = found && (await standingOf(needs.db, userId, found.teamId));
 	if (!found || !who) return null;
 	const consent = await consentOf(needs.db, trajectoryId);
-	return may.ownTrajectory(who, { teacherId: found.teacherId, consent, closed: found.closedAt !== null }) ? found : null;
+	return may.ownTrajectory(who, { teacherId: found.teacherId, consent, closed: found.closedAt !== null })
+		? found
+		: null;
 }
 
 /** Who may write an answer down may ask for one. */
