@@ -161,7 +161,10 @@ describe('[LP9] two in one part', () => {
 	});
 
 	const parents = (scope: 'team' | 'expert', state: 'granted' | 'refused' | 'withdrawn') =>
-		recordConsent(house.needs, 'marit', part.trajectoryId, { scope, state });
+		recordConsent(house.needs, 'marit', part.trajectoryId, {
+			...{ scope, state, formDay: '2026-11-12' },
+			expertId: scope === 'expert' ? 'anke' : null
+		});
 
 	it('a first no of the parents ends it, and the sharing, for good', async () => {
 		await house.db.update(consentAnswer).set({ state: 'asked' });

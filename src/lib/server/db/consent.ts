@@ -44,7 +44,7 @@ export async function guardiansOf(db: Db, trajectoryId: string) {
 		.select()
 		.from(guardian)
 		.where(inArray(guardian.trajectoryId, same))
-		.orderBy(asc(guardian.createdAt), asc(guardian.id));
+		.orderBy(asc(guardian.createdAt), asc(guardian.kind), asc(guardian.number));
 }
 
 /** A guardian of this very child, or null. */

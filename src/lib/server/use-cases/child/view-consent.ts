@@ -33,6 +33,8 @@ export interface ConsentView {
 	guardians: GuardianLine[];
 	/** The parents answered together, before they were told apart. */
 	together: boolean;
+	/** She wrote down a no without saying whose: when that parent comes back to it, that can be written down too. */
+	someoneSaidNo: boolean;
 	/** What she wrote down herself, the newest first. */
 	written: WrittenLine[];
 	/** Whom of her team she can ask the parents about. */
@@ -74,6 +76,7 @@ export async function viewConsent(needs: Needs, userId: string, trajectoryId: st
 	const door = isClosedDoor(consent);
 	const closed = found.closedAt !== null;
 	const experts = await expertsOf(needs, trajectoryId, consent);
+	const unnamed = effective(answers.filter(({ guardianId }) => guardianId === null));
 	return yes({
 		trajectoryId,
 		alias: found.alias,
@@ -89,7 +92,8 @@ export async function viewConsent(needs: Needs, userId: string, trajectoryId: st
 		},
 		experts,
 		guardians: await linesOf(needs, trajectoryId, answers),
-		together: answers.some(({ guardianId, state }) => guardianId === null && state === 'granted'),
+		together: unnamed.team === 'granted',
+		someoneSaidNo: isNo(unnamed.team),
 		written: writtenBy(userId, answers),
 		mayName: closed ? [] : await mayName(needs, userId, found.teamId, experts),
 		wouldGo: consent.team === 'granted' ? await wouldGo(needs, trajectoryId) : { clips: [], sessions: 0 }
