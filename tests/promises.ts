@@ -12,6 +12,7 @@
  *     npm run promises -- clips --probes 100000 --taken 10000   (--only 123: that one clip again)
  *     npm run promises -- phone --seconds 300 --cuts 8          (a clip as a phone leaves it, over a line that breaks;
  *                                                          --rate 125: of 125 kB a second)
+ *     npm run promises -- tamper --changes 10000           (the log of views and rights, in the hands of somebody else)
  *     npm run promises -- schedules --schedules 2000       (--only 12: that one again)
  */
 import process from 'node:process';
@@ -27,6 +28,7 @@ import { sendPhoneClip } from './faults/phone-clip';
 import { processRounds } from './faults/process-rounds';
 import { playSchedules } from './faults/schedules';
 import { damagedSockets } from './faults/sockets';
+import { tamperWith } from './support/audit/tamper';
 import { percentile, report, rounded, type Figure } from './bench/figures';
 
 const { values, positionals } = parseArgs({
@@ -37,6 +39,7 @@ const { values, positionals } = parseArgs({
 		handshakes: { type: 'string', default: '10000' },
 		forgeries: { type: 'string', default: '10000' },
 		schedules: { type: 'string', default: '2000' },
+		changes: { type: 'string', default: '10000' },
 		probes: { type: 'string', default: '100000' },
 		taken: { type: 'string', default: '10000' },
 		seconds: { type: 'string', default: '300' },
@@ -194,6 +197,12 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 			count('U1', 'from choosing to the first picture in the own player', Math.round(told.pictureInMs / 1000), 's'),
 			count('U1', 'from choosing to the last byte', Math.round(told.sentInMs / 1000), 's')
 		];
+	},
+
+	async tamper() {
+		const { done, missed } = await tamperWith(Number(values.changes), seed);
+		for (const what of missed.slice(0, 20)) console.error(`  not found: ${what}`);
+		return [none('G1', 'changes to the log that were not found', missed.length, done)];
 	},
 
 	async schedules() {

@@ -14,6 +14,7 @@ import {
 } from '../../src/lib/server/db/schema';
 import { openVault } from '../../src/lib/server/db/vault';
 import type { ClipFiles, Letter, LiveTable, Needs } from '../../src/lib/server/use-cases/needs';
+import { openViewBook } from '../../src/lib/server/use-cases/audit/view-book';
 import { checkClip } from '../../src/lib/server/use-cases/clip/check-clip';
 import { createTestDatabase } from './postgres';
 
@@ -40,6 +41,7 @@ export async function openTestHouse() {
 		newSecret: () => randomBytes(32).toString('base64url'),
 		files: noFiles,
 		clipSpace: { school: null, team: null },
+		views: openViewBook(connection.db),
 		table: listeningTable(told, here),
 		mail: async (letter) => void letters.push(letter),
 		origin: 'https://kijkkring.test',

@@ -14,11 +14,13 @@ import { houseMark, openVault, type Vault } from './db/vault';
 import { failureText } from './failure-text';
 import { openLiveTable, type LiveHouse } from './live/live-table';
 import { openNeighbours, type Neighbours } from './live/neighbours';
+import { openLogKeeper } from './log-keeper';
 import { openMail } from './mail';
 import { openBucket } from './media/bucket/open-bucket';
 import { openClipFiles } from './media/clip-files';
 import { findFfmpeg } from './media/ffmpeg';
 import { mayConnectFrom } from './origins';
+import { openViewBook } from './use-cases/audit/view-book';
 import type { Needs } from './use-cases/needs';
 import { nameOf } from './use-cases/people/name-of';
 import { screenNow } from './use-cases/screen/screen-now';
@@ -71,6 +73,7 @@ export async function buildHouse(config: Config): Promise<House> {
 		newSecret: () => randomBytes(32).toString('base64url'),
 		files,
 		clipSpace: config.clipSpace,
+		views: openViewBook(db),
 		// the table asks the use cases who may enter, and they tell it what moved: the knot is tied here
 		get table() {
 			return live.table;
@@ -100,7 +103,10 @@ export async function buildHouse(config: Config): Promise<House> {
 		onRightsChanged: () => files.forget()
 	});
 
-	const work = openBackgroundWork({ needs, signIns, connection, neighbours, files, role: config.role });
+	const log = openLogKeeper(needs, config);
+	const work = openBackgroundWork({ needs, signIns, connection, neighbours, files, log, role: config.role });
+	// each process writes what was watched through it
+	const watched = setInterval(() => needs.later(() => needs.views.flush(clock())), 10_000).unref();
 
 	return {
 		config,
@@ -120,10 +126,12 @@ export async function buildHouse(config: Config): Promise<House> {
 		},
 		close: async () => {
 			work.close();
+			clearInterval(watched);
 			await live.close();
 			// work in the background is safe to cut off (every job can run twice), so it gets one second, not for ever
 			await files.close();
 			await Promise.race([Promise.all(running), new Promise((resolve) => setTimeout(resolve, 1000))]);
+			await needs.views.flush(clock(), true);
 			await neighbours?.close();
 			await connection.close();
 		}

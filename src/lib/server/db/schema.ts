@@ -762,22 +762,6 @@ export const clipCaption = pgTable(
 	(t) => [index('clip_caption_clip').on(t.clipId, t.fromMs)]
 );
 
-/** Who opened which clip, and when: for the owner to see (R33). */
-export const clipView = pgTable(
-	'clip_view',
-	{
-		clipId: text()
-			.notNull()
-			.references(() => clip.id, { onDelete: 'cascade' }),
-		userId: text()
-			.notNull()
-			.references(() => userAccount.id),
-		sessionId: text(),
-		at: moment().notNull()
-	},
-	(t) => [index('clip_view_clip').on(t.clipId, t.at)]
-);
-
 /** One clip on the table: the group works through one protocol with it. */
 export const session = pgTable(
 	'session',
@@ -1114,6 +1098,50 @@ export const helpRequest = pgTable(
 		index('help_request_clip').on(t.clipId)
 	]
 );
+
+/**
+ * The log of views and rights [AU1]: ids and numbers, no name and no text. Rows are only ever added; a trigger refuses the
+ * rest (audit-guard.ts). It refers to nothing, because it outlives what it is about.
+ */
+export const auditEntry = pgTable(
+	'audit_entry',
+	{
+		/** In the order of writing, with gaps; the order that is proven is that of `auditLink`. */
+		nr: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+		at: moment().notNull(),
+		kind: text().notNull(),
+		actor: text().notNull(),
+		role: text().notNull(),
+		objectKind: text(),
+		objectId: text(),
+		childId: text(),
+		aboutId: text(),
+		facts: jsonb().$type<Record<string, string | number | boolean>>().notNull()
+	},
+	(t) => [
+		index('audit_entry_at').on(t.at),
+		index('audit_entry_actor').on(t.actor, t.at),
+		index('audit_entry_object').on(t.objectId, t.kind, t.at),
+		index('audit_entry_child').on(t.childId, t.at),
+		index('audit_entry_about').on(t.aboutId, t.at)
+	]
+);
+
+/** The chain over it [AU2]: without gaps, each hash over the one before and its entry. */
+export const auditLink = pgTable('audit_link', {
+	number: bigint({ mode: 'number' }).primaryKey(),
+	/** Of `auditEntry`; of the last link before a log that was shortened, the entry is gone. */
+	entryNr: bigint({ mode: 'number' }).notNull().unique(),
+	hash: bytes().notNull()
+});
+
+/** Signed heads as they were sent off [AU3]. Those that count lie elsewhere. */
+export const auditHead = pgTable('audit_head', {
+	number: bigint({ mode: 'number' }).notNull(),
+	at: moment().primaryKey(),
+	/** The line as it was sent. */
+	line: text().notNull()
+});
 
 /** Letters, where no mail server is set (demo and development only). */
 export const outboxLetter = pgTable('outbox_letter', {
