@@ -39,7 +39,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		language: texts.language,
 		view: visit ? orError(await viewParentsPage(event.locals.house.needs, visit)) : null,
-		said: said === 'yes' || said === 'no' ? said : null,
+		said: said === 'yes' || said === 'no' ? (said as 'yes' | 'no') : null,
 		over: event.url.searchParams.has('over')
 	};
 };

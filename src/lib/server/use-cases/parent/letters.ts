@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
+import type { AuditEntry } from '$lib/domain/audit';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { letterEnds, secretFrom, secretShown } from '$lib/domain/parent-letter';
 import { may } from '$lib/domain/permissions';
 import { codeFrom, codeShown } from '$lib/domain/screen-code';
+import { record } from '$lib/server/db/audit';
 import { consentOf, findGuardian, guardiansOf } from '$lib/server/db/consent';
 import { newestLinks, revokeLinks } from '$lib/server/db/guardian-links';
 import { standingOf } from '$lib/server/db/people';
@@ -87,6 +89,7 @@ export async function makeLetter(
 		await revokeLinks(tx, to.guardianId, now);
 		await tx.update(guardian).set({ language: to.language }).where(eq(guardian.id, to.guardianId));
 		await tx.insert(guardianLink).values({ ...values, guardianId: to.guardianId, createdAt: now, expiresAt: until });
+		await record(tx, inTheLog('consent-link-made', userId, trajectoryId, now));
 		return true;
 	});
 	if (!made) return no('not-found');
@@ -113,8 +116,21 @@ export async function revokeLetter(
 ): Promise<Outcome<null>> {
 	if (!(await ownChild(needs, userId, trajectoryId))) return no('not-found');
 	if (!(await findGuardian(needs.db, trajectoryId, guardianId))) return no('not-found');
-	return (await revokeLinks(needs.db, guardianId, needs.clock())) > 0 ? yes(null) : no('not-found');
+	return needs.db.transaction(async (tx): Promise<Outcome<null>> => {
+		const now = needs.clock();
+		if ((await revokeLinks(tx, guardianId, now)) === 0) return no('not-found');
+		await record(tx, inTheLog('consent-link-ended', userId, trajectoryId, now));
+		return yes(null);
+	});
 }
+
+/** For which guardian stands nowhere in the log, as her answers do not. */
+const inTheLog = (
+	kind: 'consent-link-made' | 'consent-link-ended',
+	actor: string,
+	child: string,
+	at: Date
+): AuditEntry => ({ at, kind, actor, role: 'owner', object: { kind: 'trajectory', id: child }, child });
 
 type Child = NonNullable<Awaited<ReturnType<typeof findTrajectory>>>;
 

@@ -2,7 +2,6 @@ import { effective, isClosedDoor, isNo, teamMayWatch, type Consent } from '$lib/
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { codeTries } from '$lib/domain/parent-letter';
 import type { Given, ParentView, Question, ShownFacts, WatchedAs } from '$lib/domain/parent-view';
-import { worksWithChild } from '$lib/domain/roles';
 import { filmsOf, looksAt, type Look } from '$lib/server/db/child-films';
 import { answersIn } from '$lib/server/db/consent';
 import type { Visit } from '$lib/server/db/guardian-links';
@@ -76,11 +75,12 @@ function asGiven(it: Answer, asked: readonly AskedOfGuardian[]): Given {
 	};
 }
 
-/** As parents are told it: by role and never by name. Who is of no team of the child came to one meeting, or to help. */
-function watchedAs({ owner, roles, sessionId }: Look): WatchedAs {
-	if (owner) return 'teacher';
-	if (roles === null) return sessionId === null ? 'expert' : 'guest';
-	if (roles.includes('lead') || roles.includes('facilitator')) return 'leader';
-	if (worksWithChild(roles)) return 'team';
-	return roles.includes('expert') ? 'expert' : 'guest';
+/** As parents are told it: what she was when she watched, and never her name. Who had no role came to one meeting, or to help. */
+function watchedAs({ role, atTable }: Look): WatchedAs {
+	const roles = role.split('+');
+	const was = (...any: string[]) => any.some((one) => roles.includes(one));
+	if (was('owner')) return 'teacher';
+	if (was('lead', 'facilitator')) return 'leader';
+	if (was('teacher', 'assistant')) return 'team';
+	return was('expert') || !atTable ? 'expert' : 'guest';
 }
