@@ -35,6 +35,9 @@ export const expertConsent = (consent: Consent, expertId: string): ConsentState 
 /** Somebody from outside the school watches only under both scopes, and only the person the parents said yes to. */
 export const expertMayWatch = (consent: Consent, expertId: string): boolean =>
 	teamMayWatch(consent) && expertConsent(consent, expertId) === 'granted';
+/** Whether there is any expert who may. */
+export const someExpertMayWatch = (consent: Consent): boolean =>
+	teamMayWatch(consent) && [consent.expert, ...Object.values(consent.experts)].includes('granted');
 /** Parents who said yes to the team said nothing about a guest of one meeting. */
 export const guestMayWatch = (consent: Consent): boolean => teamMayWatch(consent) && consent.guest === 'granted';
 /** The parents said no, or changed their mind: choose another child (R26). */
@@ -47,6 +50,17 @@ export interface Asked {
 	scope: ConsentScope;
 	/** Null for every other scope, and in answers of before experts were named. */
 	expertId: string | null;
+}
+
+/** A question as one word, for a form and back. */
+export const nameOfAsked = ({ scope, expertId }: Asked): string => (expertId === null ? scope : `${scope} ${expertId}`);
+
+/** Null for what is no question. */
+export function askedByName(name: string): Asked | null {
+	const [first, expertId] = name.split(' ');
+	const scope = consentScopes.find((one) => one === first);
+	if (scope === undefined || (scope === 'expert') !== (expertId !== undefined)) return null;
+	return { scope, expertId: expertId ?? null };
 }
 
 /** One answer of one guardian, as it was written down. */

@@ -122,6 +122,12 @@ export const may = {
 		t.teacherId === who.userId && worksWithChild(who.roles) && !t.closed,
 	/** A no after a yes is always heard: also after the cycle, and by a teacher who has left the team. */
 	withdrawConsent: (who: Standing, t: TrajectoryStanding) => t.teacherId === who.userId,
+	/**
+	 * [CN8] What a child's beginning is held against at the end: the first interview, the first words, and every measure
+	 * there will be. Not before the parents said yes: after a no it would have been for nothing (R102, R103).
+	 */
+	takeBaseline: (who: Standing, t: TrajectoryStanding) =>
+		t.teacherId === who.userId && !t.closed && teamMayWatch(t.consent),
 	/** What the owner chose to share (R99); once the parents said no, nothing of it is shared any more (Q10). */
 	readSharedPlan: (who: Standing, t: TrajectoryStanding) =>
 		t.teacherId === who.userId || (atHome(who) && !isClosedDoor(t.consent)),

@@ -36,6 +36,7 @@ export const refusals = {
 	'no-consent': 403,
 	'no-expert-consent': 403,
 	'no-guest-consent': 403,
+	'no-baseline-yet': 409,
 	'no-stands': 409,
 	'form-in-future': 400,
 	'form-before-no': 409,

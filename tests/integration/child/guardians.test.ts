@@ -199,17 +199,15 @@ describe('[TC5] [CN2] the same child again', () => {
 		await says(mother, 'yes');
 		await withClip();
 		await house.db.update(cycle).set({ closedAt: castDay }).where(eq(cycle.id, 'c1'));
-		await house.db
-			.insert(cycle)
-			.values({
-				id: 'c2',
-				teamId: 'onderbouw',
-				number: 2,
-				packId: 'p2g-plg',
-				packVersion: 1,
-				startedBy: 'noor',
-				createdAt: castDay
-			});
+		await house.db.insert(cycle).values({
+			id: 'c2',
+			teamId: 'onderbouw',
+			number: 2,
+			packId: 'p2g-plg',
+			packVersion: 1,
+			startedBy: 'noor',
+			createdAt: castDay
+		});
 		const again = await chooseChild(house.needs, 'marit', 'onderbouw', { alias: '', reason: '', againOf: J });
 		const id = again.ok ? again.value.trajectoryId : '';
 		expect((await guardiansOf(house.db, id)).map((row) => row.id)).toEqual([mother]);

@@ -2,7 +2,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { ClipFacts } from '$lib/domain/clip-facts';
-import type { ConsentScope, ConsentState } from '$lib/domain/consent';
 import { addDays, weekday } from '$lib/domain/day';
 import type { Duty } from '$lib/domain/duties';
 import type { PlanFields, PlanKind } from '$lib/domain/plan';
@@ -15,7 +14,6 @@ import type { Db } from '$lib/server/db/connection';
 import {
 	clip,
 	clipMark,
-	consentAnswer,
 	cycle,
 	meeting,
 	meetingDuty,
@@ -33,6 +31,7 @@ import type { Needs } from '$lib/server/use-cases/needs';
 import { cast } from './cast';
 import { emailOf } from './desk';
 import { lookBack } from './look-back';
+import { seedParents } from './parents';
 import { seedPractice } from './practice';
 
 /** What this database holds: nothing, the invented school, or a real one. */
@@ -91,12 +90,7 @@ export async function seedDemoSchool(needs: Needs): Promise<void> {
 		meetings.cycleId,
 		today
 	);
-	await answer(needs, kees, 'team', 'granted', today);
-	await answer(needs, marit, 'team', 'granted', today);
-	await answer(needs, marit, 'expert', 'granted', today);
-	await answer(needs, marit, 'guest', 'granted', today);
-	await answer(needs, noor, 'team', 'granted', today);
-	await answer(needs, sofie, 'team', 'asked', today);
+	await seedParents(needs, { marit, kees, noor, sofie }, people.anke ?? '', today);
 
 	const keesClip = await addClip(needs, kees, 'Bouwen met S.', new Date(today.getTime() - 16 * dayMs), {
 		context: 'Na het buitenspelen, in de bouwhoek. Ik heb gewacht tot S. begon.',
@@ -265,23 +259,6 @@ async function beginStory(
 		createdAt: new Date(today.getTime() - 50 * dayMs)
 	});
 	return story;
-}
-
-async function answer(
-	needs: Needs,
-	story: Story,
-	scope: ConsentScope,
-	state: ConsentState,
-	today: Date
-): Promise<void> {
-	await needs.db.insert(consentAnswer).values({
-		id: needs.newId(),
-		trajectoryId: story.id,
-		scope,
-		state,
-		recordedBy: story.teacher,
-		at: new Date(today.getTime() - 45 * dayMs)
-	});
 }
 
 type Card = Pick<typeof clip.$inferInsert, 'context' | 'reason' | 'goal' | 'question' | 'skills'>;

@@ -2,6 +2,7 @@ import { account } from './account';
 import { calendar } from './calendar';
 import { child } from './child';
 import { clip } from './clip';
+import { consent } from './consent';
 import { cycle } from './cycle';
 import { eyes } from './eyes';
 import { film } from './film';
@@ -35,6 +36,7 @@ export const en: typeof nl = {
 	calendar,
 	child,
 	clip,
+	consent,
 	cycle,
 	eyes,
 	film,

@@ -9,7 +9,7 @@ import {
 } from '$lib/domain/consent';
 import { no, yes, type No, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
-import { consentOf } from '$lib/server/db/consent';
+import { consentOf, guardiansOf } from '$lib/server/db/consent';
 import { eraseNotesOf, halfErased } from '$lib/server/db/erase-notes';
 import { standingOf } from '$lib/server/db/people';
 import { findTrajectory } from '$lib/server/db/trajectories';
@@ -50,7 +50,8 @@ export function recordConsent(
 
 /** A form on paper as it was filled in. */
 export interface PaperForm {
-	guardianId: string;
+	/** Null: whoever of the parents the teacher heard a no of, without writing down who. */
+	guardianId: string | null;
 	answers: readonly (Asked & { answer: 'yes' | 'no' })[];
 	/** "2026-11-12". */
 	day: string;
@@ -69,6 +70,18 @@ export function recordForm(
 	{ guardianId, answers, day, photo }: PaperForm
 ): Promise<Outcome<null>> {
 	return record(needs, userId, trajectoryId, { guardianId, answers, form: { day, photo } });
+}
+
+/**
+ * The teacher asked the parents: every guardian who did not answer yet is waited for. Refusals: `not-found`,
+ * `trajectory-closed`.
+ */
+export async function markAsked(needs: Needs, userId: string, trajectoryId: string): Promise<Outcome<null>> {
+	for (const { id: guardianId } of await guardiansOf(needs.db, trajectoryId)) {
+		const asked = await recordConsent(needs, userId, trajectoryId, { scope: 'team', state: 'asked', guardianId });
+		if (!asked.ok) return asked;
+	}
+	return yes(null);
 }
 
 interface ByTeacher {

@@ -6,7 +6,7 @@ import type { Db } from '$lib/server/db/connection';
 import { planEntry } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { keepVersion, lastWriterOf } from './keep-version';
-import { ownPlan, readSealed } from './open-plan';
+import { mayTakeBaseline, ownPlan, readSealed } from './open-plan';
 import type { EntryInput } from './plan-input';
 
 /**
@@ -14,7 +14,7 @@ import type { EntryInput } from './plan-input';
  * laptop may work on one entry; in one text what the other wrote meanwhile stays [LP4]. Sending it twice makes one entry.
  * There is one start and one end: a second one is written into the first. Answers the texts as they stand now.
  * `apart`: it may not go on with what stood there, so that its history holds both. Refusals: `not-found`,
- * `trajectory-closed`, `bad-input`.
+ * `trajectory-closed`, `bad-input`, `no-baseline-yet` (a start, before the parents said yes [CN8]).
  */
 export function savePlanEntry(
 	needs: Needs,
@@ -91,6 +91,7 @@ async function addEntry(
 	{ userId, trajectoryId, key, input: { id, kind, at, fields } }: Adding
 ): Promise<Outcome<{ id: string; texts: Record<string, string> }>> {
 	if (kind === 'session') return no('not-found');
+	if (kind === 'start' && !(await mayTakeBaseline(tx, userId, trajectoryId))) return no('no-baseline-yet');
 	const [there] = await tx.select({ n: count() }).from(planEntry).where(eq(planEntry.trajectoryId, trajectoryId));
 	if (there && there.n >= planLimits.entries) return no('bad-input');
 	const now = needs.clock();
