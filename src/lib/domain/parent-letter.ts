@@ -50,3 +50,18 @@ export function secretTyped(typed: string): string | null {
 /** Until when a letter made now opens the page: sixty days, or as long as a film of this cycle can be kept (E8). */
 export const letterEnds = (now: Date, filmsUntil: Date): Date =>
 	new Date(Math.max(now.getTime() + 60 * day, filmsUntil.getTime()));
+
+/** A letter as it is printed. Its secret and its code are shown this once and kept nowhere. */
+export interface ParentLetter {
+	language: string;
+	/** Where the page is, without the secret, for who types. */
+	address: string;
+	/** With the secret behind the `#`, where no server, proxy or log ever reads it. */
+	link: string;
+	typed: string;
+	code: string;
+	until: Date;
+	teacher: string;
+	school: string;
+	filmsUntil: Date;
+}

@@ -46,6 +46,7 @@ const ofPage: Record<string, readonly Area[]> = {
 	'/(member)/trajectories/[trajectory]/paper': ['living', 'plan'],
 	'/(member)/trajectories/[trajectory]/together/[entry]': ['interview', 'living', 'plan'],
 	'/(member)/trajectories/[trajectory]/consent': ['consent'],
+	'/(member)/trajectories/[trajectory]/consent/letter': ['consent', 'letters'],
 	'/(member)/trajectories/[trajectory]/interview': ['interview'],
 	'/(member)/trajectories/[trajectory]/week': ['practice'],
 	'/(member)/trajectories/new': ['child', 'cycle', 'practice'],

@@ -31,15 +31,19 @@ function back(url: URL, more: Record<string, string> = {}): never {
 	redirect(303, query ? `/consent?${query}` : '/consent');
 }
 
+function saidIn(url: URL): 'yes' | 'no' | null {
+	const said = url.searchParams.get('said');
+	return said === 'yes' || said === 'no' ? said : null;
+}
+
 /** Opening changes nothing, whoever opens and however often: mail programs and scanners open links too [PP1]. */
 export const load: PageServerLoad = async (event) => {
 	const { visit, texts } = await reading(event);
 	event.locals.readIn = { language: texts.language, direction: texts.direction };
-	const said = event.url.searchParams.get('said');
 	return {
 		language: texts.language,
 		view: visit ? orError(await viewParentsPage(event.locals.house.needs, visit)) : null,
-		said: said === 'yes' || said === 'no' ? (said as 'yes' | 'no') : null,
+		said: saidIn(event.url),
 		over: event.url.searchParams.has('over')
 	};
 };

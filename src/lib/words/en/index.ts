@@ -9,6 +9,7 @@ import { film } from './film';
 import { groups } from './groups';
 import { help } from './help';
 import { interview } from './interview';
+import { letters } from './letters';
 import { living } from './living';
 import { news } from './news';
 import { people } from './people';
@@ -43,6 +44,7 @@ export const en: typeof nl = {
 	groups,
 	help,
 	interview,
+	letters,
 	living,
 	news,
 	people,

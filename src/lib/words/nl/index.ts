@@ -9,6 +9,7 @@ import { film } from './film';
 import { groups } from './groups';
 import { help } from './help';
 import { interview } from './interview';
+import { letters } from './letters';
 import { living } from './living';
 import { news } from './news';
 import { people } from './people';
@@ -41,6 +42,7 @@ export const nl = {
 	groups,
 	help,
 	interview,
+	letters,
 	living,
 	news,
 	people,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { AuditEntry } from '$lib/domain/audit';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
-import { letterEnds, secretFrom, secretShown } from '$lib/domain/parent-letter';
+import { letterEnds, secretFrom, secretShown, type ParentLetter } from '$lib/domain/parent-letter';
 import { may } from '$lib/domain/permissions';
 import { codeFrom, codeShown } from '$lib/domain/screen-code';
 import { record } from '$lib/server/db/audit';
@@ -17,21 +17,6 @@ import { hashSecret } from '../people/link-secret';
 import { nameOf } from '../people/name-of';
 import type { Needs } from '../needs';
 import { filmsUntil } from './films-until';
-
-/** A letter as it is printed. Its secret and its code are shown this once and kept nowhere. */
-export interface Letter {
-	language: string;
-	/** Where the page is, without the secret, for who types. */
-	address: string;
-	/** With the secret behind the `#`, where no server, proxy or log ever reads it. */
-	link: string;
-	typed: string;
-	code: string;
-	until: Date;
-	teacher: string;
-	school: string;
-	filmsUntil: Date;
-}
 
 /** What a code is kept as. By itself it opens nothing, so a plain hash of it beside its link is enough. */
 export const codeHash = (linkId: string, code: string): string =>
@@ -68,7 +53,7 @@ export async function makeLetter(
 	userId: string,
 	trajectoryId: string,
 	to: { guardianId: string; language: string }
-): Promise<Outcome<Letter>> {
+): Promise<Outcome<ParentLetter>> {
 	const found = await ownChild(needs, userId, trajectoryId);
 	if (!found) return no('not-found');
 	if (!(await mayAsk(needs, userId, found))) return no('trajectory-closed');
