@@ -14,7 +14,10 @@
  *                                                          --rate 125: of 125 kB a second)
  *     npm run promises -- tamper --changes 10000           (the log of views and rights, in the hands of somebody else)
  *     npm run promises -- schedules --schedules 2000       (--only 12: that one again)
+ *     npm run promises -- bodies --bodies 1000             (to every action, from three kinds of people)
+ *     npm run promises -- alone                            (all end-to-end tests where no other machine can be reached)
  */
+import { spawn } from 'node:child_process';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { closeHouse } from './integration/live/open-room';
@@ -45,6 +48,7 @@ const { values, positionals } = parseArgs({
 		seconds: { type: 'string', default: '300' },
 		cuts: { type: 'string', default: '8' },
 		rate: { type: 'string' },
+		bodies: { type: 'string', default: '1000' },
 		seed: { type: 'string', default: '2026' },
 		only: { type: 'string' },
 		json: { type: 'string' }
@@ -205,6 +209,28 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 		return [none('G1', 'changes to the log that were not found', missed.length, done)];
 	},
 
+	async bodies() {
+		const n = Number(values.bodies);
+		const args = ['vitest', 'run', '--project', 'integration', 'tests/integration/pages/hostile-bodies.test.ts'];
+		const failed = await runs(args, { HOSTILE_BODIES: String(n) });
+		return [none('D10', 'actions that broke over what was sent, from one of three people', failed ? 1 : 0, n, 'runs')];
+	},
+
+	async alone() {
+		// a network namespace of its own: loopback, and no way to anywhere else
+		const [unshare, ...rest] = [
+			'unshare',
+			'--net',
+			'--map-root-user',
+			'sh',
+			'-c',
+			'ip link set lo up && exec "$@"',
+			'sh'
+		];
+		const failed = await runs(['playwright', 'test', '--workers=1'], {}, [unshare as string, ...rest]);
+		return [none('P2', 'end-to-end runs that failed without any other machine', failed ? 1 : 0, 1, 'runs')];
+	},
+
 	async schedules() {
 		const told = await playSchedules({ schedules: Number(values.schedules), seed, ...only, onProgress: tell });
 		const n = told.schedules;
@@ -266,6 +292,16 @@ async function kills(database: 'embedded' | 'postgres'): Promise<Figure[]> {
 		none('A1', `${what}: rooms that did not agree 10 s later`, sum.apart, sum.rounds, 'rooms'),
 		count('A1', `${what}: second tries to come in`, sum.slowOpens, 'times')
 	];
+}
+
+/** Runs one of the project's own commands, seen by whoever waits; answers whether it failed. */
+function runs(command: string[], env: Record<string, string>, within: string[] = []): Promise<boolean> {
+	const [program, ...args] = [...within, process.execPath, 'bin/run.js', ...command];
+	const child = spawn(program as string, args, { stdio: 'inherit', env: { ...process.env, ...env } });
+	return new Promise((resolve) => {
+		child.once('error', () => resolve(true));
+		child.once('exit', (code) => resolve(code !== 0));
+	});
 }
 
 let told = 0;
