@@ -28,15 +28,16 @@ export async function seedParents(
 		.values({ trajectoryId: marit.id, expertId: ankeId, organisation: 'Steunpunt Samen Kijken', askedAt: at });
 	const ask = async (child: Child, kind: GuardianKind, said: readonly Said[], language = 'nl') => {
 		const guardianId = needs.newId();
+		const since = new Date(at.getTime() + (kind === 'father' ? 1000 : 0));
 		await needs.db
 			.insert(guardian)
-			.values({ ...{ id: guardianId, trajectoryId: child.id, kind }, number: 1, language, createdAt: at });
+			.values({ ...{ id: guardianId, trajectoryId: child.id, kind }, number: 1, language, createdAt: since });
 		await needs.db.insert(consentAnswer).values(
 			said.map(([scope, state], i) => ({
 				...{ id: needs.newId(), trajectoryId: child.id, guardianId, scope, state, recordedBy: child.teacher },
 				expertId: scope === 'expert' ? ankeId : null,
 				...(state === 'granted' && { by: 'paper' as const, formDay: fieldDate(at) }),
-				at: new Date(at.getTime() + (kind === 'father' ? 1000 : 0) + i)
+				at: new Date(since.getTime() + i)
 			}))
 		);
 	};
