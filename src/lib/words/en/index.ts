@@ -12,6 +12,7 @@ import { guarding } from './guarding';
 import { help } from './help';
 import { interview } from './interview';
 import { kept } from './kept';
+import { letters } from './letters';
 import { living } from './living';
 import { news } from './news';
 import { people } from './people';
@@ -50,6 +51,7 @@ export const en: typeof nl = {
 	help,
 	interview,
 	kept,
+	letters,
 	living,
 	news,
 	people,

@@ -76,6 +76,7 @@ export const inventory: Record<string, Shelf> = {
 	trajectory: { goesWith: null, told: 'beginnings' },
 	guardian: withIts('trajectory', { not: 'that there is a parent, and in which language she reads; no name' }),
 	guardianLink: withIts('guardian', { not: 'hashes of links that parents have themselves' }),
+	guardianVisit: withIts('guardianLink', { not: 'that a parent has her page open, for minutes' }),
 	expertAsked: withIts('trajectory', { not: 'about whom the parents were asked, which they read then' }),
 	consentForm: withIts('trajectory', { not: 'a photo of the form on paper, of which the parents have the paper' }),
 	consentAnswer: withIts('trajectory', 'answers'),
