@@ -52,7 +52,13 @@ export async function keepChild(
 		...{ id: `c-${name}`, clipId, fromMs: 0, toMs: 10 },
 		sealed: vault.sealText(clipKey.key, mark('caption'))
 	});
-	await record(db, { at, kind: 'clip-opened', actor: 'kees', object: { kind: 'clip', id: clipId }, child: trajectoryId });
+	await record(db, {
+		at,
+		kind: 'clip-opened',
+		actor: 'kees',
+		object: { kind: 'clip', id: clipId },
+		child: trajectoryId
+	});
 	await db.insert(t.guardian).values({ id: `w-${name}`, trajectoryId, kind: 'parent', number: 1, createdAt: at });
 	await db.insert(t.guardianLink).values({
 		...{ id: `l-${name}`, guardianId: `w-${name}`, secretHash: `l-${name}`, codeHash: 'c', createdBy: 'marit' },

@@ -7,6 +7,7 @@ import { openSignIns, type SignIns } from './auth/sign-ins';
 import { openBackgroundWork } from './background-work';
 import type { Config, Role } from './config';
 import { openDemoDesk, type DemoDesk } from './demo/desk';
+import { record } from './db/audit';
 import { connect, type Connection } from './db/connection';
 import { livingNodes } from './db/nodes';
 import { failureText } from './failure-text';
@@ -111,6 +112,7 @@ export async function buildHouse(config: Config): Promise<House> {
 
 	// before anybody is answered: what was erased must not be there for a moment, whatever backup this database came from
 	await settleKeys(needs);
+	if (config.oldMasterKey) await record(db, { at: clock(), kind: 'key-rotated', actor: 'nobody' });
 	forgetOldKey(config);
 	if (config.role !== 'live') await replayErasures(needs);
 

@@ -266,7 +266,6 @@ async function beginStory(
 	return story;
 }
 
-
 async function addClip(
 	needs: Needs,
 	story: Story,

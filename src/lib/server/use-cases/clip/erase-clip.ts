@@ -48,7 +48,8 @@ export async function eraseClipsOf(needs: Needs, trajectoryId: string): Promise<
 }
 
 /** [ER4] A clip that was erased before and came back with a backup. */
-export const eraseClipAgain = (needs: Needs, clipId: string): Promise<void> => erase(needs, clipId, 'clock', { back: true });
+export const eraseClipAgain = (needs: Needs, clipId: string): Promise<void> =>
+	erase(needs, clipId, 'clock', { back: true });
 
 /** Erases clips past their date (Q10), and those whose sending was given up. Runs every minute. */
 export async function eraseClipsThatRanOut(needs: Needs): Promise<void> {

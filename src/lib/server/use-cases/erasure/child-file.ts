@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, isNull, ne } from 'drizzle-orm';
 import type { ChildFile, FileRole, FileText } from '$lib/domain/child-file';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
+import { record } from '$lib/server/db/audit';
 import { leftOutOf, withoutLeftOut } from '$lib/server/db/left-out';
 import {
 	auditEntry,
@@ -72,6 +73,17 @@ export async function childFile(needs: Needs, userId: string, trajectoryId: stri
 		plan: (await Promise.all(all.map((row) => sharedIn(needs, row)))).flat(),
 		withheld: await withheldOf(needs, ids, [...titles.keys()])
 	});
+}
+
+/** The same to be given away, which the log says. Refusal: `not-found`. */
+export async function giveChildFile(needs: Needs, userId: string, trajectoryId: string): Promise<Outcome<ChildFile>> {
+	const file = await childFile(needs, userId, trajectoryId);
+	if (file.ok)
+		await record(needs.db, {
+			...{ at: needs.clock(), kind: 'exported', actor: userId, child: trajectoryId },
+			object: { kind: 'trajectory', id: trajectoryId }
+		});
+	return file;
 }
 
 type RoleOf = (userId: string) => FileRole;

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
+import { record } from '$lib/server/db/audit';
 import { heldClipsOf } from '$lib/server/db/clips';
 import { consentOf } from '$lib/server/db/consent';
 import { rememberErasure } from '$lib/server/db/erasures';
@@ -25,7 +26,7 @@ export async function eraseChild(
 ): Promise<Outcome<null>> {
 	if (!(await ownsChild(needs, userId, trajectoryId))) return no('not-found');
 	if (!sure) return no('bad-input');
-	for (const id of await withSameChild(needs.db, trajectoryId)) await eraseOne(needs, id);
+	for (const id of await withSameChild(needs.db, trajectoryId)) await eraseOne(needs, userId, id);
 	return yes(null);
 }
 
@@ -38,7 +39,7 @@ export async function ownsChild(needs: Needs, userId: string, trajectoryId: stri
 	return may.eraseChild(who, { teacherId: found.teacherId, consent, closed: found.closedAt !== null });
 }
 
-async function eraseOne(needs: Needs, trajectoryId: string): Promise<void> {
+async function eraseOne(needs: Needs, userId: string, trajectoryId: string): Promise<void> {
 	// clips first, each in its own step: whoever watches is told, and their bytes are remembered
 	await eraseClipsOf(needs, trajectoryId);
 	const sessions = await needs.db
@@ -46,13 +47,13 @@ async function eraseOne(needs: Needs, trajectoryId: string): Promise<void> {
 		.from(session)
 		.where(eq(session.trajectoryId, trajectoryId));
 	for (const { id } of sessions) await needs.table.settle(id);
-	await eraseTrajectory(needs, trajectoryId);
+	await eraseTrajectory(needs, trajectoryId, userId);
 	needs.table.rightsChanged({ trajectoryId });
 	for (const { id } of sessions) needs.table.rightsChanged({ sessionId: id });
 }
 
 /** Every shelf of the inventory in one transaction, and then the keys. Also of a child that came back with a backup. */
-export async function eraseTrajectory(needs: Needs, trajectoryId: string): Promise<void> {
+export async function eraseTrajectory(needs: Needs, trajectoryId: string, by = 'clock'): Promise<void> {
 	for (const { id } of await heldClipsOf(needs.db, trajectoryId)) await eraseClipAgain(needs, id);
 	await needs.db.transaction(async (tx) => {
 		const [row] = await tx.select().from(trajectory).where(eq(trajectory.id, trajectoryId)).for('update');
@@ -61,7 +62,12 @@ export async function eraseTrajectory(needs: Needs, trajectoryId: string): Promi
 		for (const shelf of Object.values(inventory)) if ('erase' in shelf && shelf.erase) await shelf.erase(tx, child);
 		await tx.delete(trajectory).where(eq(trajectory.id, trajectoryId));
 		const keyId = needs.vault.idOf(row.wrappedKey);
-		await rememberErasure(tx, needs.newId(), { what: 'child', of: trajectoryId, keyId, at: needs.clock() });
+		const at = needs.clock();
+		await rememberErasure(tx, needs.newId(), { what: 'child', of: trajectoryId, keyId, at });
+		await record(tx, {
+			...{ at, kind: 'child-erased', actor: by, child: trajectoryId },
+			object: { kind: 'trajectory', id: trajectoryId }
+		});
 	});
 	await destroyKeys(needs);
 }

@@ -92,7 +92,9 @@ export const inventory: Record<string, Shelf> = {
 	clipMark: withIts('clip', { not: ownWork }),
 	clipCaption: withIts('clip', 'clips'),
 	helpRequest: withIts('clip', 'help'),
-	breakGlass: withIts('clip', { not: 'why two people of the school opened a clip in an emergency; that they did is in the views' }),
+	breakGlass: withIts('clip', {
+		not: 'why two people of the school opened a clip in an emergency; that they did is in the views'
+	}),
 
 	session: withIts('trajectory', 'sessions'),
 	sessionEvent: withIts('session', { not: 'in which order a group went through its rounds' }),

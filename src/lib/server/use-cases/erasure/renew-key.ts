@@ -1,7 +1,16 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Db } from '$lib/server/db/connection';
 import { rememberErasure } from '$lib/server/db/erasures';
-import { breakGlass, briefContact, clip, consentForm, interview, planEntry, planVersion, trajectory } from '$lib/server/db/schema';
+import {
+	breakGlass,
+	briefContact,
+	clip,
+	consentForm,
+	interview,
+	planEntry,
+	planVersion,
+	trajectory
+} from '$lib/server/db/schema';
 import { KeyDestroyed } from '$lib/server/db/vault';
 import type { Needs } from '../needs';
 import { destroyKeys } from './destroy-keys';

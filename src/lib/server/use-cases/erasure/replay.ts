@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { teamMayWatch } from '$lib/domain/consent';
+import { record } from '$lib/server/db/audit';
 import { heldClipsOf } from '$lib/server/db/clips';
 import { consentOf } from '$lib/server/db/consent';
 import { eraseNotesOf } from '$lib/server/db/erase-notes';

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { keepWeeksLimits } from '$lib/domain/retention';
+import { record } from '$lib/server/db/audit';
 import { standingOf } from '$lib/server/db/people';
 import { keepWeeksOf, setKeepWeeks } from '$lib/server/db/school';
 import { seatsHeldBy } from '$lib/server/db/seats';
@@ -32,7 +33,13 @@ export async function chooseKeepWeeks(
 	{ weeks }: v.InferOutput<typeof keepWeeksForm>
 ): Promise<Outcome<null>> {
 	if (!(await maySay(needs, userId))) return no('not-allowed');
-	await setKeepWeeks(needs.db, weeks);
+	await needs.db.transaction(async (tx) => {
+		await setKeepWeeks(tx, weeks);
+		await record(tx, {
+			...{ at: needs.clock(), kind: 'settings-changed', actor: userId },
+			facts: { setting: 'keep-weeks', count: weeks }
+		});
+	});
 	return yes(null);
 }
 
