@@ -30,8 +30,10 @@ export async function replayErasures(needs: Needs): Promise<{ again: number }> {
 	const all = [...apart, ...known.filter((it) => !listed.has(nameOf(it)))];
 	for (const { keyId } of all) if (keyId) needs.vault.destroy(keyId);
 	const again = (await clipsAgain(needs, all)) + (await writtenAgain(needs, all)) + (await childrenAgain(needs, all));
-	if (again > 0)
+	if (again > 0) {
 		console.log(`kijkkring: ${again} things that were erased before came back with a backup, and are erased`);
+		await record(needs.db, { at: needs.clock(), kind: 'restored', actor: 'clock', facts: { count: again } });
+	}
 	return { again };
 }
 
