@@ -170,7 +170,6 @@ async function seedSession(db: Db, id: string, at: Date): Promise<void> {
 		id: `clip-${id}`,
 		trajectoryId: 'child',
 		ownerId: 'u0',
-		title: 'blokkentoren',
 		status: 'ready',
 		bytes: 1,
 		createdAt: at,

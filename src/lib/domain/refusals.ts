@@ -98,6 +98,8 @@ export const refusals = {
 	'not-an-expert': 400,
 	// the machine
 	'too-busy': 503,
+	/** The key store is out of reach [ER6]: nothing about a child opens. */
+	'keys-away': 503,
 	elsewhere: 503
 } as const satisfies Record<string, number>;
 

@@ -2,7 +2,6 @@ import { appendFile } from 'node:fs/promises';
 import type { Config } from './config';
 import { headKeyOf, layLinks, makeHead, lastHead, newestEntry, shortenLog } from './db/audit-chain';
 import { logKeptMs } from './db/audit-verify';
-import { houseMark } from './db/vault';
 import { failureText } from './failure-text';
 import type { Needs } from './use-cases/needs';
 
@@ -22,7 +21,7 @@ export interface LogKeeper {
 }
 
 export function openLogKeeper(needs: Needs, config: Config): LogKeeper {
-	const key = headKeyOf(config.masterKey, houseMark(config.masterKey));
+	const key = headKeyOf(config.masterKey, needs.vault.mark);
 	const quiet = config.demo || config.dev;
 	let linkedTo = -1;
 

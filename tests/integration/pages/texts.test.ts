@@ -5,6 +5,7 @@ import { viewSession } from '../../../src/lib/server/use-cases/session/view-sess
 import { resetText, saveText, viewTexts } from '../../../src/lib/server/use-cases/texts/method-texts';
 import { packInOwnWords } from '../../../src/lib/server/use-cases/texts/own-words';
 import { castDay, openTestHouse } from '../../support/test-needs';
+import { sealed } from '../../support/sealed';
 
 let house: Awaited<ReturnType<typeof openTestHouse>>;
 beforeAll(async () => {
@@ -56,7 +57,7 @@ describe('texts of a method in own words', () => {
 			id: 'k1',
 			trajectoryId: 'marit-j',
 			ownerId: 'marit',
-			title: 'J.',
+			title: sealed(house.needs, 'J.'),
 			status: 'ready',
 			bytes: 1,
 			createdAt: castDay,

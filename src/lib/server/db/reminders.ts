@@ -84,3 +84,13 @@ export async function sweepReminders(db: Db, before: Date): Promise<void> {
 	await db.delete(reminderLetter).where(lt(reminderLetter.at, before));
 	await db.delete(reminderGiven).where(lt(reminderGiven.at, before));
 }
+
+/** One reason by itself, for whoever tells of something else than meetings; false when it was told before. */
+export async function claimReason(db: Db, given: typeof reminderGiven.$inferInsert): Promise<boolean> {
+	const mine = await db.insert(reminderGiven).values(given).onConflictDoNothing().returning();
+	return mine.length > 0;
+}
+
+export async function giveReasonBack(db: Db, { userId, reason }: typeof reminderGiven.$inferInsert): Promise<void> {
+	await db.delete(reminderGiven).where(and(eq(reminderGiven.userId, userId), eq(reminderGiven.reason, reason)));
+}

@@ -94,6 +94,8 @@ export const refusals: (typeof nl)['refusals'] = {
 	'access-ended': 'Your access to this clip has ended.',
 	'not-an-expert': 'Choose somebody who is an expert in this team.',
 	elsewhere: 'This session runs on another server. You are being put through.',
+	'keys-away':
+		'The school’s keys cannot be reached now. Nothing is lost; for as long as this lasts nothing about children opens.',
 	'too-busy': 'It is too busy for a moment. Try again shortly.',
 	broken: 'Something went wrong. Try again.'
 };

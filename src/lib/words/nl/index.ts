@@ -11,6 +11,7 @@ import { groups } from './groups';
 import { guarding } from './guarding';
 import { help } from './help';
 import { interview } from './interview';
+import { kept } from './kept';
 import { letters } from './letters';
 import { living } from './living';
 import { news } from './news';
@@ -47,6 +48,7 @@ export const nl = {
 	guarding,
 	help,
 	interview,
+	kept,
 	letters,
 	living,
 	news,

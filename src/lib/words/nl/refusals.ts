@@ -98,6 +98,8 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'access-ended': 'Je toegang tot deze opname is afgelopen.',
 	'not-an-expert': 'Kies iemand die in dit team expert is.',
 	elsewhere: 'Deze bespreking loopt op een andere server. Je wordt doorverbonden.',
+	'keys-away':
+		'De sleutels van de school zijn nu niet bereikbaar. Er is niets kwijt; zolang dit duurt gaat er niets over kinderen open.',
 	'too-busy': 'Het is even te druk. Probeer het zo nog eens.',
 	broken: 'Er is iets misgegaan. Probeer het nog eens.'
 };

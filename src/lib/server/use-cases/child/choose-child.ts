@@ -171,7 +171,8 @@ export async function whatSwapChanges(needs: Needs, trajectoryId: string) {
 async function begin(needs: Needs, tx: Db, cycleId: string, teacherId: string, child: ChildInput) {
 	const id = needs.newId();
 	const wrappedKey = needs.vault.newKey().wrapped;
-	const { alias, reason, years = null, againOf = null } = child;
+	const { alias, years = null, againOf = null } = child;
+	const reason = needs.vault.write(wrappedKey, child.reason);
 	await tx
 		.insert(trajectory)
 		.values({ id, cycleId, teacherId, alias, reason, years, againOf, wrappedKey, createdAt: needs.clock() });

@@ -29,6 +29,7 @@ import { withSameChild } from '$lib/server/db/trajectories';
 import { eraseClipsOf } from '../clip/erase-clip';
 import type { Needs } from '../needs';
 import { endWriting } from '../plan/end-writing';
+import { renewKey } from '../erasure/renew-key';
 
 export interface GivenAnswer extends Asked {
 	answer: 'asked' | 'yes' | 'no';
@@ -209,4 +210,5 @@ async function eraseAll(needs: Needs, trajectoryId: string, sessions: string[]):
 	// also when another process does not answer: what it still writes is found by the clock
 	for (const sessionId of sessions) await needs.table.settle(sessionId);
 	await eraseNotesOf(needs.db, trajectoryId);
+	await renewKey(needs, trajectoryId);
 }

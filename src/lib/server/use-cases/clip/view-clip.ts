@@ -13,6 +13,7 @@ import type { Needs } from '../needs';
 import { meetingsToCome } from '../session/bring-clip';
 import { captionsOf } from './captions';
 import { conversionPart } from './check-clip';
+import { cardOf } from './clip-card';
 import { skillsOf } from './describe-clip';
 import { ownClip } from './own-clip';
 import { liesElsewhere, ownSecondOf } from './second-source';
@@ -26,17 +27,18 @@ export async function viewClip(needs: Needs, userId: string, clipId: string) {
 	const own = await ownClip(needs, userId, clipId);
 	if (!own.ok) return own;
 	const { row, access } = own.value;
-	const { id, title, status, failure, bytes, facts, createdAt, keepUntil, alias, trajectoryId } = row;
-	const { context, reason, goal, question, skills } = row;
+	const { id, status, failure, bytes, facts, createdAt, keepUntil, alias, trajectoryId } = row;
+	const title = needs.vault.read(row.title);
 	return yes({
 		...{ id, title, status, failure, bytes, facts, createdAt, keepUntil, alias, trajectoryId },
 		fragment:
 			row.fragmentFrom !== null && row.fragmentTo !== null ? { from: row.fragmentFrom, to: row.fragmentTo } : null,
-		card: { context, reason, goal, question, skills },
+		card: cardOf(needs.vault, row.card),
 		mayWatch: canBeShown(row) && may.watchClip(access.who, access.clip),
 		running: !row.trajectoryClosed && !row.cycleClosed && access.who.roles.length > 0,
 		silentSince: await silentSince(needs, row),
 		part: conversionPart(id),
+		now: needs.clock(),
 		longer: keptLonger(keepUntil, needs.clock()),
 		marks: await marksOf(needs, id),
 		captions: row.wrappedKey ? await captionsOf(needs, { id, key: needs.vault.open(row.wrappedKey) }) : [],
@@ -49,12 +51,14 @@ export async function viewClip(needs: Needs, userId: string, clipId: string) {
 	});
 }
 
-const marksOf = (needs: Needs, clipId: string) =>
-	needs.db
+async function marksOf(needs: Needs, clipId: string) {
+	const rows = await needs.db
 		.select({ id: clipMark.id, at: clipMark.atMs, note: clipMark.note })
 		.from(clipMark)
 		.where(eq(clipMark.clipId, clipId))
 		.orderBy(clipMark.atMs, clipMark.createdAt);
+	return rows.map((row) => ({ ...row, note: needs.vault.read(row.note) }));
+}
 
 /** Who else opened it, or what stands beside it, newest first (R33). The owner's own looks are hers. */
 async function otherViews(needs: Needs, row: PlacedClip) {

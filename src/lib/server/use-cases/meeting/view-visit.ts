@@ -62,6 +62,7 @@ async function tablesFor(needs: Needs, meetingId: string) {
 		.orderBy(asc(session.createdAt));
 	const open = [];
 	for (const { trajectoryId, startedAt, ...row } of rows)
-		if (guestMayWatch(await consentOf(needs.db, trajectoryId))) open.push({ ...row, running: startedAt !== null });
+		if (guestMayWatch(await consentOf(needs.db, trajectoryId)))
+			open.push({ ...row, title: needs.vault.read(row.title), running: startedAt !== null });
 	return open;
 }

@@ -52,7 +52,7 @@ export async function readPlan(
 		teacher: { id: row.teacherId, name: await nameOf(needs, row.teacherId) },
 		mine,
 		closed: row.closedAt && { at: row.closedAt, why: row.closedWhy },
-		reason: mine ? row.reason : '',
+		reason: mine ? needs.vault.read(row.reason) : '',
 		consent: mine ? plan.consent : null,
 		keptUntil: mine ? lastKept(clips, lastMeetingAt, row.createdAt) : null,
 		lastMeetingAt,

@@ -66,7 +66,7 @@ export async function recordSession(needs: Needs, userId: string, sessionId: str
 	const mine = row.presenterId === userId;
 	return yes({
 		id: row.id,
-		title: clip?.title ?? '',
+		title: needs.vault.read(clip?.title ?? null),
 		presenter: nameOf(row.presenterId),
 		meeting: await meetingOf(needs, row),
 		startedAt: row.startedAt,

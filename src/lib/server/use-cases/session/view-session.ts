@@ -12,6 +12,7 @@ import { protocolInOwnWords } from '../texts/own-words';
 import { nameOf, namesOf } from '../people/name-of';
 import { enterSession, seatsOf, type AtTheTable } from './enter';
 import { captionsMark } from '../clip/captions';
+import { cardOf, emptyCard } from '../clip/clip-card';
 import { secondFor } from '../clip/second-source';
 import { countRemovals } from './removals-of';
 
@@ -36,7 +37,7 @@ export async function viewSession(needs: Needs, userId: string, sessionId: strin
 	const nameOfPerson = async (id: string) => people.find((p) => p.id === id)?.name ?? (await nameOf(needs, id));
 	return yes({
 		id: row.id,
-		title: clip?.title ?? '',
+		title: needs.vault.read(clip?.title ?? null),
 		now: needs.clock().getTime(),
 		me: { id: userId, name: await nameOfPerson(userId), seat: at.who.seat },
 		presenter: { id: row.presenterId, name: await nameOfPerson(row.presenterId) },
@@ -55,7 +56,7 @@ export async function viewSession(needs: Needs, userId: string, sessionId: strin
 		second: clip && playable(clip) ? await secondFor(needs, clip.id, facts.shown) : null,
 		shown: facts.shown,
 		fragment: facts.fragment,
-		card: cardOf(at.state.phase === 'closed' && !at.mayReadRecord ? null : clip),
+		card: at.state.phase === 'closed' && !at.mayReadRecord ? emptyCard : cardOf(needs.vault, clip?.card),
 		until: at.until,
 		planId: row.presenterId === userId ? row.trajectoryId : null,
 		mayReadRecord: at.mayReadRecord,
@@ -101,11 +102,3 @@ async function groupNumber(needs: Needs, id: string | null): Promise<SessionView
 
 const playable = (clip: PlacedClip | null): SessionView['clip'] =>
 	clip?.facts && canBeBrought(clip) ? { id: clip.id, facts: clip.facts } : null;
-
-const cardOf = (clip: PlacedClip | null): SessionView['card'] => ({
-	context: clip?.context ?? '',
-	reason: clip?.reason ?? '',
-	goal: clip?.goal ?? '',
-	question: clip?.question ?? '',
-	skills: clip?.skills ?? []
-});
