@@ -42,6 +42,8 @@ export async function openTestHouse() {
 		clipSpace: { school: null, team: null },
 		table: listeningTable(told, here),
 		mail: async (letter) => void letters.push(letter),
+		mails: true,
+		push: null,
 		origin: 'https://kijkkring.test',
 		later: (work) => void background.push(work()),
 		clipWaits: (clipId) => void background.push(checkClip(needs, clipId))

@@ -29,6 +29,8 @@ export const refusals = {
 	'trajectory-closed': 409,
 	'tip-names-a-child': 400,
 	'moment-passed': 409,
+	'push-not-here': 409,
+	'push-service-unknown': 400,
 	'too-many-open': 429,
 	'no-consent': 403,
 	'no-expert-consent': 403,

@@ -9,12 +9,14 @@ import { ConfigError, type Config, type Role } from './config';
 import { openDemoDesk, type DemoDesk } from './demo/desk';
 import { connect, type Connection } from './db/connection';
 import { livingNodes } from './db/nodes';
+import { pushKeyOf } from './db/push-devices';
 import { someWrappedKey } from './db/trajectories';
 import { houseMark, openVault, type Vault } from './db/vault';
 import { failureText } from './failure-text';
 import { openLiveTable, type LiveHouse } from './live/live-table';
 import { openNeighbours, type Neighbours } from './live/neighbours';
-import { openMail } from './mail';
+import { openMail, sendsMail } from './mail';
+import { openPush } from './push';
 import { openBucket } from './media/bucket/open-bucket';
 import { openClipFiles } from './media/clip-files';
 import { findFfmpeg } from './media/ffmpeg';
@@ -76,6 +78,8 @@ export async function buildHouse(config: Config): Promise<House> {
 			return live.table;
 		},
 		mail: openMail(config, db, newId, clock),
+		mails: sendsMail(config),
+		push: config.push && openPush({ ...config.push, privateKey: await pushKeyOf(db, vault), clock }),
 		origin: config.origin ?? `http://localhost:${config.port}`,
 		later: (work) => {
 			const job = work()

@@ -8,7 +8,7 @@ export const everywhere: readonly Area[] = ['shell', 'refusals'];
 
 /** What each page reads besides, by its route; `areas.test.ts` reads the pages and says what is missing or too much. */
 const ofPage: Record<string, readonly Area[]> = {
-	'/(member)/account': ['account', 'reminding'],
+	'/(member)/account': ['account', 'push', 'reminding'],
 	'/(member)/calendar': ['calendar', 'team'],
 	'/(member)/clips': ['clip', 'film'],
 	'/(member)/clips/[clip]': ['clip', 'film', 'player', 'second'],

@@ -288,6 +288,27 @@ export const reminderLetter = pgTable(
 	(t) => [primaryKey({ columns: [t.userId, t.day] })]
 );
 
+/** [RD11] A browser that somebody wants to be reminded on. `id` is the SHA-256 of where its messages go. */
+export const pushDevice = pgTable(
+	'push_device',
+	{
+		id: text().primaryKey(),
+		userId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		/** Such as "Firefox, Linux". */
+		name: text().notNull(),
+		wrappedKey: bytes().notNull(),
+		/** Sealed: whoever knows it could tell the device things. */
+		address: bytes().notNull(),
+		createdAt: moment().notNull()
+	},
+	(t) => [index('push_device_user').on(t.userId)]
+);
+
+/** The one key by which push services know this school, wrapped as all keys are. */
+export const pushKey = pgTable('push_key', { id: text().primaryKey(), wrappedKey: bytes().notNull() });
+
 /** What somebody was reminded of: never again of the same [RD4]. The reason names a meeting and no child. */
 export const reminderGiven = pgTable(
 	'reminder_given',

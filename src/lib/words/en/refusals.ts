@@ -26,6 +26,9 @@ export const refusals: (typeof nl)['refusals'] = {
 	'tip-names-a-child':
 		'A child seems to be named here. Everybody in the team reads this board, so write it without the child.',
 	'moment-passed': 'That moment has passed.',
+	'push-not-here': 'This school sends no messages to devices.',
+	'push-service-unknown':
+		'This browser has its messages delivered by a service we do not know. Try Chrome, Edge, Firefox or Safari.',
 	'too-many-open': 'Ten are still open. Wait for an answer, or withdraw one.',
 	'trajectory-closed': 'This trajectory is closed. You can still read it.',
 	'no-consent': 'The parents have not (yet) given consent. Without consent there is no clip.',

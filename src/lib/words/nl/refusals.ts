@@ -28,6 +28,9 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'tip-names-a-child':
 		'Hier lijkt een kind in te staan. Iedereen in het team leest dit bord, dus schrijf het zonder kind.',
 	'moment-passed': 'Dat moment is al geweest.',
+	'push-not-here': 'Deze school stuurt geen meldingen naar apparaten.',
+	'push-service-unknown':
+		'Deze browser laat zijn meldingen bezorgen door een dienst die we niet kennen. Probeer het met Chrome, Edge, Firefox of Safari.',
 	'too-many-open': 'Er staan er al tien open. Wacht op een antwoord, of trek er een in.',
 	'trajectory-closed': 'Dit traject is afgesloten. Lezen kan nog wel.',
 	'no-consent': 'De ouders hebben (nog) geen toestemming gegeven. Zonder toestemming is er geen opname.',

@@ -2,8 +2,9 @@ import { eq } from 'drizzle-orm';
 import { duties } from '$lib/domain/duties';
 import { yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
+import type { PushMessage } from '$lib/domain/push';
 import { remindings, type Reminding } from '$lib/domain/reminding';
-import { remindersOf, sensibleHour, type MeetingToCome, type Reminder } from '$lib/engine/reminders';
+import { remindersOf, secondsOfDayLeft, sensibleHour, type MeetingToCome, type Reminder } from '$lib/engine/reminders';
 import { planOf } from '$lib/engine/rhythms';
 import { packOf } from '$lib/methods';
 import { loadWords, type Locale } from '$lib/words';
@@ -11,7 +12,14 @@ import { clockTime, fieldDate, fieldTime, longDay } from '$lib/words/dates';
 import { meetingsOf, runningCycleOf } from '$lib/server/db/cycles';
 import { dutiesAt } from '$lib/server/db/duties';
 import { membersOf, standingOf } from '$lib/server/db/people';
-import { claimLetter, givenTo, hadLetter, releaseLetter, sweepReminders, wantMail } from '$lib/server/db/reminders';
+import {
+	claimLetter,
+	givenTo,
+	hadLetter,
+	releaseLetter,
+	sweepReminders,
+	wantReminders
+} from '$lib/server/db/reminders';
 import { userAccount } from '$lib/server/db/schema';
 import { membershipsOf } from '$lib/server/db/teams';
 import { openTrajectoryOf } from '$lib/server/db/trajectories';
@@ -20,6 +28,7 @@ import { teamMayWatch } from '$lib/domain/consent';
 import { visitsOf } from '$lib/server/db/visits';
 import { broughtIn } from '../cycle/brought';
 import type { Needs } from '../needs';
+import { tellDevices } from './push-devices';
 
 /** A reason is forgotten after this long, ms: no meeting is planned so far ahead. */
 const keptFor = 400 * 24 * 3_600_000;
@@ -41,7 +50,7 @@ export async function remindingOf(needs: Needs, userId: string): Promise<Remindi
 }
 
 /**
- * [RD1] The clock's share: to whoever wants it, one letter with all that is due, at a sensible hour. It is claimed before
+ * [RD1] The clock's share: to whoever wants it, one letter or one message with all that is due, at a sensible hour. It is claimed before
  * it is sent, so that it goes out once however many processes and restarts there are; when the mail server says no it is
  * released and tried again later the same day, or the next.
  */
@@ -51,7 +60,7 @@ export async function remind(needs: Needs): Promise<void> {
 	const day = fieldDate(now);
 	if (!sensibleHour({ day, hour: Number(fieldTime(now).slice(0, 2)), weekday: weekdayOf(day) })) return;
 	const had = await hadLetter(needs.db, day, now);
-	for (const person of await wantMail(needs.db)) {
+	for (const person of await wantReminders(needs.db)) {
 		if (had.has(person.id)) continue;
 		// what goes wrong for one is no reason for the others to hear nothing; what it was goes to the log
 		await remindOne(needs, person, { day, now }).catch((error: unknown) =>
@@ -68,6 +77,7 @@ interface Reader {
 	name: string;
 	email: string;
 	locale: Locale;
+	reminders: Reminding;
 }
 
 async function remindOne(needs: Needs, person: Reader, { day, now }: { day: string; now: Date }): Promise<void> {
@@ -83,11 +93,38 @@ async function remindOne(needs: Needs, person: Reader, { day, now }: { day: stri
 	if (!claimed) return;
 	const told = due.filter((it) => claimed.includes(it.reason));
 	try {
-		await needs.mail({ to: person.email, ...(await letterOf(needs, person, told, meetings)) });
+		await tell(needs, person, told, meetings);
 	} catch (error) {
 		await releaseLetter(needs.db, letter, claimed, new Date(now.getTime() + tryAgainAfter));
 		throw error;
 	}
+}
+
+/**
+ * [RD13] On her devices when she chose that; when none of them took it, by mail after all. Where a device may take it later
+ * and this school has no mail it throws, and is tried again.
+ */
+async function tell(needs: Needs, person: Reader, told: readonly Reminder[], meetings: readonly Ahead[]) {
+	if (person.reminders === 'push') {
+		const now = fieldTime(needs.clock());
+		const left = secondsOfDayLeft(Number(now.slice(0, 2)), Number(now.slice(3)));
+		const pushed = await tellDevices(needs, person.id, await messageOf(person, told, meetings), left);
+		if (pushed === 'told') return;
+		if (pushed === 'failed' && !needs.mails) throw new Error('no device could be told');
+	}
+	await needs.mail({ to: person.email, ...(await letterOf(needs, person, told, meetings)) });
+}
+
+/** [RD12] How much waits, and for which day: it lies on a screen that others see. */
+async function messageOf(
+	{ locale }: Reader,
+	told: readonly Reminder[],
+	meetings: readonly Ahead[]
+): Promise<PushMessage> {
+	const { push } = await loadWords(locale);
+	const days = meetings.filter((it) => told.some((one) => one.meetingId === it.meetingId)).map((it) => it.at);
+	const first = new Date(Math.min(...days.map((it) => it.getTime())));
+	return { title: push.message.title, body: push.message.body(told.length, longDay(first, locale)), lang: locale };
 }
 
 /** A meeting with what a letter tells of it: a team, a day and a place, and nothing of any child [RD6]. */
