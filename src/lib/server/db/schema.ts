@@ -516,6 +516,8 @@ export const logParcel = pgTable(
 			.references(() => trajectory.id, { onDelete: 'cascade' }),
 		/** The id that the device gave the moment. */
 		momentId: text().notNull(),
+		/** Which wording of the moment it was, by the device's own count; 0 where it did not say. */
+		said: integer().notNull().default(0),
 		at: moment().notNull()
 	},
 	(t) => [index('log_parcel_moment').on(t.trajectoryId, t.momentId)]
