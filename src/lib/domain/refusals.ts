@@ -20,6 +20,7 @@ export const refusals = {
 	'last-lead': 409,
 	'already-member': 409,
 	'meeting-over': 409,
+	'next-days-changed': 409,
 	// cycle and child
 	'cycle-running': 409,
 	'dates-out-of-order': 400,

@@ -16,6 +16,7 @@ export const refusals: (typeof nl)['refusals'] = {
 	'last-lead': 'A team needs at least one lead. Make somebody else lead first.',
 	'already-member': 'This person is in the team already.',
 	'meeting-over': 'This meeting is over already.',
+	'next-days-changed': 'A colleague put other days down for the next cycle meanwhile.',
 	'cycle-running': 'A cycle is running already. Close that one first.',
 	'dates-out-of-order': 'The dates are not in order. Each meeting comes after the one before.',
 	'not-a-talk-link': 'This is no link to talk. Paste the whole link, which begins with https://.',

@@ -18,6 +18,7 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'last-lead': 'Een team heeft minstens één kartrekker nodig. Maak eerst iemand anders kartrekker.',
 	'already-member': 'Deze persoon zit al in het team.',
 	'meeting-over': 'Deze bijeenkomst is al geweest.',
+	'next-days-changed': 'Een collega heeft intussen andere dagen klaargezet voor de volgende cyclus.',
 	'cycle-running': 'Er loopt al een cyclus. Sluit die eerst af.',
 	'dates-out-of-order': 'De data staan niet op volgorde. Elke bijeenkomst komt na de vorige.',
 	'not-a-talk-link': 'Dit is geen link om te praten. Plak de hele link, die begint met https://.',
