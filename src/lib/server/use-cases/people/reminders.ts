@@ -9,9 +9,7 @@ import { planOf } from '$lib/engine/rhythms';
 import { packOf } from '$lib/methods';
 import { loadWords, type Locale } from '$lib/words';
 import { clockTime, fieldDate, fieldTime, longDay } from '$lib/words/dates';
-import { meetingsOf, runningCycleOf } from '$lib/server/db/cycles';
-import { dutiesAt } from '$lib/server/db/duties';
-import { membersOf, standingOf } from '$lib/server/db/people';
+import { dutiesOf } from '$lib/server/db/duties';
 import {
 	claimLetter,
 	givenTo,
@@ -21,12 +19,11 @@ import {
 	wantReminders
 } from '$lib/server/db/reminders';
 import { userAccount } from '$lib/server/db/schema';
-import { membershipsOf } from '$lib/server/db/teams';
-import { openTrajectoryOf } from '$lib/server/db/trajectories';
-import { consentOf } from '$lib/server/db/consent';
-import { teamMayWatch } from '$lib/domain/consent';
+import { meetingsByCycle, runningCycles, runningTrajectories, seatsHeldBy } from '$lib/server/db/seats';
+import { consentsOf } from '$lib/server/db/consent';
+import { nothingAsked, teamMayWatch } from '$lib/domain/consent';
 import { visitsOf } from '$lib/server/db/visits';
-import { broughtIn } from '../cycle/brought';
+import { broughtByCycle } from '../cycle/brought';
 import type { Needs } from '../needs';
 import { tellDevices } from './push-devices';
 
@@ -135,42 +132,65 @@ interface Ahead extends MeetingToCome {
 	what: (typeof duties)[number][];
 }
 
-/** Every meeting still to come that is hers, by a seat or as a guest. Whoever is away has none [PC1]. */
+/**
+ * Every meeting still to come that is hers, by a seat or as a guest, in a fixed number of questions however many teams she
+ * is in. Whoever is away has none [PC1].
+ */
 async function meetingsAhead(needs: Needs, userId: string): Promise<Ahead[]> {
 	const now = needs.clock();
-	const ahead: Ahead[] = [];
-	for (const { teamId, name } of await membershipsOf(needs.db, userId)) {
-		const standing = await standingOf(needs.db, userId, teamId);
-		const self = (await membersOf(needs.db, teamId)).find((it) => it.userId === userId);
-		const cycle = await runningCycleOf(needs.db, teamId);
-		if (!standing || !self || self.pausedAt || !cycle || !may.seeMeetings(standing)) continue;
+	const visits: Ahead[] = (await visitsOf(needs.db, userId))
+		.filter((visit) => visit.startsAt > now)
+		.map((visit) => ({
+			...{ meetingId: visit.meetingId, startsAt: visit.startsAt.getTime(), visit: true, duties: false, what: [] },
+			...{ mayBring: false, team: visit.team, at: visit.startsAt, place: visit.place }
+		}));
+	return [...(await ofHerTeams(needs, userId, now)), ...visits];
+}
+
+async function ofHerTeams({ db, ...rest }: Needs, userId: string, now: Date): Promise<Ahead[]> {
+	const seats = (await seatsHeldBy(db, userId)).filter((it) => !it.pausedAt && may.seeMeetings(it.standing));
+	const running = await runningCycles(
+		db,
+		seats.map((it) => it.teamId)
+	);
+	const cycleIds = [...running.values()].map((it) => it.id);
+	const meetings = await meetingsByCycle(db, cycleIds);
+	const toCome = [...meetings.values()].flat().filter((it) => it.startsAt > now);
+	// nothing ahead: nothing else is asked
+	if (toCome.length === 0) return [];
+	const brought = await broughtByCycle({ db, ...rest }, cycleIds);
+	const children = (await runningTrajectories(db, cycleIds)).filter((it) => it.teacherId === userId);
+	const consents = await consentsOf(
+		db,
+		children.map((it) => it.id)
+	);
+	const taken = await dutiesOf(
+		db,
+		toCome.map((it) => it.id)
+	);
+	return seats.flatMap(({ teamId, name, standing }) => {
+		const cycle = running.get(teamId);
+		if (!cycle) return [];
 		const pack = packOf(cycle.packId, cycle.packVersion);
-		const brought = await broughtIn(needs, cycle.id);
-		const child = await openTrajectoryOf(needs.db, cycle.id, userId);
-		const filmable = child !== null && teamMayWatch(await consentOf(needs.db, child.id));
-		for (const row of await meetingsOf(needs.db, cycle.id)) {
-			if (row.startsAt <= now) continue;
-			const watching = planOf(pack, row.planId)?.watching ?? false;
-			const brings = brought.some((it) => it.meetingId === row.id && it.presenterId === userId);
-			const what = may.seeDuties(standing) ? await seesTo(needs, row.id, userId, standing.roles.includes('lead')) : [];
-			ahead.push({
-				...{ meetingId: row.id, startsAt: row.startsAt.getTime(), visit: false, duties: what.length > 0, what },
-				...{ mayBring: watching && filmable && !brings, team: name, at: row.startsAt, place: row.place }
+		const child = children.find((it) => it.cycleId === cycle.id);
+		const filmable = child !== undefined && teamMayWatch(consents.get(child.id) ?? nothingAsked);
+		return toCome
+			.filter((row) => row.cycleId === cycle.id)
+			.map((row): Ahead => {
+				const watching = planOf(pack, row.planId)?.watching ?? false;
+				const brings = brought.get(cycle.id)?.some((it) => it.meetingId === row.id && it.presenterId === userId);
+				const here = taken.filter((it) => it.meetingId === row.id);
+				const what = may.seeDuties(standing) ? seesTo(here, userId, standing.roles.includes('lead')) : [];
+				return {
+					...{ meetingId: row.id, startsAt: row.startsAt.getTime(), visit: false, duties: what.length > 0, what },
+					...{ mayBring: watching && filmable && !brings, team: name, at: row.startsAt, place: row.place }
+				};
 			});
-		}
-	}
-	for (const visit of await visitsOf(needs.db, userId))
-		if (visit.startsAt > now)
-			ahead.push({
-				...{ meetingId: visit.meetingId, startsAt: visit.startsAt.getTime(), visit: true, duties: false, what: [] },
-				...{ mayBring: false, team: visit.team, at: visit.startsAt, place: visit.place }
-			});
-	return ahead;
+	});
 }
 
 /** What she sees to there and is not done: what she took over, and as the lead what nobody did. */
-async function seesTo(needs: Needs, meetingId: string, userId: string, leads: boolean): Promise<Ahead['what']> {
-	const rows = await dutiesAt(needs.db, meetingId);
+function seesTo(rows: Awaited<ReturnType<typeof dutiesOf>>, userId: string, leads: boolean): Ahead['what'] {
 	return duties.filter((duty) => {
 		const row = rows.find((it) => it.duty === duty);
 		if (row?.doneAt) return false;
