@@ -3,13 +3,13 @@ import { alias } from 'drizzle-orm/pg-core';
 import { expertMayWatch, teamMayWatch, type Consent } from '$lib/domain/consent';
 import type { HelpCard, HelpLine, HelpState } from '$lib/domain/help';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
-import { packOf } from '$lib/methods';
 import type { Locale } from '$lib/words';
 import { consentOf } from '$lib/server/db/consent';
 import type { Db } from '$lib/server/db/connection';
 import { helpsUntil } from '$lib/server/db/help';
 import { clip, cycle, helpRequest, meeting, session, team, trajectory, userAccount } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
+import { packInOwnWords } from '../texts/own-words';
 
 type Request = typeof helpRequest.$inferSelect;
 
@@ -115,7 +115,7 @@ async function aboutOf(db: Db, request: Request, locale: Locale): Promise<About 
 		.where(eq(clip.id, request.clipId));
 	if (!row) return null;
 	const { context, reason, goal, question, skills, fragmentFrom, fragmentTo, facts, trajectoryId, status } = row.clip;
-	const pack = packOf(row.cycle.packId, row.cycle.packVersion);
+	const pack = await packInOwnWords(db, row.cycle);
 	const label = (id: string) => pack.codes.find((code) => code.id === id)?.label[locale] ?? id;
 	return {
 		teamName: row.teamName,
