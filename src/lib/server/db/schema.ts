@@ -450,6 +450,8 @@ export const trajectory = pgTable(
 		alias: text().notNull(),
 		/** Why this child, in terms of contact. */
 		reason: text().notNull().default(''),
+		/** [TC6] What it is about in one word, for the team alone: sealed under the key below. */
+		sealedNature: bytes(),
 		/** Data key of everything written about this child, wrapped under the master key. */
 		wrappedKey: bytes().notNull(),
 		/** Lower or middle years: which contexts come first; null while nobody said so. */

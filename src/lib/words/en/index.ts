@@ -9,6 +9,7 @@ import { groups } from './groups';
 import { help } from './help';
 import { interview } from './interview';
 import { living } from './living';
+import { nature } from './nature';
 import { news } from './news';
 import { people } from './people';
 import { plan } from './plan';
@@ -43,6 +44,7 @@ export const en: typeof nl = {
 	help,
 	interview,
 	living,
+	nature,
 	news,
 	people,
 	plan,

@@ -12,6 +12,7 @@ import { openPlan, type OpenPlan } from './open-plan';
 import { planChoices } from './plan-choices';
 import { clipsOfStory, tellEntry, type Telling } from './tell-story';
 import type { Pack } from '$lib/engine/pack';
+import { readNature } from '../child/child-nature';
 import { packInOwnWords } from '../texts/own-words';
 
 /**
@@ -43,6 +44,8 @@ export async function readPlan(
 		mine,
 		closed: row.closedAt && { at: row.closedAt, why: row.closedWhy },
 		reason: mine ? row.reason : '',
+		// colleagues read it while she works with the child, and nobody after that but she herself
+		nature: mine || !row.closedAt ? readNature(needs, plan.key, row.sealedNature) : null,
 		consent: mine ? plan.consent : null,
 		keptUntil: mine ? lastKept(clips, lastMeetingAt, row.createdAt) : null,
 		lastMeetingAt,

@@ -1,0 +1,1 @@
+ALTER TABLE "trajectory" ADD COLUMN "sealed_nature" "bytea";
