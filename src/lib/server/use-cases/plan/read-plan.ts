@@ -15,6 +15,9 @@ import type { Pack } from '$lib/engine/pack';
 import { readNature } from '../child/child-nature';
 import { packInOwnWords } from '../texts/own-words';
 
+/** One reading of it, ms: a page is read again at every change. */
+const sameReading = 10 * 60_000;
+
 /**
  * The page of one child, from first words to last. The owner gets all of it; a colleague only what is shared with the
  * team, without the clips, the parents' answer and the reason. Refusal: `not-found`.
@@ -29,6 +32,14 @@ export async function readPlan(
 	if (!opened.ok) return opened;
 	const plan = opened.value;
 	const { mine, row } = plan;
+	if (!mine)
+		await needs.views.looked(
+			{
+				...{ at: needs.clock(), kind: 'plan-read', actor: userId, child: trajectoryId },
+				object: { kind: 'trajectory', id: trajectoryId }
+			},
+			sameReading
+		);
 	const pack = await packInOwnWords(needs.db, plan.cycle);
 	const told = await toldEntries(needs, { ...plan, pack }, locale);
 	const clips = mine ? await clipsOfStory(needs, trajectoryId) : [];

@@ -23,6 +23,9 @@ import { namesOf } from '../people/name-of';
 import { layTable, type LaidTable } from './enter';
 import { packInOwnWords } from '../texts/own-words';
 
+/** One reading of it, ms. */
+const sameReading = 10 * 60_000;
+
 /**
  * The readable report. While a session runs it holds what was written so far. "Not yours" and "not there" are both
  * `not-found`; a guest, and an expert whose time is over, read no reports.
@@ -34,6 +37,13 @@ export async function recordSession(needs: Needs, userId: string, sessionId: str
 		const settled = await needs.table.settle(sessionId);
 		if (!settled.ok) return settled;
 	}
+	await needs.views.looked(
+		{
+			...{ at: needs.clock(), kind: 'record-read', actor: userId, child: row.trajectoryId },
+			object: { kind: 'session', id: row.id }
+		},
+		sameReading
+	);
 	const laid = await layTable(needs, row);
 	const pack = await packInOwnWords(needs.db, row);
 	const protocol = protocolOf(pack, row.protocolId) ?? laid.facts.protocol;

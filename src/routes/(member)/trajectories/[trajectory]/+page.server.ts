@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { childNatures } from '$lib/domain/child-nature';
 import { onceOnly, ownKinds, type OwnKind } from '$lib/domain/plan';
-import { formOf, orError, orFail, signedIn } from '$lib/server/door';
+import { fieldsOf, formOf, orError, orFail, signedIn } from '$lib/server/door';
 import { changeNature } from '$lib/server/use-cases/child/child-nature';
 import { finishTrajectory } from '$lib/server/use-cases/plan/finish-trajectory';
 import { readEntryForm } from '$lib/server/use-cases/plan/plan-input';
@@ -40,7 +40,7 @@ const natureForm = v.object({ nature: v.optional(v.picklist(['', ...childNatures
 
 export const actions: Actions = {
 	save: async (event) => {
-		const form = await event.request.formData();
+		const form = await fieldsOf(event.request);
 		const autosave = form.has('autosave');
 		form.delete('autosave');
 		const input = readEntryForm(form);
@@ -59,7 +59,7 @@ export const actions: Actions = {
 	},
 	restore: async (event) => {
 		const { needs, userId, trajectory } = about(event);
-		const parcel = String((await event.request.formData()).get('parcel'));
+		const parcel = String((await fieldsOf(event.request)).get('parcel'));
 		const restored = await restorePlanEntry(needs, userId, trajectory, parcel);
 		return restored.ok ? { restored: true } : orFail(restored);
 	},
@@ -80,7 +80,7 @@ const about = ({ locals, params }: RequestEvent) => ({
 	userId: signedIn(locals).id,
 	trajectory: params.trajectory
 });
-const entryIn = async (event: RequestEvent): Promise<string> => String((await event.request.formData()).get('id'));
+const entryIn = async (event: RequestEvent): Promise<string> => String((await fieldsOf(event.request)).get('id'));
 
 async function share(event: RequestEvent, shared: boolean) {
 	const { needs, userId, trajectory } = about(event);
