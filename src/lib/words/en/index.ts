@@ -11,6 +11,7 @@ import { groups } from './groups';
 import { guarding } from './guarding';
 import { help } from './help';
 import { interview } from './interview';
+import { letters } from './letters';
 import { living } from './living';
 import { nature } from './nature';
 import { news } from './news';
@@ -50,6 +51,7 @@ export const en: typeof nl = {
 	guarding,
 	help,
 	interview,
+	letters,
 	living,
 	nature,
 	news,

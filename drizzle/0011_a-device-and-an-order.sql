@@ -12,5 +12,7 @@ CREATE TABLE "push_key" (
 	"wrapped_key" "bytea" NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "log_parcel" ADD COLUMN "said" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "trajectory" ADD COLUMN "sealed_nature" "bytea";--> statement-breakpoint
 ALTER TABLE "push_device" ADD CONSTRAINT "push_device_user_id_user_account_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user_account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "push_device_user" ON "push_device" USING btree ("user_id");

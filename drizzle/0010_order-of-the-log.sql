@@ -1,1 +1,0 @@
-ALTER TABLE "log_parcel" ADD COLUMN "said" integer DEFAULT 0 NOT NULL;

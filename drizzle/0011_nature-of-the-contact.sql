@@ -1,1 +1,0 @@
-ALTER TABLE "trajectory" ADD COLUMN "sealed_nature" "bytea";
