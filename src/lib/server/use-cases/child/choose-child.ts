@@ -177,19 +177,17 @@ async function begin(needs: Needs, tx: Db, cycleId: string, teacherId: string, c
 	const { key, wrapped: wrappedKey } = needs.vault.newKey();
 	const { alias, reason, years = null, againOf = null, nature = null } = child;
 	const sealedNature = sealNature(needs, key, nature);
-	await tx
-		.insert(trajectory)
-		.values({
-			id,
-			cycleId,
-			teacherId,
-			alias,
-			reason,
-			years,
-			againOf,
-			sealedNature,
-			wrappedKey,
-			createdAt: needs.clock()
-		});
+	await tx.insert(trajectory).values({
+		id,
+		cycleId,
+		teacherId,
+		alias,
+		reason,
+		years,
+		againOf,
+		sealedNature,
+		wrappedKey,
+		createdAt: needs.clock()
+	});
 	return id;
 }
