@@ -14,6 +14,7 @@
  *                                                          --rate 125: of 125 kB a second)
  *     npm run promises -- tamper --changes 10000           (the log of views and rights, in the hands of somebody else)
  *     npm run promises -- schedules --schedules 2000       (--only 12: that one again)
+ *     npm run promises -- withdrawals --withdrawals 500    (four at a time, while twenty-four people write)
  *     npm run promises -- bodies --bodies 1000             (to every action, from three kinds of people)
  *     npm run promises -- alone                            (all end-to-end tests where no other machine can be reached)
  */
@@ -31,6 +32,7 @@ import { sendPhoneClip } from './faults/phone-clip';
 import { processRounds } from './faults/process-rounds';
 import { playSchedules } from './faults/schedules';
 import { damagedSockets } from './faults/sockets';
+import { playWithdrawals } from './faults/withdrawals';
 import { tamperWith } from './support/audit/tamper';
 import { percentile, report, rounded, type Figure } from './bench/figures';
 
@@ -42,6 +44,7 @@ const { values, positionals } = parseArgs({
 		handshakes: { type: 'string', default: '10000' },
 		forgeries: { type: 'string', default: '10000' },
 		schedules: { type: 'string', default: '2000' },
+		withdrawals: { type: 'string', default: '500' },
 		changes: { type: 'string', default: '10000' },
 		probes: { type: 'string', default: '100000' },
 		taken: { type: 'string', default: '10000' },
@@ -271,8 +274,34 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 			),
 			count('B4', 'waits of more than ten seconds', told.impatient, 'times')
 		];
+	},
+
+	async withdrawals() {
+		const told = await playWithdrawals({
+			...{ withdrawals: Number(values.withdrawals), seed, together: 4, writers: 24, paused: true },
+			onProgress: ({ withdrawals }) => tell({ withdrawals })
+		});
+		const n = told.withdrawals;
+		return [
+			count('C1', 'withdrawals while twelve people watch', n, 'withdrawals'),
+			count('C1', 'requests for its bytes after the tap', told.asked, 'requests'),
+			within('C1', 'the last bytes anybody was given, p99', percentile(told.lastBytesAfter, 0.99), 5_000, n),
+			within('C1', 'sockets closed, p99', percentile(told.closedAfter, 0.99), 5_000, told.closedAfter.length),
+			within('C1', 'sockets closed, worst', Math.max(...told.closedAfter), 10_000, told.closedAfter.length),
+			within('C1', 'players at rest blank, worst', Math.max(...told.blankAfter), 10_000, told.blankAfter.length),
+			count('C1', 'key and bytes gone, worst', rounded(Math.max(...told.answeredAfter)), 'ms'),
+			none('C1', 'nobody could watch before the tap', told.neverPlayed, n),
+			none('C1', 'bytes for who never had a right', told.leaked, n),
+			none('C1', 'sockets left open', told.neverClosed, told.closedAfter.length, 'sockets'),
+			none('C1', 'ends that say more than that it is gone', told.toldMore, n),
+			none('C1', 'keys, notes or bytes left after the answer', told.left, n)
+		];
 	}
 };
+
+const within = (id: string, what: string, value: number, ms: number, n: number): Figure => ({
+	...{ id, what, value: rounded(value), unit: 'ms', goal: `<= ${ms}`, ok: value <= ms, n }
+});
 
 /** Twenty kills on one database, then another: a document is then as long as in a school, and not as in a laboratory. */
 async function kills(database: 'embedded' | 'postgres'): Promise<Figure[]> {

@@ -97,6 +97,7 @@ const listeningTable = (told: unknown[], here: string[]): LiveTable => ({
 	sessionMoved: (sessionId, events) => void told.push({ sessionMoved: sessionId, events }),
 	rightsChanged: (scope) => void told.push({ rightsChanged: scope }),
 	clipChanged: (clipId) => void told.push({ clipChanged: clipId }),
+	planWritten: (entryId) => void told.push({ planWritten: entryId }),
 	signedOut: (scope) => void told.push({ signedOut: scope }),
 	settle: async (sessionId) => (told.push({ settle: sessionId }), yes(null)),
 	reveal: async (sessionId, sealed) => (told.push({ reveal: sessionId, sealed }), yes(null)),

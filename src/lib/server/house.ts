@@ -23,6 +23,7 @@ import { mayConnectFrom } from './origins';
 import { openViewBook } from './use-cases/audit/view-book';
 import type { Needs } from './use-cases/needs';
 import { nameOf } from './use-cases/people/name-of';
+import { joinWriting, keepWriting, readWriting } from './use-cases/plan/shared-writing';
 import { screenNow } from './use-cases/screen/screen-now';
 import { joinTable } from './use-cases/session/enter';
 
@@ -98,6 +99,11 @@ export async function buildHouse(config: Config): Promise<House> {
 		nameOf: (userId) => nameOf(needs, userId),
 		whoIs: (cookieHeader) => signIns.read(cookieIn(cookieHeader, signIns.cookieName), clock()),
 		whichScreen: (cookieHeader) => screenNow(needs, cookieIn(cookieHeader, screenCookieName(signIns))),
+		plans: {
+			join: (userId, id) => joinWriting(needs, userId, id),
+			read: (id) => readWriting(needs, id),
+			keep: (id, typed) => keepWriting(needs, id, typed)
+		},
 		allowedOrigin: (request) => mayConnectFrom(config, request),
 		// of all clips: a second source goes with the rights of another one, and asking which would be a moment too late
 		onRightsChanged: () => files.forget()

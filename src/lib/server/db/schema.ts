@@ -21,6 +21,7 @@ import type { ConsentScope, ConsentState } from '$lib/domain/consent';
 import type { MeetingMode } from '$lib/domain/meeting-mode';
 import type { CyclePath } from '$lib/domain/cycle-path';
 import type { Duty } from '$lib/domain/duties';
+import type { GuardianKind } from '$lib/domain/guardian';
 import type { Reminding } from '$lib/domain/reminding';
 import type { CoverStatus, DayPart, SchoolYears, Weekday } from '$lib/domain/practice';
 import type { TeamRole } from '$lib/domain/roles';
@@ -543,7 +544,86 @@ export const tip = pgTable(
 	(t) => [index('tip_team').on(t.teamId, t.createdAt)]
 );
 
-/** Every answer of the parents, kept as it came; the newest per scope counts. */
+/**
+ * Who says yes or no for a child [CN2]. Of what she answers, only what stands in `consent_answer` is kept; her name is
+ * nowhere.
+ */
+export const guardian = pgTable(
+	'guardian',
+	{
+		id: text().primaryKey(),
+		/** The newest trajectory with her child: her yes is about this one, her no about every one of the child [TC5]. */
+		trajectoryId: text()
+			.notNull()
+			.references(() => trajectory.id, { onDelete: 'cascade' }),
+		kind: text().$type<GuardianKind>().notNull(),
+		/** Tells two of a kind apart. */
+		number: integer().notNull(),
+		/** In which she reads the page and the letter. */
+		language: text().notNull().default('nl'),
+		createdAt: moment().notNull()
+	},
+	(t) => [uniqueIndex('guardian_number').on(t.trajectoryId, t.kind, t.number)]
+);
+
+/**
+ * A link under which a guardian answers without an account. Of its secret and of the code only hashes are kept: the link
+ * is enough for a no, a yes asks the code as well (SECURITY C5).
+ */
+export const guardianLink = pgTable(
+	'guardian_link',
+	{
+		id: text().primaryKey(),
+		guardianId: text()
+			.notNull()
+			.references(() => guardian.id, { onDelete: 'cascade' }),
+		secretHash: text().notNull().unique(),
+		codeHash: text().notNull(),
+		/** Wrong codes so far. */
+		codeTries: integer().notNull().default(0),
+		createdBy: text()
+			.notNull()
+			.references(() => userAccount.id),
+		createdAt: moment().notNull(),
+		expiresAt: moment().notNull(),
+		revokedAt: moment()
+	},
+	(t) => [index('guardian_link_guardian').on(t.guardianId)]
+);
+
+/** An expert about whom the parents of one child are asked [CN4], under the organisation they read. */
+export const expertAsked = pgTable(
+	'expert_asked',
+	{
+		trajectoryId: text()
+			.notNull()
+			.references(() => trajectory.id, { onDelete: 'cascade' }),
+		expertId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		organisation: text().notNull(),
+		askedAt: moment().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.trajectoryId, t.expertId] })]
+);
+
+/** A photo of a form on paper, as JPEG without notes, sealed under the trajectory's key; gone with the first no [CN7]. */
+export const consentForm = pgTable(
+	'consent_form',
+	{
+		id: text().primaryKey(),
+		trajectoryId: text()
+			.notNull()
+			.references(() => trajectory.id, { onDelete: 'cascade' }),
+		sealed: bytes().notNull(),
+		at: moment().notNull()
+	},
+	(t) => [index('consent_form_trajectory').on(t.trajectoryId)]
+);
+
+export type AnsweredBy = 'link' | 'paper' | 'spot';
+
+/** Every answer that was ever given; the newest of each guardian to each question counts. */
 export const consentAnswer = pgTable(
 	'consent_answer',
 	{
@@ -551,11 +631,23 @@ export const consentAnswer = pgTable(
 		trajectoryId: text()
 			.notNull()
 			.references(() => trajectory.id, { onDelete: 'cascade' }),
+		/** Null: the parents together, as it was before guardians were told apart. */
+		guardianId: text().references(() => guardian.id, { onDelete: 'cascade' }),
 		scope: text().$type<ConsentScope>().notNull(),
+		/** For `expert`: about whom. Null in answers of before experts were named. */
+		expertId: text().references(() => userAccount.id, { onDelete: 'cascade' }),
 		state: text().$type<ConsentState>().notNull(),
-		recordedBy: text()
-			.notNull()
-			.references(() => userAccount.id),
+		/** By the guardian herself under her link, or by the teacher: from a form on paper, or as it was said to her. */
+		by: text().$type<AnsweredBy>().notNull().default('spot'),
+		/** Null: the guardian herself, under her link. */
+		recordedBy: text().references(() => userAccount.id),
+		/** Which text she read: its version, its language, and a hash of the very words. */
+		textVersion: integer(),
+		textLanguage: text(),
+		textHash: text(),
+		/** The day on the paper form, "2026-11-12". */
+		formDay: text(),
+		formId: text().references(() => consentForm.id, { onDelete: 'set null' }),
 		at: moment().notNull()
 	},
 	(t) => [index('consent_answer_trajectory').on(t.trajectoryId, t.scope, t.at)]
@@ -889,6 +981,10 @@ export const planEntry = pgTable(
 		sharedAt: moment(),
 		/** Whoever the owner asked to write along in it. */
 		writerId: text().references(() => userAccount.id),
+		/** [LP11] Another one every time somebody is asked: what was typed under an earlier one fits nowhere any more. */
+		writingId: text(),
+		/** Its texts as a Yjs document while two write in them, sealed like the entry; null before anybody did. */
+		writing: bytes(),
 		createdAt: moment().notNull(),
 		changedAt: moment().notNull()
 	},
@@ -913,6 +1009,8 @@ export const planVersion = pgTable(
 		byId: text()
 			.notNull()
 			.references(() => userAccount.id),
+		/** [LP13] Whoever wrote in it at the same time. */
+		withId: text().references(() => userAccount.id),
 		/** Which one it is of this entry, from 1. */
 		number: integer().notNull(),
 		sealed: bytes().notNull(),

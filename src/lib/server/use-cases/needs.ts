@@ -126,6 +126,8 @@ export interface LiveTable {
 	}): void;
 	/** What is shown with a clip changed, and no right: at every table it lies on, people read their view again. */
 	clipChanged(clipId: string): void;
+	/** [LP11] An entry of a plan was changed by its form: whoever types in it with another sees that. */
+	planWritten(entryId: string): void;
 	/** Ends every socket of one sign-in (sign out) or of one person (password changed, account closed). */
 	signedOut(scope: { authSessionId?: string; userId?: string }): void;
 	/**

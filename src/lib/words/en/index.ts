@@ -3,6 +3,7 @@ import { audit } from './audit';
 import { calendar } from './calendar';
 import { child } from './child';
 import { clip } from './clip';
+import { consent } from './consent';
 import { cycle } from './cycle';
 import { eyes } from './eyes';
 import { film } from './film';
@@ -29,6 +30,7 @@ import { team } from './team';
 import { texts } from './texts';
 import { today } from './today';
 import { together } from './together';
+import { writing } from './writing';
 
 import type { nl } from '../nl';
 
@@ -38,6 +40,7 @@ export const en: typeof nl = {
 	calendar,
 	child,
 	clip,
+	consent,
 	cycle,
 	eyes,
 	film,
@@ -63,5 +66,6 @@ export const en: typeof nl = {
 	team,
 	texts,
 	today,
-	together
+	together,
+	writing
 };

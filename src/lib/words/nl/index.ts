@@ -3,6 +3,7 @@ import { audit } from './audit';
 import { calendar } from './calendar';
 import { child } from './child';
 import { clip } from './clip';
+import { consent } from './consent';
 import { cycle } from './cycle';
 import { eyes } from './eyes';
 import { film } from './film';
@@ -29,6 +30,7 @@ import { team } from './team';
 import { texts } from './texts';
 import { today } from './today';
 import { together } from './together';
+import { writing } from './writing';
 
 export const nl = {
 	account,
@@ -36,6 +38,7 @@ export const nl = {
 	calendar,
 	child,
 	clip,
+	consent,
 	cycle,
 	eyes,
 	film,
@@ -61,5 +64,6 @@ export const nl = {
 	team,
 	texts,
 	today,
-	together
+	together,
+	writing
 };

@@ -100,7 +100,7 @@ export async function mayOpen(tx: Db, request: Request, now: Date): Promise<No |
 	if (!asker?.roles.length) return no('access-ended');
 	const [on] = await tx.select().from(clip).where(eq(clip.id, request.clipId));
 	if (!on || on.status === 'erased') return no('clip-gone');
-	return expertMayWatch(await consentOf(tx, on.trajectoryId)) ? null : no('no-expert-consent');
+	return expertMayWatch(await consentOf(tx, on.trajectoryId), request.expertId) ? null : no('no-expert-consent');
 }
 
 /** Another moment keeps the same time for looking along after it. */

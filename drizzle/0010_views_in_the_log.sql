@@ -1,1 +1,0 @@
-DROP TABLE "clip_view" CASCADE;
