@@ -13,6 +13,7 @@
  *     npm run promises -- phone --seconds 300 --cuts 8          (a clip as a phone leaves it, over a line that breaks;
  *                                                          --rate 125: of 125 kB a second)
  *     npm run promises -- tamper --changes 10000           (the log of views and rights, in the hands of somebody else)
+ *     npm run promises -- views                            (1,000 random views, and what the log has of them)
  *     npm run promises -- schedules --schedules 2000       (--only 12: that one again)
  *     npm run promises -- withdrawals --withdrawals 500    (four at a time, while twenty-four people write)
  *     npm run promises -- bodies --bodies 1000             (to every action, from three kinds of people)
@@ -210,6 +211,20 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 		const { done, missed } = await tamperWith(Number(values.changes), seed);
 		for (const what of missed.slice(0, 20)) console.error(`  not found: ${what}`);
 		return [none('G1', 'changes to the log that were not found', missed.length, done)];
+	},
+
+	async views() {
+		const n = 1_000;
+		const args = [
+			'vitest',
+			'run',
+			'--project',
+			'integration',
+			'tests/integration/audit/views.test.ts',
+			'--testTimeout=600000'
+		];
+		const failed = await runs(args, { AUDIT_VIEWS: String(n) });
+		return [none('G2', 'runs in which a random view was not in the log', failed ? 1 : 0, n, 'runs')];
 	},
 
 	async bodies() {
