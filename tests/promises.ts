@@ -15,6 +15,7 @@
  *     npm run promises -- restores --rounds 50             (an older backup put back: nothing that was erased comes with it)
  *     npm run promises -- disk                             (as root: the raw bytes of a disk after everything was erased)
  *     npm run promises -- tamper --changes 10000           (the log of views and rights, in the hands of somebody else)
+ *     npm run promises -- views                            (1,000 random views, and what the log has of them)
  *     npm run promises -- schedules --schedules 2000       (--only 12: that one again)
  *     npm run promises -- withdrawals --withdrawals 500    (four at a time, while twenty-four people write)
  *     npm run promises -- bodies --bodies 1000             (to every action, from three kinds of people)
@@ -246,6 +247,20 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 		const { done, missed } = await tamperWith(Number(values.changes), seed);
 		for (const what of missed.slice(0, 20)) console.error(`  not found: ${what}`);
 		return [none('G1', 'changes to the log that were not found', missed.length, done)];
+	},
+
+	async views() {
+		const n = 1_000;
+		const args = [
+			'vitest',
+			'run',
+			'--project',
+			'integration',
+			'tests/integration/audit/views.test.ts',
+			'--testTimeout=600000'
+		];
+		const failed = await runs(args, { AUDIT_VIEWS: String(n) });
+		return [none('G2', 'runs in which a random view was not in the log', failed ? 1 : 0, n, 'runs')];
 	},
 
 	async bodies() {
