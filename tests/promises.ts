@@ -13,6 +13,7 @@
  *     npm run promises -- phone --seconds 300 --cuts 8          (a clip as a phone leaves it, over a line that breaks;
  *                                                          --rate 125: of 125 kB a second)
  *     npm run promises -- schedules --schedules 2000       (--only 12: that one again)
+ *     npm run promises -- losses --losses 1000
  */
 import process from 'node:process';
 import { parseArgs } from 'node:util';
@@ -22,6 +23,7 @@ import { crashPostgres } from './faults/crash-postgres';
 import { forge } from './faults/forgeries';
 import { fuzz } from './faults/fuzz';
 import type { Harm } from './faults/honest';
+import { loseRights } from './faults/losses';
 import { killRounds, type KillReport } from './faults/kill9';
 import { sendPhoneClip } from './faults/phone-clip';
 import { processRounds } from './faults/process-rounds';
@@ -37,6 +39,7 @@ const { values, positionals } = parseArgs({
 		handshakes: { type: 'string', default: '10000' },
 		forgeries: { type: 'string', default: '10000' },
 		schedules: { type: 'string', default: '2000' },
+		losses: { type: 'string', default: '1000' },
 		probes: { type: 'string', default: '100000' },
 		taken: { type: 'string', default: '10000' },
 		seconds: { type: 'string', default: '300' },
@@ -235,6 +238,26 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 				'words'
 			),
 			count('B4', 'waits of more than ten seconds', told.impatient, 'times')
+		];
+	},
+
+	async losses() {
+		const told = await loseRights({ losses: Number(values.losses), seed, onProgress: tell });
+		await closeHouse();
+		const within = (what: string, samples: number[]): Figure[] => {
+			const [p99, worst] = [percentile(samples, 0.99), Math.max(...samples)];
+			const n = samples.length;
+			return [
+				{ id: 'B4', what: `${what}, p99`, value: rounded(p99), unit: 'ms', goal: '<= 2000', ok: p99 <= 2000, n },
+				{ id: 'B4', what: `${what}, worst`, value: rounded(worst), unit: 'ms', goal: '<= 5000', ok: worst <= 5000, n }
+			];
+		};
+		return [
+			count('B4', 'rights taken away at random, in every way there is', told.losses, 'times'),
+			count('B4', 'words and pictures of the others meanwhile', told.load, 'times'),
+			...within('from asking for it until the line is closed', told.lineClosedMs),
+			...within('from asking for it until no picture comes', told.pictureRefusedMs),
+			none('B4', 'people who lost nothing, and were cut off', told.others, told.losses)
 		];
 	}
 };

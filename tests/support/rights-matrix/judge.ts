@@ -1,12 +1,12 @@
 import type { Heard } from './runner';
-import { rules, type RuleName } from './rules';
+import { rules, type Rule, type RuleName } from './rules';
 import { subjects, type State, type Subject } from './world';
 
 export type Answer = 'done' | 'told' | 'heard' | 'nothing' | 'sign in';
 
 /** What the table says that this person is answered in this state. */
 export function expected(rule: RuleName, who: Subject, state: State): Answer {
-	const said = rules[rule](state);
+	const said = (rules[rule] as Rule)(state);
 	for (const answer of ['done', 'told', 'heard'] as const) if (said[answer]?.includes(who)) return answer;
 	return subjects[who] && who !== 'somebody whose account is closed' ? 'nothing' : (said.strangers ?? 'sign in');
 }

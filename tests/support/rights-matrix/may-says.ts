@@ -77,7 +77,10 @@ export const maySays: { [Name in keyof May]: Says<Name> } = {
 	invite: byRole((f) => f.admin || any(f, 'lead')),
 	changeRoles: byRole((f) => f.admin || any(f, 'lead')),
 	leaveTeam: byRole((f) => f.roles.length > 0),
-	pause: says((f) => [who(f), id(f)], (f) => (f.hers ? f.roles.length > 0 : any(f, 'lead'))),
+	pause: says(
+		(f) => [who(f), id(f)],
+		(f) => (f.hers ? f.roles.length > 0 : any(f, 'lead'))
+	),
 	startCycle: byRole((f) => any(f, 'lead')),
 	planMeetings: byRole((f) => any(f, 'lead')),
 	closeCycle: byRole((f) => any(f, 'lead')),
@@ -91,7 +94,10 @@ export const maySays: { [Name in keyof May]: Says<Name> } = {
 	chooseFacilitators: byRole((f) => any(f, 'lead')),
 	facilitateMeeting: byRole((f) => any(f, 'lead', 'teacher', 'assistant')),
 	seeDuties: byRole(home),
-	handOverDuty: says((f) => [who(f), id(f)], (f) => f.hers || any(f, 'lead')),
+	handOverDuty: says(
+		(f) => [who(f), id(f)],
+		(f) => f.hers || any(f, 'lead')
+	),
 	shareClosing: byRole(home),
 	seeReadiness: byRole(home),
 	seeWhoNeedsWhat: byRole((f) => any(f, 'lead')),
@@ -100,25 +106,58 @@ export const maySays: { [Name in keyof May]: Says<Name> } = {
 	readTips: byRole((f) => home(f) || any(f, 'guest')),
 	writeTip: byRole(home),
 	chooseChild: byRole(child),
-	ownTrajectory: says((f) => [who(f), trajectory(f)], (f) => f.hers, 'team', 'closed'),
-	recordConsent: says((f) => [who(f), trajectory(f)], (f) => f.hers && child(f) && !f.closed, 'team', 'closed'),
-	withdrawConsent: says((f) => [who(f), trajectory(f)], (f) => f.hers, 'team', 'closed'),
-	readSharedPlan: says((f) => [who(f), trajectory(f)], (f) => f.hers || (home(f) && !saidNo(f)), 'team', 'closed'),
+	ownTrajectory: says(
+		(f) => [who(f), trajectory(f)],
+		(f) => f.hers,
+		'team',
+		'closed'
+	),
+	recordConsent: says(
+		(f) => [who(f), trajectory(f)],
+		(f) => f.hers && child(f) && !f.closed,
+		'team',
+		'closed'
+	),
+	withdrawConsent: says(
+		(f) => [who(f), trajectory(f)],
+		(f) => f.hers,
+		'team',
+		'closed'
+	),
+	readSharedPlan: says(
+		(f) => [who(f), trajectory(f)],
+		(f) => f.hers || (home(f) && !saidNo(f)),
+		'team',
+		'closed'
+	),
 	beAskedToWriteAlong: byRole((f) => home(f) || any(f, 'expert')),
 	writeAlong: says(
 		(f) => [who(f), { writerId: f.hers ? 'me' : f.atTable ? 'another' : null, closed: f.closed, consent: consent(f) }],
 		(f) => f.hers && !f.closed && (home(f) ? !saidNo(f) : any(f, 'expert') && forExpert(f)),
 		...(['closed', 'team', 'expert', 'atTable'] as const)
 	),
-	addClip: says((f) => [who(f), trajectory(f)], (f) => f.hers && !f.closed && saidYes(f), 'team', 'closed'),
+	addClip: says(
+		(f) => [who(f), trajectory(f)],
+		(f) => f.hers && !f.closed && saidYes(f),
+		'team',
+		'closed'
+	),
 	interview: byRole(home),
 	joinInterview: says(
-		(f) => [who(f), { interviewerId: f.hers ? 'me' : f.atTable ? 'another' : null, ended: f.closed, consent: consent(f) }],
+		(f) => [
+			who(f),
+			{ interviewerId: f.hers ? 'me' : f.atTable ? 'another' : null, ended: f.closed, consent: consent(f) }
+		],
 		(f) => f.hers && home(f) && !f.closed && !saidNo(f),
 		...(['closed', 'team', 'atTable'] as const)
 	),
 	seeInterviews: byRole((f) => any(f, 'lead', 'facilitator')),
-	ownClip: says((f) => [who(f), clip(f)], (f) => f.hers && !f.erased, 'erased', 'team'),
+	ownClip: says(
+		(f) => [who(f), clip(f)],
+		(f) => f.hers && !f.erased,
+		'erased',
+		'team'
+	),
 	watchClip: says(
 		(f) => [who(f), clip(f)],
 		(f) => {
@@ -129,13 +168,24 @@ export const maySays: { [Name in keyof May]: Says<Name> } = {
 		},
 		...bytes
 	),
-	bringClip: says((f) => [who(f), clip(f)], (f) => f.hers && !f.erased && f.beside === null && saidYes(f), 'erased', 'beside', 'team'),
-	addSecondSource: says((f) => [who(f), clip(f)], (f) => f.hers && !f.erased && f.beside === null && saidYes(f), 'erased', 'beside', 'team'),
+	bringClip: says(
+		(f) => [who(f), clip(f)],
+		(f) => f.hers && !f.erased && f.beside === null && saidYes(f),
+		'erased',
+		'beside',
+		'team'
+	),
+	addSecondSource: says(
+		(f) => [who(f), clip(f)],
+		(f) => f.hers && !f.erased && f.beside === null && saidYes(f),
+		'erased',
+		'beside',
+		'team'
+	),
 	sitAtTable: says((f) => [who(f), table(f)], seated, 'inGroup'),
 	enterSession: says(
 		(f) => [who(f), session(f)],
-		(f) =>
-			saidYes(f) && !f.withdrawn && (seated(f) || (f.helping && forExpert(f)) || (f.visiting && forGuest(f))),
+		(f) => saidYes(f) && !f.withdrawn && (seated(f) || (f.helping && forExpert(f)) || (f.visiting && forGuest(f))),
 		...seat
 	),
 	readRecord: says(
@@ -143,12 +193,28 @@ export const maySays: { [Name in keyof May]: Says<Name> } = {
 		(f) => f.hers || (saidYes(f) && !f.withdrawn && ((home(f) && seated(f)) || (f.helping && forExpert(f)))),
 		...seat
 	),
-	letGuestsLook: says((f) => [who(f), session(f)], (f) => f.hers && f.roles.length > 0),
-	takeOffTable: says((f) => [who(f), session(f)], (f) => f.hers),
-	leaveOutOfRecord: says((f) => [who(f), session(f)], (f) => f.hers && f.closed, 'closed'),
-	askHelp: says((f) => [who(f), id(f)], (f) => f.hers && home(f)),
+	letGuestsLook: says(
+		(f) => [who(f), session(f)],
+		(f) => f.hers && f.roles.length > 0
+	),
+	takeOffTable: says(
+		(f) => [who(f), session(f)],
+		(f) => f.hers
+	),
+	leaveOutOfRecord: says(
+		(f) => [who(f), session(f)],
+		(f) => f.hers && f.closed,
+		'closed'
+	),
+	askHelp: says(
+		(f) => [who(f), id(f)],
+		(f) => f.hers && home(f)
+	),
 	beAskedForHelp: byRole((f) => any(f, 'expert', 'facilitator')),
-	answerHelp: says((f) => [who(f), id(f)], (f) => f.hers)
+	answerHelp: says(
+		(f) => [who(f), id(f)],
+		(f) => f.hers
+	)
 };
 
 const flags = [false, true] as const;
@@ -235,3 +301,19 @@ type Roles = Pick<typeof import('../../../src/lib/domain/roles'), 'seatOf' | 'wi
 export const rolesAreRight = ({ seatOf, withoutLead }: Roles): boolean =>
 	seatsSay.every(([roles, presents, seat]) => seatOf(roles, presents) === seat) &&
 	leadsSay.every(([members, changing, to, leadless]) => withoutLead(members, changing, to) === leadless);
+
+type Opens = 'teamMayWatch' | 'expertMayWatch' | 'guestMayWatch' | 'isClosedDoor';
+const consentSays: Record<Opens, (f: Facts) => boolean> = {
+	teamMayWatch: saidYes,
+	expertMayWatch: forExpert,
+	guestMayWatch: forGuest,
+	isClosedDoor: saidNo
+};
+/** What consent opens, by name. */
+export const opens = Object.keys(consentSays) as Opens[];
+
+/** Whether what the parents said opens what is written down. */
+export const consentIsRight = (given: Record<Opens, (consent: Consent) => boolean>): boolean =>
+	opens.every((name) =>
+		combinations(['team', 'expert', 'guest']).every((f) => given[name](consent(f)) === consentSays[name](f))
+	);

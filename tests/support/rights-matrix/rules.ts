@@ -42,6 +42,9 @@ const always =
 
 /** Without the parents' yes nothing of the child is to be seen by anybody. */
 const noConsent = (state: State) => state === 'no consent asked' || state === 'the parents withdrew';
+const clipIsGone = (state: State) => state === 'the clip is erased' || state === 'the clip is past its date';
+/** Her work with this child is over; what is written stays hers. */
+const isOver = (state: State) => state === 'the trajectory is finished' || state === 'the owner left the team';
 const membersNow = (state: State, who: readonly Subject[]) =>
 	state === 'the owner left the team' ? without(who, ...owner) : who;
 
@@ -65,7 +68,8 @@ function watching(state: State): readonly Subject[] {
 	if (['the clip is being made ready', 'the clip is erased', 'the clip is past its date'].includes(state)) return [];
 	if (['the session has not begun', 'the session is closed', 'the clip is off the table'].includes(state))
 		return [...owner, 'an expert who helps'];
-	return [...owner, ...seated(state), ...screen];
+	// a screen shows by the right of whoever paired it, here the owner
+	return [...owner, ...seated(state), ...(state === 'the owner left the team' ? [] : screen)];
 }
 
 export const rules = {
@@ -105,10 +109,7 @@ export const rules = {
 	}),
 	visits: always({ done: ['a guest of this meeting'] }),
 	/** The line of a group: whoever is in it, and whoever goes round; there must be something they watched. */
-	yields: (state) =>
-		state === 'the session is of one group' || state === 'the session is closed'
-			? { heard: without(home, 'a colleague in another group') }
-			: { heard: without(membersNow(state, home), 'a colleague in another group') },
+	yields: (state) => ({ heard: without(membersNow(state, home), 'a colleague in another group') }),
 	askedForCover: always({ done: ['a colleague'] }),
 	asksCover: always({
 		done: without(home, 'a colleague'),
@@ -131,31 +132,26 @@ export const rules = {
 	owner: always({ done: owner }),
 	/** Hers alone; in some states of the child she hears why not. */
 	ownersThing: (state) => (state === 'as it should be' ? { done: owner } : { heard: owner }),
-	addsClip: (state) =>
-		noConsent(state) || state === 'the trajectory is finished' || state === 'the owner left the team'
-			? { told: owner }
-			: { done: owner },
+	addsClip: (state) => (noConsent(state) || isOver(state) ? { told: owner } : { done: owner }),
+	/** Which parts of it are shared is not asked here: what is in it, is (see `words`). */
 	sharedPlan: (state) => ({
-		done:
-			state === 'the parents withdrew' || state === 'the plan is not shared'
-				? owner
-				: [...owner, ...membersNow(state, home)]
+		done: state === 'the parents withdrew' ? owner : [...owner, ...membersNow(state, home)]
 	}),
 	together: (state) => ({
-		done: state === 'the parents withdrew' || state === 'the trajectory is finished' ? owner : [...owner, ...partner]
+		done: state === 'the parents withdrew' || isOver(state) ? owner : [...owner, ...partner]
 	}),
 	writesTogether: (state) => {
-		if (state === 'the trajectory is finished' || state === 'the owner left the team') return { heard: owner };
+		if (isOver(state)) return { heard: owner };
 		return { done: state === 'the parents withdrew' ? owner : [...owner, ...partner] };
 	},
 
 	// clip
 	watches: (state) => ({ done: watching(state), strangers: 'nothing' }),
 	ownersClip: (state) =>
-		state === 'the clip is erased' ? { told: owner } : state === 'as it should be' ? { done: owner } : { heard: owner },
+		clipIsGone(state) ? { told: owner } : state === 'as it should be' ? { done: owner } : { heard: owner },
 	/** Without consent nothing new comes in, and nothing is kept longer. */
 	ownersClipIfAllowed: (state) =>
-		noConsent(state) || state === 'the clip is erased'
+		noConsent(state) || clipIsGone(state)
 			? { told: owner }
 			: state === 'as it should be'
 				? { done: owner }
@@ -179,12 +175,19 @@ export const rules = {
 		if (state === 'the session is closed') return { told: seated(state) };
 		return { done: who, told: without(seated(state), ...who) };
 	},
+	/** The shared documents; of a closed session they are a record, which is not for who only looks along. */
+	joins: (state) => ({
+		done:
+			state === 'the session is closed'
+				? without(seated(state), ...teamGuest, 'a guest of this meeting')
+				: seated(state)
+	}),
 	removals: (state) => (state === 'the session is closed' ? { told: seated(state) } : { done: seated(state) }),
 	record: (state) => ({ done: without([...owner, ...seated(state)], ...teamGuest, 'a guest of this meeting') }),
 	leavesOut: (state) => ({ done: state === 'the session is closed' ? owner : [] }),
 
 	// help and interview
-	help: (state) => ({ done: [...owner, ...(noConsent(state) ? experts : experts)] }),
+	help: always({ done: [...owner, ...experts] }),
 	answersHelp: (state) =>
 		state === 'as it should be'
 			? { done: ['an expert who is asked'], told: ['an expert who helps', 'an expert whose time is over'] }
@@ -195,7 +198,20 @@ export const rules = {
 		heard: ['an expert whose time is over', 'an expert who helps']
 	}),
 	interview: (state) => ({
-		done: state === 'the parents withdrew' || state === 'the owner left the team' ? owner : [...owner, ...partner]
-	})
+		done: state === 'the parents withdrew' || isOver(state) ? owner : [...owner, ...partner]
+	}),
+	holdsInterview: (state) =>
+		state === 'as it should be'
+			? { done: [...owner, ...partner] }
+			: { heard: state === 'the parents withdrew' || isOver(state) ? owner : [...owner, ...partner] }
 } as const satisfies Record<string, Rule>;
 export type RuleName = keyof typeof rules;
+
+/** Words that stand in the school, and who may ever read them: on whatever page, in whatever list. */
+export const words: readonly (readonly [word: string, readers: readonly Subject[]])[] = [
+	['voor mij alleen', owner],
+	['J. keek op', home],
+	['J. lacht', [...home, 'an expert who helps']],
+	['toren van blokken', [...members, 'a guest of this meeting', ...screen]],
+	['the bytes of a child', [...members, 'a guest of this meeting', ...screen]]
+];

@@ -4,7 +4,7 @@ import { openSignIns } from '../../../src/lib/server/auth/sign-ins';
 import type { Db } from '../../../src/lib/server/db/connection';
 import { countQueries } from '../count-queries';
 import { openKit, type Kit } from './kit';
-import { openWorld, states, subjects, type State, type Subject, type World } from './world';
+import { openWorld, states, type State, type Subject, type World } from './world';
 
 /** What somebody heard. `to`: sent on to that address; `code`: of a refusal; `changed`: tables that did. */
 export interface Heard {

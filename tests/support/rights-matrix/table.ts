@@ -200,9 +200,9 @@ export const table: Table = {
 	},
 	'/(member)/interviews/[interview]': {
 		page: ['interview'],
-		'?/save': ['interview', { question: 'words', text: 'open', base: '' }],
-		'?/go': ['interview', { question: 'words' }],
-		'?/end': ['interview', {}]
+		'?/save': ['holdsInterview', { question: 'words', text: 'open', base: '' }],
+		'?/go': ['holdsInterview', { question: 'words' }],
+		'?/end': ['holdsInterview', {}]
 	},
 	'/(member)/interviews/[interview]/now': {
 		GET: ['interview']
@@ -254,7 +254,7 @@ export const table: Table = {
 	},
 	'/(member)/search': {
 		page: ['herself'],
-		'?/default': ['herself', { words: 'blokkentoren' }]
+		'?/default': ['herself', { words: 'keek' }]
 	},
 	'/(member)/sessions/[session]': {
 		page: ['seat'],
@@ -263,7 +263,7 @@ export const table: Table = {
 		'?/screenOff': ['screens', { screen: 'screen-1' }]
 	},
 	'/(member)/sessions/[session]/keep-key': {
-		GET: ['seat']
+		GET: ['joins']
 	},
 	'/(member)/sessions/[session]/record': {
 		page: ['record'],

@@ -1,6 +1,7 @@
 import type { Route } from './kit';
 import { expected, judge } from './judge';
 import { requestFor, type Door } from './requests';
+import { words } from './rules';
 import type { Heard, Runner } from './runner';
 import { table, type Row } from './table';
 import { states, subjects, type State, type Subject } from './world';
@@ -66,6 +67,9 @@ export async function walk(runner: Runner, half: Half, state: State): Promise<Wa
 				walked.cells++;
 				const found = judge(answer, heard);
 				if (found) walked.wrong.push(`${name}, ${who}, ${state}: ${found}`);
+				for (const [word, readers] of words)
+					if (!readers.includes(who) && heard.body.includes(word))
+						walked.wrong.push(`${name}, ${who}, ${state}: read "${word}"`);
 				if (answer === 'done' && heard.changed.length > 0) walked.worked.add(name);
 				if (answer !== 'nothing') continue;
 				walked.denied++;

@@ -113,7 +113,10 @@ export const states = {
 	},
 	'the owner left the team': {
 		touches: aboutChild,
-		lay: (db) => db.update(t.teamMember).set({ leftAt: castDay }).where(eq(t.teamMember.userId, 'marit'))
+		lay: async (db) => {
+			await db.update(t.teamMember).set({ leftAt: castDay }).where(eq(t.teamMember.userId, 'marit'));
+			await db.update(t.trajectory).set({ closedAt: castDay, closedWhy: 'left' }).where(eq(t.trajectory.id, 'marit-j'));
+		}
 	}
 } as const satisfies Record<string, Standing>;
 export type State = keyof typeof states;
@@ -168,14 +171,14 @@ export async function openWorld() {
 	};
 }
 
-const facts: ClipFacts = {
+export const facts: ClipFacts = {
 	...{ container: 'mp4', videoCodec: 'h264', audioCodec: 'aac', durationMs: 90_000, width: 1280, height: 720 },
 	...{ rotation: 0, frames: 2_250, fps: 25, evenFrames: true, path: 'as-is' }
 } as ClipFacts;
 
 const playlist = `#EXTM3U\n#EXT-X-TARGETDURATION:90\n#EXT-X-MAP:URI="init.mp4"\n#EXTINF:90,\nseg0.m4s\n#EXT-X-ENDLIST\n`;
 /** Files without a disk: every clip is one segment. */
-const someFiles: ClipFiles = {
+export const someFiles: ClipFiles = {
 	canConvert: false,
 	freeBytes: async () => null,
 	lastBytesAt: async () => castDay,
@@ -256,7 +259,7 @@ async function fill({ db, needs, cast }: Awaited<ReturnType<typeof openTestHouse
 		}))
 	);
 	const clip = (id: string, ownerId: string, trajectoryId: string, more: Partial<typeof t.clip.$inferInsert> = {}) => ({
-		...{ id, ownerId, trajectoryId, title: 'blokkentoren', status: 'ready' as const, bytes: 100, facts },
+		...{ id, ownerId, trajectoryId, title: 'toren van blokken', status: 'ready' as const, bytes: 100, facts },
 		...{ wrappedKey: key.wrapped, fragmentFrom: 1_000, fragmentTo: 61_000, createdAt: at },
 		keepUntil: new Date(at.getTime() + 30 * day),
 		...more
@@ -266,7 +269,7 @@ async function fill({ db, needs, cast }: Awaited<ReturnType<typeof openTestHouse
 		.values([
 			clip('clip-j', 'marit', 'marit-j'),
 			clip('clip-free', 'marit', 'marit-j'),
-			clip('clip-k', 'petra', 'petra-k'),
+			clip('clip-k', 'petra', 'petra-k', { title: 'zandtafel' }),
 			clip('clip-sent', 'marit', 'marit-j', { status: 'sending', facts: null }),
 			clip('clip-2', 'marit', 'marit-j', { besideOf: 'clip-j', offsetMs: 0, alignedBy: 'hand' })
 		]);
@@ -352,7 +355,7 @@ async function fill({ db, needs, cast }: Awaited<ReturnType<typeof openTestHouse
 			...{ writerId: 'lieke', createdAt: at, changedAt: at }
 		},
 		{
-			...{ id: 'e-2', trajectoryId: 'marit-j', kind: 'note', at, sealed: sealed({ text: 'voor mij' }) },
+			...{ id: 'e-2', trajectoryId: 'marit-j', kind: 'note', at, sealed: sealed({ text: 'voor mij alleen' }) },
 			...{ createdAt: at, changedAt: at }
 		}
 	]);
