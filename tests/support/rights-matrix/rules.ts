@@ -95,7 +95,7 @@ export const rules = {
 	worksWithChild: always({ done: [...owner, ...colleagues], told: [...guides, ...teamGuest] }),
 	member: always({ done: members }),
 	beginsCycle: always({ told: [...members, ...admin] }),
-	leadFor: always({ done: lead, told: [...without(home, ...lead), ...teamGuest] }),
+	leadFor: (state) => ({ done: lead, told: [...membersNow(state, without(home, ...lead)), ...teamGuest] }),
 	leadAmongHome: always({ done: lead, told: without(home, ...lead) }),
 	/** A duty handed to Kees: by the lead, or taken over by himself. */
 	handsOver: always({ done: [...lead, 'a colleague'], told: without(home, ...lead, 'a colleague') }),
@@ -149,6 +149,14 @@ export const rules = {
 	watches: (state) => ({ done: watching(state), strangers: 'nothing' }),
 	ownersClip: (state) =>
 		clipIsGone(state) ? { told: owner } : state === 'as it should be' ? { done: owner } : { heard: owner },
+	brings: (state) =>
+		state === 'the owner left the team'
+			? {}
+			: noConsent(state) || clipIsGone(state)
+				? { told: owner }
+				: state === 'as it should be'
+					? { done: owner }
+					: { heard: owner },
 	/** Without consent nothing new comes in, and nothing is kept longer. */
 	ownersClipIfAllowed: (state) =>
 		noConsent(state) || clipIsGone(state)

@@ -106,7 +106,7 @@ export const table: Table = {
 		'?/changeCaption': ['ownersClip', { line: 'cap-1', from: '0:01', to: '0:02', text: 'nee' }],
 		'?/removeCaption': ['ownersClip', { line: 'cap-1' }],
 		'?/pasteCaptions': ['ownersClip', { text: 'WEBVTT\n\n00:00:05.000 --> 00:00:06.000\nkijk\n' }],
-		'?/bring': ['ownersClipIfAllowed', { meeting: 'm4', protocol: 'short', show: 'whole' }],
+		'?/bring': ['brings', { meeting: 'm4', protocol: 'short', show: 'whole' }],
 		'?/takeOff': ['ownersThing', { session: 's-open' }],
 		'?/elsewhere': ['ownersClip', { answer: 'done' }],
 		'?/longer': ['ownersClipIfAllowed', { agree: 'yes' }],
