@@ -33,6 +33,13 @@ export const refusals = {
 	'no-consent': 403,
 	'no-expert-consent': 403,
 	'no-guest-consent': 403,
+	'no-baseline-yet': 409,
+	'no-stands': 409,
+	'form-in-future': 400,
+	'form-before-no': 409,
+	'not-a-jpeg': 422,
+	'too-many-guardians': 409,
+	'guardian-answered': 409,
 	// clip
 	'too-large': 413,
 	'too-long': 422,

@@ -6,6 +6,8 @@ import { finishWithdrawals } from './child/record-consent';
 import { resumeClips } from './clip/check-clip';
 import { eraseClipsThatRanOut } from './clip/erase-clip';
 import { endForgottenSessions } from './session/end-sessions';
+import { raiseAlarms } from './audit/alarms';
+import { endGlasses } from './audit/break-glass';
 import { remind } from './people/reminders';
 import type { Needs } from './needs';
 
@@ -24,4 +26,6 @@ export async function tick(needs: Needs, signIns: { sweep(now: Date): Promise<vo
 	await finishWithdrawals(needs);
 	await resumeClips(needs);
 	await remind(needs);
+	await endGlasses(needs);
+	await raiseAlarms(needs);
 }

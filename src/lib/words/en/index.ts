@@ -1,11 +1,14 @@
 import { account } from './account';
+import { audit } from './audit';
 import { calendar } from './calendar';
 import { child } from './child';
 import { clip } from './clip';
+import { consent } from './consent';
 import { cycle } from './cycle';
 import { eyes } from './eyes';
 import { film } from './film';
 import { groups } from './groups';
+import { guarding } from './guarding';
 import { help } from './help';
 import { interview } from './interview';
 import { living } from './living';
@@ -27,18 +30,22 @@ import { team } from './team';
 import { texts } from './texts';
 import { today } from './today';
 import { together } from './together';
+import { writing } from './writing';
 
 import type { nl } from '../nl';
 
 export const en: typeof nl = {
 	account,
+	audit,
 	calendar,
 	child,
 	clip,
+	consent,
 	cycle,
 	eyes,
 	film,
 	groups,
+	guarding,
 	help,
 	interview,
 	living,
@@ -59,5 +66,6 @@ export const en: typeof nl = {
 	team,
 	texts,
 	today,
-	together
+	together,
+	writing
 };

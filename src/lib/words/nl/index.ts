@@ -1,11 +1,14 @@
 import { account } from './account';
+import { audit } from './audit';
 import { calendar } from './calendar';
 import { child } from './child';
 import { clip } from './clip';
+import { consent } from './consent';
 import { cycle } from './cycle';
 import { eyes } from './eyes';
 import { film } from './film';
 import { groups } from './groups';
+import { guarding } from './guarding';
 import { help } from './help';
 import { interview } from './interview';
 import { living } from './living';
@@ -27,16 +30,20 @@ import { team } from './team';
 import { texts } from './texts';
 import { today } from './today';
 import { together } from './together';
+import { writing } from './writing';
 
 export const nl = {
 	account,
+	audit,
 	calendar,
 	child,
 	clip,
+	consent,
 	cycle,
 	eyes,
 	film,
 	groups,
+	guarding,
 	help,
 	interview,
 	living,
@@ -57,5 +64,6 @@ export const nl = {
 	team,
 	texts,
 	today,
-	together
+	together,
+	writing
 };
