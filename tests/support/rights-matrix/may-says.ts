@@ -1,5 +1,5 @@
 import type { may, Standing } from '../../../src/lib/domain/permissions';
-import { consentStates, type Consent, type ConsentState } from '../../../src/lib/domain/consent';
+import { consentStates, nothingAsked, type Consent, type ConsentState } from '../../../src/lib/domain/consent';
 import { teamRoles, type Seat, type TeamRole } from '../../../src/lib/domain/roles';
 
 /** One combination of everything that a right can depend on. */
@@ -11,6 +11,8 @@ export interface Facts {
 	team: ConsentState;
 	expert: ConsentState;
 	guest: ConsentState;
+	/** What the parents said of this one expert; null: nothing apart from what they said of experts. */
+	thisExpert: ConsentState | null;
 	closed: boolean;
 	withdrawn: boolean;
 	helping: boolean;
@@ -27,7 +29,7 @@ const home = (f: Facts) => any(f, 'teacher', 'assistant', 'lead', 'facilitator')
 const child = (f: Facts) => any(f, 'teacher', 'assistant');
 const saidNo = (f: Facts) => ['refused', 'withdrawn'].includes(f.team);
 const saidYes = (f: Facts) => f.team === 'granted';
-const forExpert = (f: Facts) => saidYes(f) && f.expert === 'granted';
+const forExpert = (f: Facts) => saidYes(f) && (f.thisExpert ?? f.expert) === 'granted';
 const forGuest = (f: Facts) => saidYes(f) && f.guest === 'granted';
 const seated = (f: Facts) => {
 	if (any(f, 'lead', 'facilitator')) return true;
@@ -37,7 +39,10 @@ const seated = (f: Facts) => {
 
 const who = (f: Facts): Standing => ({ userId: 'me', admin: f.admin, roles: f.roles });
 const id = (f: Facts) => (f.hers ? 'me' : 'another');
-const consent = ({ team, expert, guest }: Facts): Consent => ({ team, expert, guest });
+const consent = ({ team, expert, guest, thisExpert }: Facts): Consent => ({
+	...{ ...nothingAsked, team, expert, guest },
+	experts: { another: 'granted', ...(thisExpert ? { me: thisExpert } : {}) }
+});
 const trajectory = (f: Facts) => ({ teacherId: id(f), consent: consent(f), closed: f.closed });
 const table = (f: Facts) => ({ presenterId: id(f), inGroup: f.inGroup });
 const session = (f: Facts) => ({
@@ -65,8 +70,18 @@ const says = <Name extends keyof May>(
 	...over: Dimension[]
 ): Says<Name> => ({ ask, is, over });
 const byRole = (is: (f: Facts) => boolean) => ({ ask: (f: Facts): [Standing] => [who(f)], is });
-const seat = ['withdrawn', 'closed', 'team', 'expert', 'guest', 'helping', 'visiting', 'inGroup'] as const;
-const bytes = ['erased', 'team', 'expert', 'guest', 'atTable', 'helping', 'visiting', 'beside'] as const;
+const seat = [
+	'withdrawn',
+	'closed',
+	'team',
+	'expert',
+	'guest',
+	'thisExpert',
+	'helping',
+	'visiting',
+	'inGroup'
+] as const;
+const bytes = ['erased', 'team', 'expert', 'guest', 'thisExpert', 'atTable', 'helping', 'visiting', 'beside'] as const;
 
 /** The table of rights once more, in other words: who may, by roles and by what the parents said. */
 export const maySays: { [Name in keyof May]: Says<Name> } = {
@@ -124,6 +139,26 @@ export const maySays: { [Name in keyof May]: Says<Name> } = {
 		'team',
 		'closed'
 	),
+	takeBaseline: says(
+		(f) => [who(f), trajectory(f)],
+		(f) => f.hers && !f.closed && saidYes(f),
+		...(['team', 'closed'] as const)
+	),
+	askBreakGlass: byRole((f) => f.admin),
+	confirmBreakGlass: says(
+		(f) => [who(f), id(f)],
+		(f) => !f.hers && (f.admin || any(f, 'lead'))
+	),
+	breakGlass: says(
+		(f) => [who(f), { askedBy: id(f), open: f.atTable, consent: consent(f) }],
+		(f) => f.admin && f.hers && f.atTable && saidYes(f),
+		...(['atTable', 'team'] as const)
+	),
+	readLog: byRole((f) => f.admin),
+	readChildReport: says(
+		(f) => [who(f), id(f)],
+		(f) => f.hers
+	),
 	readSharedPlan: says(
 		(f) => [who(f), trajectory(f)],
 		(f) => f.hers || (home(f) && !saidNo(f)),
@@ -134,7 +169,7 @@ export const maySays: { [Name in keyof May]: Says<Name> } = {
 	writeAlong: says(
 		(f) => [who(f), { writerId: f.hers ? 'me' : f.atTable ? 'another' : null, closed: f.closed, consent: consent(f) }],
 		(f) => f.hers && !f.closed && (home(f) ? !saidNo(f) : any(f, 'expert') && forExpert(f)),
-		...(['closed', 'team', 'expert', 'atTable'] as const)
+		...(['closed', 'team', 'expert', 'thisExpert', 'atTable'] as const)
 	),
 	addClip: says(
 		(f) => [who(f), trajectory(f)],
@@ -222,6 +257,7 @@ const values: { [D in Dimension]: readonly Facts[D][] } = {
 	team: consentStates,
 	expert: ['granted', 'refused'],
 	guest: ['granted', 'refused'],
+	thisExpert: ['granted', 'refused', null],
 	...{ closed: flags, withdrawn: flags, helping: flags, visiting: flags, atTable: flags, erased: flags },
 	beside: ['aligned', 'not-yet', null],
 	inGroup: [true, false, null]
@@ -234,7 +270,16 @@ const roleSets: readonly (readonly TeamRole[])[] = [
 	['expert', 'guest']
 ];
 const plain: Facts = {
-	...{ roles: [], admin: false, hers: false, team: 'granted', expert: 'granted', guest: 'granted', closed: false },
+	...{
+		roles: [],
+		admin: false,
+		hers: false,
+		team: 'granted',
+		expert: 'granted',
+		guest: 'granted',
+		thisExpert: null,
+		closed: false
+	},
 	...{ withdrawn: false, helping: false, visiting: false, atTable: false, erased: false, beside: null, inGroup: null }
 };
 
@@ -309,11 +354,13 @@ const consentSays: Record<Opens, (f: Facts) => boolean> = {
 	guestMayWatch: forGuest,
 	isClosedDoor: saidNo
 };
-/** What consent opens, by name. */
-export const opens = Object.keys(consentSays) as Opens[];
+/** What consent opens, by name, and what that leans on. */
+export const opens = [...Object.keys(consentSays), 'expertConsent', 'isNo'];
 
 /** Whether what the parents said opens what is written down. */
-export const consentIsRight = (given: Record<Opens, (consent: Consent) => boolean>): boolean =>
-	opens.every((name) =>
-		combinations(['team', 'expert', 'guest']).every((f) => given[name](consent(f)) === consentSays[name](f))
+export const consentIsRight = (given: Record<Opens, (consent: Consent, expertId: string) => boolean>): boolean =>
+	(Object.keys(consentSays) as Opens[]).every((name) =>
+		combinations(['team', 'expert', 'guest', 'thisExpert']).every(
+			(f) => given[name](consent(f), 'me') === consentSays[name](f)
+		)
 	);

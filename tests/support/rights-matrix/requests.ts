@@ -25,6 +25,7 @@ export function requestFor(
 	const headers: Record<string, string> = { origin, 'user-agent': 'test' };
 	const places: Record<string, string> = { ...placesFor(who), file: 'index.m3u8', ...namesIn[route.id] };
 	const at = route.id
+		.replace('[x+2e]', '.')
 		.replace(/\/\(\w+\)/g, '')
 		.replace(/\[(\w+)\]/g, (_all, name: string) =>
 			nowhere && name !== 'file' ? 'nowhere' : (places[name] ?? `no-place-for-${name}`)
@@ -53,7 +54,7 @@ export function requestFor(
 			body: json
 		});
 	}
-	if (!what.startsWith('?/') && !body) return new Request(address, { method: what, headers });
+	if (!what.startsWith('?/') && !body) return new Request(`${address}${places['?'] ?? ''}`, { method: what, headers });
 	const form = new URLSearchParams();
 	for (const [name, value] of Object.entries(body ?? {}))
 		for (const one of [value].flat()) form.append(name, typed[one] ?? one);

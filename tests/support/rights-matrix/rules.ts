@@ -123,6 +123,13 @@ export const rules = {
 		done: [...lead, 'the lead of another team', ...admin],
 		told: [...without(home, ...lead), ...teamGuest, 'a teacher of another team']
 	}),
+	admin: always({ done: admin }),
+	/** A clip asked for in an emergency: whoever asked, whose it is, and whoever can say yes; nobody to her own asking. */
+	glass: always({ done: [...owner, ...lead, ...admin] }),
+	answersGlass: (state) => ({
+		...(state === 'as it should be' ? { done: lead } : { heard: lead }),
+		told: [...owner, ...admin]
+	}),
 	opensTeams: always({ done: admin, told: without(everybody, ...admin) }),
 	readsTexts: always({ done: ['a facilitator', ...experts, 'an expert of another team', ...admin] }),
 	changesTexts: always({ done: admin, told: ['a facilitator', ...experts, 'an expert of another team'] }),

@@ -29,6 +29,9 @@ export const table: Table = {
 	'/logout': {
 		POST: ['everybody', {}]
 	},
+	'/[x+2e]well-known/security.txt': {
+		GET: ['everybody']
+	},
 	'/manifest.webmanifest': {
 		GET: ['everybody']
 	},
@@ -252,6 +255,24 @@ export const table: Table = {
 	'/(member)/outbox': {
 		page: ['demoOnly']
 	},
+	'/(member)/school/access': {
+		page: ['admin']
+	},
+	'/(member)/school/access/report.csv': {
+		GET: ['admin']
+	},
+	'/(member)/school/emergency': {
+		page: ['admin'],
+		'?/ask': ['admin', { clip: 'clip-free', reason: 'parents-ask', words: 'De ouders vragen erom.' }]
+	},
+	'/(member)/school/emergency/[request]': {
+		page: ['glass'],
+		'?/answer': ['answersGlass', { agreed: 'yes' }],
+		'?/end': ['admin', {}]
+	},
+	'/(member)/school/log': {
+		page: ['admin']
+	},
 	'/(member)/search': {
 		page: ['herself'],
 		'?/default': ['herself', { words: 'keek' }]
@@ -333,7 +354,16 @@ export const table: Table = {
 	},
 	'/(member)/trajectories/[trajectory]/consent': {
 		page: ['owner'],
-		'?/default': ['ownersThing', { scope: 'team', state: 'withdrawn' }]
+		'?/add': ['ownersThing', { kind: 'father', language: 'nl' }],
+		'?/language': ['ownersThing', { guardian: 'mother', language: 'en' }],
+		'?/remove': ['ownersThing', { guardian: 'mother' }],
+		'?/asked': ['ownersThing', {}],
+		'?/paper': ['ownersThing', { guardian: 'mother', day: '2026-11-11', team: 'yes' }],
+		'?/no': ['ownersThing', { about: 'team' }],
+		'?/expert': ['ownersThing', { expert: 'anke', organisation: 'De Begeleiders' }]
+	},
+	'/(member)/trajectories/[trajectory]/consent/[form]': {
+		GET: ['owner']
 	},
 	'/(member)/trajectories/[trajectory]/film-key': {
 		GET: ['ownersThing']
@@ -354,12 +384,17 @@ export const table: Table = {
 	},
 	'/(member)/trajectories/[trajectory]/together/[entry]': {
 		page: ['together'],
-		'?/save': ['writesTogether', { question: 'text', text: 'samen', base: 'J. keek op' }],
 		'?/ask': ['ownersThing', { writer: 'kees' }],
 		'?/stop': ['ownersThing', {}]
 	},
-	'/(member)/trajectories/[trajectory]/together/[entry]/now': {
-		GET: ['together']
+	'/(member)/trajectories/[trajectory]/together/[entry]/key': {
+		GET: ['writesTogether']
+	},
+	'/(member)/trajectories/[trajectory]/together/[entry]/table-address': {
+		GET: ['writesTogether']
+	},
+	'/(member)/trajectories/[trajectory]/views': {
+		page: ['owner']
 	},
 	'/(member)/trajectories/[trajectory]/week': {
 		page: ['owner'],
@@ -370,12 +405,15 @@ export const table: Table = {
 	}
 };
 
-/** The secret or file name that stands in an address, by route. */
+/** The secret or other name that stands in an address, by route; `?` is what is asked in it. */
 export const namesIn: Record<string, Record<string, string>> = {
 	'/(public)/calendar/[file]': { file: `${secrets.feed}.ics` },
 	// there is something to be sent, and to be kept, of a clip that has not arrived yet
 	'/(member)/clips/[clip]/upload': { clip: 'clip-sent' },
 	'/(member)/clips/[clip]/keep-key': { clip: 'clip-sent' },
+	'/(member)/school/access/report.csv': { '?': '?account=kees&from=2026-11-01&to=2026-11-12' },
+	'/(member)/school/emergency/[request]': { request: 'glass-1' },
+	'/(member)/trajectories/[trajectory]/consent/[form]': { form: 'form-1' },
 	'/(public)/guest/[secret]': { secret: secrets.guest },
 	'/(public)/invite/[secret]': { secret: secrets.invite },
 	'/(public)/new-password/[secret]': { secret: secrets.password },

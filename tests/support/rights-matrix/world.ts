@@ -151,7 +151,15 @@ export async function openWorld() {
 	const signIns = openSignIns(test.db, true);
 	const house = {
 		...{ needs: test.needs, signIns, demo: null, live: {}, health: () => null },
-		config: { origin: 'https://kijkkring.test', role: 'all', demo: false, dev: false, port: 0, smtp: {} }
+		config: {
+			origin: 'https://kijkkring.test',
+			role: 'all',
+			demo: false,
+			dev: false,
+			port: 0,
+			smtp: {},
+			securityContact: 'x'
+		}
 	} as unknown as House;
 	const cookies = new Map<Subject, string>();
 	for (const [subject, userId] of Object.entries(subjects) as [Subject, string | null][])
@@ -408,6 +416,14 @@ async function fill({ db, needs, cast }: Awaited<ReturnType<typeof openTestHouse
 			changedBy: 'els',
 			changedAt: at
 		}
+	});
+	await db
+		.insert(t.guardian)
+		.values({ id: 'mother', trajectoryId: 'marit-j', kind: 'mother', number: 1, createdAt: at });
+	await db.insert(t.consentForm).values({ id: 'form-1', trajectoryId: 'marit-j', sealed: sealed({ photo: '' }), at });
+	await db.insert(t.breakGlass).values({
+		...{ id: 'glass-1', clipId: 'clip-j', trajectoryId: 'marit-j', reason: 'parents-ask', askedBy: 'els', askedAt: at },
+		sealed: needs.vault.sealText(key.key, 'De ouders vragen erom.')
 	});
 	const removed = { id: 'e-3', kind: 'note', at, createdAt: at, sharedAt: null, fields: { text: 'terug' } };
 	const parcel = { removed, until: at.getTime() + 60_000 };
