@@ -52,7 +52,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	let sheet: string | null = null;
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) => {
-			const lifted = liftStyles(html.replace('%lang%', locals.locale));
+			const { language, direction } = locals.readIn ?? { language: locals.locale, direction: 'ltr' };
+			const lifted = liftStyles(html.replace('%lang%', language).replace('%dir%', direction));
 			sheet ??= lifted.sheet;
 			return lifted.html;
 		},

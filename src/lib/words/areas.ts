@@ -51,6 +51,7 @@ const ofPage: Record<string, readonly Area[]> = {
 	'/(member)/trajectories/[trajectory]/paper': ['living', 'plan'],
 	'/(member)/trajectories/[trajectory]/together/[entry]': ['living', 'plan', 'writing'],
 	'/(member)/trajectories/[trajectory]/consent': ['consent'],
+	'/(member)/trajectories/[trajectory]/consent/letter': ['consent', 'letters'],
 	'/(member)/trajectories/[trajectory]/interview': ['interview'],
 	'/(member)/trajectories/[trajectory]/week': ['practice'],
 	'/(member)/trajectories/[trajectory]/views': ['audit'],
@@ -63,6 +64,7 @@ const ofPage: Record<string, readonly Area[]> = {
 	'/(public)/login': ['account'],
 	'/(public)/new-password/[secret]': ['account'],
 	'/(public)/setup/[secret]': ['account'],
+	'/consent': [],
 	'/screen': ['player', 'session', 'together']
 };
 

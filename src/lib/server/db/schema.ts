@@ -591,6 +591,25 @@ export const guardianLink = pgTable(
 	(t) => [index('guardian_link_guardian').on(t.guardianId)]
 );
 
+/**
+ * A browser in which a letter was opened, for half an hour [PP4]. Of its cookie only the hash is kept. It is no sign-in: it
+ * opens one page, and a yes only after the code was entered in it.
+ */
+export const guardianVisit = pgTable(
+	'guardian_visit',
+	{
+		/** SHA-256 of what the cookie holds. */
+		id: text().primaryKey(),
+		linkId: text()
+			.notNull()
+			.references(() => guardianLink.id, { onDelete: 'cascade' }),
+		/** The code from school was entered. */
+		mayGive: boolean().notNull().default(false),
+		until: moment().notNull()
+	},
+	(t) => [index('guardian_visit_link').on(t.linkId)]
+);
+
 /** An expert about whom the parents of one child are asked [CN4], under the organisation they read. */
 export const expertAsked = pgTable(
 	'expert_asked',

@@ -1,5 +1,6 @@
 import { lt } from 'drizzle-orm';
 import { signInTry } from '$lib/server/db/schema';
+import { sweepVisits } from '$lib/server/db/guardian-links';
 import { sweepScreens } from '$lib/server/db/screens';
 import { endHelpThatRanOut } from './help/end-help';
 import { finishWithdrawals } from './child/record-consent';
@@ -20,6 +21,7 @@ export async function tick(needs: Needs, signIns: { sweep(now: Date): Promise<vo
 	await signIns.sweep(now);
 	await needs.db.delete(signInTry).where(lt(signInTry.at, new Date(now.getTime() - 24 * 3_600_000)));
 	await sweepScreens(needs.db, new Date(now.getTime() - 24 * 3_600_000));
+	await sweepVisits(needs.db, now);
 	await endHelpThatRanOut(needs);
 	await endForgottenSessions(needs);
 	await eraseClipsThatRanOut(needs);

@@ -11,6 +11,7 @@ import { groups } from './groups';
 import { guarding } from './guarding';
 import { help } from './help';
 import { interview } from './interview';
+import { letters } from './letters';
 import { living } from './living';
 import { news } from './news';
 import { people } from './people';
@@ -48,6 +49,7 @@ export const en: typeof nl = {
 	guarding,
 	help,
 	interview,
+	letters,
 	living,
 	news,
 	people,

@@ -8,6 +8,9 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'account-closed': 'Dit account is gesloten. Vraag je kartrekker of beheerder.',
 	'link-expired': 'Deze link is verlopen. Vraag om een nieuwe.',
 	'link-used': 'Deze link is al gebruikt. Je kunt gewoon inloggen.',
+	'code-needed': 'Voor een ja is de code van school nodig.',
+	'wrong-code': 'Deze code klopt niet.',
+	'code-spent': 'De code is te vaak verkeerd ingevuld. Vraag om een nieuwe brief.',
 	'password-too-short': 'Kies een wachtwoord van minstens 12 tekens. Een paar gewone woorden achter elkaar is prima.',
 	'password-too-common':
 		'Dit wachtwoord is makkelijk te raden. Kies een paar woorden die niets met elkaar te maken hebben.',
