@@ -10,6 +10,7 @@ export const nature = {
 	none: 'rather not',
 	short: { inward: 'internalising', outward: 'externalising', other: 'something else' },
 	shown: (word: string) => `for the team: ${word}`,
+	reading: 'only you; your team reads the one word',
 	add: 'Say it in one word, for the team',
 	change: 'Change',
 	save: 'Save'

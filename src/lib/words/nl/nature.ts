@@ -16,6 +16,7 @@ export const nature = {
 		other: 'anders'
 	} satisfies Record<ChildNature, string> as Record<ChildNature, string>,
 	shown: (word: string) => `voor het team: ${word}`,
+	reading: 'alleen jij; je team leest het ene woord',
 	add: 'Zeg het in één woord, voor het team',
 	change: 'Wijzig',
 	save: 'Bewaar'
