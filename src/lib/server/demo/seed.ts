@@ -116,7 +116,7 @@ export async function seedDemoSchool(needs: Needs): Promise<void> {
 	const past = new Date(today.getTime() - 14 * dayMs);
 	const before = await putOnTable(needs, people.kees, kees, keesClip, meetings.past, meetings, past);
 	await lookBack(needs, people, { id: before, key: kees.key }, past);
-	const watched = { sessionId: before, clipId: keesClip, trajectoryId: kees.id, seconds: 80 };
+	const watched = { sessionId: before, clipId: keesClip.id, trajectoryId: kees.id, seconds: 80 };
 	await seenThen(needs, people, watched, past);
 	await putOnTable(needs, people.marit, marit, maritClip, meetings.next, meetings, new Date(today.getTime() - dayMs));
 	await shareDuties(needs, people, meetings, today);
