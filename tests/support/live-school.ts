@@ -62,6 +62,8 @@ export async function openLiveSchool(options: {
 			return live.table;
 		},
 		mail: async () => {},
+		mails: false,
+		push: null,
 		origin: 'http://localhost',
 		later: (work) => void work(),
 		clipWaits: () => {}

@@ -46,6 +46,8 @@ export async function openTestHouse(given: { dir?: string; vault?: Vault } = {})
 		views: openViewBook(connection.db),
 		table: listeningTable(told, here),
 		mail: async (letter) => void letters.push(letter),
+		mails: true,
+		push: null,
 		origin: 'https://kijkkring.test',
 		later: (work) => void background.push(work()),
 		clipWaits: (clipId) => void background.push(checkClip(needs, clipId))

@@ -19,6 +19,8 @@ export interface Config {
 	/** Development server: letters go to the outbox page, plain http is fine. */
 	dev: boolean;
 	smtp: { host: string; port: number; user: string; password: string; from: string } | null;
+	/** Messages to devices, through the push services of makers of browsers; null: nobody outside is called for them. */
+	push: { contact: string } | null;
 	role: Role;
 	/** Names this process among others on the same database; a balancer sends `/live/at/<name>/` to it. */
 	nodeName: string;
@@ -105,7 +107,8 @@ const environment = v.object({
 		)
 	),
 	SMTP_URL: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://'))),
-	MAIL_FROM: v.optional(v.pipe(v.string(), v.regex(/^[^@\s]+@[^@\s]+$/, 'must be an e-mail address')))
+	MAIL_FROM: v.optional(v.pipe(v.string(), v.regex(/^[^@\s]+@[^@\s]+$/, 'must be an e-mail address'))),
+	PUSH_CONTACT: v.optional(v.pipe(v.string(), v.regex(/^[^@\s]+@[^@\s]+$/, 'must be an e-mail address')))
 });
 
 /** The settings of this process. */
@@ -140,6 +143,7 @@ export function readConfig(env: Record<string, string | undefined>, dev: boolean
 		demo,
 		dev,
 		smtp: smtpOf(it.SMTP_URL, it.MAIL_FROM),
+		push: pushOf(it, warn),
 		role: it.ROLE,
 		nodeName: it.NODE_NAME ?? `node-${randomBytes(6).toString('hex')}`,
 		drainSeconds: Number(it.DRAIN_SECONDS),
@@ -203,6 +207,17 @@ function smtpOf(url: string | undefined, from: string | undefined): Config['smtp
 		password: decodeURIComponent(parsed.password),
 		from
 	};
+}
+
+/** Browsers let only a page that came over TLS, or from this very machine, tell them things. */
+function pushOf(it: v.InferOutput<typeof environment>, warn: (line: string) => void): Config['push'] {
+	if (!it.PUSH_CONTACT) return null;
+	const { protocol, hostname } = new URL(it.ORIGIN ?? 'http://localhost');
+	if (protocol !== 'https:' && !/(^|\.)localhost$/.test(hostname) && hostname !== '127.0.0.1') {
+		warn('PUSH_CONTACT: nothing is pushed, because ORIGIN does not begin with https://');
+		return null;
+	}
+	return { contact: it.PUSH_CONTACT };
 }
 
 function auditOf(it: v.InferOutput<typeof environment>): Config['audit'] {

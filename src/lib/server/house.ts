@@ -10,11 +10,13 @@ import { openDemoDesk, type DemoDesk } from './demo/desk';
 import { record } from './db/audit';
 import { connect, type Connection } from './db/connection';
 import { livingNodes } from './db/nodes';
+import { pushKeyOf } from './db/push-devices';
 import { failureText } from './failure-text';
 import { openLiveTable, type LiveHouse } from './live/live-table';
 import { openNeighbours, type Neighbours } from './live/neighbours';
 import { openLogKeeper } from './log-keeper';
-import { openMail } from './mail';
+import { openMail, sendsMail } from './mail';
+import { openPush } from './push';
 import { openBucket } from './media/bucket/open-bucket';
 import { openClipFiles } from './media/clip-files';
 import { findFfmpeg } from './media/ffmpeg';
@@ -81,6 +83,8 @@ export async function buildHouse(config: Config): Promise<House> {
 			return live.table;
 		},
 		mail: openMail(config, db, newId, clock),
+		mails: sendsMail(config),
+		push: config.push && openPush({ ...config.push, privateKey: await pushKeyOf(db, vault), clock }),
 		origin: config.origin ?? `http://localhost:${config.port}`,
 		later: (work) => {
 			const job = work()

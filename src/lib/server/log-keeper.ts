@@ -29,10 +29,9 @@ export function openLogKeeper(needs: Needs, config: Config): LogKeeper {
 		// three ways, each by itself: one that fails keeps no other from going
 		if (!quiet) console.log(`kijkkring: ${line}`);
 		const { headsFile, mail } = config.audit;
-		const ways = [
-			headsFile && appendFile(headsFile, `${line}\n`, { mode: 0o640 }),
-			mail && needs.mail({ to: mail, subject: 'Kijkkring: head of the log', text: `${line}\n` })
-		];
+		const ways: Promise<void>[] = [];
+		if (headsFile) ways.push(appendFile(headsFile, `${line}\n`, { mode: 0o640 }));
+		if (mail) ways.push(needs.mail({ to: mail, subject: 'Kijkkring: head of the log', text: `${line}\n` }));
 		for (const result of await Promise.allSettled(ways))
 			if (result.status === 'rejected')
 				console.error(`kijkkring: a head of the log could not be sent: ${failureText(result.reason)}`);

@@ -51,6 +51,10 @@ export async function findClip(db: Db, id: string): Promise<PlacedClip | null> {
 	return { ...it, ...place, trajectoryClosed: trajectoryClosedAt !== null, cycleClosed: cycleClosedAt !== null };
 }
 
+/** Erased, or past the date until which it is kept: the clock erases it within a minute, and nobody watches it meanwhile. */
+export const isGone = ({ status, keepUntil }: Pick<ClipRow, 'status' | 'keepUntil'>, now: Date): boolean =>
+	status === 'erased' || keepUntil <= now;
+
 /** How one person stands towards one clip now, for the table of rights. */
 export interface ClipAccess {
 	who: Standing;
@@ -85,7 +89,7 @@ export async function clipAccessOf(db: Db, userId: string, row: PlacedClip, now:
 			atTable: seat !== null,
 			helping,
 			visiting: visit !== null,
-			erased: row.status === 'erased'
+			erased: isGone(row, now)
 		},
 		table,
 		helps
@@ -104,7 +108,7 @@ async function accessBeside(
 	const of = main && main.besideOf === null && (await clipAccessOf(db, userId, main, now));
 	if (!main || !of) return null;
 	const beside = row.offsetMs === null ? ('not-yet' as const) : ('aligned' as const);
-	const clip = { ...of.clip, ownerId: row.ownerId, erased: of.clip.erased || row.status === 'erased', beside };
+	const clip = { ...of.clip, ownerId: row.ownerId, erased: of.clip.erased || isGone(row, now), beside };
 	const offsetMs = row.offsetMs;
 	const whole = main.facts && canBeBrought(main) ? { from: 0, to: main.facts.durationMs } : null;
 	if (offsetMs === null || !whole)

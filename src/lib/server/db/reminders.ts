@@ -1,13 +1,19 @@
-import { and, eq, gt, inArray, isNull, lt, lte, or } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lt, lte, ne, or } from 'drizzle-orm';
 import type { Db } from './connection';
 import { reminderGiven, reminderLetter, userAccount } from './schema';
 
-/** Everybody with an open account who wants to be reminded by mail. */
-export const wantMail = (db: Db) =>
+/** Everybody with an open account who wants to be reminded, and how. */
+export const wantReminders = (db: Db) =>
 	db
-		.select({ id: userAccount.id, name: userAccount.name, email: userAccount.email, locale: userAccount.locale })
+		.select({
+			id: userAccount.id,
+			name: userAccount.name,
+			email: userAccount.email,
+			locale: userAccount.locale,
+			reminders: userAccount.reminders
+		})
 		.from(userAccount)
-		.where(and(isNull(userAccount.closedAt), eq(userAccount.reminders, 'mail')))
+		.where(and(isNull(userAccount.closedAt), ne(userAccount.reminders, 'none')))
 		.orderBy(userAccount.id);
 
 /** Who had her letter of this day, or has one on its way. */

@@ -292,6 +292,27 @@ export const reminderLetter = pgTable(
 	(t) => [primaryKey({ columns: [t.userId, t.day] })]
 );
 
+/** [RD11] A browser that somebody wants to be reminded on. `id` is the SHA-256 of where its messages go. */
+export const pushDevice = pgTable(
+	'push_device',
+	{
+		id: text().primaryKey(),
+		userId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		/** Such as "Firefox, Linux". */
+		name: text().notNull(),
+		wrappedKey: bytes().notNull(),
+		/** Sealed: whoever knows it could tell the device things. */
+		address: bytes().notNull(),
+		createdAt: moment().notNull()
+	},
+	(t) => [index('push_device_user').on(t.userId)]
+);
+
+/** The one key by which push services know this school, wrapped as all keys are. */
+export const pushKey = pgTable('push_key', { id: text().primaryKey(), wrappedKey: bytes().notNull() });
+
 /** What somebody was reminded of: never again of the same [RD4]. The reason names a meeting and no child. */
 export const reminderGiven = pgTable(
 	'reminder_given',
@@ -435,6 +456,8 @@ export const trajectory = pgTable(
 		reason: bytes('sealed_reason'),
 		/** From before it was sealed; emptied at the start. */
 		oldReason: text('reason').notNull().default(''),
+		/** [TC6] What it is about in one word, for the team alone: sealed under the key below. */
+		sealedNature: bytes(),
 		/** Data key of everything written about this child: its half of it, the other one is in the key store. */
 		wrappedKey: bytes().notNull(),
 		/** Something sealed under this key was erased: what stays gets another key, and this one is destroyed [ER5]. */
@@ -503,6 +526,8 @@ export const logParcel = pgTable(
 			.references(() => trajectory.id, { onDelete: 'cascade' }),
 		/** The id that the device gave the moment. */
 		momentId: text().notNull(),
+		/** Which wording of the moment it was, by the device's own count; 0 where it did not say. */
+		said: integer().notNull().default(0),
 		at: moment().notNull()
 	},
 	(t) => [index('log_parcel_moment').on(t.trajectoryId, t.momentId)]

@@ -11,6 +11,7 @@ import {
 	type ConsentState
 } from '$lib/domain/consent';
 import { no, yes, type No, type Outcome } from '$lib/domain/outcome';
+import { record } from '$lib/server/db/audit';
 import { answersIn, findGuardian } from '$lib/server/db/consent';
 import type { Db } from '$lib/server/db/connection';
 import { eraseClosingOf, eraseNotesOf, unsharePlan } from '$lib/server/db/erase-notes';
@@ -146,6 +147,12 @@ async function writeIn(needs: Needs, tx: Db, trajectoryId: string, given: Given,
 		const row = { trajectoryId, guardianId: given.guardianId, ...asked, state, at };
 		await tx.insert(consentAnswer).values({ id: needs.newId(), ...row, ...notedWith(given, state) });
 		rows.push(row);
+		// whose answer it was stands nowhere in the log
+		await record(tx, {
+			...{ at, kind: state === 'withdrawn' ? 'consent-withdrawn' : 'consent-answered' },
+			...{ actor: given.recordedBy ?? 'guardian', child: trajectoryId, facts: { scope, state } },
+			object: { kind: 'trajectory', id: trajectoryId }
+		});
 		if (isNo(state)) closed.push({ scope, state });
 	}
 	const consent = effective(rows);

@@ -5,7 +5,6 @@ import { may } from '$lib/domain/permissions';
 import { keptLonger } from '$lib/domain/retention';
 import { usualLength } from '$lib/engine/walk';
 import { planOf } from '$lib/engine/rhythms';
-import { packOf } from '$lib/methods';
 import { viewsOf } from '$lib/server/db/audit';
 import { helpersOf, openSessionsOf, type PlacedClip } from '$lib/server/db/clips';
 import { clip, clipMark, userAccount } from '$lib/server/db/schema';
@@ -18,6 +17,7 @@ import { skillsOf } from './describe-clip';
 import { ownClip } from './own-clip';
 import { liesElsewhere, ownSecondOf } from './second-source';
 import { silentSince } from './silent-since';
+import { packInOwnWords } from '../texts/own-words';
 
 /** How many views the page shows; the rest is counted. */
 const viewsShown = 20;
@@ -83,7 +83,7 @@ async function named(needs: Needs, helpers: { expertId: string; until: Date | nu
 
 /** What the method and the cycle offer: skills for the card, protocols and meetings to bring it to. */
 async function offer(needs: Needs, row: PlacedClip) {
-	const pack = packOf(row.packId, row.packVersion);
+	const pack = await packInOwnWords(needs.db, row);
 	const meetings = await meetingsToCome(needs, row.cycleId);
 	return {
 		skillsOnOffer: skillsOf(pack).map(({ id, label, help }) => ({ id, label, help })),

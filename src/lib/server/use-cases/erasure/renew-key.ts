@@ -32,9 +32,10 @@ export async function renewKey(needs: Needs, trajectoryId: string): Promise<void
 		await resealAll(tx, trajectoryId, reseal);
 		await resealTitles(needs, tx, trajectoryId, wrapped);
 		const reason = needs.vault.write(wrapped, needs.vault.read(row.reason));
+		const sealedNature = row.sealedNature && reseal(row.sealedNature);
 		await tx
 			.update(trajectory)
-			.set({ wrappedKey: wrapped, reason, keySpent: false })
+			.set({ wrappedKey: wrapped, reason, sealedNature, keySpent: false })
 			.where(eq(trajectory.id, trajectoryId));
 		const keyId = needs.vault.idOf(row.wrappedKey);
 		await rememberErasure(tx, needs.newId(), { what: 'written', of: trajectoryId, keyId, at: needs.clock() });

@@ -3,7 +3,6 @@ import { alias } from 'drizzle-orm/pg-core';
 import { expertMayWatch, teamMayWatch, type Consent } from '$lib/domain/consent';
 import type { HelpCard, HelpLine, HelpState } from '$lib/domain/help';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
-import { packOf } from '$lib/methods';
 import type { Locale } from '$lib/words';
 import { consentOf } from '$lib/server/db/consent';
 import type { Db } from '$lib/server/db/connection';
@@ -11,6 +10,7 @@ import { helpsUntil } from '$lib/server/db/help';
 import { clip, cycle, helpRequest, meeting, session, team, trajectory, userAccount } from '$lib/server/db/schema';
 import { cardOf, emptyCard } from '../clip/clip-card';
 import type { Needs } from '../needs';
+import { packInOwnWords } from '../texts/own-words';
 
 type Request = typeof helpRequest.$inferSelect;
 
@@ -118,7 +118,7 @@ async function aboutOf(needs: Needs, request: Request, locale: Locale): Promise<
 	if (!row) return null;
 	const card = cardOf(needs.vault, row.clip.card);
 	const { fragmentFrom, fragmentTo, facts, trajectoryId, status } = row.clip;
-	const pack = packOf(row.cycle.packId, row.cycle.packVersion);
+	const pack = await packInOwnWords(db, row.cycle);
 	const label = (id: string) => pack.codes.find((code) => code.id === id)?.label[locale] ?? id;
 	return {
 		teamName: row.teamName,

@@ -2,13 +2,14 @@ import { eq } from 'drizzle-orm';
 import { canBeBrought } from '$lib/domain/clip-facts';
 import { yes, type Outcome } from '$lib/domain/outcome';
 import { lookedThrough } from '$lib/engine/many-eyes';
+import { protocolOf } from '$lib/engine/pack';
 import { rights, rightsAtTable } from '$lib/engine/rights';
 import type { PersonAtTable, SessionView } from '$lib/engine/session-view';
 import { findClip, type PlacedClip } from '$lib/server/db/clips';
 import { meeting, meetingGroup } from '$lib/server/db/schema';
 import { openScreensOf } from '$lib/server/db/screens';
 import type { Needs } from '../needs';
-import { protocolInOwnWords } from '../texts/own-words';
+import { packInOwnWords } from '../texts/own-words';
 import { nameOf, namesOf } from '../people/name-of';
 import { enterSession, seatsOf, type AtTheTable } from './enter';
 import { captionsMark } from '../clip/captions';
@@ -24,7 +25,8 @@ export async function viewSession(needs: Needs, userId: string, sessionId: strin
 	const entered = await enterSession(needs, userId, sessionId);
 	if (!entered.ok) return entered;
 	const at = entered.value;
-	const { row, facts, pack } = at;
+	const { row, facts } = at;
+	const pack = await packInOwnWords(needs.db, row);
 	const people = await namedSeats(needs, at);
 	await needs.views.looked(
 		{
@@ -45,7 +47,7 @@ export async function viewSession(needs: Needs, userId: string, sessionId: strin
 		group: await groupNumber(needs, row.groupId),
 		hops: at.hops,
 		screens: await screensFor(needs, at),
-		protocol: await protocolInOwnWords(needs.db, row, facts.protocol),
+		protocol: protocolOf(pack, facts.protocol.id) ?? facts.protocol,
 		state: at.state,
 		may: rightsAtTable(facts, at.state, at.who),
 		people,
