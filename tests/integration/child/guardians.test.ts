@@ -254,7 +254,7 @@ describe('[CN4] a named expert', () => {
 		] as const)
 			await says(mother, 'yes', scope, expertId);
 		await withClip();
-		const help = { teamId: 'onderbouw', askedBy: 'marit', clipId: 'k', question: '?', createdAt: castDay };
+		const help = { teamId: 'onderbouw', askedBy: 'marit', clipId: 'k', createdAt: castDay };
 		const open = { ...help, status: 'accepted' as const, accessUntil: new Date(castDay.getTime() + 86_400_000) };
 		await house.db.insert(helpRequest).values([
 			{ ...open, id: 'anke', expertId: 'anke' },

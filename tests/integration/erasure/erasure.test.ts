@@ -76,7 +76,7 @@ describe('one child, and everything about it', () => {
 		house.needs.files = { ...house.needs.files, erase: async () => {}, held: async () => [] };
 		kept = await keepChild(house.needs, 'Q.', mark);
 		await keepChild(house.needs, 'Z.', () => 'van een ander kind');
-	});
+	}, 180_000);
 	afterAll(() => house.close());
 
 	it('[ER7] no text about it stands plain in any table', async () => {

@@ -27,7 +27,7 @@ export async function childPage(file: ChildFile, locale: Locale): Promise<string
 		),
 		section(
 			words.answers,
-			file.answers.map(({ at, scope, state }) => [day(at), `${t.child.consent.scope[scope]}: ${t.child.state[state]}`])
+			file.answers.map(({ at, scope, state }) => [day(at), `${t.consent.scope[scope]}: ${t.child.short[state]}`])
 		),
 		section(
 			words.clips,

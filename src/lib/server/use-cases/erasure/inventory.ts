@@ -69,6 +69,8 @@ export const inventory: Record<string, Shelf> = {
 	reminderLetter: { nothing: ofPeople },
 	reminderGiven: { nothing: 'a reason names a meeting and no child' },
 	calendarFeed: { nothing: ofPeople },
+	pushDevice: { nothing: ofPeople },
+	pushKey: { nothing: ofPeople },
 	ownText: { nothing: 'texts of a method, about nobody' },
 	coverRequest: { nothing: ofPeople },
 	tip: { nothing: 'for colleagues, without a child' },

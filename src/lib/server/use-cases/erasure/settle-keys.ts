@@ -1,5 +1,5 @@
 import { and, eq, isNotNull, ne, or, sql } from 'drizzle-orm';
-import { clip, clipMark, helpRequest, meetingSuccess, trajectory } from '$lib/server/db/schema';
+import { clip, clipMark, helpRequest, meetingSuccess, pushDevice, pushKey, trajectory } from '$lib/server/db/schema';
 import { cardOf, sealCard } from '../clip/clip-card';
 import type { Needs } from '../needs';
 
@@ -40,6 +40,22 @@ async function moveKeys({ db, vault }: Needs): Promise<void> {
 					.where(and(eq(clip.id, id), eq(clip.wrappedKey, old)))
 					.returning({ id: clip.id })
 			);
+	for (const { id, wrappedKey: old } of await db.select().from(pushDevice))
+		await move(old, (wrappedKey) =>
+			db
+				.update(pushDevice)
+				.set({ wrappedKey })
+				.where(and(eq(pushDevice.id, id), eq(pushDevice.wrappedKey, old)))
+				.returning({ id: pushDevice.id })
+		);
+	for (const { id, wrappedKey: old } of await db.select().from(pushKey))
+		await move(old, (wrappedKey) =>
+			db
+				.update(pushKey)
+				.set({ wrappedKey })
+				.where(and(eq(pushKey.id, id), eq(pushKey.wrappedKey, old)))
+				.returning({ id: pushKey.id })
+		);
 	for (const { meetingId, userId, wrappedKey: old } of await db.select().from(meetingSuccess)) {
 		const its = and(eq(meetingSuccess.meetingId, meetingId), eq(meetingSuccess.userId, userId));
 		await move(old, (wrappedKey) =>
