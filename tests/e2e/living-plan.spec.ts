@@ -21,6 +21,7 @@ test('the living plan survives a closed tab, and goes on paper by choice', async
 	// the tab is closed right after a key, before anything was sent by itself
 	await page.getByRole('link', { name: words.add, exact: true }).click();
 	await said().pressSequentially('Zijn vader vroeg naar het blok');
+	await expect(said()).toHaveText('Zijn vader vroeg naar het blok');
 	page = await again(marit, page);
 	await page.goto(plan);
 	await expect(page.getByText('Zijn vader vroeg naar het blok', { exact: true })).toBeVisible();

@@ -92,13 +92,24 @@ export interface TogetherView extends PartId {
 	table: string;
 }
 
-/** Refusal: `not-found`. */
+/** One reading of it, ms: the page is read again at every change. */
+const sameReading = 10 * 60_000;
+
+/** [AU7] A colleague who reads it is in the log as one who read of the plan. Refusal: `not-found`. */
 export async function viewTogether(needs: Needs, userId: string, part: PartId): Promise<Outcome<TogetherView>> {
 	const found = await atPart(needs, needs.db, userId, part);
 	if (!found.ok) return found;
 	const { entry, child, mine, teamId, key } = found.value;
 	const { kind } = entry;
 	if (kind === 'clip') return no('not-found');
+	if (!mine)
+		await needs.views.looked(
+			{
+				...{ at: needs.clock(), kind: 'plan-read', actor: userId, child: child.id },
+				object: { kind: 'trajectory', id: child.id }
+			},
+			sameReading
+		);
 	if (!mine)
 		await needs.views.looked(
 			{
