@@ -1,10 +1,12 @@
 import { dev } from '$app/environment';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { noteDenied } from '$lib/server/use-cases/audit/note-denied';
 import { personOf } from '$lib/server/use-cases/people/person-of';
 import { greetStart } from '$lib/server/demo/greet';
 import { configOfThisProcess } from '$lib/server/config';
 import { failureText } from '$lib/server/failure-text';
 import { buildHouse, type House } from '$lib/server/house';
+import { isKeysAway } from '$lib/server/open-keys';
 import { isOurHost } from '$lib/server/origins';
 import { allowSheet, liftStyles } from '$lib/server/page-styles';
 import { localeFrom } from '$lib/words';
@@ -51,12 +53,17 @@ export const handle: Handle = async ({ event, resolve }) => {
 	let sheet: string | null = null;
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) => {
-			const lifted = liftStyles(html.replace('%lang%', locals.locale));
+			const { language, direction } = locals.readIn ?? { language: locals.locale, direction: 'ltr' };
+			const lifted = liftStyles(html.replace('%lang%', language).replace('%dir%', direction));
 			sheet ??= lifted.sheet;
 			return lifted.html;
 		},
 		preload: ({ type }) => type === 'js' || type === 'css' || type === 'font'
 	});
+	// bytes of clips are noted at their own gateway
+	const { id: route } = event.route;
+	if (person && route && [403, 404].includes(response.status) && !route.includes('/media/'))
+		noteDenied(needs, person.id, route, response.status);
 	protect(response, sheet);
 	return response;
 };
@@ -83,5 +90,6 @@ export const handleError: HandleServerError = ({ error, status }) => {
 	if (status === 404) return { message: 'not-found', code: 'not-found' };
 	const number = Math.random().toString(36).slice(2, 8);
 	console.error(`error ${number}: ${failureText(error)}`);
+	if (isKeysAway(error)) return { message: number, code: 'keys-away' };
 	return { message: number, code: 'broken' };
 };

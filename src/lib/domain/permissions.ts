@@ -122,6 +122,8 @@ export const may = {
 		t.teacherId === who.userId && worksWithChild(who.roles) && !t.closed,
 	/** A no after a yes is always heard: also after the cycle, and by a teacher who has left the team. */
 	withdrawConsent: (who: Standing, t: TrajectoryStanding) => t.teacherId === who.userId,
+	/** [ER8] Has what is kept about a child for its parents, and erases all of it: also afterwards, like taking a yes back. */
+	eraseChild: (who: Standing, t: TrajectoryStanding) => t.teacherId === who.userId,
 	/**
 	 * [CN8] What a child's beginning is held against at the end: the first interview, the first words, and every measure
 	 * there will be. Not before the parents said yes: after a no it would have been for nothing (R102, R103).
@@ -165,6 +167,19 @@ export const may = {
 		if (c.visiting && guestMayWatch(c.consent)) return true;
 		return c.helping && expertMayWatch(c.consent, who.userId);
 	},
+	/**
+	 * [AU10] An admin has no right to any clip. In an emergency she asks for one; a second admin or the lead of the team
+	 * confirms it, never she herself; then she may watch that clip for an hour, as long as the parents' yes stands.
+	 */
+	askBreakGlass: (who: Pick<Standing, 'admin'>) => who.admin,
+	confirmBreakGlass: (who: Standing, askedBy: string) => who.userId !== askedBy && (who.admin || leads(who)),
+	breakGlass: (who: Pick<Standing, 'userId' | 'admin'>, g: { askedBy: string; open: boolean; consent: Consent }) =>
+		who.admin && g.askedBy === who.userId && g.open && teamMayWatch(g.consent),
+	/** The log, and what an account could reach: ids, times and names of colleagues, no child and no content. */
+	readLog: (who: Pick<Standing, 'admin'>) => who.admin,
+	/** Who looked at what of her own child. */
+	readChildReport: (who: Pick<Standing, 'userId'>, teacherId: string) => teacherId === who.userId,
+
 	/** A second source goes where its main clip goes, and nowhere by itself. */
 	bringClip: (who: Standing, c: ClipStanding) =>
 		c.ownerId === who.userId && !c.erased && !c.beside && teamMayWatch(c.consent),

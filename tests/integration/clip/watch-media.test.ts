@@ -1,14 +1,16 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { clipView, helpRequest, session, teamMember } from '$lib/server/db/schema';
+import { clip, helpRequest, session, teamMember } from '$lib/server/db/schema';
 import { chooseFragment } from '$lib/server/use-cases/clip/describe-clip';
 import { eraseClip } from '$lib/server/use-cases/clip/erase-clip';
 import { watchMedia } from '$lib/server/use-cases/clip/watch-media';
 import { bringClip } from '$lib/server/use-cases/session/bring-clip';
 import { takeOffTable } from '$lib/server/use-cases/session/take-off-table';
 import { GET, HEAD } from '../../../src/routes/(member)/clips/[clip]/media/[file]/+server';
+import { emptyLog, openings } from '../../support/audit/log';
 import { castDay } from '../../support/test-needs';
 import { bytesOf, openClipHouse, said, type ClipHouse } from './clip-house';
+import { sealed } from '../../support/sealed';
 
 let house: ClipHouse;
 let id: string;
@@ -58,7 +60,15 @@ async function onTable(change: Partial<typeof session.$inferInsert> = {}): Promi
 
 const help = (status: 'asked' | 'accepted' | 'proposed' | 'declined' | 'withdrawn' | 'ended', until: Date) =>
 	house.db.insert(helpRequest).values({
-		...{ id: 'help', teamId: 'onderbouw', askedBy: 'marit', expertId: 'anke', clipId: id, question: '?', status },
+		...{
+			id: 'help',
+			teamId: 'onderbouw',
+			askedBy: 'marit',
+			expertId: 'anke',
+			clipId: id,
+			question: sealed(house.needs, '?'),
+			status
+		},
 		...{ accessUntil: until, createdAt: castDay }
 	});
 
@@ -82,6 +92,16 @@ describe('[B2] every byte passes the gateway', () => {
 	it('not after the session is closed', async () => {
 		await onTable({ startedAt: castDay, closedAt: castDay });
 		expect(await watchers()).toEqual(['marit']);
+	});
+
+	it('not from the moment its date is over, also before the clock came by', async () => {
+		await onTable({ startedAt: castDay });
+		const [row] = await house.db.select({ until: clip.keepUntil }).from(clip).where(eq(clip.id, id));
+		const until = row?.until ?? castDay;
+		house.setClock(new Date(until.getTime() - 1));
+		expect(await watchers()).toEqual(['marit', ...table]);
+		house.setClock(until);
+		expect(await watchers()).toEqual([]);
 	});
 
 	it('[R32] not from the moment the presenter takes it off the table', async () => {
@@ -154,10 +174,10 @@ describe('[R112] an expert on call', () => {
 });
 
 describe('[R33] the list of views', () => {
-	const views = () => house.db.select().from(clipView).where(eq(clipView.clipId, id)).orderBy(clipView.at);
+	const views = () => openings(house.db, id);
 
 	it('notes who opened it, once in ten minutes, with the session, and not for merely asking', async () => {
-		await house.db.delete(clipView);
+		await emptyLog(house.db);
 		const sessionId = await onTable({ startedAt: castDay });
 		for (const file of files) await watch('kees', file);
 		await watch('kees');

@@ -15,6 +15,7 @@ import {
 	type AnyPgColumn
 } from 'drizzle-orm/pg-core';
 import type { Agreements } from '$lib/domain/agreements';
+import type { GlassReason, NoticeKind } from '$lib/domain/break-glass';
 import type { ClipFacts } from '$lib/domain/clip-facts';
 import type { ConsentScope, ConsentState } from '$lib/domain/consent';
 import type { MeetingMode } from '$lib/domain/meeting-mode';
@@ -49,6 +50,8 @@ export const school = pgTable('school', {
 	region: text().$type<Region>(),
 	/** What it has free besides those. */
 	ownFree: jsonb().$type<OwnFreeDays[]>().notNull().default([]),
+	/** How many weeks after the cycle's last meeting a clip is kept [ER9]. */
+	keepWeeks: integer().notNull().default(6),
 	createdAt: moment().notNull()
 });
 
@@ -289,6 +292,27 @@ export const reminderLetter = pgTable(
 	(t) => [primaryKey({ columns: [t.userId, t.day] })]
 );
 
+/** [RD11] A browser that somebody wants to be reminded on. `id` is the SHA-256 of where its messages go. */
+export const pushDevice = pgTable(
+	'push_device',
+	{
+		id: text().primaryKey(),
+		userId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		/** Such as "Firefox, Linux". */
+		name: text().notNull(),
+		wrappedKey: bytes().notNull(),
+		/** Sealed: whoever knows it could tell the device things. */
+		address: bytes().notNull(),
+		createdAt: moment().notNull()
+	},
+	(t) => [index('push_device_user').on(t.userId)]
+);
+
+/** The one key by which push services know this school, wrapped as all keys are. */
+export const pushKey = pgTable('push_key', { id: text().primaryKey(), wrappedKey: bytes().notNull() });
+
 /** What somebody was reminded of: never again of the same [RD4]. The reason names a meeting and no child. */
 export const reminderGiven = pgTable(
 	'reminder_given',
@@ -428,10 +452,16 @@ export const trajectory = pgTable(
 			.notNull()
 			.references(() => userAccount.id),
 		alias: text().notNull(),
-		/** Why this child, in terms of contact. */
-		reason: text().notNull().default(''),
-		/** Data key of everything written about this child, wrapped under the master key. */
+		/** Why this child, in terms of contact: a sealed text [ER7]. */
+		reason: bytes('sealed_reason'),
+		/** From before it was sealed; emptied at the start. */
+		oldReason: text('reason').notNull().default(''),
+		/** [TC6] What it is about in one word, for the team alone: sealed under the key below. */
+		sealedNature: bytes(),
+		/** Data key of everything written about this child: its half of it, the other one is in the key store. */
 		wrappedKey: bytes().notNull(),
+		/** Something sealed under this key was erased: what stays gets another key, and this one is destroyed [ER5]. */
+		keySpent: boolean().notNull().default(false),
 		/** Lower or middle years: which contexts come first; null while nobody said so. */
 		years: text().$type<SchoolYears>(),
 		/** The same child in an earlier cycle. A fresh start [TC2]: nothing but the alias came along. */
@@ -496,6 +526,8 @@ export const logParcel = pgTable(
 			.references(() => trajectory.id, { onDelete: 'cascade' }),
 		/** The id that the device gave the moment. */
 		momentId: text().notNull(),
+		/** Which wording of the moment it was, by the device's own count; 0 where it did not say. */
+		said: integer().notNull().default(0),
 		at: moment().notNull()
 	},
 	(t) => [index('log_parcel_moment').on(t.trajectoryId, t.momentId)]
@@ -590,6 +622,25 @@ export const guardianLink = pgTable(
 	(t) => [index('guardian_link_guardian').on(t.guardianId)]
 );
 
+/**
+ * A browser in which a letter was opened, for half an hour [PP4]. Of its cookie only the hash is kept. It is no sign-in: it
+ * opens one page, and a yes only after the code was entered in it.
+ */
+export const guardianVisit = pgTable(
+	'guardian_visit',
+	{
+		/** SHA-256 of what the cookie holds. */
+		id: text().primaryKey(),
+		linkId: text()
+			.notNull()
+			.references(() => guardianLink.id, { onDelete: 'cascade' }),
+		/** The code from school was entered. */
+		mayGive: boolean().notNull().default(false),
+		until: moment().notNull()
+	},
+	(t) => [index('guardian_visit_link').on(t.linkId)]
+);
+
 /** An expert about whom the parents of one child are asked [CN4], under the organisation they read. */
 export const expertAsked = pgTable(
 	'expert_asked',
@@ -664,22 +715,26 @@ export const clip = pgTable(
 		ownerId: text()
 			.notNull()
 			.references(() => userAccount.id),
-		title: text().notNull(),
+		/** What its owner calls it: a sealed text, under the clip's own key as long as it has one [ER7]. */
+		title: bytes('sealed_title'),
 		status: text().$type<ClipStatus>().notNull(),
 		/** Refusal code when `failed`. */
 		failure: text(),
 		bytes: bigint({ mode: 'number' }).notNull(),
-		/** Data key of the bytes, wrapped; null once erased: what is left on disk is then noise. */
+		/** Data key of the bytes, half of it; null once erased: what is left on disk is then noise. */
 		wrappedKey: bytes(),
 		facts: jsonb().$type<ClipFacts>(),
 		fragmentFrom: ms(),
 		fragmentTo: ms(),
-		/** The clip card (R50). */
-		context: text().notNull().default(''),
-		reason: text().notNull().default(''),
-		goal: text().notNull().default(''),
-		question: text().notNull().default(''),
-		skills: jsonb().$type<string[]>().notNull().default([]),
+		/** The clip card (R50), as JSON in a sealed text [ER7]. */
+		card: bytes('sealed_card'),
+		/** From before title and card were sealed; emptied at the start. */
+		oldTitle: text('title').notNull().default(''),
+		oldContext: text('context').notNull().default(''),
+		oldReason: text('reason').notNull().default(''),
+		oldGoal: text('goal').notNull().default(''),
+		oldQuestion: text('question').notNull().default(''),
+		oldSkills: jsonb('skills').$type<string[]>().notNull().default([]),
 		createdAt: moment().notNull(),
 		/** Erased after this moment unless kept longer (Q10). */
 		keepUntil: moment().notNull(),
@@ -717,6 +772,30 @@ export const clipElsewhere = pgTable('clip_elsewhere', {
  */
 export const clipToGo = pgTable('clip_to_go', { clipId: text().primaryKey(), since: moment().notNull() });
 
+/**
+ * What was erased for ever, by ids alone [ER4]: written in the transaction that erases, so that whatever stops the server
+ * the key is destroyed afterwards. It names no row, because it must outlive them; the same stands in the key store.
+ */
+export const erasure = pgTable(
+	'erasure',
+	{
+		id: text().primaryKey(),
+		what: text().$type<'clip' | 'written' | 'child'>().notNull(),
+		/** Of which clip or which trajectory. */
+		of: text().notNull(),
+		/** What the destroyed key was called in the key store; null for one that was whole in its row. */
+		keyId: text(),
+		at: moment().notNull(),
+		/** When its key was destroyed. */
+		doneAt: moment()
+	},
+	(t) => [
+		index('erasure_open')
+			.on(t.at)
+			.where(sql`${t.doneAt} is null`)
+	]
+);
+
 /** Private marks of the owner while watching alone (R51). */
 export const clipMark = pgTable('clip_mark', {
 	id: text().primaryKey(),
@@ -724,7 +803,10 @@ export const clipMark = pgTable('clip_mark', {
 		.notNull()
 		.references(() => clip.id, { onDelete: 'cascade' }),
 	atMs: ms().notNull(),
-	note: text().notNull().default(''),
+	/** What she wrote at it: a sealed text under the clip's key [ER7]. */
+	note: bytes('sealed_note'),
+	/** From before it was sealed; emptied at the start. */
+	oldNote: text('note').notNull().default(''),
 	createdAt: moment().notNull()
 });
 
@@ -741,22 +823,6 @@ export const clipCaption = pgTable(
 		sealed: bytes().notNull()
 	},
 	(t) => [index('clip_caption_clip').on(t.clipId, t.fromMs)]
-);
-
-/** Who opened which clip, and when: for the owner to see (R33). */
-export const clipView = pgTable(
-	'clip_view',
-	{
-		clipId: text()
-			.notNull()
-			.references(() => clip.id, { onDelete: 'cascade' }),
-		userId: text()
-			.notNull()
-			.references(() => userAccount.id),
-		sessionId: text(),
-		at: moment().notNull()
-	},
-	(t) => [index('clip_view_clip').on(t.clipId, t.at)]
 );
 
 /** One clip on the table: the group works through one protocol with it. */
@@ -996,6 +1062,10 @@ export const planEntry = pgTable(
 		sharedAt: moment(),
 		/** Whoever the owner asked to write along in it. */
 		writerId: text().references(() => userAccount.id),
+		/** [LP11] Another one every time somebody is asked: what was typed under an earlier one fits nowhere any more. */
+		writingId: text(),
+		/** Its texts as a Yjs document while two write in them, sealed like the entry; null before anybody did. */
+		writing: bytes(),
 		createdAt: moment().notNull(),
 		changedAt: moment().notNull()
 	},
@@ -1020,6 +1090,8 @@ export const planVersion = pgTable(
 		byId: text()
 			.notNull()
 			.references(() => userAccount.id),
+		/** [LP13] Whoever wrote in it at the same time. */
+		withId: text().references(() => userAccount.id),
 		/** Which one it is of this entry, from 1. */
 		number: integer().notNull(),
 		sealed: bytes().notNull(),
@@ -1078,10 +1150,14 @@ export const helpRequest = pgTable(
 			.references(() => clip.id, { onDelete: 'cascade' }),
 		/** Null: the question is about the clip alone. */
 		sessionId: text().references(() => session.id, { onDelete: 'cascade' }),
-		question: text().notNull(),
+		/** A sealed text under the clip's key, like the answer [ER7]. */
+		question: bytes('sealed_question'),
 		status: text().$type<HelpStatus>().notNull(),
 		/** The expert's words with an acceptance, another proposal or a decline. */
-		answer: text().notNull().default(''),
+		answer: bytes('sealed_answer'),
+		/** From before both were sealed; emptied at the start. */
+		oldQuestion: text('question').notNull().default(''),
+		oldAnswer: text('answer').notNull().default(''),
 		/** The moment asked for, or proposed instead. */
 		meetAt: moment(),
 		/** Access ends here by itself; checked at every request on server time. */
@@ -1094,6 +1170,100 @@ export const helpRequest = pgTable(
 		index('help_request_asker').on(t.askedBy, t.status),
 		index('help_request_clip').on(t.clipId)
 	]
+);
+
+/**
+ * The log of views and rights [AU1]: ids and numbers, no name and no text. Rows are only ever added; a trigger refuses the
+ * rest (audit-guard.ts). It refers to nothing, because it outlives what it is about.
+ */
+export const auditEntry = pgTable(
+	'audit_entry',
+	{
+		/** In the order of writing, with gaps; the order that is proven is that of `auditLink`. */
+		nr: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+		at: moment().notNull(),
+		kind: text().notNull(),
+		actor: text().notNull(),
+		role: text().notNull(),
+		objectKind: text(),
+		objectId: text(),
+		childId: text(),
+		aboutId: text(),
+		facts: jsonb().$type<Record<string, string | number | boolean>>().notNull()
+	},
+	(t) => [
+		index('audit_entry_at').on(t.at),
+		index('audit_entry_actor').on(t.actor, t.at),
+		index('audit_entry_object').on(t.objectId, t.kind, t.at),
+		index('audit_entry_child').on(t.childId, t.at),
+		index('audit_entry_about').on(t.aboutId, t.at)
+	]
+);
+
+/** The chain over it [AU2]: without gaps, each hash over the one before and its entry. */
+export const auditLink = pgTable('audit_link', {
+	number: bigint({ mode: 'number' }).primaryKey(),
+	/** Of `auditEntry`; of the last link before a log that was shortened, the entry is gone. */
+	entryNr: bigint({ mode: 'number' }).notNull().unique(),
+	hash: bytes().notNull()
+});
+
+/** Signed heads as they were sent off [AU3]. Those that count lie elsewhere. */
+export const auditHead = pgTable('audit_head', {
+	number: bigint({ mode: 'number' }).notNull(),
+	at: moment().primaryKey(),
+	/** The line as it was sent. */
+	line: text().notNull()
+});
+
+/** What somebody is told that is hers to know about the safety of clips [AU9]: under the bell, and by letter. No content. */
+export const auditNotice = pgTable(
+	'audit_notice',
+	{
+		id: text().primaryKey(),
+		userId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		kind: text().$type<NoticeKind>().notNull(),
+		at: moment().notNull(),
+		/** Whose account it is about. */
+		aboutId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		/** Where it leads to. */
+		href: text().notNull()
+	},
+	(t) => [index('audit_notice_user').on(t.userId, t.at)]
+);
+
+/**
+ * One clip opened in an emergency, by two people [AU10]. The words of the reason are sealed under the child's key, and all
+ * of it goes with the child; what stays of it is in the log.
+ */
+export const breakGlass = pgTable(
+	'break_glass',
+	{
+		id: text().primaryKey(),
+		clipId: text()
+			.notNull()
+			.references(() => clip.id, { onDelete: 'cascade' }),
+		trajectoryId: text()
+			.notNull()
+			.references(() => trajectory.id, { onDelete: 'cascade' }),
+		reason: text().$type<GlassReason>().notNull(),
+		sealed: bytes().notNull(),
+		askedBy: text()
+			.notNull()
+			.references(() => userAccount.id),
+		askedAt: moment().notNull(),
+		/** Whoever confirmed or refused it. */
+		answeredBy: text().references(() => userAccount.id),
+		answeredAt: moment(),
+		/** Null: not confirmed. Checked at every request on server time. */
+		endsAt: moment(),
+		endedAt: moment()
+	},
+	(t) => [index('break_glass_asked').on(t.askedBy, t.clipId), index('break_glass_clip').on(t.clipId)]
 );
 
 /** Letters, where no mail server is set (demo and development only). */

@@ -47,6 +47,7 @@ export const consent: typeof nl = {
 		language: 'Likes to read',
 		changeLanguage: 'Save the language',
 		add: 'Add',
+		letters: 'Letters to the parents',
 		more: 'Add somebody else',
 		waiting: 'no yes or no yet',
 		answered: 'has answered',

@@ -7,6 +7,9 @@ export const refusals: (typeof nl)['refusals'] = {
 	'account-closed': 'This account is closed. Ask your lead or administrator.',
 	'link-expired': 'This link has expired. Ask for a new one.',
 	'link-used': 'This link has been used already. You can simply sign in.',
+	'code-needed': 'A yes needs the code from school.',
+	'wrong-code': 'This code is not right.',
+	'code-spent': 'The code was wrong too many times. Ask for a new letter.',
 	'password-too-short': 'Choose a password of at least 12 characters. A few ordinary words in a row are fine.',
 	'password-too-common': 'This password is easy to guess. Choose a few words that have nothing to do with each other.',
 	'email-taken': 'There is an account with this e-mail address already. Sign in with it and open the link again.',
@@ -16,6 +19,7 @@ export const refusals: (typeof nl)['refusals'] = {
 	'last-lead': 'A team needs at least one lead. Make somebody else lead first.',
 	'already-member': 'This person is in the team already.',
 	'meeting-over': 'This meeting is over already.',
+	'next-days-changed': 'A colleague put other days down for the next cycle meanwhile.',
 	'cycle-running': 'A cycle is running already. Close that one first.',
 	'dates-out-of-order': 'The dates are not in order. Each meeting comes after the one before.',
 	'not-a-talk-link': 'This is no link to talk. Paste the whole link, which begins with https://.',
@@ -26,6 +30,9 @@ export const refusals: (typeof nl)['refusals'] = {
 	'tip-names-a-child':
 		'A child seems to be named here. Everybody in the team reads this board, so write it without the child.',
 	'moment-passed': 'That moment has passed.',
+	'push-not-here': 'This school sends no messages to devices.',
+	'push-service-unknown':
+		'This browser has its messages delivered by a service we do not know. Try Chrome, Edge, Firefox or Safari.',
 	'too-many-open': 'Ten are still open. Wait for an answer, or withdraw one.',
 	'trajectory-closed': 'This trajectory is closed. You can still read it.',
 	'no-consent': 'The parents have not (yet) given consent. Without consent there is no clip.',
@@ -91,6 +98,8 @@ export const refusals: (typeof nl)['refusals'] = {
 	'access-ended': 'Your access to this clip has ended.',
 	'not-an-expert': 'Choose somebody who is an expert in this team.',
 	elsewhere: 'This session runs on another server. You are being put through.',
+	'keys-away':
+		'The school’s keys cannot be reached now. Nothing is lost; for as long as this lasts nothing about children opens.',
 	'too-busy': 'It is too busy for a moment. Try again shortly.',
 	broken: 'Something went wrong. Try again.'
 };

@@ -45,6 +45,7 @@ export const consent = {
 		language: 'Leest het liefst',
 		changeLanguage: 'Bewaar de taal',
 		add: 'Voeg toe',
+		letters: 'Brieven voor de ouders',
 		more: 'Nog iemand toevoegen',
 		waiting: 'nog geen ja of nee',
 		answered: 'heeft geantwoord',

@@ -1,4 +1,5 @@
 import { account } from './account';
+import { audit } from './audit';
 import { calendar } from './calendar';
 import { child } from './child';
 import { clip } from './clip';
@@ -7,9 +8,13 @@ import { cycle } from './cycle';
 import { eyes } from './eyes';
 import { film } from './film';
 import { groups } from './groups';
+import { guarding } from './guarding';
 import { help } from './help';
 import { interview } from './interview';
+import { kept } from './kept';
+import { letters } from './letters';
 import { living } from './living';
+import { nature } from './nature';
 import { news } from './news';
 import { people } from './people';
 import { plan } from './plan';
@@ -17,6 +22,7 @@ import { planning } from './planning';
 import { player } from './player';
 import { practice } from './practice';
 import { prepare } from './prepare';
+import { push } from './push';
 import { record } from './record';
 import { refusals } from './refusals';
 import { reminding } from './reminding';
@@ -28,9 +34,11 @@ import { team } from './team';
 import { texts } from './texts';
 import { today } from './today';
 import { together } from './together';
+import { writing } from './writing';
 
 export const nl = {
 	account,
+	audit,
 	calendar,
 	child,
 	clip,
@@ -39,9 +47,13 @@ export const nl = {
 	eyes,
 	film,
 	groups,
+	guarding,
 	help,
 	interview,
+	kept,
+	letters,
 	living,
+	nature,
 	news,
 	people,
 	plan,
@@ -49,6 +61,7 @@ export const nl = {
 	player,
 	practice,
 	prepare,
+	push,
 	record,
 	refusals,
 	reminding,
@@ -59,5 +72,6 @@ export const nl = {
 	team,
 	texts,
 	today,
-	together
+	together,
+	writing
 };
