@@ -85,11 +85,15 @@ describe('[PP2] [PP3] a letter', () => {
 	it('is made for one guardian of her own child by its teacher, and by nobody else', async () => {
 		const guardianId = await guardianOf();
 		for (const who of ['noor', 'kees', 'els', 'vreemd'])
-			expect(await makeLetter(house.needs, who, J, { guardianId, language: 'nl' })).toMatchObject({ code: 'not-found' });
+			expect(await makeLetter(house.needs, who, J, { guardianId, language: 'nl' })).toMatchObject({
+				code: 'not-found'
+			});
 		expect(await makeLetter(house.needs, 'marit', J, { guardianId: 'nobody', language: 'nl' })).toMatchObject({
 			code: 'not-found'
 		});
-		expect(await makeLetter(house.needs, 'marit', J, { guardianId, language: 'xx' })).toMatchObject({ code: 'bad-input' });
+		expect(await makeLetter(house.needs, 'marit', J, { guardianId, language: 'xx' })).toMatchObject({
+			code: 'bad-input'
+		});
 		expect(await makeLetter(house.needs, 'marit', J, { guardianId, language: 'nl' })).toMatchObject({ ok: true });
 	});
 
@@ -275,10 +279,15 @@ describe('[PP6] what stands with an answer', () => {
 		const ofTeam = (await view(visit)).given[0]?.text;
 		expect(ofTeam).toMatchObject({ language: 'nl', version: texts.version });
 		expect(ofTeam?.hash).toMatch(/^[0-9a-f]{64}$/);
-		await giveAnswer(house.needs, await visit(), { ...team, answer: 'no' }, {
-			code: null,
-			texts: parentTextsFor(['ar'], null)
-		});
+		await giveAnswer(
+			house.needs,
+			await visit(),
+			{ ...team, answer: 'no' },
+			{
+				code: null,
+				texts: parentTextsFor(['ar'], null)
+			}
+		);
 		const inArabic = (await view(visit)).given[0]?.text;
 		expect(inArabic).toMatchObject({ language: 'ar' });
 		expect(inArabic?.hash).not.toBe(ofTeam?.hash);
