@@ -30,6 +30,8 @@ const teamGuest = ['a guest of the team'] as const;
 const members = [...home, ...experts, ...teamGuest] as const;
 const admin = ['the admin'] as const;
 const screen = ['a big screen'] as const;
+/** With a letter that works, each for her own child. */
+const parents = ['a parent by her letter', 'a parent of another child'] as const;
 const elsewhere = ['a teacher of another team', 'the lead of another team', 'an expert of another team'] as const;
 const visitors = ['a guest of this meeting', 'a guest of another meeting', 'somebody who left'] as const;
 const everybody = [...members, ...admin, ...elsewhere, ...visitors] as const;
@@ -81,6 +83,10 @@ export const rules = {
 	linkAndAccount: always({ done: without(everybody, ...members), told: members }),
 	guestLink: always({ heard: everybody }),
 	wrongPassword: always({ told: everybody, strangers: 'told' }),
+	/** Whoever has no letter finds the door, and nothing behind it. */
+	parentsDoor: always({ done: everybody, strangers: 'done' }),
+	wrongSecret: always({ told: everybody, strangers: 'told' }),
+	receipt: always({ done: parents, strangers: 'nothing' }),
 	nobody: always({ strangers: 'nothing' }),
 	demoOnly: always({}),
 	/** Her own pages, her own settings; what stands on them is only hers. */

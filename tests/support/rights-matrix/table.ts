@@ -23,6 +23,16 @@ export const table: Table = {
 	'/': {
 		page: ['everybody']
 	},
+	'/consent': {
+		page: ['parentsDoor'],
+		'?/open': ['wrongSecret', { secret: 'no-secret-of-any-letter' }],
+		'?/answer': ['parentsDoor', { scope: 'team', answer: 'no' }],
+		'?/mail': ['parentsDoor', { to: 'moeder@thuis.test' }],
+		'?/leave': ['parentsDoor', {}]
+	},
+	'/consent/receipt': {
+		GET: ['receipt']
+	},
 	'/language': {
 		POST: ['everybody', { locale: 'en' }]
 	},
@@ -364,6 +374,11 @@ export const table: Table = {
 	},
 	'/(member)/trajectories/[trajectory]/consent/[form]': {
 		GET: ['owner']
+	},
+	'/(member)/trajectories/[trajectory]/consent/letter': {
+		page: ['owner'],
+		'?/make': ['ownersThing', { guardian: 'mother', language: 'nl' }],
+		'?/revoke': ['ownersThing', { guardian: 'mother' }]
 	},
 	'/(member)/trajectories/[trajectory]/film-key': {
 		GET: ['ownersThing']

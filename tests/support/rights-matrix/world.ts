@@ -34,6 +34,9 @@ export const subjects = {
 	'a guest of this meeting': 'bert',
 	'a guest of another meeting': 'berta',
 	'a big screen': null,
+	'a parent by her letter': null,
+	'a parent of another child': null,
+	'a parent whose letter was taken back': null,
 	'somebody who left': 'vertrokken',
 	'a teacher of another team': 'petra',
 	'the lead of another team': 'vreemd',
@@ -134,6 +137,13 @@ export const secrets = {
 	setup: 'secret-of-the-set-up'
 } as const;
 
+/** What the browser of a parent holds, of which the database has the hash. */
+const visits = {
+	'a parent by her letter': 'visit-of-a-parent',
+	'a parent of another child': 'visit-of-another',
+	'a parent whose letter was taken back': 'visit-of-one-taken-back'
+} as const satisfies Partial<Record<Subject, string>>;
+
 /** What stands in the brackets of an address for this asker: the one thing everything is about, or her own question. */
 export const placesFor = (who: Subject): Record<string, string> => ({
 	...{ team: 'onderbouw', cycle: 'c1', meeting: 'm3', trajectory: 'marit-j', entry: 'e-1', clip: 'clip-j' },
@@ -165,6 +175,8 @@ export async function openWorld() {
 	for (const [subject, userId] of Object.entries(subjects) as [Subject, string | null][])
 		if (userId) cookies.set(subject, `${signIns.cookieName}=${await signIns.start(userId, 'test', castDay)}`);
 	cookies.set('a sign-in of another installation', `${signIns.cookieName}=${'q'.repeat(40)}`);
+	for (const [who, visit] of Object.entries(visits))
+		cookies.set(who as Subject, `${signIns.cookieName}-letter=${visit}`);
 	cookies.set('a big screen', `${signIns.cookieName}-screen=${secrets.screen}`);
 	return {
 		...test,
