@@ -11,8 +11,10 @@ import { groups } from './groups';
 import { guarding } from './guarding';
 import { help } from './help';
 import { interview } from './interview';
+import { kept } from './kept';
 import { letters } from './letters';
 import { living } from './living';
+import { nature } from './nature';
 import { news } from './news';
 import { people } from './people';
 import { plan } from './plan';
@@ -20,6 +22,7 @@ import { planning } from './planning';
 import { player } from './player';
 import { practice } from './practice';
 import { prepare } from './prepare';
+import { push } from './push';
 import { record } from './record';
 import { refusals } from './refusals';
 import { reminding } from './reminding';
@@ -47,8 +50,10 @@ export const nl = {
 	guarding,
 	help,
 	interview,
+	kept,
 	letters,
 	living,
+	nature,
 	news,
 	people,
 	plan,
@@ -56,6 +61,7 @@ export const nl = {
 	player,
 	practice,
 	prepare,
+	push,
 	record,
 	refusals,
 	reminding,
