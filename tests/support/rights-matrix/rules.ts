@@ -91,6 +91,7 @@ export const rules = {
 	demoOnly: always({}),
 	/** Her own pages, her own settings; what stands on them is only hers. */
 	herself: always({ done: everybody }),
+	noPushHere: always({ told: everybody }),
 	herOwnPassword: always({ told: everybody }),
 
 	// team
@@ -181,6 +182,12 @@ export const rules = {
 
 	// session
 	seat: (state) => ({ done: seated(state) }),
+	/** A guest whose table is closed, or empty, is thanked. */
+	room: (state) => ({
+		done: ['the session is closed', 'the clip is off the table'].includes(state)
+			? [...seated(state), 'a guest of this meeting']
+			: seated(state)
+	}),
 	/** Whoever brought the clip stops the picture for everybody; others at the table hear that they may not. */
 	stopsPicture: (state) =>
 		state === 'as it should be'

@@ -16,6 +16,8 @@ const planning = {
 	place: Array.from({ length: 5 }, () => 'aula')
 };
 const newcomer = { name: 'Nieuw', about: '', email: 'iemand@delinde.test', password: 'vier losse woorden hier' };
+/** So many of them, as a browser writes them down. */
+const bytes = (length: number) => Buffer.alloc(length, 4).toString('base64url');
 const text = { pack: 'p2g-plg/2', place: textPlace, locale: 'nl' };
 
 /** Every door of the house: a row for each page, action and method that stands in src/routes. */
@@ -91,6 +93,8 @@ export const table: Table = {
 		'?/profile': ['herself', { name: 'Anders', about: '' }],
 		'?/reminders': ['herself', { reminders: 'none' }],
 		'?/password': ['herOwnPassword', { current: 'niet het goede', password: 'vier losse woorden hier' }],
+		'?/device': ['noPushHere', { endpoint: 'https://push.example/x', p256dh: bytes(65), auth: bytes(16) }],
+		'?/forget': ['herself', { device: 'none' }],
 		'?/end': ['owner', { signIn: 'SIGN-IN' }],
 		'?/everywhere': ['herself', {}]
 	},
@@ -288,7 +292,7 @@ export const table: Table = {
 		'?/default': ['herself', { words: 'keek' }]
 	},
 	'/(member)/sessions/[session]': {
-		page: ['seat'],
+		page: ['room'],
 		'?/act': ['stopsPicture', { do: 'stop-picture' }],
 		'?/screenOn': ['screens', { code: 'CDFHJK' }],
 		'?/screenOff': ['screens', { screen: 'screen-1' }]
@@ -360,6 +364,7 @@ export const table: Table = {
 		'?/unshare': ['ownersThing', { id: 'e-1' }],
 		'?/remove': ['ownersThing', { id: 'e-2' }],
 		'?/restore': ['ownersThing', { parcel: 'PARCEL' }],
+		'?/nature': ['ownersThing', { nature: 'inward' }],
 		'?/finish': ['ownersThing', {}]
 	},
 	'/(member)/trajectories/[trajectory]/consent': {
@@ -379,6 +384,13 @@ export const table: Table = {
 		page: ['owner'],
 		'?/make': ['ownersThing', { guardian: 'mother', language: 'nl' }],
 		'?/revoke': ['ownersThing', { guardian: 'mother' }]
+	},
+	'/(member)/trajectories/[trajectory]/kept': {
+		page: ['owner'],
+		'?/erase': ['ownersThing', { sure: 'yes' }]
+	},
+	'/(member)/trajectories/[trajectory]/kept/file': {
+		GET: ['owner']
 	},
 	'/(member)/trajectories/[trajectory]/film-key': {
 		GET: ['ownersThing']
