@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openRunner, type Runner } from '../../support/rights-matrix/runner';
-import { doing, walk } from '../../support/rights-matrix/walk';
+import { doing, isPart, walk } from '../../support/rights-matrix/walk';
 import { states, type State } from '../../support/rights-matrix/world';
 
 let runner: Runner;
@@ -18,10 +18,13 @@ for (const state of Object.keys(states) as State[])
 			const walked = await walk(runner, 'doing', state);
 			for (const name of walked.worked) worked.add(name);
 			expect(walked.wrong).toEqual([]);
-			expect(walked.cells).toBeGreaterThan(50);
+			if (!isPart) expect(walked.cells).toBeGreaterThan(50);
 		}
 	);
 
-it('[RG3] every action really does something for whoever may: its row holds a form that is accepted', () => {
-	expect(doing(runner.kit.routes).filter((name) => !worked.has(name))).toEqual([]);
-});
+it.skipIf(isPart)(
+	'[RG3] every action really does something for whoever may: its row holds a form that is accepted',
+	() => {
+		expect(doing(runner.kit.routes).filter((name) => !worked.has(name))).toEqual([]);
+	}
+);

@@ -63,7 +63,7 @@ export async function watchTogether(who: readonly Person[] = people): Promise<Wa
 	await db.insert(meetingGuest).values({ meetingId: 'm3', userId: 'vreemd', invitedBy: 'noor', joinedAt: castDay });
 	await db.insert(helpRequest).values({
 		...{ id: 'help', teamId: 'onderbouw', askedBy: 'marit', expertId: 'anke', clipId: 'toren', sessionId: 's1' },
-		...{ question: '?', status: 'accepted', createdAt: castDay, accessUntil: new Date(castDay.getTime() + 300) }
+		...{ status: 'accepted', createdAt: castDay, accessUntil: new Date(castDay.getTime() + 300) }
 	});
 	await room.goTo('rewatch');
 	const [lines, cookies] = [new Map<string, LiveClient>(), new Map<string, string>()];

@@ -133,6 +133,11 @@ export const maySays: { [Name in keyof May]: Says<Name> } = {
 		'team',
 		'closed'
 	),
+	eraseChild: says(
+		(f) => [who(f), trajectory(f)],
+		(f) => f.hers,
+		...(['team', 'closed'] as const)
+	),
 	withdrawConsent: says(
 		(f) => [who(f), trajectory(f)],
 		(f) => f.hers,

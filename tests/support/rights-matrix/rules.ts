@@ -30,6 +30,8 @@ const teamGuest = ['a guest of the team'] as const;
 const members = [...home, ...experts, ...teamGuest] as const;
 const admin = ['the admin'] as const;
 const screen = ['a big screen'] as const;
+/** With a letter that works, each for her own child. */
+const parents = ['a parent by her letter', 'a parent of another child'] as const;
 const elsewhere = ['a teacher of another team', 'the lead of another team', 'an expert of another team'] as const;
 const visitors = ['a guest of this meeting', 'a guest of another meeting', 'somebody who left'] as const;
 const everybody = [...members, ...admin, ...elsewhere, ...visitors] as const;
@@ -81,10 +83,15 @@ export const rules = {
 	linkAndAccount: always({ done: without(everybody, ...members), told: members }),
 	guestLink: always({ heard: everybody }),
 	wrongPassword: always({ told: everybody, strangers: 'told' }),
+	/** Whoever has no letter finds the door, and nothing behind it. */
+	parentsDoor: always({ done: everybody, strangers: 'done' }),
+	wrongSecret: always({ told: everybody, strangers: 'told' }),
+	receipt: always({ done: parents, strangers: 'nothing' }),
 	nobody: always({ strangers: 'nothing' }),
 	demoOnly: always({}),
 	/** Her own pages, her own settings; what stands on them is only hers. */
 	herself: always({ done: everybody }),
+	noPushHere: always({ told: everybody }),
 	herOwnPassword: always({ told: everybody }),
 
 	// team
@@ -175,6 +182,12 @@ export const rules = {
 
 	// session
 	seat: (state) => ({ done: seated(state) }),
+	/** A guest whose table is closed, or empty, is thanked. */
+	room: (state) => ({
+		done: ['the session is closed', 'the clip is off the table'].includes(state)
+			? [...seated(state), 'a guest of this meeting']
+			: seated(state)
+	}),
 	/** Whoever brought the clip stops the picture for everybody; others at the table hear that they may not. */
 	stopsPicture: (state) =>
 		state === 'as it should be'

@@ -16,12 +16,24 @@ const planning = {
 	place: Array.from({ length: 5 }, () => 'aula')
 };
 const newcomer = { name: 'Nieuw', about: '', email: 'iemand@delinde.test', password: 'vier losse woorden hier' };
+/** So many of them, as a browser writes them down. */
+const bytes = (length: number) => Buffer.alloc(length, 4).toString('base64url');
 const text = { pack: 'p2g-plg/2', place: textPlace, locale: 'nl' };
 
 /** Every door of the house: a row for each page, action and method that stands in src/routes. */
 export const table: Table = {
 	'/': {
 		page: ['everybody']
+	},
+	'/consent': {
+		page: ['parentsDoor'],
+		'?/open': ['wrongSecret', { secret: 'no-secret-of-any-letter' }],
+		'?/answer': ['parentsDoor', { scope: 'team', answer: 'no' }],
+		'?/mail': ['parentsDoor', { to: 'moeder@thuis.test' }],
+		'?/leave': ['parentsDoor', {}]
+	},
+	'/consent/receipt': {
+		GET: ['receipt']
 	},
 	'/language': {
 		POST: ['everybody', { locale: 'en' }]
@@ -81,6 +93,8 @@ export const table: Table = {
 		'?/profile': ['herself', { name: 'Anders', about: '' }],
 		'?/reminders': ['herself', { reminders: 'none' }],
 		'?/password': ['herOwnPassword', { current: 'niet het goede', password: 'vier losse woorden hier' }],
+		'?/device': ['noPushHere', { endpoint: 'https://push.example/x', p256dh: bytes(65), auth: bytes(16) }],
+		'?/forget': ['herself', { device: 'none' }],
 		'?/end': ['owner', { signIn: 'SIGN-IN' }],
 		'?/everywhere': ['herself', {}]
 	},
@@ -278,7 +292,7 @@ export const table: Table = {
 		'?/default': ['herself', { words: 'keek' }]
 	},
 	'/(member)/sessions/[session]': {
-		page: ['seat'],
+		page: ['room'],
 		'?/act': ['stopsPicture', { do: 'stop-picture' }],
 		'?/screenOn': ['screens', { code: 'CDFHJK' }],
 		'?/screenOff': ['screens', { screen: 'screen-1' }]
@@ -350,6 +364,7 @@ export const table: Table = {
 		'?/unshare': ['ownersThing', { id: 'e-1' }],
 		'?/remove': ['ownersThing', { id: 'e-2' }],
 		'?/restore': ['ownersThing', { parcel: 'PARCEL' }],
+		'?/nature': ['ownersThing', { nature: 'inward' }],
 		'?/finish': ['ownersThing', {}]
 	},
 	'/(member)/trajectories/[trajectory]/consent': {
@@ -363,6 +378,18 @@ export const table: Table = {
 		'?/expert': ['ownersThing', { expert: 'anke', organisation: 'De Begeleiders' }]
 	},
 	'/(member)/trajectories/[trajectory]/consent/[form]': {
+		GET: ['owner']
+	},
+	'/(member)/trajectories/[trajectory]/consent/letter': {
+		page: ['owner'],
+		'?/make': ['ownersThing', { guardian: 'mother', language: 'nl' }],
+		'?/revoke': ['ownersThing', { guardian: 'mother' }]
+	},
+	'/(member)/trajectories/[trajectory]/kept': {
+		page: ['owner'],
+		'?/erase': ['ownersThing', { sure: 'yes' }]
+	},
+	'/(member)/trajectories/[trajectory]/kept/file': {
 		GET: ['owner']
 	},
 	'/(member)/trajectories/[trajectory]/film-key': {

@@ -1,5 +1,5 @@
 // Longer than the house likes: one school with one of everything, written down row by row.
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { and, eq, inArray } from 'drizzle-orm';
 import type { ClipFacts } from '../../../src/lib/domain/clip-facts';
 import { yes } from '../../../src/lib/domain/outcome';
@@ -9,7 +9,9 @@ import { packOf } from '../../../src/lib/methods';
 import { hashPassword } from '../../../src/lib/server/auth/passwords';
 import { openSignIns } from '../../../src/lib/server/auth/sign-ins';
 import type { Db } from '../../../src/lib/server/db/connection';
+import { keysInMemory } from '../../../src/lib/server/db/key-store';
 import * as t from '../../../src/lib/server/db/schema';
+import { openVault } from '../../../src/lib/server/db/vault';
 import { hashSecret } from '../../../src/lib/server/use-cases/people/link-secret';
 import type { ClipFiles } from '../../../src/lib/server/use-cases/needs';
 import type { House } from '../../../src/lib/server/house';
@@ -34,6 +36,9 @@ export const subjects = {
 	'a guest of this meeting': 'bert',
 	'a guest of another meeting': 'berta',
 	'a big screen': null,
+	'a parent by her letter': null,
+	'a parent of another child': null,
+	'a parent whose letter was taken back': null,
 	'somebody who left': 'vertrokken',
 	'a teacher of another team': 'petra',
 	'the lead of another team': 'vreemd',
@@ -134,6 +139,13 @@ export const secrets = {
 	setup: 'secret-of-the-set-up'
 } as const;
 
+/** What the browser of a parent holds, of which the database has the hash. */
+const visits = {
+	'a parent by her letter': 'visit-of-a-parent',
+	'a parent of another child': 'visit-of-another',
+	'a parent whose letter was taken back': 'visit-of-one-taken-back'
+} as const satisfies Partial<Record<Subject, string>>;
+
 /** What stands in the brackets of an address for this asker: the one thing everything is about, or her own question. */
 export const placesFor = (who: Subject): Record<string, string> => ({
 	...{ team: 'onderbouw', cycle: 'c1', meeting: 'm3', trajectory: 'marit-j', entry: 'e-1', clip: 'clip-j' },
@@ -145,7 +157,9 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
 
 /** The school on a real database, and the house as the doors know it. */
 export async function openWorld() {
-	const test = await openTestHouse();
+	// what is erased in one question is there again in the next, as far as the database goes; so are its keys
+	const store = { ...keysInMemory(), destroy: () => {} };
+	const test = await openTestHouse({ vault: openVault(new Uint8Array(randomBytes(32)), { store }) });
 	test.needs.files = someFiles;
 	const { parcel } = await fill(test);
 	const signIns = openSignIns(test.db, true);
@@ -165,6 +179,8 @@ export async function openWorld() {
 	for (const [subject, userId] of Object.entries(subjects) as [Subject, string | null][])
 		if (userId) cookies.set(subject, `${signIns.cookieName}=${await signIns.start(userId, 'test', castDay)}`);
 	cookies.set('a sign-in of another installation', `${signIns.cookieName}=${'q'.repeat(40)}`);
+	for (const [who, visit] of Object.entries(visits))
+		cookies.set(who as Subject, `${signIns.cookieName}-letter=${visit}`);
 	cookies.set('a big screen', `${signIns.cookieName}-screen=${secrets.screen}`);
 	return {
 		...test,
@@ -244,7 +260,8 @@ async function fill({ db, needs, cast }: Awaited<ReturnType<typeof openTestHouse
 
 	const key = needs.vault.newKey();
 	const sealed = (fields: object) => needs.vault.sealText(key.key, JSON.stringify(fields));
-	await db.update(t.trajectory).set({ wrappedKey: key.wrapped, reason: 'contact' });
+	const written = (text: string) => needs.vault.write(key.wrapped, text);
+	await db.update(t.trajectory).set({ wrappedKey: key.wrapped, reason: written('contact') });
 	await db.update(t.cycle).set({ packVersion: 2 });
 	await db.insert(t.cycle).values({
 		...{ id: 'c-other', teamId: 'bovenbouw', number: 1, packId: 'p2g-plg', packVersion: 1, startedBy: 'vreemd' },
@@ -267,7 +284,7 @@ async function fill({ db, needs, cast }: Awaited<ReturnType<typeof openTestHouse
 		}))
 	);
 	const clip = (id: string, ownerId: string, trajectoryId: string, more: Partial<typeof t.clip.$inferInsert> = {}) => ({
-		...{ id, ownerId, trajectoryId, title: 'toren van blokken', status: 'ready' as const, bytes: 100, facts },
+		...{ id, ownerId, trajectoryId, title: written('toren van blokken'), status: 'ready' as const, bytes: 100, facts },
 		...{ wrappedKey: key.wrapped, fragmentFrom: 1_000, fragmentTo: 61_000, createdAt: at },
 		keepUntil: new Date(at.getTime() + 30 * day),
 		...more
@@ -277,7 +294,7 @@ async function fill({ db, needs, cast }: Awaited<ReturnType<typeof openTestHouse
 		.values([
 			clip('clip-j', 'marit', 'marit-j'),
 			clip('clip-free', 'marit', 'marit-j'),
-			clip('clip-k', 'petra', 'petra-k', { title: 'zandtafel' }),
+			clip('clip-k', 'petra', 'petra-k', { title: written('zandtafel') }),
 			clip('clip-sent', 'marit', 'marit-j', { status: 'sending', facts: null }),
 			clip('clip-2', 'marit', 'marit-j', { besideOf: 'clip-j', offsetMs: 0, alignedBy: 'hand' })
 		]);
@@ -346,7 +363,13 @@ async function fill({ db, needs, cast }: Awaited<ReturnType<typeof openTestHouse
 		{ meetingId: 'm3', userId: 'bert', invitedBy: 'noor', joinedAt: at },
 		{ meetingId: 'm-other', userId: 'berta', invitedBy: 'vreemd', joinedAt: at }
 	]);
-	const help = { teamId: 'onderbouw', askedBy: 'marit', clipId: 'clip-j', question: 'Wat zie jij?', createdAt: at };
+	const help = {
+		teamId: 'onderbouw',
+		askedBy: 'marit',
+		clipId: 'clip-j',
+		question: written('Wat zie jij?'),
+		createdAt: at
+	};
 	const tomorrow = new Date(at.getTime() + day);
 	await db.insert(t.helpRequest).values([
 		{ id: 'h-helps', ...help, sessionId: 's-open', expertId: 'anke', status: 'accepted', accessUntil: tomorrow },
