@@ -40,10 +40,14 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (!servesPages(locals.house)) return new Response('No pages here', { status: 404 });
 	if (!isOurHost(locals.house.config, url.host)) return new Response('Unknown host', { status: 421 });
 	const { signIns, needs } = locals.house;
-	const signedIn = await signIns.read(cookies.get(signIns.cookieName), needs.clock());
+	const cookie = cookies.get(signIns.cookieName);
+	const signedIn = await signIns.read(cookie, needs.clock(), cookies.get(signIns.proofCookieName));
 	const person = signedIn ? await personOf(needs, signedIn.userId) : null;
 	locals.user = person;
 	locals.authSessionId = signedIn?.authSessionId ?? null;
+	locals.provenAt = signedIn?.provenAt ?? null;
+	// [A1] who is half in is nobody to every door but one
+	locals.half = signedIn ? null : await signIns.readHalf(cookie, needs.clock());
 	locals.locale = localeFrom(person?.locale ?? cookies.get('locale'), request.headers.get('accept-language'));
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) => html.replace('%lang%', locals.locale),

@@ -8,7 +8,9 @@ export const everywhere: readonly Area[] = ['shell', 'refusals'];
 
 /** What each page reads besides, by its route; `areas.test.ts` reads the pages and says what is missing or too much. */
 const ofPage: Record<string, readonly Area[]> = {
-	'/(member)/account': ['account', 'reminding'],
+	'/(member)/account': ['account', 'proof', 'reminding'],
+	'/(member)/account/prove': ['account', 'proof'],
+	'/(member)/account/security': ['proof'],
 	'/(member)/calendar': ['calendar', 'team'],
 	'/(member)/clips': ['clip', 'film'],
 	'/(member)/clips/[clip]': ['clip', 'film', 'player', 'second'],
@@ -54,7 +56,8 @@ const ofPage: Record<string, readonly Area[]> = {
 	'/(public)/guest/[secret]': ['account', 'people'],
 	'/(public)/forgot': ['account'],
 	'/(public)/invite/[secret]': ['account', 'team'],
-	'/(public)/login': ['account'],
+	'/(public)/login': ['account', 'proof'],
+	'/(public)/login/second': ['proof'],
 	'/(public)/new-password/[secret]': ['account'],
 	'/(public)/setup/[secret]': ['account'],
 	'/screen': ['player', 'session', 'together']

@@ -1,5 +1,6 @@
 import { and, eq, gt, inArray, isNull, lt, lte, or } from 'drizzle-orm';
 import type { Db } from './connection';
+import { openAccount } from './people';
 import { reminderGiven, reminderLetter, userAccount } from './schema';
 
 /** Everybody with an open account who wants to be reminded by mail. */
@@ -7,7 +8,7 @@ export const wantMail = (db: Db) =>
 	db
 		.select({ id: userAccount.id, name: userAccount.name, email: userAccount.email, locale: userAccount.locale })
 		.from(userAccount)
-		.where(and(isNull(userAccount.closedAt), eq(userAccount.reminders, 'mail')))
+		.where(and(openAccount, eq(userAccount.reminders, 'mail')))
 		.orderBy(userAccount.id);
 
 /** Who had her letter of this day, or has one on its way. */

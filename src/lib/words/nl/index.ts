@@ -16,6 +16,7 @@ import { planning } from './planning';
 import { player } from './player';
 import { practice } from './practice';
 import { prepare } from './prepare';
+import { proof } from './proof';
 import { record } from './record';
 import { refusals } from './refusals';
 import { reminding } from './reminding';
@@ -47,6 +48,7 @@ export const nl = {
 	player,
 	practice,
 	prepare,
+	proof,
 	record,
 	refusals,
 	reminding,

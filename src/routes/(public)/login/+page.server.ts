@@ -2,10 +2,12 @@ import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { deviceName } from '$lib/domain/device-name';
 import { ownPath } from '$lib/domain/own-path';
+import { placeAfter } from '$lib/domain/second-factor';
 import { keepSignIn } from '$lib/server/auth/cookie';
-import { gateOf } from '$lib/server/auth/gate';
+import { gateOf, wideGateOf } from '$lib/server/auth/gate';
 import { formOf, orFail } from '$lib/server/door';
-import { passwordField, typedEmail } from '$lib/server/use-cases/people/fields';
+import { comeInWithKeyAlone } from '$lib/server/use-cases/accounts/second-step';
+import { passkeyField, passwordField, typedEmail } from '$lib/server/use-cases/people/fields';
 import { signIn } from '$lib/server/use-cases/people/sign-in';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -21,17 +23,25 @@ export const load: PageServerLoad = ({ locals, url }) => {
 	};
 };
 
-const schema = v.object({ email: typedEmail, password: passwordField, next: v.optional(v.string()) });
+const next = v.optional(v.string());
+const schema = v.union([
+	v.object({ key: passkeyField, next }),
+	v.object({ email: typedEmail, password: passwordField, next })
+]);
 
 export const actions: Actions = {
-	default: async ({ request, locals, cookies, getClientAddress }) => {
+	default: async ({ request, locals, cookies, url, getClientAddress }) => {
 		const form = await formOf(request, schema);
 		if (!form.ok) return orFail(form, form.typed('email'));
 		const { needs, signIns } = locals.house;
 		const device = deviceName(request.headers.get('user-agent'));
-		const signedIn = await signIn(needs, gateOf(signIns), form.value, getClientAddress(), device);
-		if (!signedIn.ok) return orFail(signedIn, { email: form.value.email });
-		keepSignIn(cookies, signIns, signedIn.value.cookie);
-		redirect(303, ownPath(form.value.next, '/today'));
+		const given = form.value;
+		const came =
+			'key' in given
+				? await comeInWithKeyAlone(needs, wideGateOf(signIns, url.origin), given.key, device)
+				: await signIn(needs, gateOf(signIns), given, getClientAddress(), device);
+		if (!came.ok) return orFail(came, form.typed('email'));
+		keepSignIn(cookies, signIns, came.value.cookie);
+		redirect(303, placeAfter(came.value.stage, ownPath(given.next, '/today')));
 	}
 };

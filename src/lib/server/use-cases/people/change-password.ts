@@ -20,7 +20,7 @@ export async function changePassword(
 	given: { current: string; next: string; authSessionId: string; address: string }
 ): Promise<Outcome<null>> {
 	const [account] = await needs.db.select().from(userAccount).where(eq(userAccount.id, userId));
-	if (!account || account.closedAt) return no('not-found');
+	if (!account || account.closedAt || account.suspendedAt) return no('not-found');
 	const judged = gate.passwords.judge(given.next, [account.name, account.email.split('@')[0] ?? '']);
 	if (!judged.ok) return judged;
 	// a forgotten open laptop must not become a way to guess
