@@ -53,9 +53,7 @@ ALTER TABLE "auth_session" ADD COLUMN "stage" text DEFAULT 'in' NOT NULL;--> sta
 ALTER TABLE "auth_session" ADD COLUMN "proven_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "auth_session" ADD COLUMN "proof_hash" text;--> statement-breakpoint
 ALTER TABLE "school" ADD COLUMN "grace_days" integer DEFAULT 14 NOT NULL;--> statement-breakpoint
-ALTER TABLE "school" ADD COLUMN "trusts_provider" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "user_account" ADD COLUMN "grace_from" timestamp with time zone;--> statement-breakpoint
-ALTER TABLE "user_account" ADD COLUMN "provider_sub" text;--> statement-breakpoint
 ALTER TABLE "user_account" ADD COLUMN "suspended_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "authenticator" ADD CONSTRAINT "authenticator_user_id_user_account_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user_account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "factor_reset" ADD CONSTRAINT "factor_reset_user_id_user_account_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user_account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -67,5 +65,4 @@ ALTER TABLE "recovery_code" ADD CONSTRAINT "recovery_code_user_id_user_account_i
 ALTER TABLE "sign_in_question" ADD CONSTRAINT "sign_in_question_user_id_user_account_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user_account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "factor_reset_user" ON "factor_reset" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "passkey_user" ON "passkey" USING btree ("user_id");--> statement-breakpoint
-CREATE INDEX "recovery_code_user" ON "recovery_code" USING btree ("user_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "user_account_provider" ON "user_account" USING btree ("provider_sub");
+CREATE INDEX "recovery_code_user" ON "recovery_code" USING btree ("user_id");

@@ -17,6 +17,13 @@ export function forgetSignIn(cookies: Cookies, signIns: SignIns): void {
 }
 
 /** [A7] What a browser gets for proving once more who sits there: beside the sign-in, never in its place. */
+/** [A13] Not a sign-in: only says that somebody was in here before. Kept for ninety days, also over signing out. */
+export const browserCookieName = (signIns: SignIns): string => `${signIns.cookieName}-known`;
+
+export function keepBrowser(cookies: Cookies, signIns: SignIns, value: string): void {
+	cookies.set(browserCookieName(signIns), value, { ...flags(signIns), maxAge: 90 * 24 * 3600 });
+}
+
 export function keepProof(cookies: Cookies, signIns: SignIns, value: string): void {
 	cookies.set(signIns.proofCookieName, value, { ...flags(signIns), maxAge: proofLasts / 1000 });
 }

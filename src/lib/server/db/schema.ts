@@ -51,8 +51,6 @@ export const school = pgTable('school', {
 	ownFree: jsonb().$type<OwnFreeDays[]>().notNull().default([]),
 	/** How many days somebody may still come in with a password alone [A5]; 0 is at once. */
 	graceDays: integer().notNull().default(14),
-	/** The second factor is left to the school's own sign-in where that says it asked one [A16]. */
-	trustsProvider: boolean().notNull().default(false),
 	createdAt: moment().notNull()
 });
 
@@ -76,14 +74,12 @@ export const userAccount = pgTable(
 		newsSeenAt: moment(),
 		/** When she was first told to set up a second factor [A5]; null: not yet. */
 		graceFrom: moment(),
-		/** Who she is at the school's own sign-in [A15]: its issuer and its `sub`. */
-		providerSub: text(),
 		createdAt: moment().notNull(),
 		/** An admin keeps her out for now [A10]; what is hers stays. */
 		suspendedAt: moment(),
 		closedAt: moment()
 	},
-	(t) => [uniqueIndex('user_account_email').on(t.email), uniqueIndex('user_account_provider').on(t.providerSub)]
+	(t) => [uniqueIndex('user_account_email').on(t.email)]
 );
 
 /** Sign-ins. `id` is the SHA-256 of what the cookie holds. */
@@ -156,7 +152,7 @@ export const recoveryCode = pgTable(
 	(t) => [index('recovery_code_user').on(t.userId)]
 );
 
-/** What a passkey, or the school's own sign-in, is asked to answer: once, within minutes. Only its hash. */
+/** What a passkey is asked to answer: once, within minutes. Only its hash. */
 export const signInQuestion = pgTable('sign_in_question', {
 	hash: text().primaryKey(),
 	/** Whose answer it must be; null before anybody is known. */

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, ne } from 'drizzle-orm';
+import { and, eq, gt, isNull, lt, ne } from 'drizzle-orm';
 import type { Factors, Reach } from '$lib/domain/second-factor';
 import { visitOf } from '$lib/domain/visit';
 import type { Db } from './connection';
@@ -41,9 +41,9 @@ export async function reachOf(db: Db, userId: string, now: Date): Promise<Reach>
 }
 
 /** What the school decided about signing in. */
-export async function signInRules(db: Db): Promise<{ graceDays: number; trustsProvider: boolean }> {
-	const [row] = await db.select({ graceDays: school.graceDays, trustsProvider: school.trustsProvider }).from(school);
-	return row ?? { graceDays: 14, trustsProvider: false };
+export async function signInRules(db: Db): Promise<{ graceDays: number }> {
+	const [row] = await db.select({ graceDays: school.graceDays }).from(school);
+	return row ?? { graceDays: 14 };
 }
 
 export const codesLeft = (db: Db, userId: string): Promise<number> =>
@@ -61,6 +61,11 @@ export async function takeQuestion(db: Db, hash: string, userId: string | null, 
 		.where(and(eq(signInQuestion.hash, hash), whose, gt(signInQuestion.endsAt, now)))
 		.returning({ hash: signInQuestion.hash });
 	return taken.length === 1;
+}
+
+/** Questions nobody answered in time. */
+export async function sweepQuestions(db: Db, now: Date): Promise<void> {
+	await db.delete(signInQuestion).where(lt(signInQuestion.endsAt, now));
 }
 
 /** Everything somebody could prove herself with beside her password goes, as after it was lost [A18]. */

@@ -1,4 +1,5 @@
 import { account } from './account';
+import { accounts } from './accounts';
 import { calendar } from './calendar';
 import { child } from './child';
 import { clip } from './clip';
@@ -33,6 +34,7 @@ import type { nl } from '../nl';
 
 export const en: typeof nl = {
 	account,
+	accounts,
 	calendar,
 	child,
 	clip,

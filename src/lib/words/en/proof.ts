@@ -3,7 +3,6 @@ export const proof = {
 		passkey: 'Use my passkey',
 		passkeyHint: 'With your finger, your face, or the PIN of your device.',
 		or: 'or with your password',
-		school: (name: string) => `Go through ${name}`,
 		waiting: 'Look at your device …',
 		cancelled: 'That did not work. Try again, or use your password.'
 	},
@@ -73,6 +72,9 @@ export const proof = {
 		codesOld: 'Codes from before no longer work.',
 		print: 'Print',
 		sheet: (email: string) => `Kijkkring recovery codes for ${email}`,
+		resetAsked: (name: string) =>
+			`${name} says that you lost your passkeys, app and codes, and asks to clear them. Not true? Stop it here, and tell your administrator.`,
+		resetKeep: 'No, I still have them',
 		back: 'Back to my details'
 	},
 	prove: {
@@ -104,8 +106,7 @@ export const proof = {
 				'Somebody at your school asks to clear your passkeys, app and recovery codes, because you are said to have lost them. A second person still has to confirm it.',
 			'reset-agreed': 'Two people at your school confirmed that your passkeys, app and recovery codes will be cleared.',
 			'reset-done':
-				'Your passkeys, app and recovery codes were cleared. Sign in with your password and set up a new one.',
-			'provider-linked': 'Your account was linked to the sign-in of your school.'
+				'Your passkeys, app and recovery codes were cleared. Sign in with your password and set up a new one.'
 		},
 		text: ({ name, what, link }: { name: string; what: string; link: string }) =>
 			`Hi ${name},\n\n${what}\n\nWas it you? Then there is nothing to do. Was it not you? Tell your administrator at once, and look here:\n${link}\n`

@@ -1,4 +1,5 @@
 import { account } from './account';
+import { accounts } from './accounts';
 import { calendar } from './calendar';
 import { child } from './child';
 import { clip } from './clip';
@@ -31,6 +32,7 @@ import { together } from './together';
 
 export const nl = {
 	account,
+	accounts,
 	calendar,
 	child,
 	clip,

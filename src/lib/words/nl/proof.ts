@@ -3,7 +3,6 @@ export const proof = {
 		passkey: 'Aanmelden met passkey',
 		passkeyHint: 'Met je vinger, je gezicht of de pincode van je apparaat.',
 		or: 'of met je wachtwoord',
-		school: (name: string) => `Aanmelden via ${name}`,
 		waiting: 'Kijk op je apparaat …',
 		cancelled: 'Dat is niet gelukt. Probeer het nog eens, of gebruik je wachtwoord.'
 	},
@@ -73,6 +72,9 @@ export const proof = {
 		codesOld: 'Codes van eerder werken niet meer.',
 		print: 'Druk af',
 		sheet: (email: string) => `Herstelcodes van Kijkkring voor ${email}`,
+		resetAsked: (name: string) =>
+			`${name} zegt dat je je passkeys, app en codes kwijt bent, en vraagt om ze te wissen. Klopt dat niet? Stop het dan hier, en vertel het je beheerder.`,
+		resetKeep: 'Nee, ik heb ze nog',
 		back: 'Terug naar mijn gegevens'
 	},
 	prove: {
@@ -103,9 +105,7 @@ export const proof = {
 			'reset-asked':
 				'Iemand van je school vraagt om je passkeys, app en herstelcodes te wissen, omdat je die kwijt zou zijn. Een tweede persoon moet dat nog bevestigen.',
 			'reset-agreed': 'Twee mensen van je school hebben bevestigd dat je passkeys, app en herstelcodes worden gewist.',
-			'reset-done':
-				'Je passkeys, app en herstelcodes zijn gewist. Meld je aan met je wachtwoord en stel een nieuwe in.',
-			'provider-linked': 'Je account is gekoppeld aan de aanmelding van je school.'
+			'reset-done': 'Je passkeys, app en herstelcodes zijn gewist. Meld je aan met je wachtwoord en stel een nieuwe in.'
 		},
 		text: ({ name, what, link }: { name: string; what: string; link: string }) =>
 			`Hoi ${name},\n\n${what}\n\nWas jij dit? Dan hoef je niets te doen. Was jij het niet? Zeg het meteen tegen je beheerder, en kijk hier:\n${link}\n`

@@ -1,11 +1,13 @@
 import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { deviceName } from '$lib/domain/device-name';
+import type { Outcome } from '$lib/domain/outcome';
 import { ownPath } from '$lib/domain/own-path';
 import { placeAfter } from '$lib/domain/second-factor';
-import { keepSignIn } from '$lib/server/auth/cookie';
+import { browserCookieName, keepBrowser, keepSignIn } from '$lib/server/auth/cookie';
 import { gateOf, wideGateOf } from '$lib/server/auth/gate';
 import { formOf, orFail } from '$lib/server/door';
+import type { CameIn } from '$lib/server/use-cases/accounts/come-in';
 import { comeInWithKeyAlone } from '$lib/server/use-cases/accounts/second-step';
 import { passkeyField, passwordField, typedEmail } from '$lib/server/use-cases/people/fields';
 import { signIn } from '$lib/server/use-cases/people/sign-in';
@@ -36,12 +38,14 @@ export const actions: Actions = {
 		const { needs, signIns } = locals.house;
 		const device = deviceName(request.headers.get('user-agent'));
 		const given = form.value;
-		const came =
+		const browser = (cookies.get(browserCookieName(signIns)) ?? '').slice(0, 100);
+		const came: Outcome<CameIn & { browser?: string }> =
 			'key' in given
 				? await comeInWithKeyAlone(needs, wideGateOf(signIns, url.origin), given.key, device)
-				: await signIn(needs, gateOf(signIns), given, getClientAddress(), device);
+				: await signIn(needs, gateOf(signIns), given, getClientAddress(), device, browser);
 		if (!came.ok) return orFail(came, form.typed('email'));
 		keepSignIn(cookies, signIns, came.value.cookie);
+		if (came.value.browser) keepBrowser(cookies, signIns, came.value.browser);
 		redirect(303, placeAfter(came.value.stage, ownPath(given.next, '/today')));
 	}
 };

@@ -10,10 +10,10 @@ const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
 const length = 16;
 
 /**
- * Ten new codes, answered once and kept as hashes; those of before end. Each is 79 bits of chance, so a fast hash is
+ * Ten new codes, answered once and kept as hashes; those of before end. `tell`: she hears of it by letter. Each is 79 bits of chance, so a fast hash is
  * enough: nobody tries them all, also not with a copy of the database.
  */
-export async function newRecoveryCodes(needs: Needs, userId: string): Promise<string[]> {
+export async function newRecoveryCodes(needs: Needs, userId: string, tell = false): Promise<string[]> {
 	const codes = Array.from({ length: howMany }, () => codeFrom(needs));
 	await needs.db.transaction(async (tx) => {
 		await tx.delete(recoveryCode).where(eq(recoveryCode.userId, userId));
@@ -21,6 +21,7 @@ export async function newRecoveryCodes(needs: Needs, userId: string): Promise<st
 			.insert(recoveryCode)
 			.values(codes.map((code) => ({ hash: hashOf(userId, code), userId, createdAt: needs.clock() })));
 	});
+	if (tell) tellOwner(needs, userId, 'codes-new');
 	return codes;
 }
 

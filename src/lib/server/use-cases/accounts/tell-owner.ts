@@ -13,8 +13,7 @@ export type AccountNews =
 	| 'password-new'
 	| 'reset-asked'
 	| 'reset-agreed'
-	| 'reset-done'
-	| 'provider-linked';
+	| 'reset-done';
 
 export function tellOwner(needs: Needs, userId: string, what: AccountNews): void {
 	needs.later(async () => {

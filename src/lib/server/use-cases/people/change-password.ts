@@ -3,6 +3,7 @@ import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { endPasswordLinks } from '$lib/server/db/invitations';
 import { userAccount } from '$lib/server/db/schema';
 import { forgetTries } from '$lib/server/db/sign-in-tries';
+import { tellOwner } from '../accounts/tell-owner';
 import type { Needs } from '../needs';
 import type { Gate } from './gate';
 import { reserveTry, tryKeys } from './reserve-try';
@@ -37,5 +38,6 @@ export async function changePassword(
 	await forgetTries(needs.db, keys);
 	await gate.signIns.endAll(userId, given.authSessionId);
 	needs.table.signedOut({ userId });
+	tellOwner(needs, userId, 'password-new');
 	return yes(null);
 }

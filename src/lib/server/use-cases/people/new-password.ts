@@ -5,6 +5,7 @@ import { endPasswordLinks, useUp } from '$lib/server/db/invitations';
 import { openAccount } from '$lib/server/db/people';
 import { invitation, userAccount } from '$lib/server/db/schema';
 import { forgetTriesAt } from '$lib/server/db/sign-in-tries';
+import { tellOwner } from '../accounts/tell-owner';
 import type { Needs } from '../needs';
 import type { Gate } from './gate';
 import { hashSecret, linkLasts, linkTo } from './link-secret';
@@ -94,5 +95,6 @@ export async function chooseNewPassword(
 	if (!changed.ok) return changed;
 	await gate.signIns.endAll(account.id);
 	needs.table.signedOut({ userId: account.id });
+	tellOwner(needs, account.id, 'password-new');
 	return changed;
 }

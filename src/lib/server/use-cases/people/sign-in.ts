@@ -1,15 +1,17 @@
 import { eq } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { userAccount } from '$lib/server/db/schema';
-import { forgetTries } from '$lib/server/db/sign-in-tries';
+import { forgetTries, keepBrowser, knowsBrowser } from '$lib/server/db/sign-in-tries';
 import { comeIn, type CameIn } from '../accounts/come-in';
 import type { Needs } from '../needs';
 import type { Gate } from './gate';
-import { reserveTry, tryKeys } from './reserve-try';
+import { hashSecret } from './link-secret';
+import { browserKeys, reserveTry, tryKeys } from './reserve-try';
 
 /**
  * Signs somebody in with her password; answers the value of the new cookie, and how far in it is [A1]. An unknown address and a wrong password get the same answer
  * after the same work, and guesses are slowed down per account (SECURITY E4, E5).
+ * `browser`: what this browser got when somebody signed in here before; a new one is answered [A13].
  * Refusals: `wrong-email-or-password`, `too-many-tries` (facts: `wait` in ms), `account-closed` and `account-suspended`
  * (right password only).
  */
@@ -18,9 +20,12 @@ export async function signIn(
 	gate: Gate,
 	given: { email: string; password: string },
 	address: string,
-	device: string
-): Promise<Outcome<CameIn>> {
-	const keys = tryKeys(given.email, address);
+	device: string,
+	browser = ''
+): Promise<Outcome<CameIn & { browser: string }>> {
+	const before = hashSecret(browser);
+	const known = await knowsBrowser(needs.db, before, given.email);
+	const keys = known ? browserKeys(browser, given.email) : tryKeys(given.email, address);
 	const reserved = await reserveTry(needs, keys);
 	if (!reserved.ok) return reserved;
 	const [account] = await needs.db
@@ -37,5 +42,7 @@ export async function signIn(
 	if (account.closedAt) return no('account-closed');
 	if (account.suspendedAt) return no('account-suspended');
 	await forgetTries(needs.db, keys);
-	return yes(await comeIn(needs, gate, account.id, device));
+	const next = needs.newSecret();
+	await keepBrowser(needs.db, hashSecret(next), account.id, before, needs.clock());
+	return yes({ ...(await comeIn(needs, gate, account.id, device)), browser: next });
 }

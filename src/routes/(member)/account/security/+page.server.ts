@@ -3,6 +3,7 @@ import { deviceName } from '$lib/domain/device-name';
 import { wideGateOf } from '$lib/server/auth/gate';
 import { formOf, orError, orFail, proven, signedIn } from '$lib/server/door';
 import { beginApp, confirmApp } from '$lib/server/use-cases/accounts/authenticator-app';
+import { withdrawFreshStart } from '$lib/server/use-cases/accounts/fresh-start';
 import { addPasskey, removeAuthenticator, removePasskey, renamePasskey } from '$lib/server/use-cases/accounts/passkeys';
 import { newRecoveryCodes } from '$lib/server/use-cases/accounts/recovery-codes';
 import { firstCodes, viewOwnSecurity } from '$lib/server/use-cases/accounts/view-own-security';
@@ -61,9 +62,15 @@ export const actions: Actions = {
 		const fresh = proven(locals);
 		return orFail(fresh.ok ? await removeAuthenticator(locals.house.needs, id) : fresh);
 	},
+	/** No to a fresh start nobody asked her about: worth no second question. */
+	keep: async ({ request, locals }) => {
+		const { id } = signedIn(locals);
+		const form = await formOf(request, which);
+		return orFail(form.ok ? await withdrawFreshStart(locals.house.needs, id, form.value.id) : form);
+	},
 	codes: async ({ locals }) => {
 		const { id } = signedIn(locals);
 		const fresh = proven(locals);
-		return fresh.ok ? { codes: await newRecoveryCodes(locals.house.needs, id) } : orFail(fresh);
+		return fresh.ok ? { codes: await newRecoveryCodes(locals.house.needs, id, true) } : orFail(fresh);
 	}
 };
