@@ -36,6 +36,7 @@ export function openPasskeys(origin: string) {
 				challenge: new Uint8Array(Buffer.from(challenge, 'base64url')),
 				timeout: questionLasts,
 				attestationType: 'none',
+				supportedAlgorithmIDs,
 				excludeCredentials: known.map(({ id, transports }) => ({ id, transports })),
 				authenticatorSelection: { residentKey: 'required', userVerification: 'required' }
 			}),
@@ -53,9 +54,12 @@ export function openPasskeys(origin: string) {
 			const response = read(answer) as RegistrationResponseJSON | null;
 			if (!response) return null;
 			const about = { expectedChallenge: challenge, expectedOrigin: origin, expectedRPID: rpID };
-			const verified = await verifyRegistrationResponse({ response, ...about, requireUserVerification: true }).catch(
-				() => null
-			);
+			const verified = await verifyRegistrationResponse({
+				response,
+				...about,
+				supportedAlgorithmIDs,
+				requireUserVerification: true
+			}).catch(() => null);
 			if (!verified?.verified) return null;
 			const { credential } = verified.registrationInfo;
 			const { id, counter, transports = [] } = credential;
@@ -91,7 +95,9 @@ export function openPasskeys(origin: string) {
 }
 
 /** How long a question waits for its answer, ms. */
-export const questionLasts = 5 * 60_000;
+const questionLasts = 5 * 60_000;
+/** EdDSA, ES256, RS256: what devices have. Named, so that no newer Node adds one by itself. */
+const supportedAlgorithmIDs = [-8, -7, -257];
 
 const base64 = v.pipe(v.string(), v.regex(/^[\w-]{1,1400}$/));
 const shape = v.looseObject({
