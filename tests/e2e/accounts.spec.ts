@@ -37,7 +37,9 @@ test.describe.serial('an account with a passkey', () => {
 	test.beforeAll(async ({ browser }) => {
 		dataDir = mkdtempSync(path.join(tmpdir(), 'kijkkring-accounts-'));
 		server = await startServer({ database: 'pglite', demo: false, dataDir });
-		els = await openBrowser(browser, server.url, { key: 'els', name: 'Els' });
+		// signing out clears what a service worker was about to keep
+		const seat = { context: { serviceWorkers: 'block' as const } };
+		els = await openBrowser(browser, server.url, { key: 'els', name: 'Els' }, seat);
 		device = await giveDevice(els);
 	});
 	test.afterAll(async () => {
