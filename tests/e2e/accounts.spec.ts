@@ -41,6 +41,10 @@ test.describe.serial('an account with a passkey', () => {
 		const seat = { context: { serviceWorkers: 'block' as const } };
 		els = await openBrowser(browser, server.url, { key: 'els', name: 'Els' }, seat);
 		device = await giveDevice(els);
+		// suggested under the field, a key whose finger already lies there answers before anybody presses a button
+		await els.context.addInitScript(() => {
+			PublicKeyCredential.isConditionalMediationAvailable = () => Promise.resolve(false);
+		});
 	});
 	test.afterAll(async () => {
 		await els.leave();

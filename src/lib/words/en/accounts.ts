@@ -18,6 +18,7 @@ export const accounts = {
 	holdNote: 'Cannot get in any more, at once and on every device. Nothing is erased.',
 	restore: 'Let in again',
 	close: 'Close for good',
+	closeSure: 'Yes, close this account',
 	closeNote: 'This cannot be undone. Recordings keep their own end date.',
 	makeAdmin: 'Make administrator',
 	noAdmin: 'No longer administrator',

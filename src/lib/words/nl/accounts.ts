@@ -17,6 +17,7 @@ export const accounts = {
 	holdNote: 'Kan er meteen niet meer in, op geen enkel apparaat. Er wordt niets gewist.',
 	restore: 'Laat weer toe',
 	close: 'Sluit voorgoed',
+	closeSure: 'Ja, sluit dit account',
 	closeNote: 'Dit is niet terug te draaien. Opnames houden hun eigen einddatum.',
 	makeAdmin: 'Maak beheerder',
 	noAdmin: 'Geen beheerder meer',
