@@ -13,6 +13,12 @@ const sqlRaw = {
 	message: 'SQL is never glued together from strings: use the sql template, which binds its values (ASVS 1.2.4).'
 };
 
+/** A form that is none would be a failure of ours; at the door it is the sender's. */
+const rawForm = {
+	selector: 'CallExpression[callee.property.name="formData"]',
+	message: 'Forms are read by formOf or fieldsOf (src/lib/server/door.ts), where a broken one is refused.'
+};
+
 export default defineConfig(
 	globalIgnores(['build/', '.svelte-kit/', 'data/', 'test-results/', 'playwright-report/', 'drizzle/']),
 	js.configs.recommended,
@@ -62,6 +68,10 @@ export default defineConfig(
 			// The app is served from the root of its own host, so a plain path is a whole address.
 			'svelte/no-navigation-without-resolve': 'off'
 		}
+	},
+	{
+		files: ['src/routes/**/*.ts'],
+		rules: { 'no-restricted-syntax': ['error', sqlRaw, rawForm] }
 	},
 	{
 		// The database room may need the raw words of the database (vacuum, locks); it gets no text from people.

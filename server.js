@@ -11,6 +11,23 @@ env['BODY_SIZE_LIMIT'] ??= '8M';
 // Their scheme comes from a header that only we write. With ORIGIN set, SvelteKit never looks at it.
 env['PROTOCOL_HEADER'] = 'x-kijkkring-proto';
 
+/**
+ * What every answer carries, static files and errors too (ASVS V3): nothing is framed, guessed at or read by another site.
+ * The policy is that of what is no page: a page brings its own (svelte.config.js), and the service worker fetches.
+ */
+const everyAnswer = Object.entries({
+	'content-security-policy':
+		"default-src 'none'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+	'x-content-type-options': 'nosniff',
+	// not `no-referrer`: browsers then send `Origin: null` with a form, and no form would pass the same-origin check
+	'referrer-policy': 'same-origin',
+	'x-frame-options': 'DENY',
+	'cross-origin-opener-policy': 'same-origin',
+	'cross-origin-resource-policy': 'same-origin',
+	'permissions-policy': 'camera=(self), microphone=(self), geolocation=(), payment=(), usb=()',
+	...(env['ORIGIN']?.startsWith('https:') && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' })
+});
+
 /** Longest time between the signal and the end, in ms, not counting the handing over. */
 const patience = 1_900;
 /** How long requests that are being answered may take before the database closes, in ms. */
@@ -24,6 +41,7 @@ let answering = 0;
 http.on('error', fail);
 http.prependListener('request', (request, response) => {
 	request.headers['x-kijkkring-proto'] = 'http';
+	for (const [name, value] of everyAnswer) response.setHeader(name, value);
 	answering++;
 	response.once('close', () => answering--);
 });

@@ -6,6 +6,8 @@ declare global {
 		interface Locals {
 			house: House;
 			locale: Locale;
+			/** On a page in a language of its own (the parents' page): which one, and which way it runs. */
+			readIn?: { language: string; direction: 'ltr' | 'rtl' };
 			/** Whoever is signed in, or null. */
 			user: { id: string; name: string; about: string; email: string; admin: boolean } | null;
 			/** Names this sign-in (a hash), for "sign out everywhere else". */

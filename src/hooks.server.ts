@@ -1,11 +1,13 @@
 import { dev } from '$app/environment';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { noteDenied } from '$lib/server/use-cases/audit/note-denied';
 import { personOf } from '$lib/server/use-cases/people/person-of';
 import { greetStart } from '$lib/server/demo/greet';
 import { configOfThisProcess } from '$lib/server/config';
 import { failureText } from '$lib/server/failure-text';
 import { buildHouse, type House } from '$lib/server/house';
 import { isOurHost } from '$lib/server/origins';
+import { allowSheet, liftStyles } from '$lib/server/page-styles';
 import { localeFrom } from '$lib/words';
 
 // one house per process: Vite's development server may load this module again
@@ -39,6 +41,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (url.pathname === '/health') return healthOf(locals.house);
 	if (!servesPages(locals.house)) return new Response('No pages here', { status: 404 });
 	if (!isOurHost(locals.house.config, url.host)) return new Response('Unknown host', { status: 421 });
+	// U+0000: no name of ours has it, and PostgreSQL fails over it
+	if (url.href.includes('%00')) return new Response('Not found', { status: 404 });
 	const { signIns, needs } = locals.house;
 	const cookie = cookies.get(signIns.cookieName);
 	const signedIn = await signIns.read(cookie, needs.clock(), cookies.get(signIns.proofCookieName));
@@ -49,11 +53,21 @@ export const handle: Handle = async ({ event, resolve }) => {
 	// [A1] who is half in is nobody to every door but one
 	locals.half = signedIn ? null : await signIns.readHalf(cookie, needs.clock());
 	locals.locale = localeFrom(person?.locale ?? cookies.get('locale'), request.headers.get('accept-language'));
+	let sheet: string | null = null;
 	const response = await resolve(event, {
-		transformPageChunk: ({ html }) => html.replace('%lang%', locals.locale),
+		transformPageChunk: ({ html }) => {
+			const { language, direction } = locals.readIn ?? { language: locals.locale, direction: 'ltr' };
+			const lifted = liftStyles(html.replace('%lang%', language).replace('%dir%', direction));
+			sheet ??= lifted.sheet;
+			return lifted.html;
+		},
 		preload: ({ type }) => type === 'js' || type === 'css' || type === 'font'
 	});
-	protect(response, locals.house.config.origin?.startsWith('https:') ?? false);
+	// bytes of clips are noted at their own gateway
+	const { id: route } = event.route;
+	if (person && route && [403, 404].includes(response.status) && !route.includes('/media/'))
+		noteDenied(needs, person.id, route, response.status);
+	protect(response, sheet);
 	return response;
 };
 
@@ -66,19 +80,12 @@ function healthOf({ health, config }: House): Response {
 	return Response.json(well ?? { role: config.role, name: config.nodeName }, { status: well ? 200 : 503, headers });
 }
 
-/** Nothing of a child stays in a cache, no page is framed, no address leaks out (ASVS V3, V14). */
-function protect(response: Response, https: boolean): void {
-	const { headers } = response;
+/** Nothing of a child stays in a cache (ASVS V14). What every answer carries besides, static files too, server.js adds. */
+function protect({ headers }: Response, sheet: string | null): void {
 	if (!headers.has('cache-control') || headers.get('content-type')?.startsWith('text/html'))
 		headers.set('cache-control', 'no-store');
-	headers.set('x-content-type-options', 'nosniff');
-	// not `no-referrer`: browsers then send `Origin: null` with a form, and no form would pass the same-origin check
-	headers.set('referrer-policy', 'same-origin');
-	headers.set('x-frame-options', 'DENY');
-	headers.set('cross-origin-opener-policy', 'same-origin');
-	headers.set('cross-origin-resource-policy', 'same-origin');
-	headers.set('permissions-policy', 'camera=(self), microphone=(self), geolocation=(), payment=(), usb=()');
-	if (https) headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
+	const policy = headers.get('content-security-policy');
+	if (policy && sheet) headers.set('content-security-policy', allowSheet(policy, sheet));
 }
 
 /** The log gets the error; the reader gets a number to quote and nothing else. */

@@ -12,8 +12,13 @@
  *     npm run promises -- clips --probes 100000 --taken 10000   (--only 123: that one clip again)
  *     npm run promises -- phone --seconds 300 --cuts 8          (a clip as a phone leaves it, over a line that breaks;
  *                                                          --rate 125: of 125 kB a second)
+ *     npm run promises -- tamper --changes 10000           (the log of views and rights, in the hands of somebody else)
  *     npm run promises -- schedules --schedules 2000       (--only 12: that one again)
+ *     npm run promises -- withdrawals --withdrawals 500    (four at a time, while twenty-four people write)
+ *     npm run promises -- bodies --bodies 1000             (to every action, from three kinds of people)
+ *     npm run promises -- alone                            (all end-to-end tests where no other machine can be reached)
  */
+import { spawn } from 'node:child_process';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { closeHouse } from './integration/live/open-room';
@@ -27,6 +32,8 @@ import { sendPhoneClip } from './faults/phone-clip';
 import { processRounds } from './faults/process-rounds';
 import { playSchedules } from './faults/schedules';
 import { damagedSockets } from './faults/sockets';
+import { playWithdrawals } from './faults/withdrawals';
+import { tamperWith } from './support/audit/tamper';
 import { percentile, report, rounded, type Figure } from './bench/figures';
 
 const { values, positionals } = parseArgs({
@@ -37,11 +44,14 @@ const { values, positionals } = parseArgs({
 		handshakes: { type: 'string', default: '10000' },
 		forgeries: { type: 'string', default: '10000' },
 		schedules: { type: 'string', default: '2000' },
+		withdrawals: { type: 'string', default: '500' },
+		changes: { type: 'string', default: '10000' },
 		probes: { type: 'string', default: '100000' },
 		taken: { type: 'string', default: '10000' },
 		seconds: { type: 'string', default: '300' },
 		cuts: { type: 'string', default: '8' },
 		rate: { type: 'string' },
+		bodies: { type: 'string', default: '1000' },
 		seed: { type: 'string', default: '2026' },
 		only: { type: 'string' },
 		json: { type: 'string' }
@@ -196,6 +206,34 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 		];
 	},
 
+	async tamper() {
+		const { done, missed } = await tamperWith(Number(values.changes), seed);
+		for (const what of missed.slice(0, 20)) console.error(`  not found: ${what}`);
+		return [none('G1', 'changes to the log that were not found', missed.length, done)];
+	},
+
+	async bodies() {
+		const n = Number(values.bodies);
+		const args = ['vitest', 'run', '--project', 'integration', 'tests/integration/pages/hostile-bodies.test.ts'];
+		const failed = await runs(args, { HOSTILE_BODIES: String(n) });
+		return [none('D10', 'actions that broke over what was sent, from one of three people', failed ? 1 : 0, n, 'runs')];
+	},
+
+	async alone() {
+		// a network namespace of its own: loopback, and no way to anywhere else
+		const [unshare, ...rest] = [
+			'unshare',
+			'--net',
+			'--map-root-user',
+			'sh',
+			'-c',
+			'ip link set lo up && exec "$@"',
+			'sh'
+		];
+		const failed = await runs(['playwright', 'test', '--workers=1'], {}, [unshare as string, ...rest]);
+		return [none('P2', 'end-to-end runs that failed without any other machine', failed ? 1 : 0, 1, 'runs')];
+	},
+
 	async schedules() {
 		const told = await playSchedules({ schedules: Number(values.schedules), seed, ...only, onProgress: tell });
 		const n = told.schedules;
@@ -236,8 +274,34 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 			),
 			count('B4', 'waits of more than ten seconds', told.impatient, 'times')
 		];
+	},
+
+	async withdrawals() {
+		const told = await playWithdrawals({
+			...{ withdrawals: Number(values.withdrawals), seed, together: 4, writers: 24, paused: true },
+			onProgress: ({ withdrawals }) => tell({ withdrawals })
+		});
+		const n = told.withdrawals;
+		return [
+			count('C1', 'withdrawals while twelve people watch', n, 'withdrawals'),
+			count('C1', 'requests for its bytes after the tap', told.asked, 'requests'),
+			within('C1', 'the last bytes anybody was given, p99', percentile(told.lastBytesAfter, 0.99), 5_000, n),
+			within('C1', 'sockets closed, p99', percentile(told.closedAfter, 0.99), 5_000, told.closedAfter.length),
+			within('C1', 'sockets closed, worst', Math.max(...told.closedAfter), 10_000, told.closedAfter.length),
+			within('C1', 'players at rest blank, worst', Math.max(...told.blankAfter), 10_000, told.blankAfter.length),
+			count('C1', 'key and bytes gone, worst', rounded(Math.max(...told.answeredAfter)), 'ms'),
+			none('C1', 'nobody could watch before the tap', told.neverPlayed, n),
+			none('C1', 'bytes for who never had a right', told.leaked, n),
+			none('C1', 'sockets left open', told.neverClosed, told.closedAfter.length, 'sockets'),
+			none('C1', 'ends that say more than that it is gone', told.toldMore, n),
+			none('C1', 'keys, notes or bytes left after the answer', told.left, n)
+		];
 	}
 };
+
+const within = (id: string, what: string, value: number, ms: number, n: number): Figure => ({
+	...{ id, what, value: rounded(value), unit: 'ms', goal: `<= ${ms}`, ok: value <= ms, n }
+});
 
 /** Twenty kills on one database, then another: a document is then as long as in a school, and not as in a laboratory. */
 async function kills(database: 'embedded' | 'postgres'): Promise<Figure[]> {
@@ -257,6 +321,16 @@ async function kills(database: 'embedded' | 'postgres'): Promise<Figure[]> {
 		none('A1', `${what}: rooms that did not agree 10 s later`, sum.apart, sum.rounds, 'rooms'),
 		count('A1', `${what}: second tries to come in`, sum.slowOpens, 'times')
 	];
+}
+
+/** Runs one of the project's own commands, seen by whoever waits; answers whether it failed. */
+function runs(command: string[], env: Record<string, string>, within: string[] = []): Promise<boolean> {
+	const [program, ...args] = [...within, process.execPath, 'bin/run.js', ...command];
+	const child = spawn(program as string, args, { stdio: 'inherit', env: { ...process.env, ...env } });
+	return new Promise((resolve) => {
+		child.once('error', () => resolve(true));
+		child.once('exit', (code) => resolve(code !== 0));
+	});
 }
 
 let told = 0;

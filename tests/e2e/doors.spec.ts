@@ -162,17 +162,20 @@ test.describe.serial('a new school, from its first link to its first clip', () =
 		await page.getByRole('button', { name: t.child.choose.submit }).click();
 		await expect(page.getByText(t.refusals['alias-looks-like-a-name'])).toBeVisible();
 		await chooseChild(marit, 'L.');
-		await answerOfParents(marit, t.child.consent.answer.asked);
-		await answerOfParents(marit, t.child.consent.answer.refused);
-		await expect(page.getByText(t.child.consent.door)).toBeVisible();
+		await nameMother(marit);
+		await page.getByRole('button', { name: t.consent.who.asked }).click();
+		await expect(page.getByText(t.consent.sees.waiting)).toBeVisible();
+		await onPaper(marit, t.consent.paper.no);
+		await expect(page.getByText(t.consent.door)).toBeVisible();
 
-		await page.getByRole('link', { name: t.child.consent.another }).click();
+		await page.getByRole('link', { name: t.consent.another }).click();
 		await chooseChild(marit, 'J.');
 		await page.goto('/clips/new');
 		await expect(page.getByRole('heading', { name: t.clip.add.noConsentTitle })).toBeVisible();
 		await page.getByRole('link', { name: t.clip.add.toConsent }).click();
 		await page.waitForURL(/\/consent$/);
-		await answerOfParents(marit, t.child.consent.answer.granted);
+		await nameMother(marit);
+		await onPaper(marit, t.consent.paper.yes);
 		await page.goto('/clips/new');
 		await expect(page.getByRole('heading', { name: t.clip.add.chooseTitle })).toBeVisible();
 		expectQuiet(marit);
@@ -322,12 +325,18 @@ async function chooseChild({ page, t }: Person, alias: string): Promise<void> {
 	await page.waitForURL(/\/trajectories\/[\w-]{10,}/);
 }
 
-/** What the parents said about filming for the own team, written down on the page of consent. */
-async function answerOfParents({ page, t }: Person, answer: string): Promise<void> {
+/** On the page of consent: somebody who says yes or no for this child. */
+async function nameMother({ page, t }: Person): Promise<void> {
 	if (!page.url().endsWith('/consent')) await page.goto(`${new URL(page.url()).pathname}/consent`);
-	const scope = page
-		.locator('section')
-		.filter({ has: page.getByRole('heading', { name: t.child.consent.scope.team }) });
-	await scope.getByRole('button', { name: answer }).click();
-	await expect(page.getByText(t.child.consent.saved)).toBeVisible();
+	await page.getByRole('button', { name: t.consent.who.add, exact: true }).click();
+	await expect(page.getByRole('heading', { name: t.consent.who.kinds.mother })).toBeVisible();
+}
+
+/** What she ticked on paper about filming for the own team, written down. */
+async function onPaper({ page, t }: Person, answer: string): Promise<void> {
+	await page.getByText(t.consent.paper.open).click();
+	const team = page.getByRole('group', { name: t.consent.scope.team });
+	await team.getByRole('radio', { name: answer, exact: true }).check();
+	await page.getByRole('button', { name: t.consent.paper.save }).click();
+	await expect(page.getByText(t.consent.saved)).toBeVisible();
 }

@@ -80,7 +80,9 @@ test('three clips lie ready for today, and a sixth colleague joins the team', as
 	// Sofie's parents said yes, and she sends a clip; Kees brings his once more
 	await sofie.page.goto('/trajectories');
 	await sofie.page.goto(`${await linkOn(sofie, /^\/trajectories\/[\w-]{12,}$/)}/consent`);
-	expect(await post(sofie, '?', { scope: 'team', state: 'granted' })).toBeNull();
+	const guardian = await sofie.page.locator('input[name=guardian]').first().inputValue();
+	const day = await sofie.page.locator('input[name=day]').first().inputValue();
+	expect(await post(sofie, '?/paper', { guardian, day, team: 'yes' })).toBeNull();
 	sofie.allow(/404 HEAD .*\/media\//);
 	await sofie.page.goto('/clips/new');
 	await addClip(sofie, fixture);

@@ -10,6 +10,7 @@ import { openVault } from '$lib/server/db/vault';
 import { openNeighbours } from '$lib/server/live/neighbours';
 import { openLiveTable, type LiveHouse } from '$lib/server/live/live-table';
 import type { Limits } from '$lib/server/live/limits';
+import { openViewBook } from '$lib/server/use-cases/audit/view-book';
 import type { ClipFiles, Needs } from '$lib/server/use-cases/needs';
 import { joinTable } from '$lib/server/use-cases/session/enter';
 
@@ -56,6 +57,7 @@ export async function openLiveSchool(options: {
 		newSecret: () => randomBytes(32).toString('base64url'),
 		files: noFiles,
 		clipSpace: { school: null, team: null },
+		views: openViewBook(db),
 		get table() {
 			return live.table;
 		},

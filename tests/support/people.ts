@@ -128,6 +128,12 @@ async function watch(person: Person, allowed: (string | RegExp)[]): Promise<void
 					`${response.status()} ${response.request().method()} ${new URL(response.url()).pathname}${new URL(response.url()).search}`
 				);
 		});
+		one.on('request', (request) => {
+			// [P2] no font, map, count or voice from anywhere else, whatever the policy would have said about it
+			const { protocol, hostname } = new URL(request.url());
+			if (protocol.startsWith('http') && !/(^|\.)localhost$|^127\.0\.0\.1$/.test(hostname))
+				note(`asked elsewhere: ${request.url()}`);
+		});
 		one.on('requestfailed', (request) => {
 			const why = request.failure()?.errorText ?? '';
 			// what a browser itself gives up when a page or a picture is no longer wanted

@@ -14,6 +14,7 @@ import {
 } from '../../src/lib/server/db/schema';
 import { openVault } from '../../src/lib/server/db/vault';
 import type { ClipFiles, Letter, LiveTable, Needs } from '../../src/lib/server/use-cases/needs';
+import { openViewBook } from '../../src/lib/server/use-cases/audit/view-book';
 import { checkClip } from '../../src/lib/server/use-cases/clip/check-clip';
 import { createTestDatabase } from './postgres';
 
@@ -40,6 +41,7 @@ export async function openTestHouse() {
 		newSecret: () => randomBytes(32).toString('base64url'),
 		files: noFiles,
 		clipSpace: { school: null, team: null },
+		views: openViewBook(connection.db),
 		table: listeningTable(told, here),
 		mail: async (letter) => void letters.push(letter),
 		origin: 'https://kijkkring.test',
@@ -95,6 +97,7 @@ const listeningTable = (told: unknown[], here: string[]): LiveTable => ({
 	sessionMoved: (sessionId, events) => void told.push({ sessionMoved: sessionId, events }),
 	rightsChanged: (scope) => void told.push({ rightsChanged: scope }),
 	clipChanged: (clipId) => void told.push({ clipChanged: clipId }),
+	planWritten: (entryId) => void told.push({ planWritten: entryId }),
 	signedOut: (scope) => void told.push({ signedOut: scope }),
 	settle: async (sessionId) => (told.push({ settle: sessionId }), yes(null)),
 	reveal: async (sessionId, sealed) => (told.push({ reveal: sessionId, sealed }), yes(null)),

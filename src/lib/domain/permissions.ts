@@ -126,6 +126,12 @@ export const may = {
 		t.teacherId === who.userId && worksWithChild(who.roles) && !t.closed,
 	/** A no after a yes is always heard: also after the cycle, and by a teacher who has left the team. */
 	withdrawConsent: (who: Standing, t: TrajectoryStanding) => t.teacherId === who.userId,
+	/**
+	 * [CN8] What a child's beginning is held against at the end: the first interview, the first words, and every measure
+	 * there will be. Not before the parents said yes: after a no it would have been for nothing (R102, R103).
+	 */
+	takeBaseline: (who: Standing, t: TrajectoryStanding) =>
+		t.teacherId === who.userId && !t.closed && teamMayWatch(t.consent),
 	/** What the owner chose to share (R99); once the parents said no, nothing of it is shared any more (Q10). */
 	readSharedPlan: (who: Standing, t: TrajectoryStanding) =>
 		t.teacherId === who.userId || (atHome(who) && !isClosedDoor(t.consent)),
@@ -137,7 +143,7 @@ export const may = {
 	writeAlong: (who: Standing, p: { writerId: string | null; closed: boolean; consent: Consent }) =>
 		p.writerId === who.userId &&
 		!p.closed &&
-		(atHome(who) ? !isClosedDoor(p.consent) : who.roles.includes('expert') && expertMayWatch(p.consent)),
+		(atHome(who) ? !isClosedDoor(p.consent) : who.roles.includes('expert') && expertMayWatch(p.consent, who.userId)),
 	/** R30: no clip without the parents' yes. */
 	addClip: (who: Standing, t: TrajectoryStanding) => t.teacherId === who.userId && !t.closed && teamMayWatch(t.consent),
 
@@ -161,8 +167,21 @@ export const may = {
 		if (c.beside === 'not-yet') return false;
 		if (c.atTable) return true;
 		if (c.visiting && guestMayWatch(c.consent)) return true;
-		return c.helping && expertMayWatch(c.consent);
+		return c.helping && expertMayWatch(c.consent, who.userId);
 	},
+	/**
+	 * [AU10] An admin has no right to any clip. In an emergency she asks for one; a second admin or the lead of the team
+	 * confirms it, never she herself; then she may watch that clip for an hour, as long as the parents' yes stands.
+	 */
+	askBreakGlass: (who: Pick<Standing, 'admin'>) => who.admin,
+	confirmBreakGlass: (who: Standing, askedBy: string) => who.userId !== askedBy && (who.admin || leads(who)),
+	breakGlass: (who: Pick<Standing, 'userId' | 'admin'>, g: { askedBy: string; open: boolean; consent: Consent }) =>
+		who.admin && g.askedBy === who.userId && g.open && teamMayWatch(g.consent),
+	/** The log, and what an account could reach: ids, times and names of colleagues, no child and no content. */
+	readLog: (who: Pick<Standing, 'admin'>) => who.admin,
+	/** Who looked at what of her own child. */
+	readChildReport: (who: Pick<Standing, 'userId'>, teacherId: string) => teacherId === who.userId,
+
 	/** A second source goes where its main clip goes, and nowhere by itself. */
 	bringClip: (who: Standing, c: ClipStanding) =>
 		c.ownerId === who.userId && !c.erased && !c.beside && teamMayWatch(c.consent),
@@ -175,13 +194,15 @@ export const may = {
 	enterSession: (who: Standing, s: SessionStanding) =>
 		!s.withdrawn &&
 		teamMayWatch(s.consent) &&
-		(sitsAt(who, s) || (s.helping && expertMayWatch(s.consent)) || (s.visiting && guestMayWatch(s.consent))),
+		(sitsAt(who, s) ||
+			(s.helping && expertMayWatch(s.consent, who.userId)) ||
+			(s.visiting && guestMayWatch(s.consent))),
 	/** The written record afterwards: those who belong to the conversation, and a helper while helping. */
 	readRecord: (who: Standing, s: SessionStanding) =>
 		s.presenterId === who.userId ||
 		(!s.withdrawn &&
 			teamMayWatch(s.consent) &&
-			((atHome(who) && sitsAt(who, s)) || (s.helping && expertMayWatch(s.consent)))),
+			((atHome(who) && sitsAt(who, s)) || (s.helping && expertMayWatch(s.consent, who.userId)))),
 	/** [PC8] Whoever brought the clip decides whether guests of this meeting look along, and may take that back. */
 	letGuestsLook: (who: Standing, s: Pick<SessionStanding, 'presenterId'>) =>
 		s.presenterId === who.userId && member(who),

@@ -1,3 +1,4 @@
+import { nothingAsked } from './consent';
 import { describe, expect, it } from 'vitest';
 import type { ClipFacts } from './clip-facts';
 import { may, type ClipStanding } from './permissions';
@@ -43,7 +44,7 @@ describe('[T2] the rights on a second source', () => {
 	const clip = (more: Partial<ClipStanding>): ClipStanding => ({
 		...{
 			ownerId: 'marit',
-			consent: { team: 'granted', expert: 'granted', guest: 'not-asked' },
+			consent: { ...nothingAsked, team: 'granted', expert: 'granted' },
 			atTable: true,
 			helping: true,
 			visiting: false,
@@ -59,7 +60,7 @@ describe('[T2] the rights on a second source', () => {
 		expect(
 			may.watchClip(
 				who('marit'),
-				clip({ beside: 'aligned', consent: { team: 'withdrawn', expert: 'granted', guest: 'not-asked' } })
+				clip({ beside: 'aligned', consent: { ...nothingAsked, team: 'withdrawn', expert: 'granted' } })
 			)
 		).toBe(false);
 	});
@@ -69,8 +70,6 @@ describe('[T2] the rights on a second source', () => {
 		expect(may.addSecondSource(who('marit'), clip({}))).toBe(true);
 		expect(may.addSecondSource(who('kees'), clip({}))).toBe(false);
 		expect(may.addSecondSource(who('marit'), clip({ beside: 'aligned' }))).toBe(false);
-		expect(
-			may.addSecondSource(who('marit'), clip({ consent: { team: 'refused', expert: 'not-asked', guest: 'not-asked' } }))
-		).toBe(false);
+		expect(may.addSecondSource(who('marit'), clip({ consent: { ...nothingAsked, team: 'refused' } }))).toBe(false);
 	});
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Consent } from '$lib/domain/consent';
+import { nothingAsked, type Consent } from '$lib/domain/consent';
 import { advisedPath, joinedHalfWay, lateSteps, type LateFacts, type MeetingAhead } from './late-path';
 
 const day = 24 * 3_600_000;
@@ -9,7 +9,7 @@ const meeting = (inDays: number, watching = true): MeetingAhead => ({
 	endsAt: now + inDays * day + 3_600_000,
 	watching
 });
-const consent = (team: Consent['team']): Consent => ({ team, expert: 'not-asked', guest: 'not-asked' });
+const consent = (team: Consent['team']): Consent => ({ ...nothingAsked, team });
 const child = (more: Partial<NonNullable<LateFacts['child']>> = {}) => ({
 	consent: consent('granted'),
 	firstWords: false,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Consent } from '$lib/domain/consent';
+import { nothingAsked, type Consent } from '$lib/domain/consent';
 import {
 	nextSteps,
 	type ChildFacts,
@@ -27,7 +27,7 @@ const meeting = (number: number, startsAt: number, more: Partial<MeetingFacts> =
 	...more
 });
 const far = [meeting(1, now - 60 * day), meeting(2, now - 30 * day), meeting(3, now + 9 * day)];
-const consent = (team: Consent['team']): Consent => ({ team, expert: 'not-asked', guest: 'not-asked' });
+const consent = (team: Consent['team']): Consent => ({ ...nothingAsked, team });
 const child = (team: Consent['team'] = 'granted', more: Partial<ChildFacts> = {}): ChildFacts => ({
 	trajectoryId: 't1',
 	alias: 'J.',

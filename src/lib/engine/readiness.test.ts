@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Consent } from '$lib/domain/consent';
+import { nothingAsked, type Consent } from '$lib/domain/consent';
 import { en } from '$lib/words/en';
 import { nl } from '$lib/words/nl';
 import { readinessOf, readinessSteps, type ClipProgress, type PersonFacts } from './readiness';
 
-const consent = (team: Consent['team']): Consent => ({ team, expert: 'not-asked', guest: 'not-asked' });
+const consent = (team: Consent['team']): Consent => ({ ...nothingAsked, team });
 const teacher = (more: Partial<PersonFacts> = {}): PersonFacts => ({
 	pausing: false,
 	worksWithChild: true,

@@ -5,6 +5,7 @@ import { openDuty, type Duty } from './db/duty';
 import type { Neighbours } from './live/neighbours';
 import type { OpenClipFiles } from './media/clip-files';
 import { failureText } from './failure-text';
+import type { LogKeeper } from './log-keeper';
 import { checkClip, resumeClips } from './use-cases/clip/check-clip';
 import { findLeftovers, finishErasures } from './use-cases/clip/erase-bytes';
 import { putClipsAway } from './use-cases/clip/put-away';
@@ -14,6 +15,8 @@ import { tick } from './use-cases/tick';
 /** How often the clock's own work runs: ends, erasures, sweeps. */
 const tickEvery = 60_000;
 const tidyEvery = 24 * 3_600_000;
+/** How often entries of the log are linked [AU2]. */
+const linkEvery = 1_000;
 
 /** What nobody waits for: the clock, and looking at clips that arrived. */
 export interface BackgroundWork {
@@ -28,6 +31,7 @@ interface Options {
 	connection: Connection;
 	neighbours: Neighbours | null;
 	files: OpenClipFiles;
+	log: LogKeeper;
 	role: Role;
 }
 
@@ -37,7 +41,7 @@ interface Options {
  * the work is taken over.
  */
 export function openBackgroundWork(options: Options): BackgroundWork {
-	const { needs, signIns, connection, neighbours, files, role } = options;
+	const { needs, signIns, connection, neighbours, files, log, role } = options;
 	const checking = new Set<string>();
 
 	function check(clipId: string): void {
@@ -47,23 +51,30 @@ export function openBackgroundWork(options: Options): BackgroundWork {
 	}
 
 	const clips = openClipCare(needs, files);
+	const logged = onceAtATime(needs);
 	// in this process: the message that a clip waits would come back to it
 	const ours = { ...needs, clipWaits: check };
 
 	function begin(): () => void {
 		const minute = setInterval(() => {
 			needs.later(() => tick(ours, signIns));
+			logged('head', log.sendHead);
 			clips.everyMinute();
 		}, tickEvery);
-		const day = setInterval(() => clips.everyDay(), tidyEvery);
-		for (const timer of [minute, day]) timer.unref();
+		const second = setInterval(() => logged('link', log.link), linkEvery);
+		const daily = () => {
+			clips.everyDay();
+			logged('shorten', log.shorten);
+		};
+		const day = setInterval(daily, tidyEvery);
+		for (const timer of [second, minute, day]) timer.unref();
 		needs.later(async () => {
 			if (neighbours) await files.sweep();
 			await resumeClips(ours);
 		});
-		clips.everyDay();
+		daily();
 		clips.everyMinute();
-		return () => [minute, day].forEach(clearInterval);
+		return () => [second, minute, day].forEach(clearInterval);
 	}
 
 	if (!neighbours) {
@@ -105,19 +116,23 @@ const waitingClip = (message: unknown): string | null =>
 		? message.clipId
 		: null;
 
+/** Work in the background, of each name one at a time. */
+function onceAtATime(needs: Needs): (name: string, work: () => Promise<void>) => void {
+	const running = new Set<string>();
+	return (name, work) => {
+		if (running.has(name)) return;
+		running.add(name);
+		needs.later(() => work().finally(() => running.delete(name)));
+	};
+}
+
 /** What did not work out is told again this often, ms: an operator reads it, and the log is not full of it. */
 const tellEvery = 3_600_000;
 
 /** Brings clips to where they belong, and what is left of erased ones to nothing. Each at most once at a time. */
 function openClipCare(needs: Needs, files: Pick<OpenClipFiles, 'tidy'>): { everyMinute(): void; everyDay(): void } {
-	const running = new Set<string>();
+	const once = onceAtATime(needs);
 	const told = new Map<string, number>();
-
-	function once(name: string, work: () => Promise<void>): void {
-		if (running.has(name)) return;
-		running.add(name);
-		needs.later(() => work().finally(() => running.delete(name)));
-	}
 
 	function tell(about: string, line: string): void {
 		const last = told.get(about);

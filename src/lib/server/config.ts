@@ -32,6 +32,10 @@ export interface Config {
 	 */
 	clipStore: { belong: 'folder' | 'bucket'; bucket: BucketSettings | null };
 	masterKey: Uint8Array;
+	/** Where signed heads of the log go, besides the journal: a file on another machine's disk, a mailbox elsewhere. */
+	audit: { headsFile: string | null; mail: string | null };
+	/** Whom to write to about a leak; null: the page of the school says nothing (RFC 9116). */
+	securityContact: string | null;
 	/** What whoever runs this should hear at the start; no reason to stop. */
 	warnings: string[];
 	migrations: string;
@@ -86,6 +90,14 @@ const environment = v.object({
 		'kijkkring/'
 	),
 	DRAIN_SECONDS: v.optional(v.pipe(v.string(), v.regex(/^\d{1,4}$/, 'must be a number of seconds')), '20'),
+	AUDIT_HEADS_FILE: v.optional(v.pipe(v.string(), v.minLength(1))),
+	AUDIT_MAIL: v.optional(v.pipe(v.string(), v.regex(/^[^@\s]+@[^@\s]+$/, 'must be an e-mail address'))),
+	SECURITY_CONTACT: v.optional(
+		v.pipe(
+			v.string(),
+			v.regex(/^(?:mailto:[^@\s]+@[^@\s]+|https:\/\/\S+|tel:\+[\d-]+)$/, 'must begin with mailto:, https:// or tel:')
+		)
+	),
 	SMTP_URL: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://'))),
 	MAIL_FROM: v.optional(v.pipe(v.string(), v.regex(/^[^@\s]+@[^@\s]+$/, 'must be an e-mail address')))
 });
@@ -128,6 +140,8 @@ export function readConfig(env: Record<string, string | undefined>, dev: boolean
 		clipSpace: { school: gigabytes(it.CLIPS_GB), team: gigabytes(it.CLIPS_GB_PER_TEAM) },
 		clipStore: clipStoreOf(it),
 		masterKey: it.KIJKKRING_KEY ? bytesOf(it.KIJKKRING_KEY) : keyInFile(it.KIJKKRING_KEY_FILE, dataDir, warn),
+		audit: auditOf(it),
+		securityContact: it.SECURITY_CONTACT ?? null,
 		warnings,
 		migrations: path.resolve('drizzle')
 	};
@@ -178,6 +192,14 @@ function smtpOf(url: string | undefined, from: string | undefined): Config['smtp
 		user: decodeURIComponent(parsed.username),
 		password: decodeURIComponent(parsed.password),
 		from
+	};
+}
+
+function auditOf(it: v.InferOutput<typeof environment>): Config['audit'] {
+	if (it.AUDIT_MAIL && !it.SMTP_URL) throw new ConfigError('SMTP_URL: is needed together with AUDIT_MAIL');
+	return {
+		headsFile: it.AUDIT_HEADS_FILE ? path.resolve(it.AUDIT_HEADS_FILE) : null,
+		mail: it.AUDIT_MAIL ?? null
 	};
 }
 

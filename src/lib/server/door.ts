@@ -40,7 +40,7 @@ export type Form<T> = Outcome<T> & {
  * schema is `bad-input`.
  */
 export async function formOf<S extends v.GenericSchema>(request: Request, schema: S): Promise<Form<v.InferOutput<S>>> {
-	const fields = await request.formData();
+	const fields = await fieldsOf(request);
 	const given: Record<string, unknown> = Object.create(null);
 	for (const name of new Set(fields.keys())) {
 		const values = fields.getAll(name);
@@ -54,6 +54,27 @@ export async function formOf<S extends v.GenericSchema>(request: Request, schema
 		Object.fromEntries(names.map((name) => [name, text(name)])) as Record<K, string>;
 	const parsed = v.safeParse(schema, given);
 	return { ...(parsed.success ? yes(parsed.output) : no('bad-input')), typed };
+}
+
+/**
+ * The fields of a form. A body that is none, or breaks off, is `bad-input` and no failure of ours; so is a text with
+ * U+0000, which nobody types and PostgreSQL does not keep.
+ */
+export async function fieldsOf(request: Request): Promise<FormData> {
+	const fields = await request.formData().catch(() => stop(no('bad-input')));
+	for (const texts of fields)
+		if (texts.some((it) => typeof it === 'string' && it.includes('\u0000'))) stop(no('bad-input'));
+	return fields;
+}
+
+/** What a body says in JSON; null for one that is none, under the same terms as a form. */
+export async function jsonOf(request: Request): Promise<unknown> {
+	try {
+		const text = await request.text();
+		return /\\u0000/.test(text) ? null : JSON.parse(text);
+	} catch {
+		return null;
+	}
 }
 
 const stop = (refused: No): never => error(statusOf(refused.code), { message: refused.code, code: refused.code });

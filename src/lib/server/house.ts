@@ -14,13 +14,16 @@ import { houseMark, openVault, type Vault } from './db/vault';
 import { failureText } from './failure-text';
 import { openLiveTable, type LiveHouse } from './live/live-table';
 import { openNeighbours, type Neighbours } from './live/neighbours';
+import { openLogKeeper } from './log-keeper';
 import { openMail } from './mail';
 import { openBucket } from './media/bucket/open-bucket';
 import { openClipFiles } from './media/clip-files';
 import { findFfmpeg } from './media/ffmpeg';
 import { mayConnectFrom } from './origins';
+import { openViewBook } from './use-cases/audit/view-book';
 import type { Needs } from './use-cases/needs';
 import { nameOf } from './use-cases/people/name-of';
+import { joinWriting, keepWriting, readWriting } from './use-cases/plan/shared-writing';
 import { screenNow } from './use-cases/screen/screen-now';
 import { joinTable } from './use-cases/session/enter';
 
@@ -71,6 +74,7 @@ export async function buildHouse(config: Config): Promise<House> {
 		newSecret: () => randomBytes(32).toString('base64url'),
 		files,
 		clipSpace: config.clipSpace,
+		views: openViewBook(db),
 		// the table asks the use cases who may enter, and they tell it what moved: the knot is tied here
 		get table() {
 			return live.table;
@@ -95,12 +99,20 @@ export async function buildHouse(config: Config): Promise<House> {
 		nameOf: (userId) => nameOf(needs, userId),
 		whoIs: (cookieHeader) => signIns.read(cookieIn(cookieHeader, signIns.cookieName), clock()),
 		whichScreen: (cookieHeader) => screenNow(needs, cookieIn(cookieHeader, screenCookieName(signIns))),
+		plans: {
+			join: (userId, id) => joinWriting(needs, userId, id),
+			read: (id) => readWriting(needs, id),
+			keep: (id, typed) => keepWriting(needs, id, typed)
+		},
 		allowedOrigin: (request) => mayConnectFrom(config, request),
 		// of all clips: a second source goes with the rights of another one, and asking which would be a moment too late
 		onRightsChanged: () => files.forget()
 	});
 
-	const work = openBackgroundWork({ needs, signIns, connection, neighbours, files, role: config.role });
+	const log = openLogKeeper(needs, config);
+	const work = openBackgroundWork({ needs, signIns, connection, neighbours, files, log, role: config.role });
+	// each process writes what was watched through it
+	const watched = setInterval(() => needs.later(() => needs.views.flush(clock())), 10_000).unref();
 
 	return {
 		config,
@@ -120,10 +132,12 @@ export async function buildHouse(config: Config): Promise<House> {
 		},
 		close: async () => {
 			work.close();
+			clearInterval(watched);
 			await live.close();
 			// work in the background is safe to cut off (every job can run twice), so it gets one second, not for ever
 			await files.close();
 			await Promise.race([Promise.all(running), new Promise((resolve) => setTimeout(resolve, 1000))]);
+			await needs.views.flush(clock(), true);
 			await neighbours?.close();
 			await connection.close();
 		}

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseVtt, toVtt } from '$lib/domain/captions';
-import { clipCaption, clipView, session } from '$lib/server/db/schema';
+import { clipCaption, session } from '$lib/server/db/schema';
 import {
 	addCaption,
 	captionsMark,
@@ -15,6 +15,7 @@ import { viewClip } from '$lib/server/use-cases/clip/view-clip';
 import { watchMedia } from '$lib/server/use-cases/clip/watch-media';
 import { bringClip } from '$lib/server/use-cases/session/bring-clip';
 import { GET, HEAD } from '../../../src/routes/(member)/clips/[clip]/media/[file]/+server';
+import { emptyLog, openings } from '../../support/audit/log';
 import { castDay } from '../../support/test-needs';
 import { bytesOf, openClipHouse, said, type ClipHouse } from './clip-house';
 
@@ -31,7 +32,7 @@ beforeEach(async () => {
 	house.setClock(castDay);
 	await house.db.delete(session);
 	await house.db.delete(clipCaption);
-	await house.db.delete(clipView);
+	await emptyLog(house.db);
 });
 
 const add = (who: string, from: number, to: number, text: string, clipId = id) =>
@@ -173,7 +174,7 @@ describe('[O3] read by whoever may watch', () => {
 		await onTable();
 		for (const who of ['kees', 'sofie', 'noor', 'gerda']) expect(await file(who)).toContain('Kijk eens');
 		for (const who of ['els', 'anke', 'vreemd', 'vertrokken', 'nobody']) expect(await file(who)).toBeNull();
-		expect(await house.db.select().from(clipView)).toEqual([]);
+		expect(await openings(house.db)).toEqual([]);
 	});
 
 	it('whoever sees a part reads a part: nothing of what is said outside it', async () => {

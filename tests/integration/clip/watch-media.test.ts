@@ -1,12 +1,13 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { clipView, helpRequest, session, teamMember } from '$lib/server/db/schema';
+import { helpRequest, session, teamMember } from '$lib/server/db/schema';
 import { chooseFragment } from '$lib/server/use-cases/clip/describe-clip';
 import { eraseClip } from '$lib/server/use-cases/clip/erase-clip';
 import { watchMedia } from '$lib/server/use-cases/clip/watch-media';
 import { bringClip } from '$lib/server/use-cases/session/bring-clip';
 import { takeOffTable } from '$lib/server/use-cases/session/take-off-table';
 import { GET, HEAD } from '../../../src/routes/(member)/clips/[clip]/media/[file]/+server';
+import { emptyLog, openings } from '../../support/audit/log';
 import { castDay } from '../../support/test-needs';
 import { bytesOf, openClipHouse, said, type ClipHouse } from './clip-house';
 
@@ -154,10 +155,10 @@ describe('[R112] an expert on call', () => {
 });
 
 describe('[R33] the list of views', () => {
-	const views = () => house.db.select().from(clipView).where(eq(clipView.clipId, id)).orderBy(clipView.at);
+	const views = () => openings(house.db, id);
 
 	it('notes who opened it, once in ten minutes, with the session, and not for merely asking', async () => {
-		await house.db.delete(clipView);
+		await emptyLog(house.db);
 		const sessionId = await onTable({ startedAt: castDay });
 		for (const file of files) await watch('kees', file);
 		await watch('kees');

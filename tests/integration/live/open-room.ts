@@ -17,6 +17,7 @@ import {
 } from '$lib/server/db/schema';
 import { openLiveTable, type LiveOptions } from '$lib/server/live/live-table';
 import { openNeighbours } from '$lib/server/live/neighbours';
+import { joinWriting, keepWriting, readWriting } from '$lib/server/use-cases/plan/shared-writing';
 import { actInSession } from '$lib/server/use-cases/session/act';
 import { enterSession, joinTable } from '$lib/server/use-cases/session/enter';
 import { LiveClient } from '../../support/live-client';
@@ -89,6 +90,11 @@ export async function openRoom(options: Partial<LiveOptions> = {}, onEnter: (use
 			nameOf: async (userId) => userId.slice(0, 1).toUpperCase() + userId.slice(1),
 			whoIs: async (cookie) =>
 				cookie && !signedOutCookies.has(cookie) ? { userId: cookie, authSessionId: `in-${cookie}` } : null,
+			plans: {
+				join: (userId, id) => joinWriting(needs, userId, id),
+				read: (id) => readWriting(needs, id),
+				keep: (id, typed) => keepWriting(needs, id, typed)
+			},
 			allowedOrigin: (request) => request.headers.origin === 'https://kijkkring.test',
 			...options
 		});

@@ -100,7 +100,7 @@ describe('the owner writes her plan', () => {
 		['a field that does not belong', { id: 'n', kind: 'note', happened: 'x' }],
 		['a kind that is not hers to write', { id: 'n', kind: 'clip', title: 'x' }],
 		['two words instead of three', { id: 'n', kind: 'start', words: ['a', 'b'] }],
-		['a text without end', { id: 'n', kind: 'note', text: 'x'.repeat(4001) }],
+		['a text without end', { id: 'n', kind: 'note', text: 'x'.repeat(8001) }],
 		['a day that does not exist', { id: 'n', kind: 'note', date: 'morgen', text: 'x' }],
 		['minutes that are no number', { id: 'n', kind: 'play-moment', minutes: '1e9' }],
 		['an id that is no id', { id: '../x', kind: 'note', text: 'x' }]

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nothingAsked } from '../../../src/lib/domain/consent';
 import { consentOf } from '../../../src/lib/server/db/consent';
 import { clip, cycle, planEntry, playSlot, trajectory } from '../../../src/lib/server/db/schema';
 import {
@@ -9,6 +10,7 @@ import {
 	whatSwapChanges,
 	whereToChoose
 } from '../../../src/lib/server/use-cases/child/choose-child';
+import { addGuardian } from '../../../src/lib/server/use-cases/child/guardians';
 import { listChildren } from '../../../src/lib/server/use-cases/child/list-children';
 import { recordConsent } from '../../../src/lib/server/use-cases/child/record-consent';
 import { viewConsent } from '../../../src/lib/server/use-cases/child/view-consent';
@@ -83,7 +85,7 @@ describe('[TC2] the same child again', () => {
 		const [old] = await house.db.select().from(trajectory).where(eq(trajectory.id, J));
 		expect(row).toMatchObject({ alias: 'J.', againOf: J, reason: '' });
 		expect(Buffer.from(row?.wrappedKey ?? []).equals(Buffer.from(old?.wrappedKey ?? []))).toBe(false);
-		expect(await consentOf(house.db, id)).toEqual({ team: 'not-asked', expert: 'not-asked', guest: 'not-asked' });
+		expect(await consentOf(house.db, id)).toEqual(nothingAsked);
 		expect(await house.db.select().from(planEntry).where(eq(planEntry.trajectoryId, id))).toEqual([]);
 		expect(await house.db.select().from(playSlot)).toEqual([]);
 	});
@@ -166,7 +168,12 @@ describe('[TC5] a no is about the child', () => {
 			createdAt: now,
 			keepUntil: new Date(now.getTime() + 86_400_000)
 		});
-		await recordConsent(house.needs, 'marit', id, { scope: 'team', state: 'granted' });
+		const added = await addGuardian(house.needs, 'marit', id, { kind: 'mother', language: 'nl' });
+		const guardianId = added.ok ? added.value.guardianId : '';
+		const formDay = '2026-11-12';
+		expect(
+			await recordConsent(house.needs, 'marit', id, { scope: 'team', state: 'granted', guardianId, formDay })
+		).toMatchObject({ ok: true });
 		const seen = await viewConsent(house.needs, 'marit', id);
 		expect(seen.ok && seen.value.wouldGo.clips).toContain('kapla in de eerste cyclus');
 		expect(await recordConsent(house.needs, 'marit', id, { scope: 'team', state: 'withdrawn' })).toMatchObject({

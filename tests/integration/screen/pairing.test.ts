@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { codeTyped } from '$lib/domain/screen-code';
-import { clipView, session, sessionScreen, signInTry, teamMember } from '$lib/server/db/schema';
+import { session, sessionScreen, signInTry, teamMember } from '$lib/server/db/schema';
 import { chooseFragment } from '$lib/server/use-cases/clip/describe-clip';
 import { eraseClip } from '$lib/server/use-cases/clip/erase-clip';
 import { watchMedia, watchOnScreen } from '$lib/server/use-cases/clip/watch-media';
@@ -16,6 +16,7 @@ import { takeOffTable } from '$lib/server/use-cases/session/take-off-table';
 import { viewSession } from '$lib/server/use-cases/session/view-session';
 import { tick } from '$lib/server/use-cases/tick';
 import type { Command } from '$lib/engine/decide';
+import { emptyLog, openings } from '../../support/audit/log';
 import { castDay } from '../../support/test-needs';
 import { openClipHouse, said, type ClipHouse } from '../clip/clip-house';
 
@@ -36,7 +37,7 @@ beforeEach(async () => {
 	await house.db.delete(session);
 	await house.db.delete(sessionScreen);
 	await house.db.delete(signInTry);
-	await house.db.delete(clipView);
+	await emptyLog(house.db);
 	await house.parents('granted');
 	sessionId = await brought();
 	await act('marit', { do: 'start', seen: 0 });
@@ -292,7 +293,7 @@ describe('[BS7] what its picture is', () => {
 	it('is recorded under the name of whoever paired it', async () => {
 		const secret = await paired('noor');
 		await media(secret, 'levels.m3u8');
-		expect(await house.db.select().from(clipView)).toEqual([{ clipId, userId: 'noor', sessionId, at: castDay }]);
+		expect(await openings(house.db)).toEqual([{ clipId, userId: 'noor', sessionId, at: castDay }]);
 	});
 });
 

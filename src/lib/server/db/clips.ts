@@ -9,7 +9,7 @@ import { inGroup } from './groups';
 import { helpedParts } from './help';
 import { asFacilitator, standingOf } from './people';
 import { visitedTable } from './visits';
-import { clip, clipView, cycle, helpRequest, meeting, session, trajectory } from './schema';
+import { clip, cycle, helpRequest, meeting, session, trajectory } from './schema';
 
 export type ClipRow = typeof clip.$inferSelect;
 
@@ -195,26 +195,6 @@ export async function lastMeetingOf(db: Db, cycleId: string): Promise<Date | nul
 		.from(meeting)
 		.where(eq(meeting.cycleId, cycleId));
 	return row?.at ?? null;
-}
-
-/** Notes that somebody opened the clip, once per viewer within `window` ms (R33). */
-export async function noteView(
-	db: Db,
-	view: { clipId: string; userId: string; sessionId: string | null; at: Date },
-	window: number
-): Promise<void> {
-	const [lately] = await db
-		.select({ at: clipView.at })
-		.from(clipView)
-		.where(
-			and(
-				eq(clipView.clipId, view.clipId),
-				eq(clipView.userId, view.userId),
-				gt(clipView.at, new Date(view.at.getTime() - window))
-			)
-		)
-		.limit(1);
-	if (!lately) await db.insert(clipView).values(view);
 }
 
 /** Changes what stands at a clip, unless it was erased meanwhile: an erased row never gets its texts back. */

@@ -6,6 +6,7 @@ import { sql } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import postgres, { type Sql } from 'postgres';
 import { openEmbedded } from './embedded';
+import { guardLog } from './audit-guard';
 import * as schema from './schema';
 
 /** One schema, both drivers: everything is written against this. Inside `transaction`, use the `tx` you are given. */
@@ -47,6 +48,7 @@ async function connectPostgres(url: string, migrations: string): Promise<Connect
 	try {
 		await guard`select pg_advisory_lock(7164193)`;
 		await migratePostgres(db, { migrationsFolder: migrations });
+		await guardLog(db as unknown as Db);
 		await log`select 1`; // with its first word the driver learns the types of lists, which a batch is written in
 	} catch (error) {
 		await Promise.all([client.end({ timeout: 1 }), log.end({ timeout: 1 })]);
@@ -68,6 +70,7 @@ async function connectEmbedded(dir: string | null, migrations: string): Promise<
 	const { client, close } = await openEmbedded(dir);
 	const db = drizzlePglite(client, { schema, casing: 'snake_case' });
 	await migratePglite(db, { migrationsFolder: migrations });
+	await guardLog(db as unknown as Db);
 	return { db: db as unknown as Db, kind: 'embedded', server: null, close };
 }
 

@@ -56,9 +56,15 @@ export async function eraseClosingOf(db: Db, trajectoryId: string): Promise<void
 	});
 }
 
+/** [LP11] Nobody writes along in an entry: nothing of how it was typed stays beside its words. */
+export const noWriting = { writerId: null, writingId: null, writing: null };
+
 /** What a teacher shared from her plan, or wrote together, is hers alone again. */
 export async function unsharePlan(tx: Db, trajectoryId: string): Promise<void> {
-	await tx.update(planEntry).set({ sharedAt: null, writerId: null }).where(eq(planEntry.trajectoryId, trajectoryId));
+	await tx
+		.update(planEntry)
+		.set({ sharedAt: null, ...noWriting })
+		.where(eq(planEntry.trajectoryId, trajectoryId));
 }
 
 /**

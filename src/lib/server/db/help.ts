@@ -113,3 +113,9 @@ export async function endHelp(tx: Db, which: SQL, at: Date): Promise<void> {
 		.set({ status: 'ended', accessUntil: null })
 		.where(and(which, inArray(helpRequest.status, ['asked', 'proposed'])));
 }
+
+/** Whether this person helped with this clip, and does no longer since before that moment. */
+export async function helpedBefore(db: Db, userId: string, clipId: string, before: Date): Promise<boolean> {
+	const hers = and(eq(helpRequest.expertId, userId), eq(helpRequest.clipId, clipId));
+	return (await db.$count(helpRequest, and(hers, lte(helpRequest.accessUntil, before)))) > 0;
+}

@@ -184,7 +184,7 @@ export function newsRows(db: Db, { userId, teamIds, home, leads, since, most }: 
 						eq(trajectory.teacherId, userId),
 						and(eq(consentAnswer.state, 'granted'), inArray(cycle.teamId, [...leads]))
 					),
-					ne(consentAnswer.recordedBy, userId),
+					or(isNull(consentAnswer.recordedBy), ne(consentAnswer.recordedBy, userId)),
 					gt(consentAnswer.at, since)
 				)
 			)

@@ -15,11 +15,13 @@ import {
 	type AnyPgColumn
 } from 'drizzle-orm/pg-core';
 import type { Agreements } from '$lib/domain/agreements';
+import type { GlassReason, NoticeKind } from '$lib/domain/break-glass';
 import type { ClipFacts } from '$lib/domain/clip-facts';
 import type { ConsentScope, ConsentState } from '$lib/domain/consent';
 import type { MeetingMode } from '$lib/domain/meeting-mode';
 import type { CyclePath } from '$lib/domain/cycle-path';
 import type { Duty } from '$lib/domain/duties';
+import type { GuardianKind } from '$lib/domain/guardian';
 import type { Reminding } from '$lib/domain/reminding';
 import type { CoverStatus, DayPart, SchoolYears, Weekday } from '$lib/domain/practice';
 import type { TeamRole } from '$lib/domain/roles';
@@ -644,7 +646,105 @@ export const tip = pgTable(
 	(t) => [index('tip_team').on(t.teamId, t.createdAt)]
 );
 
-/** Every answer of the parents, kept as it came; the newest per scope counts. */
+/**
+ * Who says yes or no for a child [CN2]. Of what she answers, only what stands in `consent_answer` is kept; her name is
+ * nowhere.
+ */
+export const guardian = pgTable(
+	'guardian',
+	{
+		id: text().primaryKey(),
+		/** The newest trajectory with her child: her yes is about this one, her no about every one of the child [TC5]. */
+		trajectoryId: text()
+			.notNull()
+			.references(() => trajectory.id, { onDelete: 'cascade' }),
+		kind: text().$type<GuardianKind>().notNull(),
+		/** Tells two of a kind apart. */
+		number: integer().notNull(),
+		/** In which she reads the page and the letter. */
+		language: text().notNull().default('nl'),
+		createdAt: moment().notNull()
+	},
+	(t) => [uniqueIndex('guardian_number').on(t.trajectoryId, t.kind, t.number)]
+);
+
+/**
+ * A link under which a guardian answers without an account. Of its secret and of the code only hashes are kept: the link
+ * is enough for a no, a yes asks the code as well (SECURITY C5).
+ */
+export const guardianLink = pgTable(
+	'guardian_link',
+	{
+		id: text().primaryKey(),
+		guardianId: text()
+			.notNull()
+			.references(() => guardian.id, { onDelete: 'cascade' }),
+		secretHash: text().notNull().unique(),
+		codeHash: text().notNull(),
+		/** Wrong codes so far. */
+		codeTries: integer().notNull().default(0),
+		createdBy: text()
+			.notNull()
+			.references(() => userAccount.id),
+		createdAt: moment().notNull(),
+		expiresAt: moment().notNull(),
+		revokedAt: moment()
+	},
+	(t) => [index('guardian_link_guardian').on(t.guardianId)]
+);
+
+/**
+ * A browser in which a letter was opened, for half an hour [PP4]. Of its cookie only the hash is kept. It is no sign-in: it
+ * opens one page, and a yes only after the code was entered in it.
+ */
+export const guardianVisit = pgTable(
+	'guardian_visit',
+	{
+		/** SHA-256 of what the cookie holds. */
+		id: text().primaryKey(),
+		linkId: text()
+			.notNull()
+			.references(() => guardianLink.id, { onDelete: 'cascade' }),
+		/** The code from school was entered. */
+		mayGive: boolean().notNull().default(false),
+		until: moment().notNull()
+	},
+	(t) => [index('guardian_visit_link').on(t.linkId)]
+);
+
+/** An expert about whom the parents of one child are asked [CN4], under the organisation they read. */
+export const expertAsked = pgTable(
+	'expert_asked',
+	{
+		trajectoryId: text()
+			.notNull()
+			.references(() => trajectory.id, { onDelete: 'cascade' }),
+		expertId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		organisation: text().notNull(),
+		askedAt: moment().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.trajectoryId, t.expertId] })]
+);
+
+/** A photo of a form on paper, as JPEG without notes, sealed under the trajectory's key; gone with the first no [CN7]. */
+export const consentForm = pgTable(
+	'consent_form',
+	{
+		id: text().primaryKey(),
+		trajectoryId: text()
+			.notNull()
+			.references(() => trajectory.id, { onDelete: 'cascade' }),
+		sealed: bytes().notNull(),
+		at: moment().notNull()
+	},
+	(t) => [index('consent_form_trajectory').on(t.trajectoryId)]
+);
+
+export type AnsweredBy = 'link' | 'paper' | 'spot';
+
+/** Every answer that was ever given; the newest of each guardian to each question counts. */
 export const consentAnswer = pgTable(
 	'consent_answer',
 	{
@@ -652,11 +752,23 @@ export const consentAnswer = pgTable(
 		trajectoryId: text()
 			.notNull()
 			.references(() => trajectory.id, { onDelete: 'cascade' }),
+		/** Null: the parents together, as it was before guardians were told apart. */
+		guardianId: text().references(() => guardian.id, { onDelete: 'cascade' }),
 		scope: text().$type<ConsentScope>().notNull(),
+		/** For `expert`: about whom. Null in answers of before experts were named. */
+		expertId: text().references(() => userAccount.id, { onDelete: 'cascade' }),
 		state: text().$type<ConsentState>().notNull(),
-		recordedBy: text()
-			.notNull()
-			.references(() => userAccount.id),
+		/** By the guardian herself under her link, or by the teacher: from a form on paper, or as it was said to her. */
+		by: text().$type<AnsweredBy>().notNull().default('spot'),
+		/** Null: the guardian herself, under her link. */
+		recordedBy: text().references(() => userAccount.id),
+		/** Which text she read: its version, its language, and a hash of the very words. */
+		textVersion: integer(),
+		textLanguage: text(),
+		textHash: text(),
+		/** The day on the paper form, "2026-11-12". */
+		formDay: text(),
+		formId: text().references(() => consentForm.id, { onDelete: 'set null' }),
 		at: moment().notNull()
 	},
 	(t) => [index('consent_answer_trajectory').on(t.trajectoryId, t.scope, t.at)]
@@ -751,22 +863,6 @@ export const clipCaption = pgTable(
 		sealed: bytes().notNull()
 	},
 	(t) => [index('clip_caption_clip').on(t.clipId, t.fromMs)]
-);
-
-/** Who opened which clip, and when: for the owner to see (R33). */
-export const clipView = pgTable(
-	'clip_view',
-	{
-		clipId: text()
-			.notNull()
-			.references(() => clip.id, { onDelete: 'cascade' }),
-		userId: text()
-			.notNull()
-			.references(() => userAccount.id),
-		sessionId: text(),
-		at: moment().notNull()
-	},
-	(t) => [index('clip_view_clip').on(t.clipId, t.at)]
 );
 
 /** One clip on the table: the group works through one protocol with it. */
@@ -1006,6 +1102,10 @@ export const planEntry = pgTable(
 		sharedAt: moment(),
 		/** Whoever the owner asked to write along in it. */
 		writerId: text().references(() => userAccount.id),
+		/** [LP11] Another one every time somebody is asked: what was typed under an earlier one fits nowhere any more. */
+		writingId: text(),
+		/** Its texts as a Yjs document while two write in them, sealed like the entry; null before anybody did. */
+		writing: bytes(),
 		createdAt: moment().notNull(),
 		changedAt: moment().notNull()
 	},
@@ -1030,6 +1130,8 @@ export const planVersion = pgTable(
 		byId: text()
 			.notNull()
 			.references(() => userAccount.id),
+		/** [LP13] Whoever wrote in it at the same time. */
+		withId: text().references(() => userAccount.id),
 		/** Which one it is of this entry, from 1. */
 		number: integer().notNull(),
 		sealed: bytes().notNull(),
@@ -1104,6 +1206,100 @@ export const helpRequest = pgTable(
 		index('help_request_asker').on(t.askedBy, t.status),
 		index('help_request_clip').on(t.clipId)
 	]
+);
+
+/**
+ * The log of views and rights [AU1]: ids and numbers, no name and no text. Rows are only ever added; a trigger refuses the
+ * rest (audit-guard.ts). It refers to nothing, because it outlives what it is about.
+ */
+export const auditEntry = pgTable(
+	'audit_entry',
+	{
+		/** In the order of writing, with gaps; the order that is proven is that of `auditLink`. */
+		nr: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+		at: moment().notNull(),
+		kind: text().notNull(),
+		actor: text().notNull(),
+		role: text().notNull(),
+		objectKind: text(),
+		objectId: text(),
+		childId: text(),
+		aboutId: text(),
+		facts: jsonb().$type<Record<string, string | number | boolean>>().notNull()
+	},
+	(t) => [
+		index('audit_entry_at').on(t.at),
+		index('audit_entry_actor').on(t.actor, t.at),
+		index('audit_entry_object').on(t.objectId, t.kind, t.at),
+		index('audit_entry_child').on(t.childId, t.at),
+		index('audit_entry_about').on(t.aboutId, t.at)
+	]
+);
+
+/** The chain over it [AU2]: without gaps, each hash over the one before and its entry. */
+export const auditLink = pgTable('audit_link', {
+	number: bigint({ mode: 'number' }).primaryKey(),
+	/** Of `auditEntry`; of the last link before a log that was shortened, the entry is gone. */
+	entryNr: bigint({ mode: 'number' }).notNull().unique(),
+	hash: bytes().notNull()
+});
+
+/** Signed heads as they were sent off [AU3]. Those that count lie elsewhere. */
+export const auditHead = pgTable('audit_head', {
+	number: bigint({ mode: 'number' }).notNull(),
+	at: moment().primaryKey(),
+	/** The line as it was sent. */
+	line: text().notNull()
+});
+
+/** What somebody is told that is hers to know about the safety of clips [AU9]: under the bell, and by letter. No content. */
+export const auditNotice = pgTable(
+	'audit_notice',
+	{
+		id: text().primaryKey(),
+		userId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		kind: text().$type<NoticeKind>().notNull(),
+		at: moment().notNull(),
+		/** Whose account it is about. */
+		aboutId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		/** Where it leads to. */
+		href: text().notNull()
+	},
+	(t) => [index('audit_notice_user').on(t.userId, t.at)]
+);
+
+/**
+ * One clip opened in an emergency, by two people [AU10]. The words of the reason are sealed under the child's key, and all
+ * of it goes with the child; what stays of it is in the log.
+ */
+export const breakGlass = pgTable(
+	'break_glass',
+	{
+		id: text().primaryKey(),
+		clipId: text()
+			.notNull()
+			.references(() => clip.id, { onDelete: 'cascade' }),
+		trajectoryId: text()
+			.notNull()
+			.references(() => trajectory.id, { onDelete: 'cascade' }),
+		reason: text().$type<GlassReason>().notNull(),
+		sealed: bytes().notNull(),
+		askedBy: text()
+			.notNull()
+			.references(() => userAccount.id),
+		askedAt: moment().notNull(),
+		/** Whoever confirmed or refused it. */
+		answeredBy: text().references(() => userAccount.id),
+		answeredAt: moment(),
+		/** Null: not confirmed. Checked at every request on server time. */
+		endsAt: moment(),
+		endedAt: moment()
+	},
+	(t) => [index('break_glass_asked').on(t.askedBy, t.clipId), index('break_glass_clip').on(t.clipId)]
 );
 
 /** Letters, where no mail server is set (demo and development only). */

@@ -2,6 +2,7 @@ import { ConfigError } from '$lib/server/config';
 import type { House } from '$lib/server/house';
 import { setupLink } from '$lib/server/use-cases/people/first-run';
 import { announce } from './desk';
+import { announceParents } from './parent-letter';
 import { keepFresh } from './keep-fresh';
 import { schoolKind, seedDemoSchool } from './seed';
 
@@ -18,6 +19,7 @@ export async function greetStart(house: House): Promise<void> {
 		if (kind === 'none') await seedDemoSchool(needs);
 		await keepFresh(needs);
 		announce(config, demo);
+		await announceParents(needs);
 		return;
 	}
 	if (kind === 'demo' && !config.dev)

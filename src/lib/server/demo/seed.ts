@@ -1,8 +1,8 @@
 // Longer than the house likes: a school under way is one story, told in the order in which it happened.
+import { and, eq } from 'drizzle-orm';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { ClipFacts } from '$lib/domain/clip-facts';
-import type { ConsentScope, ConsentState } from '$lib/domain/consent';
 import { addDays, weekday } from '$lib/domain/day';
 import type { Duty } from '$lib/domain/duties';
 import type { PlanFields, PlanKind } from '$lib/domain/plan';
@@ -15,7 +15,6 @@ import type { Db } from '$lib/server/db/connection';
 import {
 	clip,
 	clipMark,
-	consentAnswer,
 	cycle,
 	meeting,
 	meetingDuty,
@@ -34,7 +33,9 @@ import type { Needs } from '$lib/server/use-cases/needs';
 import { cast } from './cast';
 import { emailOf } from './desk';
 import { lookBack } from './look-back';
+import { seedParents } from './parents';
 import { seedPractice } from './practice';
+import { seenThen } from './seen-then';
 
 /** What this database holds: nothing, the invented school, or a real one. */
 export async function schoolKind(db: Db): Promise<'none' | 'demo' | 'real'> {
@@ -92,12 +93,7 @@ export async function seedDemoSchool(needs: Needs): Promise<void> {
 		meetings.cycleId,
 		today
 	);
-	await answer(needs, kees, 'team', 'granted', today);
-	await answer(needs, marit, 'team', 'granted', today);
-	await answer(needs, marit, 'expert', 'granted', today);
-	await answer(needs, marit, 'guest', 'granted', today);
-	await answer(needs, noor, 'team', 'granted', today);
-	await answer(needs, sofie, 'team', 'asked', today);
+	await seedParents(needs, { marit, kees, noor, sofie }, people.anke ?? '', today);
 
 	const keesClip = await addClip(needs, kees, 'Bouwen met S.', new Date(today.getTime() - 16 * dayMs), {
 		context: 'Na het buitenspelen, in de bouwhoek. Ik heb gewacht tot S. begon.',
@@ -120,6 +116,8 @@ export async function seedDemoSchool(needs: Needs): Promise<void> {
 	const past = new Date(today.getTime() - 14 * dayMs);
 	const before = await putOnTable(needs, people.kees, kees, keesClip, meetings.past, meetings, past);
 	await lookBack(needs, people, { id: before, key: kees.key }, past);
+	const watched = { sessionId: before, clipId: keesClip, trajectoryId: kees.id, seconds: 80 };
+	await seenThen(needs, people, watched, past);
 	await putOnTable(needs, people.marit, marit, maritClip, meetings.next, meetings, new Date(today.getTime() - dayMs));
 	await shareDuties(needs, people, meetings, today);
 }
@@ -278,23 +276,6 @@ async function beginStory(
 	return story;
 }
 
-async function answer(
-	needs: Needs,
-	story: Story,
-	scope: ConsentScope,
-	state: ConsentState,
-	today: Date
-): Promise<void> {
-	await needs.db.insert(consentAnswer).values({
-		id: needs.newId(),
-		trajectoryId: story.id,
-		scope,
-		state,
-		recordedBy: story.teacher,
-		at: new Date(today.getTime() - 45 * dayMs)
-	});
-}
-
 type Card = Pick<typeof clip.$inferInsert, 'context' | 'reason' | 'goal' | 'question' | 'skills'>;
 
 async function addClip(
@@ -413,8 +394,13 @@ async function tellBefore(needs: Needs, marit: Story, kees: Story, today: Date):
 		how: 'door',
 		said: 'Ik vertelde dat we samen bouwen. Zijn moeder was blij dat ik tijd voor hem maak.',
 		home: 'Hij zet ’s avonds zijn blokken klaar en zegt: voor de juf.',
-		agreed: 'We spreken elkaar weer na de volgende bijeenkomst.'
+		agreed: `\u2063zij leggen \u2061’s ochtends \u2061een blok in zijn tas\n\u2063ik vraag hem er niets over\nWe spreken elkaar weer na de volgende bijeenkomst.`
 	});
+	// she asked Kees to write this part with her: he was there at the door
+	await needs.db
+		.update(planEntry)
+		.set({ writerId: kees.teacher, writingId: needs.newId() })
+		.where(and(eq(planEntry.trajectoryId, marit.id), eq(planEntry.kind, 'parents')));
 	await write(needs, kees, 'start', ago(35), {
 		words: ['vlak', 'vriendelijk', 'op afstand'],
 		relation: 'We hebben het goed, maar het blijft aan de oppervlakte.',

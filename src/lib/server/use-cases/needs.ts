@@ -7,6 +7,7 @@ import type { SessionEvent } from '$lib/engine/session';
 import type { WayBack } from '$lib/engine/session-view';
 import type { Db } from '$lib/server/db/connection';
 import type { Vault } from '$lib/server/db/vault';
+import type { ViewBook } from './audit/view-book';
 
 /**
  * What the use cases need from the world. They declare it here and never import the live table, the media room
@@ -24,6 +25,8 @@ export interface Needs {
 	files: ClipFiles;
 	/** What clips may take together. */
 	clipSpace: SpaceLimits;
+	/** Stretches that are being watched now, until they are written to the log [AU7]. */
+	views: ViewBook;
 	table: LiveTable;
 	mail: (letter: Letter) => Promise<void>;
 	/** Origin the school reaches us on, for links in letters. No trailing slash. */
@@ -123,6 +126,8 @@ export interface LiveTable {
 	}): void;
 	/** What is shown with a clip changed, and no right: at every table it lies on, people read their view again. */
 	clipChanged(clipId: string): void;
+	/** [LP11] An entry of a plan was changed by its form: whoever types in it with another sees that. */
+	planWritten(entryId: string): void;
 	/** Ends every socket of one sign-in (sign out) or of one person (password changed, account closed). */
 	signedOut(scope: { authSessionId?: string; userId?: string }): void;
 	/**

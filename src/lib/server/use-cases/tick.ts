@@ -2,6 +2,7 @@ import { lt } from 'drizzle-orm';
 import { signInTry } from '$lib/server/db/schema';
 import { forgetBrowsers } from '$lib/server/db/sign-in-tries';
 import { sweepQuestions } from '$lib/server/db/second-factor';
+import { sweepVisits } from '$lib/server/db/guardian-links';
 import { sweepScreens } from '$lib/server/db/screens';
 import { doFreshStarts } from './accounts/fresh-start';
 import { endHelpThatRanOut } from './help/end-help';
@@ -9,6 +10,8 @@ import { finishWithdrawals } from './child/record-consent';
 import { resumeClips } from './clip/check-clip';
 import { eraseClipsThatRanOut } from './clip/erase-clip';
 import { endForgottenSessions } from './session/end-sessions';
+import { raiseAlarms } from './audit/alarms';
+import { endGlasses } from './audit/break-glass';
 import { remind } from './people/reminders';
 import type { Needs } from './needs';
 
@@ -24,10 +27,13 @@ export async function tick(needs: Needs, signIns: { sweep(now: Date): Promise<vo
 	await sweepScreens(needs.db, new Date(now.getTime() - 24 * 3_600_000));
 	await sweepQuestions(needs.db, now);
 	await doFreshStarts(needs);
+	await sweepVisits(needs.db, now);
 	await endHelpThatRanOut(needs);
 	await endForgottenSessions(needs);
 	await eraseClipsThatRanOut(needs);
 	await finishWithdrawals(needs);
 	await resumeClips(needs);
 	await remind(needs);
+	await endGlasses(needs);
+	await raiseAlarms(needs);
 }

@@ -33,13 +33,6 @@ export const child: (typeof nl)['child'] = {
 		nowhere: 'You cannot choose a child now',
 		nowhereBody: 'You have chosen one already, or no cycle is running in which you work with a child.'
 	},
-	state: {
-		'not-asked': 'not asked yet',
-		asked: 'asked, no answer yet',
-		granted: 'yes',
-		refused: 'no',
-		withdrawn: 'withdrawn'
-	},
 	short: {
 		'not-asked': 'parents not asked yet',
 		asked: 'waiting for the parents',
@@ -48,39 +41,7 @@ export const child: (typeof nl)['child'] = {
 		withdrawn: 'no consent'
 	},
 	consent: {
-		title: (alias: string) => `Consent for ${alias}`,
-		intro: 'Ask the parents yourself and write down here what they answered. One no from one parent is a no.',
-		scope: {
-			team: 'Filming and watching together in the own team',
-			expert: 'Having an expert from outside the school look along',
-			guest: 'Having a guest of one meeting look along'
-		},
-		scopeMeans: {
-			team: 'Only the people in your team see the clip, and only in a session. After the cycle it is erased.',
-			expert: 'Only when you ask, one clip at a time, for a few days. This can also come later.',
-			guest:
-				'Somebody who joins once, such as a colleague from another class. Only during that meeting, and only if you agree.'
-		},
-		answer: { asked: 'Asked', granted: 'Yes', refused: 'No' },
-		whatNow: 'What did the parents answer?',
-		history: 'What was written down',
 		door: 'The parents would rather not. That is fine, and needs no explanation.',
-		doorBody: 'You choose another child. What you wrote is kept, for you alone.',
-		another: 'Choose another child',
-		afterAll: 'The parents say yes after all',
-		withdraw: 'The parents take back their yes',
-		withdrawTeamMeans: 'This works at once and cannot be undone:',
-		withdrawGoesClips: (n: number) => (n === 1 ? '1 clip is erased' : `${n} clips are erased`),
-		withdrawNoClips: 'there is no clip to erase',
-		withdrawGoesNotes: 'what the group wrote with the clips is erased',
-		withdrawGoesTable: 'what lies on the table is taken off, also during a session',
-		withdrawStays: 'Your own plan stays, and only you can read it.',
-		withdrawExpertMeans: 'An expert who is looking along now no longer sees the clip.',
-		withdrawGuestMeans: 'A guest who is looking along now no longer sees the clip.',
-		withdrawYes: 'Withdraw the consent and erase',
-		withdrawExpertYes: 'Withdraw this consent',
-		closed: 'This trajectory is closed. Consent can still be withdrawn.',
-		toPlan: 'To the plan',
-		saved: 'Written down.'
+		another: 'Choose another child'
 	}
 };

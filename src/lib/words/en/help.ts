@@ -55,7 +55,8 @@ export const help: (typeof nl)['help'] = {
 		untilHint: 'Leave empty for a week after your conversation. Never longer than thirty days.',
 		send: 'Send my question',
 		noExpertConsent:
-			'The parents have not given consent yet for somebody from outside the school to watch. Ask them, and record their answer with the child.',
+			'The parents have not given consent for any of these experts. Ask them, by name, on the child’s page Consent.',
+		notNamed: 'About this person the parents have not said yes (yet).',
 		noConsent: 'Without the parents’ consent nobody watches along.',
 		toChild: 'To my child',
 		noSubject: {

@@ -27,6 +27,7 @@ export const interview: (typeof nl)['interview'] = {
 		nobody: 'Nobody, I go through the questions alone',
 		whoNote: 'Whoever asks reads and writes along as long as the interview runs. After that the notes are yours alone.',
 		go: 'Begin the interview',
+		toConsent: 'To the consent',
 		devices: 'It works on one device, or on one for each of you.'
 	},
 	warmUp: 'Before: warming up',

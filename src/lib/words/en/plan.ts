@@ -22,7 +22,7 @@ export const plan: (typeof nl)['plan'] = {
 		asked: 'consent has been asked',
 		'not-asked': 'consent not asked yet',
 		refused: 'no consent',
-		withdrawn: 'consent withdrawn'
+		withdrawn: 'no consent'
 	},
 	played: { none: 'no play moment yet', one: 'play moment', many: 'play moments' },
 	closed: {

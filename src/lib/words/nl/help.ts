@@ -54,7 +54,8 @@ export const help = {
 		untilHint: 'Laat leeg voor een week na jullie gesprek. Nooit langer dan dertig dagen.',
 		send: 'Verstuur mijn vraag',
 		noExpertConsent:
-			'De ouders hebben nog geen toestemming gegeven voor meekijken van buiten de school. Vraag het hun, en leg hun antwoord vast bij het kind.',
+			'De ouders hebben voor geen van deze experts toestemming gegeven. Vraag het hun, met de naam erbij, op de pagina Toestemming van het kind.',
+		notNamed: 'Over deze persoon zeiden de ouders (nog) geen ja.',
 		noConsent: 'Zonder toestemming van de ouders kijkt niemand mee.',
 		toChild: 'Naar mijn kind',
 		noSubject: {

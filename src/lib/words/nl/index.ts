@@ -1,14 +1,18 @@
 import { account } from './account';
 import { accounts } from './accounts';
+import { audit } from './audit';
 import { calendar } from './calendar';
 import { child } from './child';
 import { clip } from './clip';
+import { consent } from './consent';
 import { cycle } from './cycle';
 import { eyes } from './eyes';
 import { film } from './film';
 import { groups } from './groups';
+import { guarding } from './guarding';
 import { help } from './help';
 import { interview } from './interview';
+import { letters } from './letters';
 import { living } from './living';
 import { news } from './news';
 import { people } from './people';
@@ -29,19 +33,24 @@ import { team } from './team';
 import { texts } from './texts';
 import { today } from './today';
 import { together } from './together';
+import { writing } from './writing';
 
 export const nl = {
 	account,
 	accounts,
+	audit,
 	calendar,
 	child,
 	clip,
+	consent,
 	cycle,
 	eyes,
 	film,
 	groups,
+	guarding,
 	help,
 	interview,
+	letters,
 	living,
 	news,
 	people,
@@ -61,5 +70,6 @@ export const nl = {
 	team,
 	texts,
 	today,
-	together
+	together,
+	writing
 };

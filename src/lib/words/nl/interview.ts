@@ -25,6 +25,7 @@ export const interview = {
 		nobody: 'Niemand, ik loop de vragen alleen langs',
 		whoNote: 'Wie vraagt, leest en schrijft mee zolang het interview loopt. Daarna zijn de notities alleen van jou.',
 		go: 'Begin het interview',
+		toConsent: 'Naar de toestemming',
 		devices: 'Het kan op één apparaat, of allebei op een eigen apparaat.'
 	},
 	warmUp: 'Vooraf: warm worden',

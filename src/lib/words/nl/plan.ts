@@ -20,7 +20,7 @@ export const plan = {
 		asked: 'toestemming is gevraagd',
 		'not-asked': 'toestemming nog niet gevraagd',
 		refused: 'geen toestemming',
-		withdrawn: 'toestemming ingetrokken'
+		withdrawn: 'geen toestemming'
 	},
 	played: { none: 'nog geen speelmoment', one: 'speelmoment', many: 'speelmomenten' },
 	closed: {

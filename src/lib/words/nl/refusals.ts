@@ -15,6 +15,9 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'same-person': 'Dit doen twee mensen samen. Iemand anders moet het bevestigen.',
 	'link-expired': 'Deze link is verlopen. Vraag om een nieuwe.',
 	'link-used': 'Deze link is al gebruikt. Je kunt gewoon inloggen.',
+	'code-needed': 'Voor een ja is de code van school nodig.',
+	'wrong-code': 'Deze code klopt niet.',
+	'code-spent': 'De code is te vaak verkeerd ingevuld. Vraag om een nieuwe brief.',
 	'password-too-short': 'Kies een wachtwoord van minstens 12 tekens. Een paar gewone woorden achter elkaar is prima.',
 	'password-too-common':
 		'Dit wachtwoord is makkelijk te raden. Kies een paar woorden die niets met elkaar te maken hebben.',
@@ -39,6 +42,14 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'trajectory-closed': 'Dit traject is afgesloten. Lezen kan nog wel.',
 	'no-consent': 'De ouders hebben (nog) geen toestemming gegeven. Zonder toestemming is er geen opname.',
 	'no-expert-consent': 'De ouders hebben geen toestemming gegeven om iemand van buiten de school te laten meekijken.',
+	'no-baseline-yet':
+		'De ouders hebben nog geen ja gezegd. Wacht met het begin: na een nee kies je een ander kind, en dan telt het niet.',
+	'no-stands': 'Er staat een nee. Alleen de ouder die nee zei, kan daarop terugkomen, met de eigen link.',
+	'form-in-future': 'De datum op het formulier ligt nog voor ons. Kijk de datum na.',
+	'form-before-no': 'Dit formulier is ouder dan het nee. Een nieuw ja staat op een nieuw formulier.',
+	'not-a-jpeg': 'Deze foto kunnen we niet bewaren. Kies een foto in JPEG, of maak er een nieuwe met je telefoon.',
+	'too-many-guardians': 'Er staan er al zes. Haal er eerst iemand weg.',
+	'guardian-answered': 'Deze persoon kun je nu niet weghalen.',
 	'no-guest-consent': 'De ouders hebben geen toestemming gegeven om een gast te laten meekijken.',
 	'too-large':
 		'Deze opname is te groot. De grens is 2 GB. Knip haar korter op je telefoon, of kies een lagere kwaliteit.',

@@ -1,6 +1,6 @@
 import { no } from '$lib/domain/outcome';
 import { momentFromForm } from '$lib/domain/practice';
-import { orFail, signedIn } from '$lib/server/door';
+import { fieldsOf, orFail, signedIn } from '$lib/server/door';
 import { logMoment, readMoment } from '$lib/server/use-cases/practice/log-moment';
 import { viewLog } from '$lib/server/use-cases/practice/view-log';
 import type { Actions, PageServerLoad } from './$types';
@@ -16,7 +16,7 @@ export const actions: Actions = {
 	/** For a page without scripts; with them each answer goes by itself, to `kept`. */
 	default: async ({ locals, request }) => {
 		const { needs } = locals.house;
-		const form = await request.formData();
+		const form = await fieldsOf(request);
 		const field = (name: string) => {
 			const value = form.get(name);
 			return typeof value === 'string' ? value : null;

@@ -2,6 +2,7 @@ import { and, eq, isNull, lte } from 'drizzle-orm';
 import { adminResetWaits } from '$lib/domain/accounts';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
+import { record } from '$lib/server/db/audit';
 import { standingOf } from '$lib/server/db/people';
 import { clearFactors } from '$lib/server/db/second-factor';
 import { factorReset, teamMember, userAccount } from '$lib/server/db/schema';
@@ -94,10 +95,10 @@ export async function withdrawFreshStart(needs: Needs, userId: string, resetId: 
 export async function doFreshStarts(needs: Needs): Promise<void> {
 	const now = needs.clock();
 	const due = await needs.db
-		.select({ id: factorReset.id, userId: factorReset.userId })
+		.select({ id: factorReset.id, userId: factorReset.userId, agreedBy: factorReset.agreedBy })
 		.from(factorReset)
 		.where(and(lte(factorReset.dueAt, now), isNull(factorReset.doneAt), isNull(factorReset.withdrawnAt)));
-	for (const { id, userId } of due) {
+	for (const { id, userId, agreedBy } of due) {
 		const done = await needs.db.transaction(async (tx) => {
 			const first = await tx
 				.update(factorReset)
@@ -106,6 +107,8 @@ export async function doFreshStarts(needs: Needs): Promise<void> {
 				.returning({ id: factorReset.id });
 			if (first.length === 0) return false;
 			await clearFactors(tx, userId);
+			const facts = { reason: 'fresh-start' };
+			await record(tx, { at: now, kind: 'second-factor-changed', actor: agreedBy ?? 'clock', about: userId, facts });
 			// no days of grace: she sets up the next one before she is in
 			await tx
 				.update(userAccount)

@@ -3,6 +3,7 @@ import { stateOf, type AccountState, type GraceDays } from '$lib/domain/accounts
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may, type Standing } from '$lib/domain/permissions';
 import { openAccount, standingOf } from '$lib/server/db/people';
+import { record } from '$lib/server/db/audit';
 import { membersByTeam, seatsHeldBy } from '$lib/server/db/seats';
 import { signInRules } from '$lib/server/db/second-factor';
 import { authSession, school, userAccount } from '$lib/server/db/schema';
@@ -75,16 +76,17 @@ async function ledBy(needs: Needs, userId: string): Promise<string[]> {
  * is deleted. Refusals: `not-found`, `not-allowed` (herself), `last-admin`.
  */
 export async function holdAccount(needs: Needs, userId: string, accountId: string, hold: boolean) {
-	return change(needs, userId, accountId, hold, { suspendedAt: hold ? needs.clock() : null });
+	const kind = hold ? 'account-suspended' : 'account-restored';
+	return change(needs, userId, accountId, kind, { suspendedAt: hold ? needs.clock() : null });
 }
 
 /** Closes an account for good. Refusals as above. */
 export const closeAccount = (needs: Needs, userId: string, accountId: string) =>
-	change(needs, userId, accountId, true, { closedAt: needs.clock() });
+	change(needs, userId, accountId, 'account-closed', { closedAt: needs.clock() });
 
 /** Makes somebody an admin, or no longer. Refusals as above. */
 export const setAdmin = (needs: Needs, userId: string, accountId: string, admin: boolean) =>
-	change(needs, userId, accountId, !admin, { admin });
+	change(needs, userId, accountId, admin ? 'admin-given' : 'admin-taken', { admin });
 
 /**
  * [A5] How long a password alone still opens the door. Who has nothing else and no days left is signed out, to set one up.
@@ -92,7 +94,11 @@ export const setAdmin = (needs: Needs, userId: string, accountId: string, admin:
  */
 export async function chooseGrace(needs: Needs, userId: string, graceDays: GraceDays): Promise<Outcome<null>> {
 	if (!(await asAdmin(needs, userId))) return no('not-found');
-	await needs.db.update(school).set({ graceDays });
+	await needs.db.transaction(async (tx) => {
+		await tx.update(school).set({ graceDays });
+		const facts = { setting: 'grace-days', count: graceDays };
+		await record(tx, { at: needs.clock(), kind: 'settings-changed', actor: userId, role: 'admin', facts });
+	});
 	const inside = await needs.db.selectDistinct({ userId: authSession.userId }).from(authSession);
 	for (const { userId: id } of inside) {
 		const { has, needed, daysLeft } = await secondFactorOf(needs, id);
@@ -105,7 +111,7 @@ async function change(
 	needs: Needs,
 	userId: string,
 	accountId: string,
-	takesAway: boolean,
+	kind: 'account-suspended' | 'account-restored' | 'account-closed' | 'admin-given' | 'admin-taken',
 	set: Partial<typeof userAccount.$inferInsert>
 ): Promise<Outcome<null>> {
 	if (!(await asAdmin(needs, userId))) return no('not-found');
@@ -114,6 +120,7 @@ async function change(
 	const changed = await needs.db.transaction(async (tx): Promise<Outcome<null>> => {
 		const [account] = await tx.select().from(userAccount).where(eq(userAccount.id, accountId)).for('update');
 		if (!account || account.closedAt) return no('not-found');
+		const takesAway = kind !== 'account-restored' && kind !== 'admin-given';
 		if (takesAway && account.admin) {
 			const others = and(eq(userAccount.admin, true), openAccount, ne(userAccount.id, accountId));
 			const [left] = await tx.select({ n: count() }).from(userAccount).where(others);
@@ -123,6 +130,7 @@ async function change(
 			.update(userAccount)
 			.set(set)
 			.where(and(eq(userAccount.id, accountId), isNull(userAccount.closedAt)));
+		await record(tx, { at: needs.clock(), kind, actor: userId, role: 'admin', about: accountId });
 		return yes(null);
 	});
 	if (!changed.ok) return changed;

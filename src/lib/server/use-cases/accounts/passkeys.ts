@@ -1,6 +1,8 @@
 import { and, desc, eq } from 'drizzle-orm';
+import type { AuditEntry } from '$lib/domain/audit';
 import { hasSecondFactor, needsSecondFactor } from '$lib/domain/second-factor';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
+import { record } from '$lib/server/db/audit';
 import { factorsOf, keepQuestion, reachOf, takeQuestion } from '$lib/server/db/second-factor';
 import { isTaken } from '$lib/server/db/connection';
 import { authenticator, passkey, userAccount } from '$lib/server/db/schema';
@@ -21,6 +23,14 @@ export const passkeysOf = (needs: Needs, userId: string) =>
 		.from(passkey)
 		.where(eq(passkey.userId, userId))
 		.orderBy(desc(passkey.createdAt));
+
+/** In the log of rights: that something changed, and of whom. */
+export const factorEntry = (needs: Needs, userId: string, reason: string): AuditEntry => ({
+	at: needs.clock(),
+	kind: 'second-factor-changed',
+	actor: userId,
+	facts: { reason }
+});
 
 /** What her browser is asked to make a key from. Refusals: `not-found`, `too-many-open` (ten). */
 export async function askNewPasskey(needs: Needs, gate: WideGate, userId: string): Promise<Outcome<object>> {
@@ -44,7 +54,10 @@ export async function addPasskey(
 	if (!key) return no('passkey-unknown');
 	if ((await keysOf(needs, userId)).length >= most) return no('too-many-open');
 	try {
-		await needs.db.insert(passkey).values({ ...key, userId, name: given.name, createdAt: needs.clock() });
+		await needs.db.transaction(async (tx) => {
+			await tx.insert(passkey).values({ ...key, userId, name: given.name, createdAt: needs.clock() });
+			await record(tx, factorEntry(needs, userId, 'passkey-added'));
+		});
 	} catch (error) {
 		if (isTaken(error)) return no('passkey-unknown');
 		throw error;
@@ -88,6 +101,7 @@ export async function removeFactor(
 			if (!(await take(tx))) refused.is = no('not-found');
 			else if (needed && !hasSecondFactor(await factorsOf(tx, userId))) refused.is = no('last-factor');
 			if (!refused.is.ok) tx.rollback();
+			await record(tx, factorEntry(needs, userId, 'removed'));
 		});
 	} catch (error) {
 		if (refused.is.ok) throw error;

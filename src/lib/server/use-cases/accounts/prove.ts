@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { hasSecondFactor } from '$lib/domain/second-factor';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
+import { record } from '$lib/server/db/audit';
 import { codesLeft, factorsOf } from '$lib/server/db/second-factor';
 import { userAccount } from '$lib/server/db/schema';
 import { forgetTries } from '$lib/server/db/sign-in-tries';
@@ -47,6 +48,7 @@ export async function prove(
 			? await useCode(needs, gate, who, given.code)
 			: await passwordFits(needs, gate, who, given.password);
 	if (!fits.ok) return fits;
+	await record(needs.db, { at: needs.clock(), kind: 'stepped-up', actor: who.userId });
 	return yes({ proof: await gate.signIns.prove(who.authSessionId, needs.clock()) });
 }
 

@@ -4,7 +4,7 @@ import { isClosedDoor, nothingAsked } from '$lib/domain/consent';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import type { SchoolYears } from '$lib/domain/practice';
-import { consentOf, consentsOf } from '$lib/server/db/consent';
+import { consentOf, consentsOf, moveGuardians } from '$lib/server/db/consent';
 import type { Db } from '$lib/server/db/connection';
 import { runningCycleOf } from '$lib/server/db/cycles';
 import { unsharePlan } from '$lib/server/db/erase-notes';
@@ -94,7 +94,9 @@ export async function chooseChild(
 		await rolesInTeam(tx, teamId);
 		if ((await hadChildIn(tx, [cycle.id], userId)).has(cycle.id)) return no('trajectory-exists');
 		if (known.value.againOf) await closeEarlier(needs, tx, known.value.againOf);
-		return yes({ trajectoryId: await begin(needs, tx, cycle.id, userId, known.value) });
+		const trajectoryId = await begin(needs, tx, cycle.id, userId, known.value);
+		if (known.value.againOf) await moveGuardians(tx, trajectoryId);
+		return yes({ trajectoryId });
 	});
 }
 

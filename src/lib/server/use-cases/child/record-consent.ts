@@ -1,131 +1,160 @@
-import { and, desc, eq, inArray, ne } from 'drizzle-orm';
-import { answersAfter, teamMayWatch, type ConsentScope, type ConsentState } from '$lib/domain/consent';
-import { no, yes, type Outcome } from '$lib/domain/outcome';
+import {
+	isClosedDoor,
+	isNo,
+	stateOf,
+	teamMayWatch,
+	type Asked,
+	type ConsentScope,
+	type ConsentState
+} from '$lib/domain/consent';
+import { no, yes, type No, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
-import { consentOf } from '$lib/server/db/consent';
-import type { Db } from '$lib/server/db/connection';
-import { eraseClosingOf, eraseNotesOf, halfErased, unsharePlan } from '$lib/server/db/erase-notes';
-import { endHelp } from '$lib/server/db/help';
-import { takeOffTables } from '$lib/server/db/open-sessions';
+import { consentOf, guardiansOf } from '$lib/server/db/consent';
+import { eraseNotesOf, halfErased } from '$lib/server/db/erase-notes';
 import { standingOf } from '$lib/server/db/people';
-import { clip, consentAnswer, helpRequest, session, trajectory } from '$lib/server/db/schema';
-import { findTrajectory, withSameChild } from '$lib/server/db/trajectories';
-import { eraseClipsOf } from '../clip/erase-clip';
+import { findTrajectory } from '$lib/server/db/trajectories';
 import type { Needs } from '../needs';
-import { endWriting } from '../plan/end-writing';
+import { sealFormPhoto } from './form-photo';
+import { writeConsent, type GivenAnswer, type Standing } from './write-consent';
+
+/** One answer as a teacher writes it down. */
+export interface Recorded {
+	scope: ConsentScope;
+	state: Exclude<ConsentState, 'not-asked'>;
+	/** Whose answer. Null, for a no: one of the parents, and it is not said which. */
+	guardianId?: string | null;
+	/** For `expert`: about whom. */
+	expertId?: string | null;
+	/** The day on the form she signed; a yes needs one. */
+	formDay?: string;
+}
 
 /**
- * Writes down what the parents answered. Each answer is kept; the newest counts. A withdrawal closes every door at
- * once, for open connections too, and then erases: clips, what was noted while watching, help that was asked (R30, Q10).
- * It is about the child, so it holds for earlier cycles with the same child as well [TC5].
- * Refusals: `not-found` (not her child), `trajectory-closed`, `bad-input` (an answer that cannot follow this one).
+ * Writes down one answer that parents gave to the teacher; what an answer does stands with `writeConsent`. Refusals: `not-found` (not her
+ * child, no such guardian of it), `trajectory-closed` (only a no is heard then), `bad-input` (a yes of nobody, without a
+ * form, or to an expert without a name), `no-stands`, `form-before-no`.
  */
-export async function recordConsent(
+export function recordConsent(
 	needs: Needs,
 	userId: string,
 	trajectoryId: string,
-	answer: { scope: ConsentScope; state: ConsentState }
+	{ scope, state, guardianId = null, expertId = null, formDay }: Recorded
 ): Promise<Outcome<null>> {
-	const allowed = await mayRecord(needs, userId, trajectoryId, answer.state);
-	if (!allowed.ok) return allowed;
-	const stored = await needs.db.transaction(async (tx): Promise<Outcome<Answered[]>> => {
-		const first = await writeAnswer(needs, tx, { userId, trajectoryId, answer });
-		if (!first) return no('bad-input');
-		const all = [first];
-		if (answer.state === 'withdrawn')
-			for (const id of await withSameChild(tx, trajectoryId)) {
-				if (id === trajectoryId) continue;
-				// where nothing was given there is nothing to take back
-				const other = await writeAnswer(needs, tx, { userId, trajectoryId: id, answer });
-				if (other) all.push(other);
-			}
-		return yes(all);
+	const answer = state === 'granted' ? 'yes' : state === 'asked' ? 'asked' : 'no';
+	return record(needs, userId, trajectoryId, {
+		guardianId,
+		answers: [{ scope, expertId, answer }],
+		...(formDay !== undefined && { form: { day: formDay, photo: null } })
 	});
-	if (!stored.ok) return stored;
-	for (const { trajectoryId: id, sessions } of stored.value) {
-		needs.table.rightsChanged({ trajectoryId: id });
-		for (const sessionId of sessions) needs.table.rightsChanged({ sessionId });
+}
+
+/** A form on paper as it was filled in. */
+export interface PaperForm {
+	/** Null: whoever of the parents the teacher heard a no of, without writing down who. */
+	guardianId: string | null;
+	answers: readonly (Asked & { answer: 'yes' | 'no' })[];
+	/** "2026-11-12". */
+	day: string;
+	/** JPEG; whatever else it says about itself is taken out. */
+	photo: Uint8Array | null;
+}
+
+/**
+ * Writes down a form that one guardian filled in on paper: all that it says, and if there is a yes in it a photo of it.
+ * Refusals: as `recordConsent`, and `form-in-future`, `not-a-jpeg`, `too-large` (of the photo).
+ */
+export function recordForm(
+	needs: Needs,
+	userId: string,
+	trajectoryId: string,
+	{ guardianId, answers, day, photo }: PaperForm
+): Promise<Outcome<null>> {
+	return record(needs, userId, trajectoryId, { guardianId, answers, form: { day, photo } });
+}
+
+/**
+ * The teacher asked the parents: every guardian who did not answer yet is waited for. Refusals: `not-found`,
+ * `trajectory-closed`.
+ */
+export async function markAsked(needs: Needs, userId: string, trajectoryId: string): Promise<Outcome<null>> {
+	for (const { id: guardianId } of await guardiansOf(needs.db, trajectoryId)) {
+		const asked = await recordConsent(needs, userId, trajectoryId, { scope: 'team', state: 'asked', guardianId });
+		if (!asked.ok) return asked;
 	}
-	if (answer.state === 'withdrawn' && answer.scope === 'team')
-		for (const { trajectoryId: id, sessions } of stored.value) await eraseAll(needs, id, sessions);
 	return yes(null);
 }
 
-/** One trajectory whose answer was written down, and the sessions that left the table with it. */
-interface Answered {
-	trajectoryId: string;
-	sessions: string[];
+interface ByTeacher {
+	guardianId: string | null;
+	answers: readonly GivenAnswer[];
+	form?: { day: string; photo: Uint8Array | null };
 }
 
-/** Null when this answer cannot follow the one before. */
-async function writeAnswer(
+async function record(
 	needs: Needs,
-	tx: Db,
-	given: { userId: string; trajectoryId: string; answer: { scope: ConsentScope; state: ConsentState } }
-): Promise<Answered | null> {
-	const { userId, trajectoryId, answer } = given;
-	await tx.select({ id: trajectory.id }).from(trajectory).where(eq(trajectory.id, trajectoryId)).for('update');
-	const before = await consentOf(tx, trajectoryId);
-	if (!answersAfter[before[answer.scope]].includes(answer.state)) return null;
-	const at = await afterTheLast(tx, trajectoryId, needs.clock());
-	await tx.insert(consentAnswer).values({ id: needs.newId(), trajectoryId, ...answer, recordedBy: userId, at });
-	const saidNo = answer.state === 'refused' || answer.state === 'withdrawn';
-	if (saidNo && answer.scope !== 'guest') await endWriting(tx, trajectoryId);
-	const sessions = answer.state === 'withdrawn' ? await closeDoors(tx, trajectoryId, answer.scope, needs.clock()) : [];
-	return { trajectoryId, sessions };
+	userId: string,
+	trajectoryId: string,
+	{ guardianId, answers, form }: ByTeacher
+): Promise<Outcome<null>> {
+	const allowed = await mayRecord(needs, userId, trajectoryId, answers);
+	if (!allowed.ok) return allowed;
+	// a day ahead of the server: a school may lie east of it
+	if (form && new Date(`${form.day}T00:00:00Z`).getTime() > needs.clock().getTime() + 86_400_000)
+		return no('form-in-future');
+	const photo = form?.photo && answers.some(({ answer }) => answer === 'yes') ? form.photo : null;
+	const prepared = photo ? sealFormPhoto(needs, allowed.value, photo) : yes(null);
+	if (!prepared.ok) return prepared;
+	const { value: store } = prepared;
+	return writeConsent(
+		needs,
+		trajectoryId,
+		{
+			guardianId,
+			answers,
+			by: form ? 'paper' : 'spot',
+			recordedBy: userId,
+			...(form && { form: { day: form.day, photoId: null } })
+		},
+		(answer, standing) => whyNot(answer, standing, { guardianId, formDay: form?.day ?? null }),
+		store ?? undefined
+	);
+}
+
+/**
+ * [CN6] A teacher writes down a yes of a guardian who signed for it, and never one over a no she did not hear herself:
+ * who said no under her own link comes back to it there, and nobody else can.
+ */
+function whyNot(
+	{ answer, scope, expertId }: GivenAnswer,
+	{ child, own, newest }: Standing,
+	{ guardianId, formDay }: { guardianId: string | null; formDay: string | null }
+): No | null {
+	const team = { scope: 'team', expertId: null } as const;
+	if ((scope === 'expert') !== (expertId !== null) && answer !== 'no') return no('bad-input');
+	if (answer !== 'yes') return null;
+	// without a name only who answered so before, from when parents were not told apart
+	if (formDay === null || (guardianId === null && !newest(team))) return no('bad-input');
+	const before = isNo(stateOf(own, { scope, expertId })) ? newest({ scope, expertId }) : null;
+	const heardNo = isNo(own.team) && newest(team)?.by !== 'link';
+	if (before?.by === 'link' || (isClosedDoor(child) && !heardNo)) return no('no-stands');
+	return before && formDay < before.at.toISOString().slice(0, 10) ? no('form-before-no') : null;
 }
 
 async function mayRecord(
 	needs: Needs,
 	userId: string,
 	trajectoryId: string,
-	state: ConsentState
-): Promise<Outcome<null>> {
+	answers: readonly GivenAnswer[]
+): Promise<Outcome<{ trajectoryId: string; wrappedKey: Uint8Array }>> {
 	const found = await findTrajectory(needs.db, trajectoryId);
 	const who = found && (await standingOf(needs.db, userId, found.teamId));
 	if (!found || !who) return no('not-found');
 	const consent = await consentOf(needs.db, trajectoryId);
 	const standing = { teacherId: found.teacherId, consent, closed: found.closedAt !== null };
-	if (state === 'withdrawn') return may.withdrawConsent(who, standing) ? yes(null) : no('not-found');
-	if (!may.ownTrajectory(who, standing)) return no('not-found');
-	return may.recordConsent(who, standing) ? yes(null) : no('trajectory-closed');
-}
-
-/** Answers are ordered by their moment, so no two may share one. */
-async function afterTheLast(tx: Db, trajectoryId: string, now: Date): Promise<Date> {
-	const [last] = await tx
-		.select({ at: consentAnswer.at })
-		.from(consentAnswer)
-		.where(eq(consentAnswer.trajectoryId, trajectoryId))
-		.orderBy(desc(consentAnswer.at))
-		.limit(1);
-	return new Date(Math.max(now.getTime(), (last?.at.getTime() ?? 0) + 1));
-}
-
-/** Everything that must be true the moment the answer is. Answers the sessions that left the table. */
-async function closeDoors(tx: Db, trajectoryId: string, scope: ConsentScope, now: Date): Promise<string[]> {
-	if (scope === 'guest') {
-		await tx.update(session).set({ guestsAt: null }).where(eq(session.trajectoryId, trajectoryId));
-		return [];
-	}
-	const clips = tx.select({ id: clip.id }).from(clip).where(eq(clip.trajectoryId, trajectoryId));
-	await endHelp(tx, inArray(helpRequest.clipId, clips), now);
-	if (scope === 'expert') return [];
-	await unsharePlan(tx, trajectoryId);
-	await eraseClosingOf(tx, trajectoryId);
-	// should the server stop before the clips are erased, the clock finds them by this date
-	await tx
-		.update(clip)
-		.set({ keepUntil: now })
-		.where(and(eq(clip.trajectoryId, trajectoryId), ne(clip.status, 'erased')));
-	return takeOffTables(tx, eq(session.trajectoryId, trajectoryId), now);
-}
-
-async function eraseAll(needs: Needs, trajectoryId: string, sessions: string[]): Promise<void> {
-	await eraseClipsOf(needs, trajectoryId);
-	// also when another process does not answer: what it still writes is found by the clock
-	for (const sessionId of sessions) await needs.table.settle(sessionId);
-	await eraseNotesOf(needs.db, trajectoryId);
+	const child = { trajectoryId, wrappedKey: found.wrappedKey };
+	if (!may.withdrawConsent(who, standing)) return no('not-found');
+	if (answers.every(({ answer }) => answer === 'no')) return yes(child);
+	return may.recordConsent(who, standing) ? yes(child) : no('trajectory-closed');
 }
 
 /** The clock's share: finishes a withdrawal that a stop of the server cut short. Clips have their own date. */

@@ -1,6 +1,7 @@
 import { and, eq, lt, lte, ne, or } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { abandonedAfter } from '$lib/domain/retention';
+import { record } from '$lib/server/db/audit';
 import { findClip, heldClipsOf, secondOf } from '$lib/server/db/clips';
 import { rememberToErase } from '$lib/server/db/clips-to-go';
 import { endHelp } from '$lib/server/db/help';
@@ -16,7 +17,7 @@ import { firstTitle } from './start-clip';
 export async function eraseClip(needs: Needs, userId: string, clipId: string): Promise<Outcome<null>> {
 	const own = await ownClip(needs, userId, clipId);
 	if (!own.ok) return own;
-	await erase(needs, clipId);
+	await erase(needs, clipId, userId);
 	return yes(null);
 }
 
@@ -29,7 +30,7 @@ export async function removeSecond(needs: Needs, userId: string, mainId: string)
 	if (!own.ok) return own;
 	const second = await secondOf(needs.db, mainId);
 	if (!second) return no('not-found');
-	await erase(needs, second.id);
+	await erase(needs, second.id, userId);
 	// whoever looks at both now is told by the main clip's own table
 	needs.table.rightsChanged({ clipId: mainId });
 	needs.table.clipChanged(mainId);
@@ -65,7 +66,7 @@ export async function eraseClipsThatRanOut(needs: Needs): Promise<void> {
  * the bytes must go; then the rooms close; then the files are removed. What stays are rows without content: that there
  * was a clip, and when it was looked at together. A second source beside it goes in the same step [T4].
  */
-async function erase(needs: Needs, clipId: string): Promise<void> {
+async function erase(needs: Needs, clipId: string, by = 'clock'): Promise<void> {
 	const row = await findClip(needs.db, clipId);
 	if (!row) return;
 	await endRunningSessions(needs, eq(session.clipId, clipId), row.ownerId);
@@ -95,7 +96,13 @@ async function erase(needs: Needs, clipId: string): Promise<void> {
 			.set(gone)
 			.where(and(eq(clip.besideOf, clipId), ne(clip.status, 'erased')))
 			.returning({ id: clip.id });
-		for (const { id } of [{ id: clipId }, ...seconds]) await rememberToErase(tx, id, now);
+		for (const { id } of [{ id: clipId }, ...seconds]) {
+			await rememberToErase(tx, id, now);
+			await record(tx, {
+				...{ at: now, kind: 'clip-erased', actor: by, child: row.trajectoryId },
+				object: { kind: 'clip', id }
+			});
+		}
 		for (const id of [clipId, ...seconds.map((second) => second.id)])
 			await tx.delete(clipCaption).where(eq(clipCaption.clipId, id));
 		await tx.delete(clipMark).where(eq(clipMark.clipId, clipId));

@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto';
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { consentOf } from '$lib/server/db/consent';
@@ -46,12 +46,18 @@ export async function filmKey(
 	return yes({ stamp, key: new Uint8Array(key) });
 }
 
-/** The answer of the parents that counts now. */
+/** Which yes it is: the one since the last no. A yes of another guardian beside it makes no other key. */
 async function thisYes(needs: Needs, trajectoryId: string): Promise<string> {
 	const [answer] = await needs.db
 		.select({ id: consentAnswer.id })
 		.from(consentAnswer)
-		.where(and(eq(consentAnswer.trajectoryId, trajectoryId), eq(consentAnswer.scope, 'team')))
+		.where(
+			and(
+				eq(consentAnswer.trajectoryId, trajectoryId),
+				eq(consentAnswer.scope, 'team'),
+				inArray(consentAnswer.state, ['refused', 'withdrawn'])
+			)
+		)
 		.orderBy(desc(consentAnswer.at), desc(consentAnswer.id))
 		.limit(1);
 	return answer?.id ?? 'none';

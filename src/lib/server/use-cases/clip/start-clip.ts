@@ -4,6 +4,7 @@ import { roomFor } from '$lib/domain/clip-space';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { keptUntil } from '$lib/domain/retention';
+import { record } from '$lib/server/db/audit';
 import { holdSpace, spaceUsed } from '$lib/server/db/clip-space';
 import { lastMeetingOf, secondOf } from '$lib/server/db/clips';
 import type { Db } from '$lib/server/db/connection';
@@ -76,6 +77,10 @@ async function makeRoom(
 		await tx.insert(clip).values(main ? { ...row, ...main.value } : row);
 		// what was chosen may still lie where it was chosen: her page helps to wipe it there [F5]
 		if (!filmed) await tx.insert(clipElsewhere).values({ clipId: row.id });
+		await record(tx, {
+			...{ at: needs.clock(), kind: 'clip-added', actor: row.ownerId, role: 'owner', child: row.trajectoryId },
+			object: { kind: 'clip', id: row.id }
+		});
 		return yes({ id: row.id });
 	});
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, ne, or } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { canBeShown } from '$lib/domain/clip-facts';
 import { yes } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
@@ -6,8 +6,9 @@ import { keptLonger } from '$lib/domain/retention';
 import { usualLength } from '$lib/engine/walk';
 import { planOf } from '$lib/engine/rhythms';
 import { packOf } from '$lib/methods';
+import { viewsOf } from '$lib/server/db/audit';
 import { helpersOf, openSessionsOf, type PlacedClip } from '$lib/server/db/clips';
-import { clip, clipMark, clipView, userAccount } from '$lib/server/db/schema';
+import { clip, clipMark, userAccount } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { meetingsToCome } from '../session/bring-clip';
 import { captionsOf } from './captions';
@@ -43,7 +44,7 @@ export async function viewClip(needs: Needs, userId: string, clipId: string) {
 		helpers: await named(needs, await helpersOf(needs.db, id, needs.clock())),
 		mayLieElsewhere: status !== 'sending' && status !== 'failed' && (await liesElsewhere(needs, id)),
 		second: await ownSecondOf(needs, row),
-		...(await viewsOf(needs, row)),
+		...(await otherViews(needs, row)),
 		...(await offer(needs, row))
 	});
 }
@@ -56,21 +57,14 @@ const marksOf = (needs: Needs, clipId: string) =>
 		.orderBy(clipMark.atMs, clipMark.createdAt);
 
 /** Who else opened it, or what stands beside it, newest first (R33). The owner's own looks are hers. */
-async function viewsOf(needs: Needs, row: PlacedClip) {
-	const beside = needs.db.select({ id: clip.id }).from(clip).where(eq(clip.besideOf, row.id));
-	const either = or(eq(clipView.clipId, row.id), inArray(clipView.clipId, beside));
-	const others = and(either, ne(clipView.userId, row.ownerId));
-	const views = await needs.db
-		.select({
-			...{ userId: userAccount.id, name: userAccount.name, at: clipView.at, sessionId: clipView.sessionId },
-			second: ne(clipView.clipId, row.id).mapWith(Boolean)
-		})
-		.from(clipView)
-		.innerJoin(userAccount, eq(userAccount.id, clipView.userId))
-		.where(others)
-		.orderBy(desc(clipView.at))
-		.limit(viewsShown);
-	return { views, viewCount: await needs.db.$count(clipView, others) };
+async function otherViews(needs: Needs, row: PlacedClip) {
+	const beside = await needs.db.select({ id: clip.id }).from(clip).where(eq(clip.besideOf, row.id));
+	const ids = [row.id, ...beside.map(({ id }) => id)];
+	const { views, count } = await viewsOf(needs.db, ids, row.ownerId, viewsShown);
+	return {
+		views: views.map(({ clipId, ...view }) => ({ ...view, second: clipId !== row.id })),
+		viewCount: count
+	};
 }
 
 async function named(needs: Needs, helpers: { expertId: string; until: Date | null }[]) {

@@ -1,12 +1,19 @@
+import { rolesInLog, type AuditEntry } from '$lib/domain/audit';
+import { alarmLimits } from '$lib/domain/break-glass';
 import { canBeShown } from '$lib/domain/clip-facts';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { partBeside } from '$lib/domain/second-source';
-import { clipAccessOf, findClip, noteView, type ClipAccess, type PlacedClip } from '$lib/server/db/clips';
+import { openedSince, record } from '$lib/server/db/audit';
+import { openGlass } from '$lib/server/db/break-glass';
+import { helpedBefore } from '$lib/server/db/help';
+import { clipAccessOf, findClip, type ClipAccess, type PlacedClip } from '$lib/server/db/clips';
 import type { ClipHandle, MediaPart, Needs } from '../needs';
+import type { Viewer } from '../audit/view-book';
 import { screenNow } from '../screen/screen-now';
 import { captionsFile } from './captions';
 import { isShown, onlyShown, spansOf, type ShownPart } from './shown-part';
+import { spanOf } from './span-of';
 import { whileAllowed } from './while-allowed';
 
 /** One view per viewer within this time, ms: going on after a pause is the same view (R33). */
@@ -16,6 +23,8 @@ const sameView = 10 * 60_000;
  * a meeting that watches on asks for pictures all the time.
  */
 const sameSitting = 3_600_000;
+/** A player asks for the words again and again: one reading of them, ms. */
+const sameReading = 10 * 60_000;
 /** What is said in the clip, as one more of its files. */
 const captionsName = 'captions.vtt';
 /** A segment that is waited for takes a moment; after this long the right is asked again, ms. */
@@ -35,7 +44,12 @@ export interface AskedMedia {
  * stretch of which the bytes are still on their way.
  */
 export const watchMedia = (needs: Needs, userId: string, asked: AskedMedia): Promise<Outcome<MediaPart>> =>
-	give(needs, asked, () => mayWatch(needs, userId, asked.clipId));
+	give(
+		needs,
+		asked,
+		() => mayWatch(needs, userId, asked.clipId),
+		() => noteRefusal(needs, userId, asked.clipId)
+	);
 
 /**
  * [BS7] The same for a browser that is a big screen now: the clip of its session and what lies beside it, as much of it
@@ -48,42 +62,93 @@ export const watchOnScreen = (needs: Needs, secret: string | null, asked: AskedM
 interface Watching {
 	row: PlacedClip;
 	userId: string;
+	/** By which right, for the log: the roles in the team, or 'owner'. */
+	role: string;
 	shown: ShownPart[] | null;
 	sessionId: string | null;
+	screen: boolean;
 }
 
 async function give(
 	needs: Needs,
 	asked: AskedMedia,
-	look: () => Promise<Watching | null>
+	look: () => Promise<Watching | null>,
+	noticed?: () => Promise<void>
 ): Promise<Outcome<MediaPart>> {
 	const now = needs.clock();
 	const watching = await look();
-	if (!watching) return no('not-found');
-	const { row, userId, shown, sessionId } = watching;
+	if (!watching) {
+		if (noticed) await noticed();
+		return no('not-found');
+	}
+	const { row, userId, shown } = watching;
 	if (!canBeShown(row) || !row.wrappedKey) return no(row.ownerId === userId ? 'clip-not-ready' : 'not-found');
 	const handle = { id: row.id, key: needs.vault.open(row.wrappedKey) };
-	if (asked.file === captionsName) return yes(await captionsFile(needs, handle, shown)); // words are no view of pictures
+	if (asked.file === captionsName) {
+		const words = await captionsFile(needs, handle, shown);
+		if (!asked.asking) await needs.views.looked({ ...entryOf(watching, now), kind: 'captions-read' }, sameReading);
+		return yes(words);
+	}
 	// [T3] nothing of a second source goes out that does not lie beside what is shown; one file cannot be given in part
 	if (shown && row.besideOf !== null && asked.file === 'clip.webm') return no('not-found');
 	const part = await partFor(needs, handle, asked, shown);
 	const stillMay = async () => (await look()) !== null;
 	if (needs.clock().getTime() - now.getTime() >= askAgainAfter && !(await stillMay())) return no('not-found');
+	// [AU7] before a byte goes out: what cannot be logged is not shown
 	if (part.ok && !asked.asking && !asked.file.endsWith('init.mp4')) {
-		const view = { clipId: row.id, userId, sessionId, at: now };
-		await noteView(needs.db, view, isBeginning(asked) ? sameView : sameSitting);
+		await noteOpening(needs, watching, isBeginning(asked) ? sameView : sameSitting, now);
+		const span = await spanOf(needs, row, handle, asked.file, part.value);
+		if (span) await needs.views.watched(viewerOf(watching), span, now);
 	}
 	if (!part.ok || !(part.value.body instanceof ReadableStream)) return part;
 	return yes({ ...part.value, body: whileAllowed(part.value.body, stillMay, () => needs.clock().getTime()) });
 }
 
+/** [AU9] Somebody asked for pictures that are not hers; whether she had a right that ended is said beside it. */
+async function noteRefusal(needs: Needs, userId: string, clipId: string): Promise<void> {
+	const row = await findClip(needs.db, clipId);
+	const at = needs.clock();
+	const over = row && (await helpedBefore(needs.db, userId, row.id, new Date(at.getTime() - alarmLimits.afterEndMs)));
+	await needs.views.denied({
+		...{ at, kind: 'denied', actor: userId, object: { kind: 'clip', id: clipId } },
+		...(row && { child: row.trajectoryId }),
+		facts: { reason: over ? 'help-over' : row ? 'no-right' : 'no-such-clip' }
+	});
+}
+
+/** Once per viewer within `window` ms (R33). */
+async function noteOpening(needs: Needs, watching: Watching, window: number, now: Date): Promise<void> {
+	const since = new Date(now.getTime() - window);
+	if (await openedSince(needs.db, watching.userId, watching.row.id, since)) return;
+	await record(needs.db, { ...entryOf(watching, now), kind: 'clip-opened' });
+}
+
+const viewerOf = ({ userId, role, row, sessionId, screen }: Watching): Viewer => ({
+	...{ userId, role, sessionId, screen },
+	...{ clipId: row.id, childId: row.trajectoryId }
+});
+
+const entryOf = ({ userId, role, row, sessionId, screen }: Watching, at: Date): Omit<AuditEntry, 'kind'> => ({
+	...{ at, actor: userId, role, object: { kind: 'clip', id: row.id }, child: row.trajectoryId },
+	facts: { ...(sessionId !== null && { session: sessionId }), ...(screen && { screen }) }
+});
+
 /** The clip and how this person stands towards it now; null when none of it is hers to see. */
 async function mayWatch(needs: Needs, userId: string, clipId: string): Promise<Watching | null> {
 	const row = await findClip(needs.db, clipId);
 	const access = row && (await clipAccessOf(needs.db, userId, row, needs.clock()));
-	if (!row || !access || !may.watchClip(access.who, access.clip)) return null;
+	if (!row || !access) return null;
+	if (!may.watchClip(access.who, access.clip)) return openedByTwo(needs, userId, row, access);
 	const shown = shownTo(access, row.facts?.durationMs ?? 0);
-	return { row, userId, shown, sessionId: access.table?.sessionId ?? null };
+	const role = row.ownerId === userId ? 'owner' : rolesInLog(access.who.roles, access.who.admin);
+	return { row, userId, role, shown, sessionId: access.table?.sessionId ?? null, screen: false };
+}
+
+/** [AU10] A clip that was opened in an emergency, for whoever asked for it and as long as it is open. */
+async function openedByTwo(needs: Needs, userId: string, row: PlacedClip, { who, clip }: ClipAccess) {
+	const glass = who.admin ? await openGlass(needs.db, userId, row.id, needs.clock()) : null;
+	if (!glass || clip.erased || !may.breakGlass(who, { ...glass, consent: clip.consent })) return null;
+	return { row, userId, role: 'break-glass', shown: null, sessionId: null, screen: false };
 }
 
 /** The same for a screen: by the right of whoever paired it, and of that only what lies on its own session's table. */
@@ -99,7 +164,7 @@ async function mayShow(needs: Needs, secret: string | null, clipId: string): Pro
 	const { shown } = at.facts;
 	const part = main ? shown : partBeside(shown, row.offsetMs ?? 0);
 	const whole = part.from <= 0 && part.to >= (row.facts?.durationMs ?? 0);
-	return { row, userId: pairedBy, shown: whole ? null : [part], sessionId: at.row.id };
+	return { ...watching, shown: whole ? null : [part], sessionId: at.row.id, screen: true };
 }
 
 /**

@@ -1,8 +1,10 @@
 import { and, eq } from 'drizzle-orm';
+import type { AuditEntry } from '$lib/domain/audit';
 import { expertMayWatch } from '$lib/domain/consent';
 import { cappedUntil, helpLimits } from '$lib/domain/help';
 import { no, yes, type No, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
+import { record } from '$lib/server/db/audit';
 import { consentOf } from '$lib/server/db/consent';
 import type { Db } from '$lib/server/db/connection';
 import { standingOf } from '$lib/server/db/people';
@@ -33,17 +35,18 @@ export async function answerHelp(
 		if (request.status !== 'asked' && !(request.status === 'proposed' && answer.do === 'decline'))
 			return no('request-answered');
 		const set = { answer: answer.words, answeredAt: now };
-		if (answer.do === 'decline') return change(tx, request, { ...set, status: 'declined' });
+		if (answer.do === 'decline') return change(tx, request, { ...set, status: 'declined' }, userId);
 		const blocked = await mayOpen(tx, request, now);
 		if (blocked) return blocked;
 		if (answer.do === 'accept')
-			return change(tx, request, {
-				...set,
-				status: 'accepted',
-				accessUntil: cappedUntil(request.accessUntil ?? now, now)
-			});
+			return change(
+				tx,
+				request,
+				{ ...set, status: 'accepted', accessUntil: cappedUntil(request.accessUntil ?? now, now) },
+				userId
+			);
 		if (answer.meetAt <= now || answer.meetAt.getTime() > now.getTime() + helpLimits.longestMs) return no('bad-input');
-		return change(tx, request, { ...set, status: 'proposed', ...movedTo(request, answer.meetAt, now) });
+		return change(tx, request, { ...set, status: 'proposed', ...movedTo(request, answer.meetAt, now) }, userId);
 	});
 	if (!answered.ok) return answered;
 	const { askedBy, clipId, status, accessUntil } = answered.value;
@@ -63,7 +66,8 @@ export async function agreeToMoment(needs: Needs, userId: string, requestId: str
 		if (request.status !== 'proposed') return no('request-answered');
 		const blocked = await mayOpen(tx, request, now);
 		if (blocked) return blocked;
-		return change(tx, request, { status: 'accepted', accessUntil: cappedUntil(request.accessUntil ?? now, now) });
+		const until = cappedUntil(request.accessUntil ?? now, now);
+		return change(tx, request, { status: 'accepted', accessUntil: until, answeredAt: now }, userId);
 	});
 	if (!agreed.ok) return agreed;
 	const { expertId, clipId, accessUntil } = agreed.value;
@@ -71,6 +75,15 @@ export async function agreeToMoment(needs: Needs, userId: string, requestId: str
 	tellByLetter(needs, 'confirmed', userId, expertId, requestId, accessUntil ?? undefined);
 	return yes(null);
 }
+
+/** Access to a clip by a request, as the log has it. */
+export const helpEntry = (kind: 'help-granted' | 'help-ended', at: Date, actor: string, of: Request): AuditEntry => ({
+	...{ at, kind, actor, about: of.expertId, object: { kind: 'clip', id: of.clipId } },
+	facts: {
+		...(of.sessionId !== null && { session: of.sessionId }),
+		...(of.accessUntil && { until: of.accessUntil.getTime() / 1000 })
+	}
+});
 
 /** The row of a question, locked: two answers at once come after each other. */
 export async function lockRequest(tx: Db, requestId: string): Promise<Request | null> {
@@ -87,7 +100,7 @@ export async function mayOpen(tx: Db, request: Request, now: Date): Promise<No |
 	if (!asker?.roles.length) return no('access-ended');
 	const [on] = await tx.select().from(clip).where(eq(clip.id, request.clipId));
 	if (!on || on.status === 'erased') return no('clip-gone');
-	return expertMayWatch(await consentOf(tx, on.trajectoryId)) ? null : no('no-expert-consent');
+	return expertMayWatch(await consentOf(tx, on.trajectoryId), request.expertId) ? null : no('no-expert-consent');
 }
 
 /** Another moment keeps the same time for looking along after it. */
@@ -99,10 +112,12 @@ function movedTo(request: Request, meetAt: Date, now: Date): Partial<Request> {
 	return { meetAt, accessUntil: cappedUntil(new Date(meetAt.getTime() + after), now) };
 }
 
-async function change(tx: Db, request: Request, set: Partial<Request>): Promise<Outcome<Request>> {
+async function change(tx: Db, request: Request, set: Partial<Request>, by: string): Promise<Outcome<Request>> {
 	await tx
 		.update(helpRequest)
 		.set(set)
 		.where(and(eq(helpRequest.id, request.id), eq(helpRequest.status, request.status)));
+	if (set.status === 'accepted')
+		await record(tx, helpEntry('help-granted', set.answeredAt ?? request.createdAt, by, { ...request, ...set }));
 	return yes({ ...request, ...set });
 }

@@ -88,14 +88,15 @@ async function subjectOf(tx: Db, about: HelpQuestion['about']): Promise<Subject 
 	return row ? { ...row, session: null } : null;
 }
 
-async function whyNot(tx: Db, subject: Subject, { meetAt, until, question }: HelpQuestion, now: Date) {
+async function whyNot(tx: Db, subject: Subject, input: HelpQuestion, now: Date) {
+	const { meetAt, until, question } = input;
 	if (subject.clip.status === 'erased') return no('clip-gone');
 	if (subject.clip.status !== 'ready') return no('clip-not-ready');
 	if (subject.session?.withdrawnAt) return no('not-found');
 	if (subject.session?.closedAt) return no('session-closed');
 	const consent = await consentOf(tx, subject.clip.trajectoryId);
 	if (!teamMayWatch(consent)) return no('no-consent');
-	if (!expertMayWatch(consent)) return no('no-expert-consent');
+	if (!expertMayWatch(consent, input.expertId)) return no('no-expert-consent');
 	const inTime =
 		meetAt > now && meetAt.getTime() <= now.getTime() + helpLimits.longestMs && (!until || until >= meetAt);
 	return inTime && question.trim() !== '' ? null : no('bad-input');

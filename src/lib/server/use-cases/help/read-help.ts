@@ -52,7 +52,7 @@ export async function readHelp(
 		meeting: about.meeting,
 		context: told ? about.context : { context: '', reason: '', goal: '', question: '', skills: [] },
 		lengthMs: about.lengthMs,
-		open: helping !== null && expertMayWatch(about.consent),
+		open: helping !== null && expertMayWatch(about.consent, userId),
 		canGrantMore:
 			mine &&
 			!about.erased &&

@@ -5,15 +5,11 @@ import { questionsOf, type InterviewMoment } from '$lib/engine/interview';
 import { membersOf, standingOf } from '$lib/server/db/people';
 import { cycle, interview, trajectory } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
-import { ownPlan } from '../plan/open-plan';
+import { mayTakeBaseline, ownPlan } from '../plan/open-plan';
 import { guideOf, sealAnswers } from './at-interview';
 
 /** Whom one can be interviewed by, for the page that begins one. Refusals: `not-found`, `trajectory-closed`. */
-export async function partnersOf(
-	needs: Needs,
-	userId: string,
-	trajectoryId: string
-): Promise<Outcome<{ alias: string; partners: { id: string; name: string }[]; held: Held[] }>> {
+export async function partnersOf(needs: Needs, userId: string, trajectoryId: string): Promise<Outcome<Choices>> {
 	const child = await ownChild(needs, userId, trajectoryId);
 	if (!child.ok) return child;
 	const { row, teamId } = child.value;
@@ -24,13 +20,22 @@ export async function partnersOf(
 		.select({ id: interview.id, moment: interview.moment, endedAt: interview.endedAt })
 		.from(interview)
 		.where(eq(interview.trajectoryId, trajectoryId));
-	return yes({ alias: row.alias, partners, held });
+	return yes({ alias: row.alias, partners, held, mayStart: await mayTakeBaseline(needs.db, userId, trajectoryId) });
+}
+
+interface Choices {
+	alias: string;
+	partners: { id: string; name: string }[];
+	held: Held[];
+	/** The parents said yes, so that a first interview can begin [CN8]. */
+	mayStart: boolean;
 }
 export type Held = Pick<typeof interview.$inferSelect, 'id' | 'moment' | 'endedAt'>;
 
 /**
  * Begins the interview about one's own child, or goes on with the one of that moment; with somebody who asks, or by
- * oneself. Refusals: `not-found`, `trajectory-closed`, `bad-input` (somebody who does not belong to the conversation).
+ * oneself. Refusals: `not-found`, `trajectory-closed`, `bad-input` (somebody who does not belong to the conversation),
+ * `no-baseline-yet` (a first one, before the parents said yes [CN8]).
  */
 export async function beginInterview(
 	needs: Needs,
@@ -53,6 +58,7 @@ export async function beginInterview(
 			await tx.update(interview).set({ interviewerId, endedAt: null }).where(eq(interview.id, there.id));
 			return yes(there);
 		}
+		if (how.moment === 'start' && !(await mayTakeBaseline(tx, userId, trajectoryId))) return no('no-baseline-yet');
 		const id = needs.newId();
 		await tx.insert(interview).values({
 			id,

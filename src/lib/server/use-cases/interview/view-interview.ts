@@ -59,6 +59,14 @@ export async function viewInterview(
 	if (!found.ok) return found;
 	const at = found.value;
 	const { row, child, guide } = at;
+	if (!at.mine)
+		await needs.views.looked(
+			{
+				...{ at: needs.clock(), kind: 'interview-joined', actor: userId, child: child.id },
+				object: { kind: 'interview', id: row.id }
+			},
+			3_600_000
+		);
 	const names = await namesOf(needs, [child.teacherId, ...(row.interviewerId ? [row.interviewerId] : [])]);
 	const now = await wordsOf(needs, at.key, child.id, row.moment, locale);
 	const then = row.moment === 'end' ? await wordsOf(needs, at.key, child.id, 'start', locale) : null;

@@ -1,7 +1,9 @@
 import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
-import { may } from '$lib/domain/permissions';
+import { may, type Standing } from '$lib/domain/permissions';
 import { withoutLead } from '$lib/domain/roles';
+import { rolesInLog } from '$lib/domain/audit';
+import { record } from '$lib/server/db/audit';
 import type { Db } from '$lib/server/db/connection';
 import { endHelp } from '$lib/server/db/help';
 import { withdrawGuestLinks } from '$lib/server/db/invitations';
@@ -20,7 +22,7 @@ import { endWritingBy } from '../plan/end-writing';
 export async function leaveTeam(needs: Needs, userId: string, teamId: string): Promise<Outcome<null>> {
 	const standing = await standingOf(needs.db, userId, teamId);
 	if (!standing || !may.leaveTeam(standing)) return no('not-found');
-	return endMembership(needs, teamId, userId);
+	return endMembership(needs, teamId, userId, standing);
 }
 
 /** The lead or an admin takes somebody out of the team. Refusals: `not-found`, `not-allowed`, `last-lead`. */
@@ -33,14 +35,14 @@ export async function removeMember(
 	const standing = await standingOf(needs.db, userId, teamId);
 	if (!standing || !may.seeTeam(standing)) return no('not-found');
 	if (!may.changeRoles(standing)) return no('not-allowed');
-	return endMembership(needs, teamId, memberId);
+	return endMembership(needs, teamId, memberId, standing);
 }
 
 /**
  * Rights end at once; her child's trajectory is closed, what she brought and what is not finished leaves the table,
  * help she asked or gave and writing along end. Nothing is deleted (R10).
  */
-async function endMembership(needs: Needs, teamId: string, memberId: string): Promise<Outcome<null>> {
+async function endMembership(needs: Needs, teamId: string, memberId: string, by: Standing): Promise<Outcome<null>> {
 	const mayGo = async (db: Db): Promise<Outcome<null>> => {
 		const members = await rolesInTeam(db, teamId);
 		if (!members.some((member) => member.userId === memberId)) return no('not-found');
@@ -58,6 +60,10 @@ async function endMembership(needs: Needs, teamId: string, memberId: string): Pr
 			.update(teamMember)
 			.set({ leftAt: now, pausedAt: null })
 			.where(and(eq(teamMember.teamId, teamId), eq(teamMember.userId, memberId)));
+		await record(tx, {
+			...{ at: now, kind: 'member-left', actor: by.userId, role: rolesInLog(by.roles, by.admin) },
+			...{ object: { kind: 'team', id: teamId }, about: memberId }
+		});
 		await closeTrajectories(tx, teamId, memberId, now);
 		// a link for one meeting that she used before she was a member is no way back in
 		await endVisits(tx, teamId, memberId, now);

@@ -6,6 +6,7 @@ import { consentOf } from '$lib/server/db/consent';
 import type { Db } from '$lib/server/db/connection';
 import { standingOf } from '$lib/server/db/people';
 import { cycle, trajectory } from '$lib/server/db/schema';
+import { findTrajectory } from '$lib/server/db/trajectories';
 import type { Needs } from '../needs';
 
 export interface OpenPlan {
@@ -56,6 +57,15 @@ export async function ownPlan(
 	if (!row || row.teacherId !== userId) return no('not-found');
 	if (row.closedAt && whenClosed === 'refuse') return no('trajectory-closed');
 	return yes({ trajectoryId, key: needs.vault.open(row.wrappedKey) });
+}
+
+/** [CN8] Whether the beginning of this child can be written down now. */
+export async function mayTakeBaseline(db: Db, userId: string, trajectoryId: string): Promise<boolean> {
+	const found = await findTrajectory(db, trajectoryId);
+	const who = found && (await standingOf(db, userId, found.teamId));
+	if (!found || !who) return false;
+	const consent = await consentOf(db, trajectoryId);
+	return may.takeBaseline(who, { teacherId: found.teacherId, consent, closed: found.closedAt !== null });
 }
 
 /** An entry's fields as they were sealed. */

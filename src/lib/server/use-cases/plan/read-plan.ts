@@ -13,6 +13,9 @@ import { openPlan, type OpenPlan } from './open-plan';
 import { planChoices } from './plan-choices';
 import { clipsOfStory, tellEntry, type Telling } from './tell-story';
 
+/** One reading of it, ms: a page is read again at every change. */
+const sameReading = 10 * 60_000;
+
 /**
  * The page of one child, from first words to last. The owner gets all of it; a colleague only what is shared with the
  * team, without the clips, the parents' answer and the reason. Refusal: `not-found`.
@@ -27,6 +30,14 @@ export async function readPlan(
 	if (!opened.ok) return opened;
 	const plan = opened.value;
 	const { mine, row } = plan;
+	if (!mine)
+		await needs.views.looked(
+			{
+				...{ at: needs.clock(), kind: 'plan-read', actor: userId, child: trajectoryId },
+				object: { kind: 'trajectory', id: trajectoryId }
+			},
+			sameReading
+		);
 	const pack = packOf(plan.cycle.packId, plan.cycle.packVersion);
 	const told = await toldEntries(needs, plan, locale);
 	const clips = mine ? await clipsOfStory(needs, trajectoryId) : [];

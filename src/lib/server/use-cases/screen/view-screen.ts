@@ -34,6 +34,8 @@ export async function viewScreen(needs: Needs, secret: string | null): Promise<S
 	return row.code && row.until > needs.clock() ? { is: 'waiting', code: row.code } : { is: 'new' };
 }
 
+/** A screen reads its page again at every step: one showing, ms. */
+const sameShowing = 3_600_000;
 /** On a screen there is nobody: no right, no name, no list. */
 const nobody = { id: '', name: '', seat: 'viewer' as const };
 
@@ -41,8 +43,15 @@ const nobody = { id: '', name: '', seat: 'viewer' as const };
  * [BS6] The session as a whole room may read it from a wall: picture, question, round and turn. The presenter's name, and
  * that of whoever has the word; nobody else's. What people did or chose on their own devices is not in it.
  */
-async function shownOn(needs: Needs, { at }: ScreenHere): Promise<SessionView> {
+async function shownOn(needs: Needs, { at, pairedBy }: ScreenHere): Promise<SessionView> {
 	const { row, facts } = at;
+	await needs.views.looked(
+		{
+			...{ at: needs.clock(), kind: 'screen-shown', actor: pairedBy, child: row.trajectoryId },
+			...{ object: { kind: 'session', id: row.id }, facts: { screen: true } }
+		},
+		sameShowing
+	);
 	const state = inPublic(at.state);
 	const running = roundOf(facts, state) !== null;
 	const clip = running ? await findClip(needs.db, row.clipId) : null;

@@ -22,6 +22,9 @@ import type { Needs } from '../needs';
 import { namesOf } from '../people/name-of';
 import { layTable, type LaidTable } from './enter';
 
+/** One reading of it, ms. */
+const sameReading = 10 * 60_000;
+
 /**
  * The readable report. While a session runs it holds what was written so far. "Not yours" and "not there" are both
  * `not-found`; a guest, and an expert whose time is over, read no reports.
@@ -33,6 +36,13 @@ export async function recordSession(needs: Needs, userId: string, sessionId: str
 		const settled = await needs.table.settle(sessionId);
 		if (!settled.ok) return settled;
 	}
+	await needs.views.looked(
+		{
+			...{ at: needs.clock(), kind: 'record-read', actor: userId, child: row.trajectoryId },
+			object: { kind: 'session', id: row.id }
+		},
+		sameReading
+	);
 	const at = await layTable(needs, row);
 	const { facts, state, events, pack, key } = at;
 	const rows = (await notesOf(needs.db, sessionId)).filter((note) => isUnit(note.unit));

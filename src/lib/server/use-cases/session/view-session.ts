@@ -15,6 +15,9 @@ import { captionsMark } from '../clip/captions';
 import { secondFor } from '../clip/second-source';
 import { countRemovals } from './removals-of';
 
+/** The room reads its page again at every step: one sitting, ms. */
+const sameSitting = 3_600_000;
+
 /** The session room for one reader. Refusals: those of `enterSession`. */
 export async function viewSession(needs: Needs, userId: string, sessionId: string): Promise<Outcome<SessionView>> {
 	const entered = await enterSession(needs, userId, sessionId);
@@ -22,6 +25,13 @@ export async function viewSession(needs: Needs, userId: string, sessionId: strin
 	const at = entered.value;
 	const { row, facts, pack } = at;
 	const people = await namedSeats(needs, at);
+	await needs.views.looked(
+		{
+			...{ at: needs.clock(), kind: 'session-entered', actor: userId, role: at.who.seat },
+			...{ object: { kind: 'session', id: row.id }, child: row.trajectoryId }
+		},
+		sameSitting
+	);
 	const clip = await findClip(needs.db, row.clipId);
 	const nameOfPerson = async (id: string) => people.find((p) => p.id === id)?.name ?? (await nameOf(needs, id));
 	return yes({

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { no } from '$lib/domain/outcome';
 import { parseTimeCode } from '$lib/domain/time-code';
-import { orError, orFail, signedIn } from '$lib/server/door';
+import { fieldsOf, orError, orFail, signedIn } from '$lib/server/door';
 import { captionLimits } from '$lib/domain/captions';
 import { addCaption, changeCaption, pasteCaptions, removeCaption } from '$lib/server/use-cases/clip/captions';
 import { recheckClip } from '$lib/server/use-cases/clip/check-clip';
@@ -60,7 +60,7 @@ const fields = {
 /** Everything an action begins with: who, which clip, and the form as it is meant to be. Null when it is not. */
 async function read<S extends v.GenericSchema>({ locals, params, request }: RequestEvent, schema: S) {
 	const user = signedIn(locals);
-	const form = await request.formData();
+	const form = await fieldsOf(request);
 	const given = { ...Object.fromEntries(form), skills: form.getAll('skills') };
 	const parsed = v.safeParse(schema, given);
 	return {

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { orError, orFail, signedIn } from '$lib/server/door';
+import { fieldsOf, orError, orFail, signedIn } from '$lib/server/door';
 import { viewSecond } from '$lib/server/use-cases/clip/second-source';
 import { placesWithRoom, startClip } from '$lib/server/use-cases/clip/start-clip';
 import type { Actions, PageServerLoad } from './$types';
@@ -37,7 +37,7 @@ export const actions: Actions = {
 	/** Makes room for a clip; the page then sends the bytes in pieces. */
 	start: async ({ locals, request }) => {
 		const user = signedIn(locals);
-		const read = v.safeParse(announced, Object.fromEntries(await request.formData()));
+		const read = v.safeParse(announced, Object.fromEntries(await fieldsOf(request)));
 		if (!read.success) return fail(400, { code: 'bad-input' });
 		const { trajectory: trajectoryId, bytes, durationMs, filmed, beside } = read.output;
 		const started = await startClip(locals.house.needs, user.id, {

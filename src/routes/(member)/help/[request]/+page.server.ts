@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { helpLimits } from '$lib/domain/help';
 import { no } from '$lib/domain/outcome';
-import { orError, orFail, signedIn } from '$lib/server/door';
+import { fieldsOf, orError, orFail, signedIn } from '$lib/server/door';
 import { agreeToMoment, answerHelp, type HelpAnswer } from '$lib/server/use-cases/help/answer-help';
 import { endOfDay } from '$lib/server/use-cases/help/help-dates';
 import { readHelp } from '$lib/server/use-cases/help/read-help';
@@ -39,7 +39,7 @@ export const actions: Actions = {
 		orFail(await withdrawHelp(locals.house.needs, signedIn(locals).id, params.request)) ?? undefined,
 	more: async ({ locals, params, request }) => {
 		const user = signedIn(locals);
-		const until = fromFields(String((await request.formData()).get('until')), '12:00');
+		const until = fromFields(String((await fieldsOf(request)).get('until')), '12:00');
 		if (!until) return orFail(no('bad-input')) ?? undefined;
 		return orFail(await grantMoreTime(locals.house.needs, user.id, params.request, endOfDay(until))) ?? undefined;
 	}
@@ -50,7 +50,7 @@ async function answer(
 	read: (said: string, form: FormData) => HelpAnswer | null
 ) {
 	const user = signedIn(locals);
-	const form = await request.formData();
+	const form = await fieldsOf(request);
 	const said = v.safeParse(words, form.get('words') ?? '');
 	const given = said.success ? read(said.output, form) : null;
 	const answered = given ? await answerHelp(locals.house.needs, user.id, params.request, given) : no('bad-input');

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { helpLimits } from '$lib/domain/help';
 import { no } from '$lib/domain/outcome';
-import { orFail, proven, signedIn } from '$lib/server/door';
+import { fieldsOf, orFail, proven, signedIn } from '$lib/server/door';
 import { askHelp } from '$lib/server/use-cases/help/ask-help';
 import { helpChoices } from '$lib/server/use-cases/help/help-choices';
 import { endOfDay } from '$lib/server/use-cases/help/help-dates';
@@ -37,7 +37,7 @@ const asking = v.object({
 export const actions: Actions = {
 	default: async ({ locals, request }) => {
 		const user = signedIn(locals);
-		const values = Object.fromEntries([...(await request.formData())].map(([name, value]) => [name, String(value)]));
+		const values = Object.fromEntries([...(await fieldsOf(request))].map(([name, value]) => [name, String(value)]));
 		const read = v.safeParse(asking, values);
 		const meetAt = read.success ? fromFields(read.output.date, read.output.time) : null;
 		if (!read.success || !meetAt) return orFail(no('bad-input'), values);

@@ -1,7 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import { statusOf } from '$lib/domain/refusals';
 import * as v from 'valibot';
-import { formOf, orError, orFail, signedIn } from '$lib/server/door';
+import { fieldsOf, formOf, orError, orFail, signedIn } from '$lib/server/door';
 import { endScreen, pairScreen } from '$lib/server/use-cases/screen/pair-screen';
 import { actInSession } from '$lib/server/use-cases/session/act';
 import { parseCommand } from '$lib/server/use-cases/session/command-input';
@@ -18,7 +18,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 export const actions: Actions = {
 	act: async ({ locals, params, request }) => {
 		const user = signedIn(locals);
-		const command = parseCommand(await request.formData());
+		const command = parseCommand(await fieldsOf(request));
 		if (!command)
 			return fail(statusOf('bad-input'), { code: 'bad-input' as const, facts: undefined, values: undefined });
 		return orFail(await actInSession(locals.house.needs, user.id, params.session, command));

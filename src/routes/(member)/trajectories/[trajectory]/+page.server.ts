@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { onceOnly, ownKinds, type OwnKind } from '$lib/domain/plan';
-import { orError, orFail, signedIn } from '$lib/server/door';
+import { fieldsOf, orError, orFail, signedIn } from '$lib/server/door';
 import { finishTrajectory } from '$lib/server/use-cases/plan/finish-trajectory';
 import { readEntryForm } from '$lib/server/use-cases/plan/plan-input';
 import { readPlan } from '$lib/server/use-cases/plan/read-plan';
@@ -35,7 +35,7 @@ const startOf = (kind: OwnKind, now: Date): Date =>
 
 export const actions: Actions = {
 	save: async (event) => {
-		const form = await event.request.formData();
+		const form = await fieldsOf(event.request);
 		const autosave = form.has('autosave');
 		form.delete('autosave');
 		const input = readEntryForm(form);
@@ -54,7 +54,7 @@ export const actions: Actions = {
 	},
 	restore: async (event) => {
 		const { needs, userId, trajectory } = about(event);
-		const parcel = String((await event.request.formData()).get('parcel'));
+		const parcel = String((await fieldsOf(event.request)).get('parcel'));
 		const restored = await restorePlanEntry(needs, userId, trajectory, parcel);
 		return restored.ok ? { restored: true } : orFail(restored);
 	},
@@ -69,7 +69,7 @@ const about = ({ locals, params }: RequestEvent) => ({
 	userId: signedIn(locals).id,
 	trajectory: params.trajectory
 });
-const entryIn = async (event: RequestEvent): Promise<string> => String((await event.request.formData()).get('id'));
+const entryIn = async (event: RequestEvent): Promise<string> => String((await fieldsOf(event.request)).get('id'));
 
 async function share(event: RequestEvent, shared: boolean) {
 	const { needs, userId, trajectory } = about(event);

@@ -1,7 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { no, type Outcome } from '$lib/domain/outcome';
-import { orError, orFail, signedIn } from '$lib/server/door';
+import { fieldsOf, orError, orFail, signedIn } from '$lib/server/door';
 import { recheckClip } from '$lib/server/use-cases/clip/check-clip';
 import { removeSecond } from '$lib/server/use-cases/clip/erase-clip';
 import { alignSecond, viewSecond } from '$lib/server/use-cases/clip/second-source';
@@ -26,7 +26,7 @@ const fields = {
 };
 
 async function read<S extends v.GenericSchema>({ request }: RequestEvent, schema: S) {
-	const parsed = v.safeParse(schema, Object.fromEntries(await request.formData()));
+	const parsed = v.safeParse(schema, Object.fromEntries(await fieldsOf(request)));
 	return parsed.success ? parsed.output : null;
 }
 

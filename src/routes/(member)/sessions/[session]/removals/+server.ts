@@ -1,7 +1,7 @@
 import { json } from '@sveltejs/kit';
 import type { Outcome } from '$lib/domain/outcome';
 import { statusOf } from '$lib/domain/refusals';
-import { signedIn } from '$lib/server/door';
+import { fieldsOf, signedIn } from '$lib/server/door';
 import { bringBack } from '$lib/server/use-cases/session/bring-back';
 import { removalsOf } from '$lib/server/use-cases/session/removals-of';
 import type { RequestHandler } from './$types';
@@ -13,7 +13,7 @@ export const GET: RequestHandler = async ({ locals, params }) =>
 /** Puts one of them back: its id is the field `removal`. */
 export const POST: RequestHandler = async ({ locals, params, request }) => {
 	const user = signedIn(locals);
-	const removal = (await request.formData()).get('removal');
+	const removal = (await fieldsOf(request)).get('removal');
 	const id = typeof removal === 'string' ? removal : '';
 	return answer(await bringBack(locals.house.needs, user.id, params.session, id));
 };

@@ -1,4 +1,4 @@
-import { orError, orFail, signedIn } from '$lib/server/door';
+import { fieldsOf, orError, orFail, signedIn } from '$lib/server/door';
 import { planWeek, readWeek, viewWeek } from '$lib/server/use-cases/practice/week-plan';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -9,7 +9,7 @@ export const load: PageServerLoad = async ({ locals, params }) => ({
 export const actions: Actions = {
 	default: async ({ locals, params, request }) => {
 		const user = signedIn(locals);
-		const slots = readWeek((await request.formData()).getAll('slot'));
+		const slots = readWeek((await fieldsOf(request)).getAll('slot'));
 		if (!slots.ok) return orFail(slots);
 		const planned = await planWeek(locals.house.needs, user.id, params.trajectory, slots.value);
 		return orFail(planned) ?? { saved: true };
