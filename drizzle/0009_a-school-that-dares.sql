@@ -54,6 +54,15 @@ CREATE TABLE "consent_form" (
 	"at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "erasure" (
+	"id" text PRIMARY KEY NOT NULL,
+	"what" text NOT NULL,
+	"of" text NOT NULL,
+	"key_id" text,
+	"at" timestamp with time zone NOT NULL,
+	"done_at" timestamp with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "expert_asked" (
 	"trajectory_id" text NOT NULL,
 	"expert_id" text NOT NULL,
@@ -91,7 +100,26 @@ CREATE TABLE "guardian_visit" (
 	"until" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "push_device" (
+	"id" text PRIMARY KEY NOT NULL,
+	"user_id" text NOT NULL,
+	"name" text NOT NULL,
+	"wrapped_key" "bytea" NOT NULL,
+	"address" "bytea" NOT NULL,
+	"created_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "push_key" (
+	"id" text PRIMARY KEY NOT NULL,
+	"wrapped_key" "bytea" NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "clip" ALTER COLUMN "title" SET DEFAULT '';--> statement-breakpoint
 ALTER TABLE "consent_answer" ALTER COLUMN "recorded_by" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "help_request" ALTER COLUMN "question" SET DEFAULT '';--> statement-breakpoint
+ALTER TABLE "clip" ADD COLUMN "sealed_title" "bytea";--> statement-breakpoint
+ALTER TABLE "clip" ADD COLUMN "sealed_card" "bytea";--> statement-breakpoint
+ALTER TABLE "clip_mark" ADD COLUMN "sealed_note" "bytea";--> statement-breakpoint
 ALTER TABLE "consent_answer" ADD COLUMN "guardian_id" text;--> statement-breakpoint
 ALTER TABLE "consent_answer" ADD COLUMN "expert_id" text;--> statement-breakpoint
 ALTER TABLE "consent_answer" ADD COLUMN "by" text DEFAULT 'spot' NOT NULL;--> statement-breakpoint
@@ -100,9 +128,16 @@ ALTER TABLE "consent_answer" ADD COLUMN "text_language" text;--> statement-break
 ALTER TABLE "consent_answer" ADD COLUMN "text_hash" text;--> statement-breakpoint
 ALTER TABLE "consent_answer" ADD COLUMN "form_day" text;--> statement-breakpoint
 ALTER TABLE "consent_answer" ADD COLUMN "form_id" text;--> statement-breakpoint
+ALTER TABLE "help_request" ADD COLUMN "sealed_question" "bytea";--> statement-breakpoint
+ALTER TABLE "help_request" ADD COLUMN "sealed_answer" "bytea";--> statement-breakpoint
+ALTER TABLE "log_parcel" ADD COLUMN "said" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "plan_entry" ADD COLUMN "writing_id" text;--> statement-breakpoint
 ALTER TABLE "plan_entry" ADD COLUMN "writing" "bytea";--> statement-breakpoint
 ALTER TABLE "plan_version" ADD COLUMN "with_id" text;--> statement-breakpoint
+ALTER TABLE "school" ADD COLUMN "keep_weeks" integer DEFAULT 6 NOT NULL;--> statement-breakpoint
+ALTER TABLE "trajectory" ADD COLUMN "sealed_reason" "bytea";--> statement-breakpoint
+ALTER TABLE "trajectory" ADD COLUMN "sealed_nature" "bytea";--> statement-breakpoint
+ALTER TABLE "trajectory" ADD COLUMN "key_spent" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "audit_notice" ADD CONSTRAINT "audit_notice_user_id_user_account_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user_account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit_notice" ADD CONSTRAINT "audit_notice_about_id_user_account_id_fk" FOREIGN KEY ("about_id") REFERENCES "public"."user_account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "break_glass" ADD CONSTRAINT "break_glass_clip_id_clip_id_fk" FOREIGN KEY ("clip_id") REFERENCES "public"."clip"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -116,6 +151,7 @@ ALTER TABLE "guardian" ADD CONSTRAINT "guardian_trajectory_id_trajectory_id_fk" 
 ALTER TABLE "guardian_link" ADD CONSTRAINT "guardian_link_guardian_id_guardian_id_fk" FOREIGN KEY ("guardian_id") REFERENCES "public"."guardian"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "guardian_link" ADD CONSTRAINT "guardian_link_created_by_user_account_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."user_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "guardian_visit" ADD CONSTRAINT "guardian_visit_link_id_guardian_link_id_fk" FOREIGN KEY ("link_id") REFERENCES "public"."guardian_link"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "push_device" ADD CONSTRAINT "push_device_user_id_user_account_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user_account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_entry_at" ON "audit_entry" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "audit_entry_actor" ON "audit_entry" USING btree ("actor","at");--> statement-breakpoint
 CREATE INDEX "audit_entry_object" ON "audit_entry" USING btree ("object_id","kind","at");--> statement-breakpoint
@@ -125,9 +161,11 @@ CREATE INDEX "audit_notice_user" ON "audit_notice" USING btree ("user_id","at");
 CREATE INDEX "break_glass_asked" ON "break_glass" USING btree ("asked_by","clip_id");--> statement-breakpoint
 CREATE INDEX "break_glass_clip" ON "break_glass" USING btree ("clip_id");--> statement-breakpoint
 CREATE INDEX "consent_form_trajectory" ON "consent_form" USING btree ("trajectory_id");--> statement-breakpoint
+CREATE INDEX "erasure_open" ON "erasure" USING btree ("at") WHERE "erasure"."done_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "guardian_number" ON "guardian" USING btree ("trajectory_id","kind","number");--> statement-breakpoint
 CREATE INDEX "guardian_link_guardian" ON "guardian_link" USING btree ("guardian_id");--> statement-breakpoint
 CREATE INDEX "guardian_visit_link" ON "guardian_visit" USING btree ("link_id");--> statement-breakpoint
+CREATE INDEX "push_device_user" ON "push_device" USING btree ("user_id");--> statement-breakpoint
 ALTER TABLE "consent_answer" ADD CONSTRAINT "consent_answer_guardian_id_guardian_id_fk" FOREIGN KEY ("guardian_id") REFERENCES "public"."guardian"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "consent_answer" ADD CONSTRAINT "consent_answer_expert_id_user_account_id_fk" FOREIGN KEY ("expert_id") REFERENCES "public"."user_account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "consent_answer" ADD CONSTRAINT "consent_answer_form_id_consent_form_id_fk" FOREIGN KEY ("form_id") REFERENCES "public"."consent_form"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint

@@ -6,6 +6,7 @@ import { greetStart } from '$lib/server/demo/greet';
 import { configOfThisProcess } from '$lib/server/config';
 import { failureText } from '$lib/server/failure-text';
 import { buildHouse, type House } from '$lib/server/house';
+import { isKeysAway } from '$lib/server/open-keys';
 import { isOurHost } from '$lib/server/origins';
 import { allowSheet, liftStyles } from '$lib/server/page-styles';
 import { localeFrom } from '$lib/words';
@@ -93,5 +94,6 @@ export const handleError: HandleServerError = ({ error, status }) => {
 	if (status === 404) return { message: 'not-found', code: 'not-found' };
 	const number = Math.random().toString(36).slice(2, 8);
 	console.error(`error ${number}: ${failureText(error)}`);
+	if (isKeysAway(error)) return { message: number, code: 'keys-away' };
 	return { message: number, code: 'broken' };
 };

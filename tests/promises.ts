@@ -12,7 +12,10 @@
  *     npm run promises -- clips --probes 100000 --taken 10000   (--only 123: that one clip again)
  *     npm run promises -- phone --seconds 300 --cuts 8          (a clip as a phone leaves it, over a line that breaks;
  *                                                          --rate 125: of 125 kB a second)
+ *     npm run promises -- restores --rounds 50             (an older backup put back: nothing that was erased comes with it)
+ *     npm run promises -- disk                             (as root: the raw bytes of a disk after everything was erased)
  *     npm run promises -- tamper --changes 10000           (the log of views and rights, in the hands of somebody else)
+ *     npm run promises -- views                            (1,000 random views, and what the log has of them)
  *     npm run promises -- schedules --schedules 2000       (--only 12: that one again)
  *     npm run promises -- withdrawals --withdrawals 500    (four at a time, while twenty-four people write)
  *     npm run promises -- bodies --bodies 1000             (to every action, from three kinds of people)
@@ -31,6 +34,7 @@ import { killRounds, type KillReport } from './faults/kill9';
 import { sendPhoneClip } from './faults/phone-clip';
 import { processRounds } from './faults/process-rounds';
 import { playSchedules } from './faults/schedules';
+import { eraseOnDisk, restoreOnce } from './faults/restores';
 import { damagedSockets } from './faults/sockets';
 import { playWithdrawals } from './faults/withdrawals';
 import { tamperWith } from './support/audit/tamper';
@@ -94,6 +98,39 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 			none('A1', 'said to be saved, and lost', told.lost, told.saved, 'edits'),
 			none('A1', 'seen by somebody else, and gone', told.seenAndGone, told.saved, 'edits'),
 			none('A1', 'people who did not agree', told.apart, told.rounds)
+		];
+	},
+
+	async restores() {
+		const rounds = Number(values.rounds ?? 50);
+		let [looked, reached, plain, lost] = [0, 0, 0, 0];
+		for (let round = 0; round < rounds; round++) {
+			const told = await restoreOnce();
+			looked += told.looked;
+			reached += told.reached.length;
+			plain += told.plain.length;
+			lost += told.stays ? 0 : 1;
+			tell({ round, looked, reached, plain });
+		}
+		return [
+			count('C3', 'older backups of the data put back beside today’s keys', rounds, 'restores'),
+			none('C3', 'erased, and reached after it', reached, looked, 'things'),
+			none('C3', 'not erased, and not readable after it', lost, rounds),
+			none('C2', 'files of database, clips and keys with a text about a child in their bytes', plain, rounds, 'files')
+		];
+	},
+
+	async disk() {
+		const told = await eraseOnDisk();
+		return [
+			count('C2', 'halves of keys in the raw bytes of an ext4 disk while they were there', told.foundBefore, 'halves'),
+			none(
+				'C2',
+				'of those destroyed, still there after everything about the child was erased',
+				told.halves,
+				told.looked
+			),
+			none('C2', 'texts about the child in the raw bytes of the disk', told.markers.length, 1, 'texts')
 		];
 	},
 
@@ -210,6 +247,20 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 		const { done, missed } = await tamperWith(Number(values.changes), seed);
 		for (const what of missed.slice(0, 20)) console.error(`  not found: ${what}`);
 		return [none('G1', 'changes to the log that were not found', missed.length, done)];
+	},
+
+	async views() {
+		const n = 1_000;
+		const args = [
+			'vitest',
+			'run',
+			'--project',
+			'integration',
+			'tests/integration/audit/views.test.ts',
+			'--testTimeout=600000'
+		];
+		const failed = await runs(args, { AUDIT_VIEWS: String(n) });
+		return [none('G2', 'runs in which a random view was not in the log', failed ? 1 : 0, n, 'runs')];
 	},
 
 	async bodies() {

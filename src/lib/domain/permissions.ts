@@ -126,6 +126,8 @@ export const may = {
 		t.teacherId === who.userId && worksWithChild(who.roles) && !t.closed,
 	/** A no after a yes is always heard: also after the cycle, and by a teacher who has left the team. */
 	withdrawConsent: (who: Standing, t: TrajectoryStanding) => t.teacherId === who.userId,
+	/** [ER8] Has what is kept about a child for its parents, and erases all of it: also afterwards, like taking a yes back. */
+	eraseChild: (who: Standing, t: TrajectoryStanding) => t.teacherId === who.userId,
 	/**
 	 * [CN8] What a child's beginning is held against at the end: the first interview, the first words, and every measure
 	 * there will be. Not before the parents said yes: after a no it would have been for nothing (R102, R103).

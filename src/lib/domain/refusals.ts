@@ -30,6 +30,7 @@ export const refusals = {
 	'last-lead': 409,
 	'already-member': 409,
 	'meeting-over': 409,
+	'next-days-changed': 409,
 	// cycle and child
 	'cycle-running': 409,
 	'dates-out-of-order': 400,
@@ -39,6 +40,8 @@ export const refusals = {
 	'trajectory-closed': 409,
 	'tip-names-a-child': 400,
 	'moment-passed': 409,
+	'push-not-here': 409,
+	'push-service-unknown': 400,
 	'too-many-open': 429,
 	'no-consent': 403,
 	'no-expert-consent': 403,
@@ -105,6 +108,8 @@ export const refusals = {
 	'not-an-expert': 400,
 	// the machine
 	'too-busy': 503,
+	/** The key store is out of reach [ER6]: nothing about a child opens. */
+	'keys-away': 503,
 	elsewhere: 503
 } as const satisfies Record<string, number>;
 

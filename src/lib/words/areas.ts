@@ -8,7 +8,7 @@ export const everywhere: readonly Area[] = ['shell', 'refusals'];
 
 /** What each page reads besides, by its route; `areas.test.ts` reads the pages and says what is missing or too much. */
 const ofPage: Record<string, readonly Area[]> = {
-	'/(member)/account': ['account', 'proof', 'reminding'],
+	'/(member)/account': ['account', 'proof', 'push', 'reminding'],
 	'/(member)/account/prove': ['account', 'proof'],
 	'/(member)/account/security': ['proof'],
 	'/(member)/accounts': ['accounts'],
@@ -49,7 +49,7 @@ const ofPage: Record<string, readonly Area[]> = {
 	'/(member)/tips': ['practice'],
 	'/(member)/today': ['cycle', 'practice', 'team', 'today'],
 	'/(member)/trajectories': ['child', 'cycle', 'interview', 'living', 'plan', 'practice'],
-	'/(member)/trajectories/[trajectory]': ['guarding', 'interview', 'living', 'plan', 'practice', 'writing'],
+	'/(member)/trajectories/[trajectory]': ['guarding', 'interview', 'living', 'nature', 'plan', 'practice', 'writing'],
 	'/(member)/trajectories/[trajectory]/history/[entry]': ['living', 'plan', 'writing'],
 	'/(member)/trajectories/[trajectory]/paper': ['living', 'plan'],
 	'/(member)/trajectories/[trajectory]/together/[entry]': ['living', 'plan', 'writing'],
@@ -58,7 +58,7 @@ const ofPage: Record<string, readonly Area[]> = {
 	'/(member)/trajectories/[trajectory]/interview': ['interview'],
 	'/(member)/trajectories/[trajectory]/week': ['practice'],
 	'/(member)/trajectories/[trajectory]/views': ['audit'],
-	'/(member)/trajectories/new': ['child', 'cycle', 'practice'],
+	'/(member)/trajectories/new': ['child', 'cycle', 'nature', 'practice'],
 	'/(member)/visits/[meeting]': ['people', 'together'],
 	'/(public)/demo/enter/[token]': [],
 	'/(public)/guest/[secret]': ['account', 'people'],

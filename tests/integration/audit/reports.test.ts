@@ -150,7 +150,7 @@ describe('[AU9] [G5] alarms', () => {
 	it('an expert who tries after her time, and not the player that was still asking', async () => {
 		await house.parents('granted', 'expert');
 		await house.db.insert(helpRequest).values({
-			...{ id: 'h', teamId: 'onderbouw', askedBy: 'marit', expertId: 'anke', clipId, question: '?' },
+			...{ id: 'h', teamId: 'onderbouw', askedBy: 'marit', expertId: 'anke', clipId },
 			...{ status: 'accepted', accessUntil: minutes(10), createdAt: castDay }
 		});
 		house.setClock(minutes(11));

@@ -10,6 +10,7 @@ import { GET, HEAD } from '../../../src/routes/(member)/clips/[clip]/media/[file
 import { emptyLog, openings } from '../../support/audit/log';
 import { castDay } from '../../support/test-needs';
 import { bytesOf, openClipHouse, said, type ClipHouse } from './clip-house';
+import { sealed } from '../../support/sealed';
 
 let house: ClipHouse;
 let id: string;
@@ -59,7 +60,15 @@ async function onTable(change: Partial<typeof session.$inferInsert> = {}): Promi
 
 const help = (status: 'asked' | 'accepted' | 'proposed' | 'declined' | 'withdrawn' | 'ended', until: Date) =>
 	house.db.insert(helpRequest).values({
-		...{ id: 'help', teamId: 'onderbouw', askedBy: 'marit', expertId: 'anke', clipId: id, question: '?', status },
+		...{
+			id: 'help',
+			teamId: 'onderbouw',
+			askedBy: 'marit',
+			expertId: 'anke',
+			clipId: id,
+			question: sealed(house.needs, '?'),
+			status
+		},
 		...{ accessUntil: until, createdAt: castDay }
 	});
 

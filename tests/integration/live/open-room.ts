@@ -22,6 +22,7 @@ import { actInSession } from '$lib/server/use-cases/session/act';
 import { enterSession, joinTable } from '$lib/server/use-cases/session/enter';
 import { LiveClient } from '../../support/live-client';
 import { castDay, openTestHouse } from '../../support/test-needs';
+import { sealed } from '../../support/sealed';
 
 /** One database for all tests of a file, emptied for each: opening one takes longer than most tests. */
 let shared: Awaited<ReturnType<typeof openTestHouse>> | null = null;
@@ -48,7 +49,7 @@ export async function openRoom(options: Partial<LiveOptions> = {}, onEnter: (use
 		id: 'toren',
 		trajectoryId: trajectory,
 		ownerId: 'marit',
-		title: 'blokkentoren',
+		title: sealed(needs, 'blokkentoren'),
 		status: 'ready',
 		bytes: 1,
 		createdAt: at,

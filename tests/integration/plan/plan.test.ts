@@ -11,6 +11,7 @@ import { removePlanEntry, restorePlanEntry } from '../../../src/lib/server/use-c
 import { savePlanEntry } from '../../../src/lib/server/use-cases/plan/save-entry';
 import { sharePlanEntry } from '../../../src/lib/server/use-cases/plan/share-entry';
 import { castDay, openTestHouse } from '../../support/test-needs';
+import { sealed as sealedText } from '../../support/sealed';
 
 let house: Awaited<ReturnType<typeof openTestHouse>>;
 const J = 'marit-j';
@@ -255,7 +256,7 @@ describe('what the group gave', () => {
 				id: 'k1',
 				trajectoryId: J,
 				ownerId: 'marit',
-				title: 'Toren',
+				title: sealedText(house.needs, 'Toren'),
 				status: 'ready',
 				bytes: 1,
 				createdAt: castDay,

@@ -16,6 +16,8 @@ export type ClipRow = typeof clip.$inferSelect;
 /** A clip with the child and the team it belongs to. */
 export interface PlacedClip extends ClipRow {
 	alias: string;
+	/** The wrapped key of everything written about its child. */
+	childKey: Uint8Array;
 	trajectoryClosed: boolean;
 	cycleId: string;
 	cycleClosed: boolean;
@@ -27,6 +29,7 @@ export interface PlacedClip extends ClipRow {
 const placed = {
 	clip,
 	alias: trajectory.alias,
+	childKey: trajectory.wrappedKey,
 	trajectoryClosedAt: trajectory.closedAt,
 	cycleId: cycle.id,
 	cycleClosedAt: cycle.closedAt,

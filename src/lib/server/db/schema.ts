@@ -53,6 +53,8 @@ export const school = pgTable('school', {
 	ownFree: jsonb().$type<OwnFreeDays[]>().notNull().default([]),
 	/** How many days somebody may still come in with a password alone [A5]; 0 is at once. */
 	graceDays: integer().notNull().default(14),
+	/** How many weeks after the cycle's last meeting a clip is kept [ER9]. */
+	keepWeeks: integer().notNull().default(6),
 	createdAt: moment().notNull()
 });
 
@@ -392,6 +394,27 @@ export const reminderLetter = pgTable(
 	(t) => [primaryKey({ columns: [t.userId, t.day] })]
 );
 
+/** [RD11] A browser that somebody wants to be reminded on. `id` is the SHA-256 of where its messages go. */
+export const pushDevice = pgTable(
+	'push_device',
+	{
+		id: text().primaryKey(),
+		userId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		/** Such as "Firefox, Linux". */
+		name: text().notNull(),
+		wrappedKey: bytes().notNull(),
+		/** Sealed: whoever knows it could tell the device things. */
+		address: bytes().notNull(),
+		createdAt: moment().notNull()
+	},
+	(t) => [index('push_device_user').on(t.userId)]
+);
+
+/** The one key by which push services know this school, wrapped as all keys are. */
+export const pushKey = pgTable('push_key', { id: text().primaryKey(), wrappedKey: bytes().notNull() });
+
 /** What somebody was reminded of: never again of the same [RD4]. The reason names a meeting and no child. */
 export const reminderGiven = pgTable(
 	'reminder_given',
@@ -531,10 +554,16 @@ export const trajectory = pgTable(
 			.notNull()
 			.references(() => userAccount.id),
 		alias: text().notNull(),
-		/** Why this child, in terms of contact. */
-		reason: text().notNull().default(''),
-		/** Data key of everything written about this child, wrapped under the master key. */
+		/** Why this child, in terms of contact: a sealed text [ER7]. */
+		reason: bytes('sealed_reason'),
+		/** From before it was sealed; emptied at the start. */
+		oldReason: text('reason').notNull().default(''),
+		/** [TC6] What it is about in one word, for the team alone: sealed under the key below. */
+		sealedNature: bytes(),
+		/** Data key of everything written about this child: its half of it, the other one is in the key store. */
 		wrappedKey: bytes().notNull(),
+		/** Something sealed under this key was erased: what stays gets another key, and this one is destroyed [ER5]. */
+		keySpent: boolean().notNull().default(false),
 		/** Lower or middle years: which contexts come first; null while nobody said so. */
 		years: text().$type<SchoolYears>(),
 		/** The same child in an earlier cycle. A fresh start [TC2]: nothing but the alias came along. */
@@ -599,6 +628,8 @@ export const logParcel = pgTable(
 			.references(() => trajectory.id, { onDelete: 'cascade' }),
 		/** The id that the device gave the moment. */
 		momentId: text().notNull(),
+		/** Which wording of the moment it was, by the device's own count; 0 where it did not say. */
+		said: integer().notNull().default(0),
 		at: moment().notNull()
 	},
 	(t) => [index('log_parcel_moment').on(t.trajectoryId, t.momentId)]
@@ -786,22 +817,26 @@ export const clip = pgTable(
 		ownerId: text()
 			.notNull()
 			.references(() => userAccount.id),
-		title: text().notNull(),
+		/** What its owner calls it: a sealed text, under the clip's own key as long as it has one [ER7]. */
+		title: bytes('sealed_title'),
 		status: text().$type<ClipStatus>().notNull(),
 		/** Refusal code when `failed`. */
 		failure: text(),
 		bytes: bigint({ mode: 'number' }).notNull(),
-		/** Data key of the bytes, wrapped; null once erased: what is left on disk is then noise. */
+		/** Data key of the bytes, half of it; null once erased: what is left on disk is then noise. */
 		wrappedKey: bytes(),
 		facts: jsonb().$type<ClipFacts>(),
 		fragmentFrom: ms(),
 		fragmentTo: ms(),
-		/** The clip card (R50). */
-		context: text().notNull().default(''),
-		reason: text().notNull().default(''),
-		goal: text().notNull().default(''),
-		question: text().notNull().default(''),
-		skills: jsonb().$type<string[]>().notNull().default([]),
+		/** The clip card (R50), as JSON in a sealed text [ER7]. */
+		card: bytes('sealed_card'),
+		/** From before title and card were sealed; emptied at the start. */
+		oldTitle: text('title').notNull().default(''),
+		oldContext: text('context').notNull().default(''),
+		oldReason: text('reason').notNull().default(''),
+		oldGoal: text('goal').notNull().default(''),
+		oldQuestion: text('question').notNull().default(''),
+		oldSkills: jsonb('skills').$type<string[]>().notNull().default([]),
 		createdAt: moment().notNull(),
 		/** Erased after this moment unless kept longer (Q10). */
 		keepUntil: moment().notNull(),
@@ -839,6 +874,30 @@ export const clipElsewhere = pgTable('clip_elsewhere', {
  */
 export const clipToGo = pgTable('clip_to_go', { clipId: text().primaryKey(), since: moment().notNull() });
 
+/**
+ * What was erased for ever, by ids alone [ER4]: written in the transaction that erases, so that whatever stops the server
+ * the key is destroyed afterwards. It names no row, because it must outlive them; the same stands in the key store.
+ */
+export const erasure = pgTable(
+	'erasure',
+	{
+		id: text().primaryKey(),
+		what: text().$type<'clip' | 'written' | 'child'>().notNull(),
+		/** Of which clip or which trajectory. */
+		of: text().notNull(),
+		/** What the destroyed key was called in the key store; null for one that was whole in its row. */
+		keyId: text(),
+		at: moment().notNull(),
+		/** When its key was destroyed. */
+		doneAt: moment()
+	},
+	(t) => [
+		index('erasure_open')
+			.on(t.at)
+			.where(sql`${t.doneAt} is null`)
+	]
+);
+
 /** Private marks of the owner while watching alone (R51). */
 export const clipMark = pgTable('clip_mark', {
 	id: text().primaryKey(),
@@ -846,7 +905,10 @@ export const clipMark = pgTable('clip_mark', {
 		.notNull()
 		.references(() => clip.id, { onDelete: 'cascade' }),
 	atMs: ms().notNull(),
-	note: text().notNull().default(''),
+	/** What she wrote at it: a sealed text under the clip's key [ER7]. */
+	note: bytes('sealed_note'),
+	/** From before it was sealed; emptied at the start. */
+	oldNote: text('note').notNull().default(''),
 	createdAt: moment().notNull()
 });
 
@@ -1190,10 +1252,14 @@ export const helpRequest = pgTable(
 			.references(() => clip.id, { onDelete: 'cascade' }),
 		/** Null: the question is about the clip alone. */
 		sessionId: text().references(() => session.id, { onDelete: 'cascade' }),
-		question: text().notNull(),
+		/** A sealed text under the clip's key, like the answer [ER7]. */
+		question: bytes('sealed_question'),
 		status: text().$type<HelpStatus>().notNull(),
 		/** The expert's words with an acceptance, another proposal or a decline. */
-		answer: text().notNull().default(''),
+		answer: bytes('sealed_answer'),
+		/** From before both were sealed; emptied at the start. */
+		oldQuestion: text('question').notNull().default(''),
+		oldAnswer: text('answer').notNull().default(''),
 		/** The moment asked for, or proposed instead. */
 		meetAt: moment(),
 		/** Access ends here by itself; checked at every request on server time. */

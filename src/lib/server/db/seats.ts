@@ -12,12 +12,13 @@ import type { TrajectoryRow } from './trajectories';
 export async function seatsHeldBy(
 	db: Db,
 	userId: string
-): Promise<{ teamId: string; name: string; joinedAt: Date; standing: Standing }[]> {
+): Promise<{ teamId: string; name: string; joinedAt: Date; pausedAt: Date | null; standing: Standing }[]> {
 	const rows = await db
 		.select({
 			teamId: teamMember.teamId,
 			name: team.name,
 			joinedAt: teamMember.joinedAt,
+			pausedAt: teamMember.pausedAt,
 			roles: teamMember.roles,
 			admin: userAccount.admin,
 			closedAt: userAccount.closedAt,
@@ -28,9 +29,9 @@ export async function seatsHeldBy(
 		.innerJoin(userAccount, eq(userAccount.id, teamMember.userId))
 		.where(and(eq(teamMember.userId, userId), isNull(teamMember.leftAt)))
 		.orderBy(asc(teamMember.joinedAt), asc(team.id));
-	return rows.map(({ teamId, name, joinedAt, roles, admin, closedAt, suspendedAt }) => {
+	return rows.map(({ teamId, name, joinedAt, pausedAt, roles, admin, closedAt, suspendedAt }) => {
 		const open = closedAt === null && suspendedAt === null;
-		return { teamId, name, joinedAt, standing: { userId, admin: open && admin, roles: open ? roles : [] } };
+		return { teamId, name, joinedAt, pausedAt, standing: { userId, admin: open && admin, roles: open ? roles : [] } };
 	});
 }
 

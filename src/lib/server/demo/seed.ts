@@ -29,6 +29,7 @@ import {
 	trajectory,
 	userAccount
 } from '$lib/server/db/schema';
+import { sealCard, type ClipCard } from '$lib/server/use-cases/clip/clip-card';
 import type { Needs } from '$lib/server/use-cases/needs';
 import { cast } from './cast';
 import { emailOf } from './desk';
@@ -116,7 +117,7 @@ export async function seedDemoSchool(needs: Needs): Promise<void> {
 	const past = new Date(today.getTime() - 14 * dayMs);
 	const before = await putOnTable(needs, people.kees, kees, keesClip, meetings.past, meetings, past);
 	await lookBack(needs, people, { id: before, key: kees.key }, past);
-	const watched = { sessionId: before, clipId: keesClip, trajectoryId: kees.id, seconds: 80 };
+	const watched = { sessionId: before, clipId: keesClip.id, trajectoryId: kees.id, seconds: 80 };
 	await seenThen(needs, people, watched, past);
 	await putOnTable(needs, people.marit, marit, maritClip, meetings.next, meetings, new Date(today.getTime() - dayMs));
 	await shareDuties(needs, people, meetings, today);
@@ -269,22 +270,20 @@ async function beginStory(
 		cycleId,
 		teacherId: story.teacher,
 		alias,
-		reason,
+		reason: needs.vault.write(wrapped, reason),
 		wrappedKey: wrapped,
 		createdAt: new Date(today.getTime() - 50 * dayMs)
 	});
 	return story;
 }
 
-type Card = Pick<typeof clip.$inferInsert, 'context' | 'reason' | 'goal' | 'question' | 'skills'>;
-
 async function addClip(
 	needs: Needs,
 	story: Story,
 	title: string,
 	at: Date,
-	card: Card
-): Promise<{ id: string; facts: ClipFacts }> {
+	card: ClipCard
+): Promise<{ id: string; facts: ClipFacts; wrapped: Uint8Array }> {
 	const bytes = new Uint8Array(fs.readFileSync(path.resolve('src/lib/server/demo/clip/tower.mp4')));
 	const { key, wrapped } = needs.vault.newKey();
 	const id = needs.newId();
@@ -295,27 +294,30 @@ async function addClip(
 		id,
 		trajectoryId: story.id,
 		ownerId: story.teacher,
-		title,
+		title: needs.vault.write(wrapped, title),
 		status: 'ready',
 		bytes: bytes.length,
 		wrappedKey: wrapped,
 		facts: facts.value,
 		fragmentFrom: 22_000,
 		fragmentTo: Math.min(76_000, facts.value.durationMs),
-		...card,
+		card: sealCard(needs.vault, wrapped, card),
 		createdAt: at,
 		keepUntil: new Date(at.getTime() + 90 * dayMs)
 	});
-	return { id, facts: facts.value };
+	return { id, facts: facts.value, wrapped };
 }
 
-async function markAlone(needs: Needs, of: { id: string }, today: Date): Promise<void> {
+async function markAlone(needs: Needs, of: { id: string; wrapped: Uint8Array }, today: Date): Promise<void> {
 	const notes: [number, string][] = [
 		[31_000, 'hier kijkt hij op'],
 		[46_000, 'het gele blok']
 	];
 	for (const [atMs, note] of notes)
-		await needs.db.insert(clipMark).values({ id: needs.newId(), clipId: of.id, atMs, note, createdAt: today });
+		await needs.db.insert(clipMark).values({
+			...{ id: needs.newId(), clipId: of.id, atMs, createdAt: today },
+			note: needs.vault.write(of.wrapped, note)
+		});
 }
 
 async function write<K extends PlanKind>(

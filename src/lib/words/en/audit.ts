@@ -23,8 +23,8 @@ export const audit: (typeof nl)['audit'] = {
 		newest: 'To the newest',
 		none: 'Nothing here yet',
 		noneBody: 'As soon as somebody looks or a right changes, it stands here.',
-		head: (number, when) => `Vouched for outside this system up to line ${number}, ${when}.`,
-		noHead: 'Nothing is vouched for outside this system yet.',
+		head: (number, when) => `Signed up to line ${number}, ${when}.`,
+		noHead: 'Nothing is signed yet.',
 		about: (name) => `about ${name}`,
 		seconds: (from, to) => `from ${from} to ${to} s`,
 		nobody: {

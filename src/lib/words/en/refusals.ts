@@ -26,6 +26,7 @@ export const refusals: (typeof nl)['refusals'] = {
 	'last-lead': 'A team needs at least one lead. Make somebody else lead first.',
 	'already-member': 'This person is in the team already.',
 	'meeting-over': 'This meeting is over already.',
+	'next-days-changed': 'A colleague put other days down for the next cycle meanwhile.',
 	'cycle-running': 'A cycle is running already. Close that one first.',
 	'dates-out-of-order': 'The dates are not in order. Each meeting comes after the one before.',
 	'not-a-talk-link': 'This is no link to talk. Paste the whole link, which begins with https://.',
@@ -36,6 +37,9 @@ export const refusals: (typeof nl)['refusals'] = {
 	'tip-names-a-child':
 		'A child seems to be named here. Everybody in the team reads this board, so write it without the child.',
 	'moment-passed': 'That moment has passed.',
+	'push-not-here': 'This school sends no messages to devices.',
+	'push-service-unknown':
+		'This browser has its messages delivered by a service we do not know. Try Chrome, Edge, Firefox or Safari.',
 	'too-many-open': 'Ten are still open. Wait for an answer, or withdraw one.',
 	'trajectory-closed': 'This trajectory is closed. You can still read it.',
 	'no-consent': 'The parents have not (yet) given consent. Without consent there is no clip.',
@@ -101,6 +105,8 @@ export const refusals: (typeof nl)['refusals'] = {
 	'access-ended': 'Your access to this clip has ended.',
 	'not-an-expert': 'Choose somebody who is an expert in this team.',
 	elsewhere: 'This session runs on another server. You are being put through.',
+	'keys-away':
+		'The school’s keys cannot be reached now. Nothing is lost; for as long as this lasts nothing about children opens.',
 	'too-busy': 'It is too busy for a moment. Try again shortly.',
 	broken: 'Something went wrong. Try again.'
 };

@@ -24,8 +24,8 @@ export const audit = {
 		newest: 'Naar het nieuwste',
 		none: 'Hier staat nog niets',
 		noneBody: 'Zodra iemand kijkt of een recht verandert, staat het hier.',
-		head: (number: number, when: string) => `Vastgelegd buiten dit systeem tot en met regel ${number}, ${when}.`,
-		noHead: 'Er is nog niets buiten dit systeem vastgelegd.',
+		head: (number: number, when: string) => `De stand is getekend tot en met regel ${number}, ${when}.`,
+		noHead: 'Er is nog geen stand getekend.',
 		about: (name: string) => `over ${name}`,
 		seconds: (from: number, to: number) => `van ${from} tot ${to} s`,
 		nobody: {

@@ -12,8 +12,10 @@ import { groups } from './groups';
 import { guarding } from './guarding';
 import { help } from './help';
 import { interview } from './interview';
+import { kept } from './kept';
 import { letters } from './letters';
 import { living } from './living';
+import { nature } from './nature';
 import { news } from './news';
 import { people } from './people';
 import { plan } from './plan';
@@ -22,6 +24,7 @@ import { player } from './player';
 import { practice } from './practice';
 import { prepare } from './prepare';
 import { proof } from './proof';
+import { push } from './push';
 import { record } from './record';
 import { refusals } from './refusals';
 import { reminding } from './reminding';
@@ -50,8 +53,10 @@ export const nl = {
 	guarding,
 	help,
 	interview,
+	kept,
 	letters,
 	living,
+	nature,
 	news,
 	people,
 	plan,
@@ -60,6 +65,7 @@ export const nl = {
 	practice,
 	prepare,
 	proof,
+	push,
 	record,
 	refusals,
 	reminding,

@@ -28,6 +28,7 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'last-lead': 'Een team heeft minstens één kartrekker nodig. Maak eerst iemand anders kartrekker.',
 	'already-member': 'Deze persoon zit al in het team.',
 	'meeting-over': 'Deze bijeenkomst is al geweest.',
+	'next-days-changed': 'Een collega heeft intussen andere dagen klaargezet voor de volgende cyclus.',
 	'cycle-running': 'Er loopt al een cyclus. Sluit die eerst af.',
 	'dates-out-of-order': 'De data staan niet op volgorde. Elke bijeenkomst komt na de vorige.',
 	'not-a-talk-link': 'Dit is geen link om te praten. Plak de hele link, die begint met https://.',
@@ -38,6 +39,9 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'tip-names-a-child':
 		'Hier lijkt een kind in te staan. Iedereen in het team leest dit bord, dus schrijf het zonder kind.',
 	'moment-passed': 'Dat moment is al geweest.',
+	'push-not-here': 'Deze school stuurt geen meldingen naar apparaten.',
+	'push-service-unknown':
+		'Deze browser laat zijn meldingen bezorgen door een dienst die we niet kennen. Probeer het met Chrome, Edge, Firefox of Safari.',
 	'too-many-open': 'Er staan er al tien open. Wacht op een antwoord, of trek er een in.',
 	'trajectory-closed': 'Dit traject is afgesloten. Lezen kan nog wel.',
 	'no-consent': 'De ouders hebben (nog) geen toestemming gegeven. Zonder toestemming is er geen opname.',
@@ -105,6 +109,8 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'access-ended': 'Je toegang tot deze opname is afgelopen.',
 	'not-an-expert': 'Kies iemand die in dit team expert is.',
 	elsewhere: 'Deze bespreking loopt op een andere server. Je wordt doorverbonden.',
+	'keys-away':
+		'De sleutels van de school zijn nu niet bereikbaar. Er is niets kwijt; zolang dit duurt gaat er niets over kinderen open.',
 	'too-busy': 'Het is even te druk. Probeer het zo nog eens.',
 	broken: 'Er is iets misgegaan. Probeer het nog eens.'
 };

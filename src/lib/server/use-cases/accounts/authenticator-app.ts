@@ -1,9 +1,11 @@
 import { and, eq, isNotNull, isNull, lt } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
+import { record } from '$lib/server/db/audit';
 import { authenticator } from '$lib/server/db/schema';
 import { theSchool } from '$lib/server/db/teams';
 import type { Needs } from '../needs';
 import { personOf } from '../people/person-of';
+import { factorEntry } from './passkeys';
 import { tellOwner } from './tell-owner';
 import type { WideGate } from './wide-gate';
 
@@ -34,7 +36,10 @@ export async function beginApp(
 /** Her first code: from now on the app counts. Refusal: `wrong-code`. */
 export async function confirmApp(needs: Needs, gate: WideGate, userId: string, code: string): Promise<Outcome<null>> {
 	if (!(await useStep(needs, gate, userId, code, false))) return no('wrong-code');
-	await needs.db.update(authenticator).set({ confirmedAt: needs.clock() }).where(eq(authenticator.userId, userId));
+	await needs.db.transaction(async (tx) => {
+		await tx.update(authenticator).set({ confirmedAt: needs.clock() }).where(eq(authenticator.userId, userId));
+		await record(tx, factorEntry(needs, userId, 'app-added'));
+	});
 	tellOwner(needs, userId, 'app-added');
 	return yes(null);
 }

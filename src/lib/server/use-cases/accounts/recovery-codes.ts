@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { record } from '$lib/server/db/audit';
 import { recoveryCode } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { hashSecret } from '../people/link-secret';
@@ -27,11 +28,15 @@ export async function newRecoveryCodes(needs: Needs, userId: string, tell = fals
 
 /** Whether this is one of her codes; it is gone by that, and she hears of it. */
 export async function useRecoveryCode(needs: Needs, userId: string, code: string): Promise<boolean> {
-	const gone = await needs.db
-		.delete(recoveryCode)
-		.where(and(eq(recoveryCode.userId, userId), eq(recoveryCode.hash, hashOf(userId, code))))
-		.returning({ hash: recoveryCode.hash });
-	if (gone.length === 0) return false;
+	const used = await needs.db.transaction(async (tx) => {
+		const gone = await tx
+			.delete(recoveryCode)
+			.where(and(eq(recoveryCode.userId, userId), eq(recoveryCode.hash, hashOf(userId, code))))
+			.returning({ hash: recoveryCode.hash });
+		if (gone.length > 0) await record(tx, { at: needs.clock(), kind: 'recovery-used', actor: userId });
+		return gone.length > 0;
+	});
+	if (!used) return false;
 	tellOwner(needs, userId, 'code-used');
 	return true;
 }

@@ -34,6 +34,9 @@ interface LogPage {
 	head: { number: number; at: Date } | null;
 }
 
+/** Whether parents said yes or no is not an admin's to know (Q12). */
+const shownKind = (kind: AuditKind): AuditKind => (kind === 'consent-withdrawn' ? 'consent-answered' : kind);
+
 const atOnce = 50;
 /** Reading on in the log is one reading, ms. */
 const sameReading = 10 * 60_000;
@@ -70,7 +73,7 @@ export async function readLog(
 	const second = (value: unknown) => (typeof value === 'number' ? value : null);
 	return yes({
 		lines: shown.map(({ nr, at, kind, actor, role, aboutId, objectKind, objectId, facts }) => ({
-			...{ nr, at, kind: kind as AuditKind, actor, role, who: names.get(actor) ?? '' },
+			...{ nr, at, kind: shownKind(kind as AuditKind), actor, role, who: names.get(actor) ?? '' },
 			about: aboutId ? (names.get(aboutId) ?? '') : '',
 			object: objectKind && objectId ? { kind: objectKind, id: objectId } : null,
 			...{ fromS: second(facts['fromS']), toS: second(facts['toS']) }

@@ -8,6 +8,7 @@ import { openedSince, record } from '$lib/server/db/audit';
 import { openGlass } from '$lib/server/db/break-glass';
 import { helpedBefore } from '$lib/server/db/help';
 import { clipAccessOf, findClip, type ClipAccess, type PlacedClip } from '$lib/server/db/clips';
+import { KeyDestroyed } from '$lib/server/db/vault';
 import type { ClipHandle, MediaPart, Needs } from '../needs';
 import type { Viewer } from '../audit/view-book';
 import { screenNow } from '../screen/screen-now';
@@ -83,7 +84,9 @@ async function give(
 	}
 	const { row, userId, shown } = watching;
 	if (!canBeShown(row) || !row.wrappedKey) return no(row.ownerId === userId ? 'clip-not-ready' : 'not-found');
-	const handle = { id: row.id, key: needs.vault.open(row.wrappedKey) };
+	const key = openStill(needs, row.wrappedKey);
+	if (!key) return no('not-found');
+	const handle = { id: row.id, key };
 	if (asked.file === captionsName) {
 		const words = await captionsFile(needs, handle, shown);
 		if (!asked.asking) await needs.views.looked({ ...entryOf(watching, now), kind: 'captions-read' }, sameReading);
@@ -102,6 +105,16 @@ async function give(
 	}
 	if (!part.ok || !(part.value.body instanceof ReadableStream)) return part;
 	return yes({ ...part.value, body: whileAllowed(part.value.body, stillMay, () => needs.clock().getTime()) });
+}
+
+/** Null when it was erased between the look and now: a player must not take that for a fault and try again. */
+function openStill(needs: Needs, wrappedKey: Uint8Array): Uint8Array | null {
+	try {
+		return needs.vault.open(wrappedKey);
+	} catch (error) {
+		if (error instanceof KeyDestroyed) return null;
+		throw error;
+	}
 }
 
 /** [AU9] Somebody asked for pictures that are not hers; whether she had a right that ended is said beside it. */

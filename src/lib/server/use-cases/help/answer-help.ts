@@ -34,7 +34,7 @@ export async function answerHelp(
 		// somebody who proposed another moment may still say that it will not work
 		if (request.status !== 'asked' && !(request.status === 'proposed' && answer.do === 'decline'))
 			return no('request-answered');
-		const set = { answer: answer.words, answeredAt: now };
+		const set = { answer: await sealAnswer(needs, tx, request.clipId, answer.words), answeredAt: now };
 		if (answer.do === 'decline') return change(tx, request, { ...set, status: 'declined' }, userId);
 		const blocked = await mayOpen(tx, request, now);
 		if (blocked) return blocked;
@@ -74,6 +74,12 @@ export async function agreeToMoment(needs: Needs, userId: string, requestId: str
 	needs.table.rightsChanged({ userId: expertId, clipId });
 	tellByLetter(needs, 'confirmed', userId, expertId, requestId, accessUntil ?? undefined);
 	return yes(null);
+}
+
+/** [ER7] Under the clip's key, as the question is; of a clip that is gone nothing is said any more. */
+async function sealAnswer(needs: Needs, tx: Db, clipId: string, words: string): Promise<Uint8Array | null> {
+	const [on] = await tx.select({ wrappedKey: clip.wrappedKey }).from(clip).where(eq(clip.id, clipId));
+	return on?.wrappedKey ? needs.vault.write(on.wrappedKey, words) : null;
 }
 
 /** Access to a clip by a request, as the log has it. */

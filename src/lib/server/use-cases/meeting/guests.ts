@@ -201,6 +201,7 @@ async function tablesOf(needs: Needs, userId: string, meetingId: string): Promis
 	return Promise.all(
 		rows.map(async ({ guestsAt, ...row }) => ({
 			...row,
+			title: needs.vault.read(row.title),
 			open: guestsAt !== null,
 			agreed: guestMayWatch(await consentOf(needs.db, row.trajectoryId))
 		}))

@@ -12,11 +12,12 @@ import { standingOf } from '$lib/server/db/people';
 import { cycle, helpRequest, invitation, teamMember, trajectory, userAccount } from '$lib/server/db/schema';
 import { endVisits } from '$lib/server/db/visits';
 import { giveBackDuties } from '$lib/server/db/duties';
-import { rolesInTeam } from '$lib/server/db/teams';
+import { membershipsOf, rolesInTeam } from '$lib/server/db/teams';
 import { tellLeaver } from '../calendar/letters';
 import { endRunningSessions } from '../session/end-sessions';
 import type { Needs } from '../needs';
 import { endWritingBy } from '../plan/end-writing';
+import { forgetDevices } from './push-devices';
 
 /** Somebody leaves a team by herself. Refusals: `not-found`, `last-lead`. */
 export async function leaveTeam(needs: Needs, userId: string, teamId: string): Promise<Outcome<null>> {
@@ -72,6 +73,7 @@ async function endMembership(needs: Needs, teamId: string, memberId: string, by:
 		await endWritingBy(tx, teamId, memberId);
 		await endHelpBy(tx, teamId, memberId, now);
 		await endHelpFor(tx, teamId, memberId, now);
+		if ((await membershipsOf(tx, memberId)).length === 0) await forgetDevices({ db: tx }, memberId);
 		const hers = broughtBy(memberId, teamId);
 		return yes(hers ? await takeOffTables(tx, hers, now) : []);
 	});

@@ -4,7 +4,6 @@ import type { PlanKind } from '$lib/domain/plan';
 import { wordsChanged, type Stretch, type VersionFields } from '$lib/domain/plan-history';
 import { wordByWord } from '$lib/domain/rich-text';
 import type { Pack } from '$lib/engine/pack';
-import { packOf } from '$lib/methods';
 import { wordIn } from '$lib/methods/relation-words';
 import type { Locale } from '$lib/words';
 import { planEntry, planVersion } from '$lib/server/db/schema';
@@ -12,6 +11,7 @@ import type { Needs } from '../needs';
 import { namesOf } from '../people/name-of';
 import { keepVersion } from './keep-version';
 import { openPlan, ownPlan, readSealed } from './open-plan';
+import { packInOwnWords } from '../texts/own-words';
 
 /** One field as it was in a version; a text, a tick, or a day. */
 export interface ReadField {
@@ -64,7 +64,7 @@ export async function readHistory(
 		needs,
 		rows.flatMap(({ byId, withId }) => [byId, ...(withId ? [withId] : [])])
 	);
-	const pack = packOf(cycle.packId, cycle.packVersion);
+	const pack = await packInOwnWords(needs.db, cycle);
 	const sealed = rows.map((it) => readSealed(needs, key, it.sealed) as VersionFields);
 	const versions = rows.map((it, i) => ({
 		number: it.number,

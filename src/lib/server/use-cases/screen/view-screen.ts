@@ -5,6 +5,7 @@ import { findClip } from '$lib/server/db/clips';
 import { screenBehind } from '$lib/server/db/screens';
 import { canBeBrought } from '$lib/domain/clip-facts';
 import { captionsMark } from '../clip/captions';
+import { emptyCard } from '../clip/clip-card';
 import { secondFor } from '../clip/second-source';
 import { hashSecret } from '../people/link-secret';
 import { nameOf } from '../people/name-of';
@@ -84,7 +85,7 @@ async function shownOn(needs: Needs, { at, pairedBy }: ScreenHere): Promise<Sess
 		second: playable && (await secondFor(needs, playable.id, facts.shown)),
 		shown: facts.shown,
 		fragment: facts.fragment,
-		card: { context: '', reason: '', goal: '', question: '', skills: [] },
+		card: emptyCard,
 		until: null,
 		planId: null,
 		mayReadRecord: false,
