@@ -87,7 +87,7 @@ export async function removePasskey(needs: Needs, userId: string, id: string): P
 }
 
 /** Takes something away, unless it is the last thing she has and she must have one. */
-export async function removeFactor(
+async function removeFactor(
 	needs: Needs,
 	userId: string,
 	take: (tx: Needs['db']) => Promise<boolean>
