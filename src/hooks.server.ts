@@ -45,10 +45,14 @@ export const handle: Handle = async ({ event, resolve }) => {
 	// U+0000: no name of ours has it, and PostgreSQL fails over it
 	if (url.href.includes('%00')) return new Response('Not found', { status: 404 });
 	const { signIns, needs } = locals.house;
-	const signedIn = await signIns.read(cookies.get(signIns.cookieName), needs.clock());
+	const cookie = cookies.get(signIns.cookieName);
+	const signedIn = await signIns.read(cookie, needs.clock(), cookies.get(signIns.proofCookieName));
 	const person = signedIn ? await personOf(needs, signedIn.userId) : null;
 	locals.user = person;
 	locals.authSessionId = signedIn?.authSessionId ?? null;
+	locals.provenAt = signedIn?.provenAt ?? null;
+	// [A1] who is half in is nobody to every door but one
+	locals.half = signedIn ? null : await signIns.readHalf(cookie, needs.clock());
 	locals.locale = localeFrom(person?.locale ?? cookies.get('locale'), request.headers.get('accept-language'));
 	let sheet: string | null = null;
 	const response = await resolve(event, {

@@ -68,6 +68,10 @@ function sitsAt(who: Standing, { presenterId, inGroup }: TableStanding): boolean
 
 export const may = {
 	openTeam: (who: Standing) => who.admin,
+	/** [A10] Who has an account, on hold or not, and what the school asks of signing in. No right to what anybody made. */
+	manageAccounts: (who: Standing) => who.admin,
+	/** [A18] Says, with a second person, that somebody lost her second factor. */
+	giveFreshStart: (who: Standing) => who.admin || who.roles.includes('lead'),
 	/** The words of a method as the school says them (Q5): whoever runs it writes them, whoever knows it looks at them. */
 	changeMethodTexts: (who: Standing) => who.admin,
 	readMethodTexts: (who: Standing) => who.admin || who.roles.includes('expert') || who.roles.includes('facilitator'),

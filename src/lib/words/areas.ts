@@ -8,7 +8,10 @@ export const everywhere: readonly Area[] = ['shell', 'refusals'];
 
 /** What each page reads besides, by its route; `areas.test.ts` reads the pages and says what is missing or too much. */
 const ofPage: Record<string, readonly Area[]> = {
-	'/(member)/account': ['account', 'push', 'reminding'],
+	'/(member)/account': ['account', 'proof', 'push', 'reminding'],
+	'/(member)/account/prove': ['account', 'proof'],
+	'/(member)/account/security': ['proof'],
+	'/(member)/accounts': ['accounts'],
 	'/(member)/calendar': ['calendar', 'team'],
 	'/(member)/clips': ['clip', 'film'],
 	'/(member)/clips/[clip]': ['clip', 'film', 'player', 'second'],
@@ -38,8 +41,8 @@ const ofPage: Record<string, readonly Area[]> = {
 	'/(member)/search': ['search'],
 	'/(member)/sessions/[session]': ['eyes', 'groups', 'player', 'session', 'together'],
 	'/(member)/sessions/[session]/record': ['eyes', 'record', 'session'],
-	'/(member)/teams': ['guarding', 'planning', 'team'],
-	'/(member)/teams/[team]': ['people', 'team'],
+	'/(member)/teams': ['accounts', 'guarding', 'planning', 'team'],
+	'/(member)/teams/[team]': ['accounts', 'people', 'team'],
 	'/(member)/teams/[team]/leave': ['people'],
 	'/(member)/teams/[team]/cycle/new': ['cycle', 'groups', 'planning', 'together'],
 	'/(member)/texts': ['texts'],
@@ -61,7 +64,8 @@ const ofPage: Record<string, readonly Area[]> = {
 	'/(public)/guest/[secret]': ['account', 'people'],
 	'/(public)/forgot': ['account'],
 	'/(public)/invite/[secret]': ['account', 'team'],
-	'/(public)/login': ['account'],
+	'/(public)/login': ['account', 'proof'],
+	'/(public)/login/second': ['proof'],
 	'/(public)/new-password/[secret]': ['account'],
 	'/(public)/setup/[secret]': ['account'],
 	'/consent': [],

@@ -1,5 +1,6 @@
 import { and, eq, gt, inArray, isNull, lt, lte, ne, or } from 'drizzle-orm';
 import type { Db } from './connection';
+import { openAccount } from './people';
 import { reminderGiven, reminderLetter, userAccount } from './schema';
 
 /** Everybody with an open account who wants to be reminded, and how. */
@@ -13,7 +14,7 @@ export const wantReminders = (db: Db) =>
 			reminders: userAccount.reminders
 		})
 		.from(userAccount)
-		.where(and(isNull(userAccount.closedAt), ne(userAccount.reminders, 'none')))
+		.where(and(openAccount, ne(userAccount.reminders, 'none')))
 		.orderBy(userAccount.id);
 
 /** Who had her letter of this day, or has one on its way. */

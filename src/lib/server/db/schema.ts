@@ -25,6 +25,7 @@ import type { GuardianKind } from '$lib/domain/guardian';
 import type { Reminding } from '$lib/domain/reminding';
 import type { CoverStatus, DayPart, SchoolYears, Weekday } from '$lib/domain/practice';
 import type { TeamRole } from '$lib/domain/roles';
+import type { SignInStage } from '$lib/domain/second-factor';
 import type { OwnFreeDays, Region } from '$lib/domain/school-holidays';
 import type { AlignedBy } from '$lib/domain/second-source';
 import type { InterviewMoment } from '$lib/engine/interview';
@@ -50,6 +51,8 @@ export const school = pgTable('school', {
 	region: text().$type<Region>(),
 	/** What it has free besides those. */
 	ownFree: jsonb().$type<OwnFreeDays[]>().notNull().default([]),
+	/** How many days somebody may still come in with a password alone [A5]; 0 is at once. */
+	graceDays: integer().notNull().default(14),
 	/** How many weeks after the cycle's last meeting a clip is kept [ER9]. */
 	keepWeeks: integer().notNull().default(6),
 	createdAt: moment().notNull()
@@ -73,7 +76,11 @@ export const userAccount = pgTable(
 		admin: boolean().notNull().default(false),
 		/** Up to when she has seen what happened [TD5]; null: she never looked. */
 		newsSeenAt: moment(),
+		/** When she was first told to set up a second factor [A5]; null: not yet. */
+		graceFrom: moment(),
 		createdAt: moment().notNull(),
+		/** An admin keeps her out for now [A10]; what is hers stays. */
+		suspendedAt: moment(),
 		closedAt: moment()
 	},
 	(t) => [uniqueIndex('user_account_email').on(t.email)]
@@ -91,9 +98,104 @@ export const authSession = pgTable(
 		expiresAt: moment().notNull(),
 		/** Absolute limit: never moved. */
 		endsAt: moment().notNull(),
-		device: text().notNull().default('')
+		device: text().notNull().default(''),
+		startedAt: moment(),
+		/** [A1] Who is only half in opens nothing but the second step, or the page where she sets one up. */
+		stage: text().$type<SignInStage>().notNull().default('in'),
+		/** When she last proved here that it is she [A7], and the hash of what her browser got for it; null: by signing in. */
+		provenAt: moment(),
+		proofHash: text()
 	},
 	(t) => [index('auth_session_user').on(t.userId)]
+);
+
+/** [A2] A key on a device of hers. Nothing here opens anything: the private half never leaves the device. */
+export const passkey = pgTable(
+	'passkey',
+	{
+		/** The credential's own id, base64url. */
+		id: text().primaryKey(),
+		userId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		name: text().notNull(),
+		publicKey: bytes().notNull(),
+		/** How often it was used, as it says; one that goes back was copied. */
+		counter: bigint({ mode: 'number' }).notNull(),
+		transports: jsonb().$type<string[]>().notNull().default([]),
+		createdAt: moment().notNull(),
+		usedAt: moment()
+	},
+	(t) => [index('passkey_user').on(t.userId)]
+);
+
+/** [A3] An authenticator app. The secret it shares with us is sealed under a key of its own. */
+export const authenticator = pgTable('authenticator', {
+	userId: text()
+		.primaryKey()
+		.references(() => userAccount.id, { onDelete: 'cascade' }),
+	wrappedKey: bytes().notNull(),
+	secret: bytes().notNull(),
+	/** The half minute of the last code that was used: it and those before it are used up. */
+	lastStep: integer().notNull().default(0),
+	/** Null until she entered a first code: then it counts. */
+	confirmedAt: moment(),
+	usedAt: moment()
+});
+
+/** [A4] Codes on paper, for when everything else is lost. Only hashes; one that was used is gone. */
+export const recoveryCode = pgTable(
+	'recovery_code',
+	{
+		hash: text().primaryKey(),
+		userId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		createdAt: moment().notNull()
+	},
+	(t) => [index('recovery_code_user').on(t.userId)]
+);
+
+/** What a passkey is asked to answer: once, within minutes. Only its hash. */
+export const signInQuestion = pgTable('sign_in_question', {
+	hash: text().primaryKey(),
+	/** Whose answer it must be; null before anybody is known. */
+	userId: text().references(() => userAccount.id, { onDelete: 'cascade' }),
+	endsAt: moment().notNull()
+});
+
+/** [A13] A browser in which somebody signed in before: what strangers guess elsewhere does not hold her up there. */
+export const knownBrowser = pgTable(
+	'known_browser',
+	{
+		hash: text().notNull(),
+		userId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		usedAt: moment().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.hash, t.userId] })]
+);
+
+/** [A18] Two people let somebody in who lost her second factor: who asked for it, and who agreed. */
+export const factorReset = pgTable(
+	'factor_reset',
+	{
+		id: text().primaryKey(),
+		userId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		askedBy: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		askedAt: moment().notNull(),
+		agreedBy: text().references(() => userAccount.id, { onDelete: 'cascade' }),
+		/** When it may be done: at once, or a day later for an admin. */
+		dueAt: moment(),
+		doneAt: moment(),
+		withdrawnAt: moment()
+	},
+	(t) => [index('factor_reset_user').on(t.userId)]
 );
 
 /** Failed sign-ins per e-mail address and per network address (both hashed), for slowing down guessing. */

@@ -8,7 +8,7 @@ import type { TrajectoryRow } from './trajectories';
 
 /** The same questions as those about one team, for all of somebody's teams at once: a page asks each of them one time [TD1]. */
 
-/** Somebody's seats, by first joining, and how she stands in each of those teams. A closed account has roles nowhere. */
+/** Somebody's seats, by first joining, and how she stands in each of those teams. An account that is closed or on hold has roles nowhere. */
 export async function seatsHeldBy(
 	db: Db,
 	userId: string
@@ -21,15 +21,16 @@ export async function seatsHeldBy(
 			pausedAt: teamMember.pausedAt,
 			roles: teamMember.roles,
 			admin: userAccount.admin,
-			closedAt: userAccount.closedAt
+			closedAt: userAccount.closedAt,
+			suspendedAt: userAccount.suspendedAt
 		})
 		.from(teamMember)
 		.innerJoin(team, eq(team.id, teamMember.teamId))
 		.innerJoin(userAccount, eq(userAccount.id, teamMember.userId))
 		.where(and(eq(teamMember.userId, userId), isNull(teamMember.leftAt)))
 		.orderBy(asc(teamMember.joinedAt), asc(team.id));
-	return rows.map(({ teamId, name, joinedAt, pausedAt, roles, admin, closedAt }) => {
-		const open = closedAt === null;
+	return rows.map(({ teamId, name, joinedAt, pausedAt, roles, admin, closedAt, suspendedAt }) => {
+		const open = closedAt === null && suspendedAt === null;
 		return { teamId, name, joinedAt, pausedAt, standing: { userId, admin: open && admin, roles: open ? roles : [] } };
 	});
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm';
 import { visitOf } from '$lib/domain/visit';
 import type { Db } from './connection';
+import { openAccount } from './people';
 import { cycle, meeting, meetingGuest, session, team, userAccount } from './schema';
 
 /**
@@ -43,7 +44,7 @@ async function visitedTables(db: Db, userId: string, which: ReturnType<typeof an
 			meetingGuest,
 			and(eq(meetingGuest.meetingId, meeting.id), eq(meetingGuest.userId, userId), isNull(meetingGuest.endedAt))
 		)
-		.innerJoin(userAccount, and(eq(userAccount.id, meetingGuest.userId), isNull(userAccount.closedAt)))
+		.innerJoin(userAccount, and(eq(userAccount.id, meetingGuest.userId), openAccount))
 		.where(
 			and(
 				which,

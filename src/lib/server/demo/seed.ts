@@ -19,6 +19,7 @@ import {
 	meeting,
 	meetingDuty,
 	meetingFacilitator,
+	passkey,
 	planEntry,
 	planVersion,
 	school,
@@ -179,12 +180,22 @@ async function seatTeam(needs: Needs, at: Date): Promise<Record<string, string>>
 			admin: member.admin,
 			createdAt: at
 		});
+		await needs.db.insert(passkey).values(demoKeysOf(needs, member.key, id, at));
 		if (member.roles.length)
 			await needs.db
 				.insert(teamMember)
 				.values({ teamId, userId: id, roles: member.roles, joinedAt: new Date(at.getTime() + i * 60_000) });
 	}
 	return { ...people, team: teamId };
+}
+
+/** What stands in the lists of keys. They open nothing: nobody has their other half. Lieke still has to make hers. */
+function demoKeysOf(needs: Needs, key: string, userId: string, at: Date) {
+	const names = key === 'lieke' ? [] : key === 'noor' ? ['iPad', 'Chrome, Windows'] : ['Chrome, Windows'];
+	return names.map((name, i) => ({
+		...{ id: needs.newSecret(), userId, name, publicKey: new Uint8Array(), counter: 0 },
+		createdAt: new Date(at.getTime() + i * dayMs)
+	}));
 }
 
 /** Two training days this school has of its own, on a Wednesday some weeks ahead. */

@@ -1,4 +1,5 @@
 import { account } from './account';
+import { accounts } from './accounts';
 import { audit } from './audit';
 import { calendar } from './calendar';
 import { child } from './child';
@@ -22,6 +23,7 @@ import { planning } from './planning';
 import { player } from './player';
 import { practice } from './practice';
 import { prepare } from './prepare';
+import { proof } from './proof';
 import { push } from './push';
 import { record } from './record';
 import { refusals } from './refusals';
@@ -40,6 +42,7 @@ import type { nl } from '../nl';
 
 export const en: typeof nl = {
 	account,
+	accounts,
 	audit,
 	calendar,
 	child,
@@ -63,6 +66,7 @@ export const en: typeof nl = {
 	player,
 	practice,
 	prepare,
+	proof,
 	push,
 	record,
 	refusals,

@@ -1,4 +1,5 @@
 import { account } from './account';
+import { accounts } from './accounts';
 import { audit } from './audit';
 import { calendar } from './calendar';
 import { child } from './child';
@@ -22,6 +23,7 @@ import { planning } from './planning';
 import { player } from './player';
 import { practice } from './practice';
 import { prepare } from './prepare';
+import { proof } from './proof';
 import { push } from './push';
 import { record } from './record';
 import { refusals } from './refusals';
@@ -38,6 +40,7 @@ import { writing } from './writing';
 
 export const nl = {
 	account,
+	accounts,
 	audit,
 	calendar,
 	child,
@@ -61,6 +64,7 @@ export const nl = {
 	player,
 	practice,
 	prepare,
+	proof,
 	push,
 	record,
 	refusals,

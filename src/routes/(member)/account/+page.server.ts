@@ -91,6 +91,10 @@ export const actions: Actions = {
 		if (!form.ok) return orFail(form, { at: 'sign-ins' });
 		return orFail(await endSignIn(locals.house.needs, user.id, form.value.signIn), { at: 'sign-ins' });
 	},
+	others: async ({ locals }) => {
+		await endSignIns(locals.house.needs, signedIn(locals).id, locals.authSessionId ?? '');
+		return { done: 'others' };
+	},
 	everywhere: async ({ locals, cookies, setHeaders }) => {
 		const { needs, signIns } = locals.house;
 		await endSignIns(needs, signedIn(locals).id);

@@ -1,4 +1,4 @@
-import { formOf, orError, orFail, signedIn } from '$lib/server/door';
+import { formOf, orError, orFail, proven, signedIn } from '$lib/server/door';
 import {
 	addOwnFree,
 	chooseRegion,
@@ -35,7 +35,9 @@ export const actions: Actions = {
 	keep: async ({ request, locals }) => {
 		const user = signedIn(locals);
 		const form = await formOf(request, keepWeeksForm);
-		if (!form.ok) return orFail(form);
+		// [A7] how long clips of children are kept
+		const fresh = proven(locals);
+		if (!form.ok || !fresh.ok) return orFail(form.ok ? fresh : form);
 		const chosen = await chooseKeepWeeks(locals.house.needs, user.id, form.value);
 		return chosen.ok ? { kept: true } : orFail(chosen);
 	},
