@@ -9,7 +9,6 @@ export const refusals = {
 	'too-many-tries': 429,
 	'account-closed': 403,
 	'account-suspended': 403,
-	'wrong-code': 403,
 	'passkey-unknown': 403,
 	'prove-first': 403,
 	'last-factor': 409,

@@ -6,7 +6,6 @@ export const refusals: (typeof nl)['refusals'] = {
 	'too-many-tries': 'That was tried too many times in a row. Wait half a minute and try again.',
 	'account-closed': 'This account is closed. Ask your lead or administrator.',
 	'account-suspended': 'This account is on hold for now. Ask your administrator why.',
-	'wrong-code': 'That code is not right, or it was used already. Wait for the next one and try again.',
 	'passkey-unknown': 'That did not work with this passkey. Try again, or sign in another way.',
 	'prove-first': 'Show once more that it is you. What you filled in stays where it is.',
 	'last-factor': 'This is your last extra key. Set up another one first, then you can take this one away.',

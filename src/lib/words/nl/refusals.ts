@@ -7,7 +7,6 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'too-many-tries': 'Er is te vaak achter elkaar geprobeerd. Wacht een halve minuut en probeer het dan weer.',
 	'account-closed': 'Dit account is gesloten. Vraag je kartrekker of beheerder.',
 	'account-suspended': 'Dit account is voorlopig stilgezet. Vraag je beheerder waarom.',
-	'wrong-code': 'Deze code klopt niet, of hij is al gebruikt. Wacht op de volgende en probeer het nog eens.',
 	'passkey-unknown': 'Dat lukte niet met deze passkey. Probeer het nog eens, of log op een andere manier in.',
 	'prove-first': 'Laat eerst nog even zien dat jij het bent. Wat je hebt ingevuld, blijft staan.',
 	'last-factor': 'Dit is je laatste extra sleutel. Stel eerst een andere in, dan kun je deze weghalen.',
