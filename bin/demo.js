@@ -13,7 +13,9 @@ const nothingReal = {
 	SMTP_URL: undefined,
 	MAIL_FROM: undefined,
 	KIJKKRING_KEY: undefined,
-	KIJKKRING_KEY_FILE: undefined
+	KIJKKRING_KEY_FILE: undefined,
+	KIJKKRING_KEY_FILE_OLD: undefined,
+	KIJKKRING_KEY_STORE: undefined
 };
 
 await main(async () => {

@@ -12,6 +12,10 @@ declare global {
 			user: { id: string; name: string; about: string; email: string; admin: boolean } | null;
 			/** Names this sign-in (a hash), for "sign out everywhere else". */
 			authSessionId: string | null;
+			/** When whoever is signed in last proved here that it is she [A7]. */
+			provenAt: Date | null;
+			/** [A1] Whoever is half in: for the page of the second step, and of no meaning to any other. */
+			half: { userId: string; stage: 'second' | 'setup' } | null;
 		}
 		interface Error {
 			message: string;

@@ -1,10 +1,12 @@
 import { dev } from '$app/environment';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { noteDenied } from '$lib/server/use-cases/audit/note-denied';
 import { personOf } from '$lib/server/use-cases/people/person-of';
 import { greetStart } from '$lib/server/demo/greet';
 import { configOfThisProcess } from '$lib/server/config';
 import { failureText } from '$lib/server/failure-text';
 import { buildHouse, type House } from '$lib/server/house';
+import { isKeysAway } from '$lib/server/open-keys';
 import { isOurHost } from '$lib/server/origins';
 import { allowSheet, liftStyles } from '$lib/server/page-styles';
 import { localeFrom } from '$lib/words';
@@ -43,10 +45,14 @@ export const handle: Handle = async ({ event, resolve }) => {
 	// U+0000: no name of ours has it, and PostgreSQL fails over it
 	if (url.href.includes('%00')) return new Response('Not found', { status: 404 });
 	const { signIns, needs } = locals.house;
-	const signedIn = await signIns.read(cookies.get(signIns.cookieName), needs.clock());
+	const cookie = cookies.get(signIns.cookieName);
+	const signedIn = await signIns.read(cookie, needs.clock(), cookies.get(signIns.proofCookieName));
 	const person = signedIn ? await personOf(needs, signedIn.userId) : null;
 	locals.user = person;
 	locals.authSessionId = signedIn?.authSessionId ?? null;
+	locals.provenAt = signedIn?.provenAt ?? null;
+	// [A1] who is half in is nobody to every door but one
+	locals.half = signedIn ? null : await signIns.readHalf(cookie, needs.clock());
 	locals.locale = localeFrom(person?.locale ?? cookies.get('locale'), request.headers.get('accept-language'));
 	let sheet: string | null = null;
 	const response = await resolve(event, {
@@ -58,6 +64,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 		},
 		preload: ({ type }) => type === 'js' || type === 'css' || type === 'font'
 	});
+	// bytes of clips are noted at their own gateway
+	const { id: route } = event.route;
+	if (person && route && [403, 404].includes(response.status) && !route.includes('/media/'))
+		noteDenied(needs, person.id, route, response.status);
 	protect(response, sheet);
 	return response;
 };
@@ -84,5 +94,6 @@ export const handleError: HandleServerError = ({ error, status }) => {
 	if (status === 404) return { message: 'not-found', code: 'not-found' };
 	const number = Math.random().toString(36).slice(2, 8);
 	console.error(`error ${number}: ${failureText(error)}`);
+	if (isKeysAway(error)) return { message: number, code: 'keys-away' };
 	return { message: number, code: 'broken' };
 };

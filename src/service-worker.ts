@@ -6,6 +6,7 @@ import { build, version } from '$service-worker';
 import { mayHaveLogged } from '$lib/client/log/log-name';
 import { browserLog } from '$lib/client/log/log-store';
 import { isForeign, keepFromForm, offlineLog } from '$lib/client/log/offline-log';
+import type { PushMessage } from '$lib/domain/push';
 import { outside as en } from '$lib/words/en/outside';
 import { outside as nl } from '$lib/words/nl/outside';
 
@@ -38,6 +39,37 @@ worker.addEventListener('fetch', (event) => {
 	if (shell.has(pathname)) event.respondWith(fromShelf(request, pathname));
 	else if (toLog) event.respondWith(fetch(request).catch(() => logOffline(searchParams.has('kept'))));
 	else if (request.mode === 'navigate') event.respondWith(fetch(request).catch(offlinePage));
+});
+
+/** [RD12] A browser shows what its school tells it, in the language it is told in; and that something came, when it cannot be read. */
+worker.addEventListener('push', (event) => {
+	const told = read(event.data);
+	event.waitUntil(
+		worker.registration.showNotification(told.title, {
+			body: told.body,
+			lang: told.lang,
+			icon: '/icon-192.png',
+			// what comes later takes its place
+			tag: 'kijkkring'
+		})
+	);
+});
+
+function read(data: PushMessageData | null): PushMessage {
+	const [{ lang, t }] = languages();
+	const unread = { title: 'Kijkkring', body: t.pushed, lang };
+	try {
+		const { title, body, lang } = data?.json() as Partial<PushMessage>;
+		return title && body && lang ? { title, body, lang } : unread;
+	} catch {
+		return unread;
+	}
+}
+
+/** A press opens the page on which everything stands that was told of; never an address that came along. */
+worker.addEventListener('notificationclick', (event) => {
+	event.notification.close();
+	event.waitUntil(worker.clients.openWindow('/today'));
 });
 
 /** Without a line a moment can still be logged, by whoever opened the log on this device before [PR6]. */

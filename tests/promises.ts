@@ -12,8 +12,12 @@
  *     npm run promises -- clips --probes 100000 --taken 10000   (--only 123: that one clip again)
  *     npm run promises -- phone --seconds 300 --cuts 8          (a clip as a phone leaves it, over a line that breaks;
  *                                                          --rate 125: of 125 kB a second)
+ *     npm run promises -- restores --rounds 50             (an older backup put back: nothing that was erased comes with it)
+ *     npm run promises -- disk                             (as root: the raw bytes of a disk after everything was erased)
  *     npm run promises -- tamper --changes 10000           (the log of views and rights, in the hands of somebody else)
+ *     npm run promises -- views                            (1,000 random views, and what the log has of them)
  *     npm run promises -- schedules --schedules 2000       (--only 12: that one again)
+ *     npm run promises -- losses --losses 1000
  *     npm run promises -- withdrawals --withdrawals 500    (four at a time, while twenty-four people write)
  *     npm run promises -- bodies --bodies 1000             (to every action, from three kinds of people)
  *     npm run promises -- alone                            (all end-to-end tests where no other machine can be reached)
@@ -27,13 +31,15 @@ import { crashPostgres } from './faults/crash-postgres';
 import { forge } from './faults/forgeries';
 import { fuzz } from './faults/fuzz';
 import type { Harm } from './faults/honest';
+import { loseRights } from './faults/losses';
 import { killRounds, type KillReport } from './faults/kill9';
 import { sendPhoneClip } from './faults/phone-clip';
 import { processRounds } from './faults/process-rounds';
 import { playSchedules } from './faults/schedules';
+import { eraseOnDisk, restoreOnce } from './faults/restores';
 import { damagedSockets } from './faults/sockets';
-import { tamperWith } from './support/audit/tamper';
 import { playWithdrawals } from './faults/withdrawals';
+import { tamperWith } from './support/audit/tamper';
 import { percentile, report, rounded, type Figure } from './bench/figures';
 
 const { values, positionals } = parseArgs({
@@ -44,8 +50,9 @@ const { values, positionals } = parseArgs({
 		handshakes: { type: 'string', default: '10000' },
 		forgeries: { type: 'string', default: '10000' },
 		schedules: { type: 'string', default: '2000' },
-		changes: { type: 'string', default: '10000' },
+		losses: { type: 'string', default: '1000' },
 		withdrawals: { type: 'string', default: '500' },
+		changes: { type: 'string', default: '10000' },
 		probes: { type: 'string', default: '100000' },
 		taken: { type: 'string', default: '10000' },
 		seconds: { type: 'string', default: '300' },
@@ -94,6 +101,39 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 			none('A1', 'said to be saved, and lost', told.lost, told.saved, 'edits'),
 			none('A1', 'seen by somebody else, and gone', told.seenAndGone, told.saved, 'edits'),
 			none('A1', 'people who did not agree', told.apart, told.rounds)
+		];
+	},
+
+	async restores() {
+		const rounds = Number(values.rounds ?? 50);
+		let [looked, reached, plain, lost] = [0, 0, 0, 0];
+		for (let round = 0; round < rounds; round++) {
+			const told = await restoreOnce();
+			looked += told.looked;
+			reached += told.reached.length;
+			plain += told.plain.length;
+			lost += told.stays ? 0 : 1;
+			tell({ round, looked, reached, plain });
+		}
+		return [
+			count('C3', 'older backups of the data put back beside today’s keys', rounds, 'restores'),
+			none('C3', 'erased, and reached after it', reached, looked, 'things'),
+			none('C3', 'not erased, and not readable after it', lost, rounds),
+			none('C2', 'files of database, clips and keys with a text about a child in their bytes', plain, rounds, 'files')
+		];
+	},
+
+	async disk() {
+		const told = await eraseOnDisk();
+		return [
+			count('C2', 'halves of keys in the raw bytes of an ext4 disk while they were there', told.foundBefore, 'halves'),
+			none(
+				'C2',
+				'of those destroyed, still there after everything about the child was erased',
+				told.halves,
+				told.looked
+			),
+			none('C2', 'texts about the child in the raw bytes of the disk', told.markers.length, 1, 'texts')
 		];
 	},
 
@@ -212,6 +252,20 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 		return [none('G1', 'changes to the log that were not found', missed.length, done)];
 	},
 
+	async views() {
+		const n = 1_000;
+		const args = [
+			'vitest',
+			'run',
+			'--project',
+			'integration',
+			'tests/integration/audit/views.test.ts',
+			'--testTimeout=600000'
+		];
+		const failed = await runs(args, { AUDIT_VIEWS: String(n) });
+		return [none('G2', 'runs in which a random view was not in the log', failed ? 1 : 0, n, 'runs')];
+	},
+
 	async bodies() {
 		const n = Number(values.bodies);
 		const args = ['vitest', 'run', '--project', 'integration', 'tests/integration/pages/hostile-bodies.test.ts'];
@@ -273,6 +327,26 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 				'words'
 			),
 			count('B4', 'waits of more than ten seconds', told.impatient, 'times')
+		];
+	},
+
+	async losses() {
+		const told = await loseRights({ losses: Number(values.losses), seed, onProgress: tell });
+		await closeHouse();
+		const within = (what: string, samples: number[]): Figure[] => {
+			const [p99, worst] = [percentile(samples, 0.99), Math.max(...samples)];
+			const n = samples.length;
+			return [
+				{ id: 'B4', what: `${what}, p99`, value: rounded(p99), unit: 'ms', goal: '<= 2000', ok: p99 <= 2000, n },
+				{ id: 'B4', what: `${what}, worst`, value: rounded(worst), unit: 'ms', goal: '<= 5000', ok: worst <= 5000, n }
+			];
+		};
+		return [
+			count('B4', 'rights taken away at random, in every way there is', told.losses, 'times'),
+			count('B4', 'words and pictures of the others meanwhile', told.load, 'times'),
+			...within('from asking for it until the line is closed', told.lineClosedMs),
+			...within('from asking for it until no picture comes', told.pictureRefusedMs),
+			none('B4', 'people who lost nothing, and were cut off', told.others, told.losses)
 		];
 	},
 

@@ -17,7 +17,14 @@ vi.mock('$app/navigation', () => ({ beforeNavigate: () => undefined, invalidateA
 const store = browserStore(keptPlanName);
 const at = new Date('2026-11-12T12:00:00Z');
 const story: PlanStory = {
-	...{ trajectoryId: 'marit-j', alias: 'J.', cycleNumber: 1, teacher: { id: 'marit', name: 'Marit' }, mine: true },
+	...{
+		trajectoryId: 'marit-j',
+		alias: 'J.',
+		cycleNumber: 1,
+		teacher: { id: 'marit', name: 'Marit' },
+		mine: true,
+		nature: null
+	},
 	...{ closed: null, reason: '', consent: nothingAsked, keptUntil: null, lastMeetingAt: null, words: null },
 	...{ wordsNow: null, played: 0, shared: 0, step: null, interviews: false },
 	items: [{ kind: 'note', id: 'n1', at, shared: false, writer: null, fields: { text: '' } }],

@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Locator, type Page, test } from '@playwright/test';
 import { enter, expectQuiet, type Person, statusAt } from '../support/people.ts';
 
 /** One child's plan: nothing typed is lost, earlier versions come back, and what goes on paper is chosen. */
@@ -21,6 +21,7 @@ test('the living plan survives a closed tab, and goes on paper by choice', async
 	// the tab is closed right after a key, before anything was sent by itself
 	await page.getByRole('link', { name: words.add, exact: true }).click();
 	await said().pressSequentially('Zijn vader vroeg naar het blok');
+	await expect(said()).toHaveText('Zijn vader vroeg naar het blok');
 	page = await again(marit, page);
 	await page.goto(plan);
 	await expect(page.getByText('Zijn vader vroeg naar het blok', { exact: true })).toBeVisible();
@@ -36,11 +37,12 @@ test('the living plan survives a closed tab, and goes on paper by choice', async
 			await expect(said()).toBeVisible({ timeout: 4_000 });
 		}).toPass({ timeout: 30_000 });
 	await openForm();
-	await expect(said()).toHaveValue('Zijn vader vroeg naar het blok');
+	await expect(said()).toHaveText('Zijn vader vroeg naar het blok');
 	await expect.poll(() => keptHere(page)).not.toBeNull();
 	marit.allow(/ERR_INTERNET_DISCONNECTED/);
 	await marit.context.setOffline(true);
 	await said().press('End');
+	await said().press('Control+b');
 	await said().pressSequentially(' van vrijdag');
 	await expect.poll(() => keptHere(page)).toBe(1);
 	page = await again(marit, page);
@@ -62,20 +64,46 @@ test('the living plan survives a closed tab, and goes on paper by choice', async
 	sofie.allow(/404 GET .*history/);
 	expect(await statusAt(sofie, history ?? '')).toBe(404);
 
-	// two write in one part, and see each other's words
+	// two write in one part at once, and see each other's words, form and place as they are typed
 	const together = (history ?? '').replace('/history/', '/together/');
 	await page.goto(together);
 	await page.getByLabel('Sofie').check();
 	await page.getByRole('button', { name: words.together.askGo }).click();
-	const hers = page.getByRole('textbox', { name: words.history.fields.agreed });
 	await sofie.page.goto('/trajectories');
 	await sofie.page.locator(`a[href="${together}"]`).click();
-	const theirs = sofie.page.getByRole('textbox', { name: sofie.t.living.history.fields.agreed });
-	await theirs.pressSequentially('Morgen bellen');
-	await expect(hers).toHaveValue('Morgen bellen', { timeout: 15_000 });
+	const agreed = (on: Page, say: Person['t']): Locator =>
+		on.getByRole('textbox', { name: say.living.history.fields.agreed });
+	const [hers, theirs] = [agreed(page, t), agreed(sofie.page, sofie.t)];
+	await hers.click();
+	await theirs.click();
+	await Promise.all([hers.pressSequentially('Morgen bellen.'), theirs.pressSequentially('- de agenda mee')]);
+	for (const text of [hers, theirs]) {
+		await expect(text).toContainText('bellen');
+		await expect(text).toContainText('agenda');
+	}
+	await expect(page.locator('.caret[data-name="Sofie"]')).toBeVisible();
+	await expect(sofie.page.locator('.caret[data-name="Marit"]')).toBeVisible();
+	await theirs.press('Control+a');
+	await sofie.page.getByRole('button', { name: sofie.t.writing.bar.bold }).last().click();
+	await expect(hers.locator('strong').first()).toBeVisible();
+
+	// one of them goes on without a line; when it is back both have both
+	sofie.allow(/ERR_INTERNET_DISCONNECTED|WebSocket/);
+	await sofie.context.setOffline(true);
+	await expect(sofie.page.getByText(sofie.t.writing.state.offline)).toBeVisible();
+	await theirs.press('Control+End');
+	await theirs.pressSequentially(' Zonder verbinding.');
+	await hers.press('Control+Home');
+	await hers.pressSequentially('Intussen. ');
+	await sofie.context.setOffline(false);
+	for (const text of [hers, theirs]) {
+		await expect(text).toContainText('Zonder verbinding.', { timeout: 20_000 });
+		await expect(text).toContainText('Intussen.', { timeout: 20_000 });
+	}
+	await expect(sofie.page.getByText(sofie.t.writing.state.saved, { exact: true })).toBeVisible();
 	await page.getByRole('button', { name: words.together.stop('Sofie') }).click();
 	sofie.allow(/404 GET .*together/);
-	await expect(sofie.page.getByText(sofie.t.living.together.over('Marit'))).toBeVisible({ timeout: 15_000 });
+	await expect(sofie.page.getByText(sofie.t.living.together.over('Marit'))).toBeVisible();
 	expect(await statusAt(sofie, together)).toBe(404);
 
 	// on paper nothing until it is ticked; a colleague gets what is shared
@@ -84,6 +112,11 @@ test('the living plan survives a closed tab, and goes on paper by choice', async
 	await page.getByRole('checkbox', { name: t.plan.kinds.parents }).first().check();
 	await expect(page.getByText('Hij zet ’s avonds zijn blokken klaar')).toBeVisible();
 	expect(await page.content()).not.toContain('rug naar mij toe');
+	// also with its form
+	const sheet = page.getByRole('article');
+	await page.getByRole('checkbox', { name: t.plan.kinds.parents }).last().check();
+	await expect(sheet.locator('li strong').first()).toBeVisible();
+	await expect(sheet.getByText('Zonder verbinding.')).toBeVisible();
 	expect((await page.pdf()).length).toBeGreaterThan(5_000);
 	await sofie.page.goto(`${plan}/paper`);
 	await expect(sofie.page.getByText(sofie.t.living.paper.empty)).toBeVisible();

@@ -6,6 +6,7 @@ import { eq } from 'drizzle-orm';
 import { chromium } from 'playwright';
 import { connect } from '$lib/server/db/connection';
 import { clip } from '$lib/server/db/schema';
+import { openKeyStore } from '$lib/server/db/key-store';
 import { openVault } from '$lib/server/db/vault';
 import { findFfmpeg } from '$lib/server/media/ffmpeg';
 import { SealedFile } from '$lib/server/media/sealed-file';
@@ -131,7 +132,8 @@ async function whatWasSent({ page, t }: Person): Promise<{ bytes: number; hash: 
 /** SHA-256 of the clear bytes that lie on the server, read with the school's own key. */
 async function hashOnDisk(dataDir: string, id: string): Promise<string> {
 	const vault = openVault(
-		new Uint8Array(Buffer.from(readFileSync(path.join(dataDir, 'keys', 'master.key'), 'utf8').trim(), 'base64url'))
+		new Uint8Array(Buffer.from(readFileSync(path.join(dataDir, 'keys', 'master.key'), 'utf8').trim(), 'base64url')),
+		{ store: openKeyStore(path.join(dataDir, 'keys', 'store')) }
 	);
 	const connection = await connect({ dir: path.join(dataDir, 'database') }, 'drizzle');
 	const [row] = await connection.db.select().from(clip).where(eq(clip.id, id));

@@ -252,7 +252,6 @@ async function beginRound(world: World, owner: string) {
 			id: clipId,
 			trajectoryId,
 			ownerId: owner,
-			title: 'blokkentoren',
 			status: 'checking',
 			createdAt: at,
 			keepUntil
@@ -271,7 +270,7 @@ async function beginRound(world: World, owner: string) {
 		.insert(t.sessionEvent)
 		.values({ sessionId, seq: 1, at, actorId: owner, body: { ...body, how: 'started' as const } });
 	await db.insert(t.helpRequest).values({
-		...{ id: `h${id}`, teamId: 'team', askedBy: owner, expertId: 'expert', clipId, question: '?', createdAt: at },
+		...{ id: `h${id}`, teamId: 'team', askedBy: owner, expertId: 'expert', clipId, createdAt: at },
 		...{ status: 'accepted', accessUntil: keepUntil }
 	});
 	return { trajectoryId, clipId, sessionId, mother, father };

@@ -62,6 +62,8 @@ export async function openLiveSchool(options: {
 			return live.table;
 		},
 		mail: async () => {},
+		mails: false,
+		push: null,
 		origin: 'http://localhost',
 		later: (work) => void work(),
 		clipWaits: () => {}
@@ -170,7 +172,6 @@ async function seedSession(db: Db, id: string, at: Date): Promise<void> {
 		id: `clip-${id}`,
 		trajectoryId: 'child',
 		ownerId: 'u0',
-		title: 'blokkentoren',
 		status: 'ready',
 		bytes: 1,
 		createdAt: at,

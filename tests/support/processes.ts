@@ -10,6 +10,7 @@ import { connect, type Connection } from '$lib/server/db/connection';
 import { readDocument } from '$lib/server/db/documents';
 import { liveNode, sessionNote, sessionOwner } from '$lib/server/db/schema';
 import { findSession } from '$lib/server/db/sessions';
+import { openKeyStore } from '$lib/server/db/key-store';
 import { openVault, type Vault } from '$lib/server/db/vault';
 import { freePort } from '../../bin/tools/free-port.js';
 import { seedSessions } from './live-school';
@@ -64,7 +65,9 @@ export async function startProcesses(options: ProcessOptions): Promise<ProcessSc
 	const folder = mkdtempSync(path.join(tmpdir(), 'kijkkring-processes-'));
 	const cluster = await startPostgres({ durable: options.durable ?? true });
 	const masterKey = randomBytes(32);
-	const vault = openVault(new Uint8Array(masterKey));
+	const dataDir = path.join(folder, 'data');
+	const store = openKeyStore(path.join(dataDir, 'keys', 'store'));
+	const vault = openVault(new Uint8Array(masterKey), { store });
 	const connection = await connect({ url: cluster.url }, 'drizzle');
 	const { db } = connection;
 	const seeded = await seedSessions({ db, vault, clock: () => new Date() }, options.rooms, options.people);
@@ -77,7 +80,6 @@ export async function startProcesses(options: ProcessOptions): Promise<ProcessSc
 	// over https the cookie has the name that pins it to this host
 	const cookies = seeded.cookies.map((cookie) => (origin.startsWith('https:') ? `__Host-${cookie}` : cookie));
 	const nodes = new Map<string, RunningServer>();
-	const dataDir = path.join(folder, 'data');
 
 	async function start(name: string): Promise<RunningServer> {
 		const known = nodes.get(name);

@@ -12,7 +12,8 @@ import {
 	userAccount,
 	consentAnswer
 } from '../../src/lib/server/db/schema';
-import { openVault } from '../../src/lib/server/db/vault';
+import { keysInMemory } from '../../src/lib/server/db/key-store';
+import { openVault, type Vault } from '../../src/lib/server/db/vault';
 import type { ClipFiles, Letter, LiveTable, Needs } from '../../src/lib/server/use-cases/needs';
 import { openViewBook } from '../../src/lib/server/use-cases/audit/view-book';
 import { checkClip } from '../../src/lib/server/use-cases/clip/check-clip';
@@ -23,11 +24,12 @@ export const castDay = new Date('2026-11-12T14:30:00Z');
 
 /**
  * The use cases on a real database (PGlite in memory, or PostgreSQL when TEST_DATABASE_URL is set), with a clock that
- * stands still until told, letters in a list, and calls to the live table written down.
+ * stands still until told, letters in a list, and calls to the live table written down. `dir`: the embedded database in a
+ * folder, to look at its bytes or to come back to it.
  */
-export async function openTestHouse() {
-	const database = process.env['TEST_DATABASE_URL'] ? await createTestDatabase() : null;
-	const connection = await connect(database ? { url: database.url } : { dir: null }, 'drizzle');
+export async function openTestHouse(given: { dir?: string; vault?: Vault } = {}) {
+	const database = process.env['TEST_DATABASE_URL'] && !given.dir ? await createTestDatabase() : null;
+	const connection = await connect(database ? { url: database.url } : { dir: given.dir ?? null }, 'drizzle');
 	const letters: Letter[] = [];
 	const told: unknown[] = [];
 	const here = ['marit'];
@@ -35,7 +37,7 @@ export async function openTestHouse() {
 	let now = castDay;
 	const needs: Needs = {
 		db: connection.db,
-		vault: openVault(new Uint8Array(randomBytes(32))),
+		vault: given.vault ?? openVault(new Uint8Array(randomBytes(32)), { store: keysInMemory() }),
 		clock: () => now,
 		newId: () => randomBytes(16).toString('base64url'),
 		newSecret: () => randomBytes(32).toString('base64url'),
@@ -44,6 +46,8 @@ export async function openTestHouse() {
 		views: openViewBook(connection.db),
 		table: listeningTable(told, here),
 		mail: async (letter) => void letters.push(letter),
+		mails: true,
+		push: null,
 		origin: 'https://kijkkring.test',
 		later: (work) => void background.push(work()),
 		clipWaits: (clipId) => void background.push(checkClip(needs, clipId))
@@ -97,6 +101,7 @@ const listeningTable = (told: unknown[], here: string[]): LiveTable => ({
 	sessionMoved: (sessionId, events) => void told.push({ sessionMoved: sessionId, events }),
 	rightsChanged: (scope) => void told.push({ rightsChanged: scope }),
 	clipChanged: (clipId) => void told.push({ clipChanged: clipId }),
+	planWritten: (entryId) => void told.push({ planWritten: entryId }),
 	signedOut: (scope) => void told.push({ signedOut: scope }),
 	settle: async (sessionId) => (told.push({ settle: sessionId }), yes(null)),
 	reveal: async (sessionId, sealed) => (told.push({ reveal: sessionId, sealed }), yes(null)),

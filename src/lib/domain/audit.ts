@@ -111,9 +111,6 @@ export const auditObjects = [
 ] as const;
 export type AuditObject = (typeof auditObjects)[number];
 
-/** Who did it, where that is no account. A guardian is one of them: which one stands nowhere in this log. */
-export const unnamedActors = ['guardian', 'clock', 'screen', 'nobody'] as const;
-
 /** The only facts there are. Seconds are of the clip; `until` is seconds since 1970; the rest are ids and words of the code. */
 export interface AuditFacts {
 	fromS?: number;
@@ -137,7 +134,10 @@ export interface AuditFacts {
 export interface AuditEntry {
 	at: Date;
 	kind: AuditKind;
-	/** The id of an account, or one of `unnamedActors`. */
+	/**
+	 * The id of an account; or 'guardian', 'clock', 'screen', 'nobody', where it was none. Which guardian stands nowhere in
+	 * this log.
+	 */
 	actor: string;
 	/** What the actor was then, in the team it is about: roles, 'owner', 'admin'; empty for none. */
 	role?: string;
@@ -158,7 +158,7 @@ const safe = /^[A-Za-z0-9_.:+/[\]()-]{1,80}$/;
  * [AU6] An id or a word of the code, or '?': what holds anything else is not written down, whatever a request put in its
  * address. An entry is therefore one line of plain letters wherever it is shown.
  */
-export const inLog = (text: string): string => (safe.test(text) ? text : '?');
+const inLog = (text: string): string => (safe.test(text) ? text : '?');
 
 /** An entry as it is stored: the same columns for each. */
 export interface StoredEntry {

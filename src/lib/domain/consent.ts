@@ -30,8 +30,7 @@ export const nothingAsked: Consent = {
 /** No clip may be brought in, kept open or played without this (R30). */
 export const teamMayWatch = (consent: Consent): boolean => consent.team === 'granted';
 /** What stands about this one expert. */
-export const expertConsent = (consent: Consent, expertId: string): ConsentState =>
-	consent.experts[expertId] ?? consent.expert;
+const expertConsent = (consent: Consent, expertId: string): ConsentState => consent.experts[expertId] ?? consent.expert;
 /** Somebody from outside the school watches only under both scopes, and only the person the parents said yes to. */
 export const expertMayWatch = (consent: Consent, expertId: string): boolean =>
 	teamMayWatch(consent) && expertConsent(consent, expertId) === 'granted';

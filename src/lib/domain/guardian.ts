@@ -24,4 +24,3 @@ export const organisationLimit = 80;
 
 /** In which a guardian can be written to; each has its texts. */
 export const guardianLanguages = ['nl', 'en', 'ar', 'es', 'fa', 'pl', 'tr', 'uk'] as const;
-export type GuardianLanguage = (typeof guardianLanguages)[number];

@@ -1,3 +1,5 @@
+import { plainOf, tidyRich } from './rich-text';
+
 /**
  * One text that two people changed since they both had `base`: nothing either of them wrote is lost. Changes in different
  * places are both made; changes in the same place stand one after the other, what was saved first in front. `byMe`: what
@@ -17,6 +19,10 @@ export function mergeText(base: string, saved: string, mine: string, byMe: boole
 	// both changed the same words: theirs stay, and what I wrote comes after them
 	return ours.text === '' ? saved : apply(base, { ...theirs, text: joined(theirs, ours) });
 }
+
+/** The same for texts with form [LP10]: the words as above, and where those are the same, the form they were given last. */
+export const mergeRich = (base: string, saved: string, mine: string, byMe: boolean): string =>
+	plainOf(saved) === plainOf(mine) && mine !== base ? mine : tidyRich(mergeText(base, saved, mine, byMe));
 
 interface Change {
 	/** The stretch of the old text that went, and what came in its place. */

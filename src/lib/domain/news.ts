@@ -1,3 +1,5 @@
+import type { NoticeKind } from './break-glass';
+
 /** What somebody may be told that happened. */
 export type NewsKind =
 	| 'meeting-moved'
@@ -12,7 +14,7 @@ export type NewsKind =
 
 /** One line of what happened. It holds no name of a child and no word of a parent, an expert or a plan [TD4]. */
 export interface NewsItem {
-	kind: NewsKind;
+	kind: NewsKind | NoticeKind;
 	at: Date;
 	/** Who did it; of `parents-answered` whose child it is. */
 	who: string;

@@ -68,6 +68,10 @@ function sitsAt(who: Standing, { presenterId, inGroup }: TableStanding): boolean
 
 export const may = {
 	openTeam: (who: Standing) => who.admin,
+	/** [A10] Who has an account, on hold or not, and what the school asks of signing in. No right to what anybody made. */
+	manageAccounts: (who: Standing) => who.admin,
+	/** [A18] Says, with a second person, that somebody lost her second factor. */
+	giveFreshStart: (who: Standing) => who.admin || who.roles.includes('lead'),
 	/** The words of a method as the school says them (Q5): whoever runs it writes them, whoever knows it looks at them. */
 	changeMethodTexts: (who: Standing) => who.admin,
 	readMethodTexts: (who: Standing) => who.admin || who.roles.includes('expert') || who.roles.includes('facilitator'),
@@ -122,6 +126,8 @@ export const may = {
 		t.teacherId === who.userId && worksWithChild(who.roles) && !t.closed,
 	/** A no after a yes is always heard: also after the cycle, and by a teacher who has left the team. */
 	withdrawConsent: (who: Standing, t: TrajectoryStanding) => t.teacherId === who.userId,
+	/** [ER8] Has what is kept about a child for its parents, and erases all of it: also afterwards, like taking a yes back. */
+	eraseChild: (who: Standing, t: TrajectoryStanding) => t.teacherId === who.userId,
 	/**
 	 * [CN8] What a child's beginning is held against at the end: the first interview, the first words, and every measure
 	 * there will be. Not before the parents said yes: after a no it would have been for nothing (R102, R103).
@@ -165,6 +171,19 @@ export const may = {
 		if (c.visiting && guestMayWatch(c.consent)) return true;
 		return c.helping && expertMayWatch(c.consent, who.userId);
 	},
+	/**
+	 * [AU10] An admin has no right to any clip. In an emergency she asks for one; a second admin or the lead of the team
+	 * confirms it, never she herself; then she may watch that clip for an hour, as long as the parents' yes stands.
+	 */
+	askBreakGlass: (who: Pick<Standing, 'admin'>) => who.admin,
+	confirmBreakGlass: (who: Standing, askedBy: string) => who.userId !== askedBy && (who.admin || leads(who)),
+	breakGlass: (who: Pick<Standing, 'userId' | 'admin'>, g: { askedBy: string; open: boolean; consent: Consent }) =>
+		who.admin && g.askedBy === who.userId && g.open && teamMayWatch(g.consent),
+	/** The log, and what an account could reach: ids, times and names of colleagues, no child and no content. */
+	readLog: (who: Pick<Standing, 'admin'>) => who.admin,
+	/** Who looked at what of her own child. */
+	readChildReport: (who: Pick<Standing, 'userId'>, teacherId: string) => teacherId === who.userId,
+
 	/** A second source goes where its main clip goes, and nowhere by itself. */
 	bringClip: (who: Standing, c: ClipStanding) =>
 		c.ownerId === who.userId && !c.erased && !c.beside && teamMayWatch(c.consent),

@@ -4,7 +4,7 @@ import { goesOn, ownFieldsOf, wordsChanged } from './plan-history';
 const minutes = (n: number) => new Date(Date.UTC(2026, 10, 12, 14, n));
 
 describe('[LP5] one stretch of writing is one version', () => {
-	const last = { byId: 'marit', begunAt: minutes(0), endedAt: minutes(5) };
+	const last = { byId: 'marit', withId: null, begunAt: minutes(0), endedAt: minutes(5) };
 	it('goes on within ten minutes, and no longer than half an hour', () => {
 		expect(goesOn(last, 'marit', minutes(15))).toBe(true);
 		expect(goesOn(last, 'marit', minutes(16))).toBe(false);
@@ -12,7 +12,13 @@ describe('[LP5] one stretch of writing is one version', () => {
 		expect(goesOn({ ...last, endedAt: minutes(25) }, 'marit', minutes(31))).toBe(false);
 	});
 	it('is one person’s', () => {
-		expect(goesOn(last, 'sofie', minutes(6))).toBe(false);
+		expect(goesOn(last, 'sofie', minutes(7))).toBe(false);
+	});
+	it('[LP13] is two people’s when both write within a minute, and then nobody else’s', () => {
+		expect(goesOn(last, 'sofie', minutes(6))).toBe(true);
+		const both = { ...last, withId: 'sofie' };
+		expect([goesOn(both, 'sofie', minutes(14)), goesOn(both, 'marit', minutes(14))]).toEqual([true, true]);
+		expect(goesOn(both, 'kees', minutes(5))).toBe(false);
 	});
 });
 

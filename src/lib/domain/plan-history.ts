@@ -6,6 +6,8 @@ export type VersionFields = Record<string, string | string[] | number | boolean 
 /** Keystrokes less far apart than this are one version, and none is written longer than `stretch`; ms. */
 const versionRest = 10 * 60_000;
 const versionStretch = 30 * 60_000;
+/** Two who write within this time of each other write at once, ms. */
+const versionAtOnce = 60_000;
 /** The newest so many are kept of one entry. */
 export const versionsKept = 100;
 
@@ -23,10 +25,22 @@ export function ownFieldsOf(kind: PlanKind, at: Date, kept: object): VersionFiel
 	return { at: at.toISOString(), ...(whole as VersionFields) };
 }
 
-/** [LP5] Whether writing now still belongs to the version that was last written in, by the same person. */
-export function goesOn(last: { byId: string; begunAt: Date; endedAt: Date }, byId: string, now: Date): boolean {
+interface WrittenVersion {
+	byId: string;
+	/** [LP13] Whoever wrote in it at the same time. */
+	withId: string | null;
+	begunAt: Date;
+	endedAt: Date;
+}
+
+/**
+ * [LP5] Whether writing now still belongs to the version that was last written in: by the same person or, where two write
+ * at once [LP13], by one of the two, or by the second one while the first is still typing.
+ */
+export function goesOn(last: WrittenVersion, byId: string, now: Date): boolean {
 	const since = (from: Date) => now.getTime() - from.getTime();
-	return last.byId === byId && since(last.endedAt) <= versionRest && since(last.begunAt) <= versionStretch;
+	const rest = last.byId === byId || last.withId === byId ? versionRest : last.withId === null ? versionAtOnce : -1;
+	return since(last.endedAt) <= rest && since(last.begunAt) <= versionStretch;
 }
 
 /** A stretch of a text: it stood there, it went, or it came. */

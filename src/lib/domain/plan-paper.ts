@@ -24,6 +24,8 @@ export function onPaper(story: PlanStory, chosen: readonly string[]): PlanStory 
 	return {
 		...story,
 		reason: ticked('reason') ? story.reason : '',
+		// [TC6] never handed over, whatever is ticked
+		nature: null,
 		words: ticked('words') ? story.words : null,
 		wordsNow: ticked('words') ? story.wordsNow : null,
 		items: story.items.filter((item) => ticked(item.id)),

@@ -1,3 +1,4 @@
+import type { ChildNature } from './child-nature';
 import type { Consent } from './consent';
 import type { PlanFields, PlanStep, ThreeWords } from './plan';
 
@@ -11,6 +12,8 @@ export interface PlanStory {
 	closed: { at: Date; why: 'another-child' | 'finished' | 'left' | null } | null;
 	/** Why this child, in terms of contact; for the owner only. */
 	reason: string;
+	/** [TC6] What it is about in one word; for the team only, and on no paper. */
+	nature: ChildNature | null;
 	/** The parents' answer; for the owner only. */
 	consent: Consent | null;
 	/** Clips are kept until then at most; null while no meeting is planned. */

@@ -81,8 +81,8 @@ export const sharedTextsOf: Record<Exclude<PlanKind, 'clip'>, readonly string[]>
 	end: ['changed', 'keep', 'support']
 };
 
-/** Lengths in characters, checked at the door. */
-export const planLimits = { text: 4000, line: 200, word: 40, entries: 400, minutes: 240 } as const;
+/** Lengths in characters, checked at the door; `together`: what one text may come to when two wrote in it apart. */
+export const planLimits = { text: 4000, together: 8000, line: 200, word: 40, entries: 400, minutes: 240 } as const;
 
 const blank: { [K in PlanKind]: PlanFields[K] } = {
 	start: { words: ['', '', ''], relation: '', needs: '', shifted: '', meet: '', skill: '' },

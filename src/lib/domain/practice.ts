@@ -42,6 +42,8 @@ export interface LoggedMoment {
 	id: string;
 	/** Epoch ms. */
 	at: number;
+	/** One more with every wording on its device: the highest is what she said last, whatever comes in last [PR4]. 0: unknown. */
+	said: number;
 	/** A context of the pack by its id, or own words. */
 	context: string;
 	minutes: number | null;
@@ -58,6 +60,7 @@ export const blankMoment = (kind: LoggedMoment['kind'], id: string, at: number):
 	kind,
 	id,
 	at,
+	said: 0,
 	context: '',
 	minutes: null,
 	how: '',
@@ -134,6 +137,7 @@ export function momentFromForm(field: (name: string) => string | null, id: strin
 		kind: (['play', 'brief', 'other-child'] as const).find((kind) => kind === field('kind')) ?? 'play',
 		id,
 		at: now,
+		said: 0,
 		context: (own ?? '').trim().slice(0, practiceLimits.context),
 		minutes: Number.isInteger(given) && given >= 1 && given <= practiceLimits.minutes ? given : null,
 		how: playHows.find((how) => how === field('how')) ?? '',

@@ -8,6 +8,13 @@ export const refusals = {
 	'wrong-email-or-password': 403,
 	'too-many-tries': 429,
 	'account-closed': 403,
+	'account-suspended': 403,
+	'wrong-code': 403,
+	'passkey-unknown': 403,
+	'prove-first': 403,
+	'last-factor': 409,
+	'last-admin': 409,
+	'same-person': 403,
 	'link-expired': 410,
 	'link-used': 410,
 	'code-needed': 403,
@@ -23,6 +30,7 @@ export const refusals = {
 	'last-lead': 409,
 	'already-member': 409,
 	'meeting-over': 409,
+	'next-days-changed': 409,
 	// cycle and child
 	'cycle-running': 409,
 	'dates-out-of-order': 400,
@@ -32,6 +40,8 @@ export const refusals = {
 	'trajectory-closed': 409,
 	'tip-names-a-child': 400,
 	'moment-passed': 409,
+	'push-not-here': 409,
+	'push-service-unknown': 400,
 	'too-many-open': 429,
 	'no-consent': 403,
 	'no-expert-consent': 403,
@@ -98,6 +108,8 @@ export const refusals = {
 	'not-an-expert': 400,
 	// the machine
 	'too-busy': 503,
+	/** The key store is out of reach [ER6]: nothing about a child opens. */
+	'keys-away': 503,
 	elsewhere: 503
 } as const satisfies Record<string, number>;
 

@@ -1,4 +1,6 @@
-/** Looking for words in texts: without regard to capitals and accents, and every word must be there. Pure. */
+import { plainOf } from './rich-text';
+
+/** Looking for words in texts: without regard to capitals, accents and form, and every word must be there. Pure. */
 
 /** Lengths in characters, checked at the door; `most`: how many places are answered. */
 export const searchLimits = { least: 2, longest: 80, most: 40, around: 60 } as const;
@@ -18,7 +20,7 @@ export function termsOf(query: string): string[] {
 
 /** The first place in this text when all terms occur in it; null otherwise. */
 export function findIn(text: string, terms: readonly string[]): Found | null {
-	const whole = text.normalize('NFC').replace(/\s+/g, ' ').trim();
+	const whole = plainOf(text).normalize('NFC').replace(/\s+/g, ' ').trim();
 	const folded = fold(whole);
 	const places = terms.map((term) => ({ at: folded.indexOf(term), length: term.length }));
 	if (terms.length === 0 || places.some(({ at }) => at < 0)) return null;

@@ -1,5 +1,8 @@
 /** Slowing down guesses at passwords (SECURITY E4). All figures in ms. */
 const minute = 60_000;
+const second = 1000;
+/** The longest anybody waits for her next try: somebody's joke must not keep her out. */
+const longestPause = 25 * second;
 const day = 24 * 3_600_000;
 
 /** Wrong passwords that cost nothing: people mistype. */
@@ -10,14 +13,15 @@ export const triesPerDay = 100;
 export const accountsPerAddress = 30;
 
 /**
- * How long this account must wait before the next guess, given when the failed ones were: nothing for the first
- * five, then a minute, doubled each time up to a quarter of an hour.
+ * How long this account must wait before the next guess, given when the failed ones were: nothing for the first five,
+ * then two seconds, doubled each time up to twenty-five. A hundred in a day are the end of it for that day, but for a
+ * passkey, a link by mail, and a browser in which she was before [A13].
  */
 export function waitForAccount(failures: readonly number[], now: number): number {
 	const recent = failures.filter((at) => at > now - day).toSorted((a, b) => a - b);
 	const last = recent.at(-1);
 	if (last === undefined || recent.length < freeTries) return 0;
-	const pause = Math.min(15 * minute, minute * 2 ** (recent.length - freeTries));
+	const pause = Math.min(longestPause, 2 * second * 2 ** (recent.length - freeTries));
 	const oldest = recent.length >= triesPerDay ? (recent.at(-triesPerDay) ?? last) + day : 0;
 	return Math.max(0, last + pause - now, oldest - now);
 }

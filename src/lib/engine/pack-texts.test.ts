@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { packOf } from '$lib/methods';
-import { inOwnWords, textsOf } from './pack-texts';
+import { packOf, packs } from '$lib/methods';
+import { textLimits } from '$lib/domain/method-text';
+import { inOwnWords, isName, textsOf } from './pack-texts';
 
 const two = packOf('p2g-plg', 2);
 
@@ -20,6 +21,13 @@ describe('[TD7] texts of a method in own words', () => {
 		expect({ ...after!, prompt: null }).toEqual({ ...before!, prompt: null });
 		expect(own.protocols.slice(1)).toEqual(two.protocols.slice(1));
 		expect({ ...own, protocols: null }).toEqual({ ...two, protocols: null });
+	});
+
+	it('[TD10] no name of the method is longer than a school may make its own', () => {
+		for (const pack of packs)
+			for (const { kind, text, place } of textsOf(pack))
+				for (const words of Object.values(text))
+					expect(words.length, place).toBeLessThanOrEqual(isName(kind) ? textLimits.name : textLimits.longest);
 	});
 
 	it('without own words the method is the very same, and a name that is not there changes nothing', () => {

@@ -1,10 +1,10 @@
-import type { Interview, InterviewQuestion, Pack, Preparation, Protocol, Round, Text } from './pack';
+import type { Code, Interview, InterviewQuestion, Need, Pack, Preparation, Protocol, Round, Text } from './pack';
 
 /** One text of a method that a school may say in its own words: a prompt, a task, a card, a question or a tip. */
 export interface PackText {
 	/** Names it within its version of the method, for ever: `short/introduce/prompt`, `interview/home/tips/0`. */
 	place: string;
-	/** Which part of the method: the id of a protocol, or `interview`. */
+	/** Which part of the method: the id of a protocol, or `interview`, `codes` or `needs`. */
 	part: string;
 	/** The round, preparation or question it belongs to, by its title or its place in the row. */
 	heading: Text | null;
@@ -14,6 +14,7 @@ export interface PackText {
 	text: Text;
 }
 export type TextKind =
+	| 'title'
 	| 'prompt'
 	| 'others'
 	| 'presenter'
@@ -24,7 +25,13 @@ export type TextKind =
 	| 'prepare'
 	| 'question'
 	| 'tip'
-	| 'warm-up';
+	| 'warm-up'
+	| 'code'
+	| 'help'
+	| 'need';
+
+/** These are names, and stay as short as a name is. */
+export const isName = (kind: TextKind): boolean => kind === 'title' || kind === 'code' || kind === 'need';
 
 /** What a school says in its own words, by place and language. */
 export type OwnWords = ReadonlyMap<string, Partial<Text>>;
@@ -50,8 +57,30 @@ function walk(pack: Pack, visit: Visit): Pack {
 	return {
 		...pack,
 		protocols: pack.protocols.map((protocol) => protocolOf(protocol, visit)),
-		...(pack.interview ? { interview: interviewOf(pack.interview, visit) } : {})
+		...(pack.interview ? { interview: interviewOf(pack.interview, visit) } : {}),
+		codes: codesOf(pack, visit),
+		needs: pack.needs.map((need, i) => needOf(need, i + 1, visit))
 	};
+}
+
+/** Group by group, as people meet them; a code is named by its id, which no words change. */
+function codesOf({ codes, codeGroups }: Pack, visit: Visit): Code[] {
+	return codes.map((code) => {
+		const heading = codeGroups.find((group) => group.id === code.group)?.label ?? null;
+		const at = `codes/${code.id}`;
+		return {
+			...code,
+			label: visit(`${at}/label`, { heading, kind: 'code' }, code.label),
+			help: visit(`${at}/help`, { heading, kind: 'help' }, code.help)
+		};
+	});
+}
+
+function needOf(need: Need, nth: number, visit: Visit): Need {
+	const label = visit(`needs/${need.id}/label`, { heading: null, kind: 'need', nth }, need.label);
+	return need.card
+		? { ...need, label, card: visit(`needs/${need.id}/card`, { heading: null, kind: 'card', nth }, need.card) }
+		: { ...need, label };
 }
 
 function protocolOf(protocol: Protocol, visit: Visit): Protocol {
@@ -71,6 +100,7 @@ function roundOf(at: string, round: Round, visit: Visit): Round {
 	const list = (name: string, kind: TextKind, texts: readonly Text[]) =>
 		texts.map((text, i) => visit(`${at}/${name}/${i}`, { heading, kind, nth: i + 1 }, text));
 	const { presenter, colleagues, guide } = round.tasks ?? {};
+	const title = visit(`${at}/title`, { heading, kind: 'title' }, round.title);
 	const prompt = visit(`${at}/prompt`, { heading, kind: 'prompt' }, round.prompt);
 	const others = visit(`${at}/others`, { heading, kind: 'others' }, round.others);
 	const tasks = {
@@ -80,6 +110,7 @@ function roundOf(at: string, round: Round, visit: Visit): Round {
 	};
 	return {
 		...round,
+		title,
 		prompt,
 		others,
 		...(round.tasks ? { tasks } : {}),

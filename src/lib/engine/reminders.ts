@@ -15,6 +15,10 @@ const lastHour = 17;
 export const sensibleHour = ({ day, hour, weekday }: SchoolMoment): boolean =>
 	weekday <= 5 && hour >= firstHour && hour < lastHour && !isHoliday(day);
 
+/** [RD12] How long after this moment of the clock a device that was off may still be told, s: not in the evening. */
+export const secondsOfDayLeft = (hour: number, minute: number): number =>
+	Math.max(0, (lastHour - hour) * 3600 - minute * 60);
+
 /**
  * Weeks in which no school in the Netherlands is open, whatever its region: around Christmas, and the heart of summer. Other
  * holidays differ per region and per school; a letter then waits for nothing and does no harm either.

@@ -132,3 +132,24 @@ describe('the master key', () => {
 		expect(fs.existsSync(path.join(dir, 'mistyped'))).toBe(false);
 	});
 });
+
+describe('messages to devices', () => {
+	const env = { KIJKKRING_KEY: 'A'.repeat(43), PUSH_CONTACT: 'ict@school.example' };
+
+	it('[RD11] are off, unless whoever runs this says whom a push service may ask', () => {
+		expect(real('https://kijkkring.example').push).toBeNull();
+		expect(readConfig({ ...env, ORIGIN: 'https://kijkkring.example' }, false).push).toEqual({
+			contact: 'ict@school.example'
+		});
+		expect(() => readConfig({ ...env, ORIGIN: 'https://kijkkring.example', PUSH_CONTACT: 'ja' }, false)).toThrow(
+			'PUSH_CONTACT'
+		);
+	});
+
+	it('[RD11] are off without TLS, and the start says so; this machine itself is near enough', () => {
+		const plain = readConfig({ ...env, ORIGIN: 'http://kijkkring.school' }, false);
+		expect(plain.push).toBeNull();
+		expect(plain.warnings.join()).toContain('PUSH_CONTACT');
+		expect(readConfig({ ...env, ORIGIN: 'http://localhost:3000' }, false).push).not.toBeNull();
+	});
+});

@@ -19,6 +19,8 @@ export interface Config {
 	/** Development server: letters go to the outbox page, plain http is fine. */
 	dev: boolean;
 	smtp: { host: string; port: number; user: string; password: string; from: string } | null;
+	/** Messages to devices, through the push services of makers of browsers; null: nobody outside is called for them. */
+	push: { contact: string } | null;
 	role: Role;
 	/** Names this process among others on the same database; a balancer sends `/live/at/<name>/` to it. */
 	nodeName: string;
@@ -32,6 +34,10 @@ export interface Config {
 	 */
 	clipStore: { belong: 'folder' | 'bucket'; bucket: BucketSettings | null };
 	masterKey: Uint8Array;
+	/** The one before it, while keys are turned over to the new one [ER3]. `file` is removed when that is done. */
+	oldMasterKey: { key: Uint8Array; file: string | null } | null;
+	/** Folder of the key store: the other half of every data key, and what was erased [ER1]. */
+	keyStore: string;
 	/** Where signed heads of the log go, besides the journal: a file on another machine's disk, a mailbox elsewhere. */
 	audit: { headsFile: string | null; mail: string | null };
 	/** Whom to write to about a leak; null: the page of the school says nothing (RFC 9116). */
@@ -63,6 +69,8 @@ const environment = v.object({
 	KIJKKRING_DEMO: v.optional(v.picklist(['0', '1'], 'must be 0 or 1'), '0'),
 	KIJKKRING_KEY: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/, 'must be 32 random bytes as base64url'))),
 	KIJKKRING_KEY_FILE: v.optional(v.pipe(v.string(), v.minLength(1))),
+	KIJKKRING_KEY_FILE_OLD: v.optional(v.pipe(v.string(), v.minLength(1))),
+	KIJKKRING_KEY_STORE: v.optional(v.pipe(v.string(), v.minLength(1))),
 	ROLE: v.optional(v.picklist(roles, `must be one of ${roles.join(', ')}`), 'all'),
 	NODE_NAME: v.optional(
 		v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,32}$/, 'must be at most 32 letters, digits and dashes'))
@@ -99,7 +107,8 @@ const environment = v.object({
 		)
 	),
 	SMTP_URL: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://'))),
-	MAIL_FROM: v.optional(v.pipe(v.string(), v.regex(/^[^@\s]+@[^@\s]+$/, 'must be an e-mail address')))
+	MAIL_FROM: v.optional(v.pipe(v.string(), v.regex(/^[^@\s]+@[^@\s]+$/, 'must be an e-mail address'))),
+	PUSH_CONTACT: v.optional(v.pipe(v.string(), v.regex(/^[^@\s]+@[^@\s]+$/, 'must be an e-mail address')))
 });
 
 /** The settings of this process. */
@@ -134,12 +143,15 @@ export function readConfig(env: Record<string, string | undefined>, dev: boolean
 		demo,
 		dev,
 		smtp: smtpOf(it.SMTP_URL, it.MAIL_FROM),
+		push: pushOf(it, warn),
 		role: it.ROLE,
 		nodeName: it.NODE_NAME ?? `node-${randomBytes(6).toString('hex')}`,
 		drainSeconds: Number(it.DRAIN_SECONDS),
 		clipSpace: { school: gigabytes(it.CLIPS_GB), team: gigabytes(it.CLIPS_GB_PER_TEAM) },
 		clipStore: clipStoreOf(it),
 		masterKey: it.KIJKKRING_KEY ? bytesOf(it.KIJKKRING_KEY) : keyInFile(it.KIJKKRING_KEY_FILE, dataDir, warn),
+		oldMasterKey: oldKeyOf(it, dataDir),
+		keyStore: keyStoreOf(it, dataDir, warn),
 		audit: auditOf(it),
 		securityContact: it.SECURITY_CONTACT ?? null,
 		warnings,
@@ -158,6 +170,8 @@ function refuseRealDemo(it: v.InferOutput<typeof environment>): void {
 		'SMTP_URL',
 		'KIJKKRING_KEY',
 		'KIJKKRING_KEY_FILE',
+		'KIJKKRING_KEY_FILE_OLD',
+		'KIJKKRING_KEY_STORE',
 		'CLIPS_S3_ENDPOINT'
 	] as const;
 	const real = ofRealSchools.find((key) => it[key]);
@@ -193,6 +207,17 @@ function smtpOf(url: string | undefined, from: string | undefined): Config['smtp
 		password: decodeURIComponent(parsed.password),
 		from
 	};
+}
+
+/** Browsers let only a page that came over TLS, or from this very machine, tell them things. */
+function pushOf(it: v.InferOutput<typeof environment>, warn: (line: string) => void): Config['push'] {
+	if (!it.PUSH_CONTACT) return null;
+	const { protocol, hostname } = new URL(it.ORIGIN ?? 'http://localhost');
+	if (protocol !== 'https:' && !/(^|\.)localhost$/.test(hostname) && hostname !== '127.0.0.1') {
+		warn('PUSH_CONTACT: nothing is pushed, because ORIGIN does not begin with https://');
+		return null;
+	}
+	return { contact: it.PUSH_CONTACT };
 }
 
 function auditOf(it: v.InferOutput<typeof environment>): Config['audit'] {
@@ -254,7 +279,7 @@ const bytesOf = (base64url: string): Uint8Array => new Uint8Array(Buffer.from(ba
  * path would else look like a start that went well, with nothing readable.
  */
 function keyInFile(given: string | undefined, dataDir: string, warn: (line: string) => void): Uint8Array {
-	const file = path.resolve(given ?? path.join(dataDir, 'keys', 'master.key'));
+	const file = keyFileOf(given, dataDir);
 	if (!fs.existsSync(file)) {
 		if (['database', 'clips'].some((name) => fs.existsSync(path.join(dataDir, name))))
 			throw new ConfigError(
@@ -263,16 +288,49 @@ function keyInFile(given: string | undefined, dataDir: string, warn: (line: stri
 		fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
 		fs.writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
 	}
-	const key = bytesOf(fs.readFileSync(file, 'utf8').trim());
-	if (key.length !== 32) throw new ConfigError(`KIJKKRING_KEY_FILE: ${file} does not hold 32 bytes as base64url`);
+	const key = keyOf(file, 'KIJKKRING_KEY_FILE');
 	if (isInside(file, dataDir))
 		warn(
-			`the master key lies among the data it opens (${file}). Move it to a place that is not backed up with the data, and say where in KIJKKRING_KEY_FILE.`
+			`the master key lies among the data it opens (${file}), and the key store with it. Move both to a place that is not backed up with the data, and say where in KIJKKRING_KEY_FILE.`
 		);
 	// not refused: what hands out secrets to containers often mounts them so
 	if (process.platform !== 'win32' && fs.statSync(file).mode & 0o044)
 		warn(`others on this machine can read the master key: chmod 600 ${file}`);
 	return key;
+}
+
+function keyOf(file: string, setting: string): Uint8Array {
+	const key = bytesOf(fs.readFileSync(file, 'utf8').trim());
+	if (key.length !== 32) throw new ConfigError(`${setting}: ${file} does not hold 32 bytes as base64url`);
+	return key;
+}
+
+const keyFileOf = (given: string | undefined, dataDir: string): string =>
+	path.resolve(given ?? path.join(dataDir, 'keys', 'master.key'));
+
+/** The master key before this one: where it is said to be, or where `npm run keys:rotate` laid it. */
+function oldKeyOf(it: v.InferOutput<typeof environment>, dataDir: string): Config['oldMasterKey'] {
+	if (it.KIJKKRING_KEY_FILE_OLD) {
+		const file = path.resolve(it.KIJKKRING_KEY_FILE_OLD);
+		if (!fs.existsSync(file)) throw new ConfigError(`KIJKKRING_KEY_FILE_OLD: there is no key at ${file}`);
+		return { key: keyOf(file, 'KIJKKRING_KEY_FILE_OLD'), file: null };
+	}
+	if (it.KIJKKRING_KEY) return null;
+	const file = `${keyFileOf(it.KIJKKRING_KEY_FILE, dataDir)}.old`;
+	return fs.existsSync(file) ? { key: keyOf(file, 'KIJKKRING_KEY_FILE'), file } : null;
+}
+
+/** Beside the master key, unless it is said to be elsewhere: whoever moved the one moved both. */
+function keyStoreOf(it: v.InferOutput<typeof environment>, dataDir: string, warn: (line: string) => void): string {
+	const dir = it.KIJKKRING_KEY_STORE
+		? path.resolve(it.KIJKKRING_KEY_STORE)
+		: path.join(path.dirname(keyFileOf(it.KIJKKRING_KEY_FILE, dataDir)), 'store');
+	// with the key file among the data that was said already
+	if (isInside(dir, dataDir) && it.KIJKKRING_KEY)
+		warn(
+			`the key store lies among the data (${dir}): what is erased can then be read in backups. Move it, and say where in KIJKKRING_KEY_STORE.`
+		);
+	return dir;
 }
 
 const isInside = (file: string, folder: string): boolean => !path.relative(folder, file).startsWith('..');

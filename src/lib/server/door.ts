@@ -2,11 +2,19 @@ import { error, fail, type ActionFailure } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { no, yes, type No, type Outcome } from '$lib/domain/outcome';
 import { statusOf } from '$lib/domain/refusals';
+import { isProven } from '$lib/domain/second-factor';
 
 /** Doors only: turns refusals into HTTP, and makes sure somebody is signed in. Layouts do not guard actions. */
 export function signedIn(locals: App.Locals): NonNullable<App.Locals['user']> {
 	return locals.user ?? stop(no('sign-in-first'));
 }
+
+/**
+ * [A7] Asked before what is worth asking again: adding an expert, taking something out of the house, what the school
+ * decides, accounts, and the keys of one's own. Refusal: `prove-first`; the page then asks, and the form is sent again.
+ */
+export const proven = (locals: App.Locals): Outcome<null> =>
+	isProven(locals.provenAt, locals.house.needs.clock()) ? yes(null) : no('prove-first');
 
 /** For `load`: the value, or the page for this refusal. */
 export function orError<T>(outcome: Outcome<T>): T {

@@ -5,24 +5,29 @@ import { packs } from '$lib/methods';
 import { screenCookieName } from './auth/screen-cookie';
 import { openSignIns, type SignIns } from './auth/sign-ins';
 import { openBackgroundWork } from './background-work';
-import { ConfigError, type Config, type Role } from './config';
+import type { Config, Role } from './config';
 import { openDemoDesk, type DemoDesk } from './demo/desk';
+import { record } from './db/audit';
 import { connect, type Connection } from './db/connection';
 import { livingNodes } from './db/nodes';
-import { someWrappedKey } from './db/trajectories';
-import { houseMark, openVault, type Vault } from './db/vault';
+import { pushKeyOf } from './db/push-devices';
 import { failureText } from './failure-text';
 import { openLiveTable, type LiveHouse } from './live/live-table';
 import { openNeighbours, type Neighbours } from './live/neighbours';
 import { openLogKeeper } from './log-keeper';
-import { openMail } from './mail';
+import { openMail, sendsMail } from './mail';
+import { openPush } from './push';
 import { openBucket } from './media/bucket/open-bucket';
 import { openClipFiles } from './media/clip-files';
 import { findFfmpeg } from './media/ffmpeg';
+import { forgetOldKey, openKeys } from './open-keys';
 import { mayConnectFrom } from './origins';
 import { openViewBook } from './use-cases/audit/view-book';
+import { replayErasures } from './use-cases/erasure/replay';
+import { settleKeys } from './use-cases/erasure/settle-keys';
 import type { Needs } from './use-cases/needs';
 import { nameOf } from './use-cases/people/name-of';
+import { joinWriting, keepWriting, readWriting } from './use-cases/plan/shared-writing';
 import { screenNow } from './use-cases/screen/screen-now';
 import { joinTable } from './use-cases/session/enter';
 
@@ -51,15 +56,14 @@ export async function buildHouse(config: Config): Promise<House> {
 	const { db } = connection;
 	const clock = () => new Date();
 	const newId = () => randomBytes(16).toString('base64url');
-	const vault = openVault(config.masterKey);
 	for (const line of config.warnings) console.warn(`kijkkring: ${line}`);
-	await provesKey(db, vault);
+	const vault = await openKeys(config, db);
 	const signIns = openSignIns(db, config.origin?.startsWith('https:') ?? false);
 	const { server } = connection;
 	const neighbours = server ? await openNeighbours(server, { name: config.nodeName, role: config.role }) : null;
 	const files = await openClipFiles({
 		dir: path.join(config.dataDir, 'clips'),
-		bucket: await bucketOf(config),
+		bucket: await bucketOf(config, vault.mark),
 		ffmpeg: await findFfmpeg(),
 		shared: server !== null
 	});
@@ -79,6 +83,8 @@ export async function buildHouse(config: Config): Promise<House> {
 			return live.table;
 		},
 		mail: openMail(config, db, newId, clock),
+		mails: sendsMail(config),
+		push: config.push && openPush({ ...config.push, privateKey: await pushKeyOf(db, vault), clock }),
 		origin: config.origin ?? `http://localhost:${config.port}`,
 		later: (work) => {
 			const job = work()
@@ -98,10 +104,21 @@ export async function buildHouse(config: Config): Promise<House> {
 		nameOf: (userId) => nameOf(needs, userId),
 		whoIs: (cookieHeader) => signIns.read(cookieIn(cookieHeader, signIns.cookieName), clock()),
 		whichScreen: (cookieHeader) => screenNow(needs, cookieIn(cookieHeader, screenCookieName(signIns))),
+		plans: {
+			join: (userId, id) => joinWriting(needs, userId, id),
+			read: (id) => readWriting(needs, id),
+			keep: (id, typed) => keepWriting(needs, id, typed)
+		},
 		allowedOrigin: (request) => mayConnectFrom(config, request),
 		// of all clips: a second source goes with the rights of another one, and asking which would be a moment too late
 		onRightsChanged: () => files.forget()
 	});
+
+	// before anybody is answered: what was erased must not be there for a moment, whatever backup this database came from
+	await settleKeys(needs);
+	if (config.oldMasterKey) await record(db, { at: clock(), kind: 'key-rotated', actor: 'nobody' });
+	forgetOldKey(config);
+	if (config.role !== 'live') await replayErasures(needs);
 
 	const log = openLogKeeper(needs, config);
 	const work = openBackgroundWork({ needs, signIns, connection, neighbours, files, log, role: config.role });
@@ -139,22 +156,11 @@ export async function buildHouse(config: Config): Promise<House> {
 }
 
 /** [K1] The bucket, tried out; null where there is none, and at a process that touches no clip. */
-async function bucketOf({ clipStore, masterKey, role }: Config) {
+async function bucketOf({ clipStore, role }: Config, mark: string) {
 	if (!clipStore.bucket || role === 'live') return null;
 	const warn = (line: string): void => console.warn(`kijkkring: ${line}`);
-	const bucket = await openBucket(clipStore.bucket, houseMark(masterKey), warn);
+	const bucket = await openBucket(clipStore.bucket, mark, warn);
 	return { bucket, belong: clipStore.belong };
-}
-
-/** [K2] Under another key everything would look well, and nothing could be read. */
-async function provesKey(db: Connection['db'], vault: Vault): Promise<void> {
-	const wrapped = await someWrappedKey(db);
-	if (!wrapped) return;
-	try {
-		vault.open(wrapped);
-	} catch {
-		throw new ConfigError('KIJKKRING_KEY: is not the master key under which this database was made');
-	}
 }
 
 /** How much longer than planned handing over may take, s. */

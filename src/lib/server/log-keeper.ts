@@ -2,7 +2,6 @@ import { appendFile } from 'node:fs/promises';
 import type { Config } from './config';
 import { headKeyOf, layLinks, makeHead, lastHead, newestEntry, shortenLog } from './db/audit-chain';
 import { logKeptMs } from './db/audit-verify';
-import { houseMark } from './db/vault';
 import { failureText } from './failure-text';
 import type { Needs } from './use-cases/needs';
 
@@ -22,7 +21,7 @@ export interface LogKeeper {
 }
 
 export function openLogKeeper(needs: Needs, config: Config): LogKeeper {
-	const key = headKeyOf(config.masterKey, houseMark(config.masterKey));
+	const key = headKeyOf(config.masterKey, needs.vault.mark);
 	const quiet = config.demo || config.dev;
 	let linkedTo = -1;
 
@@ -30,10 +29,9 @@ export function openLogKeeper(needs: Needs, config: Config): LogKeeper {
 		// three ways, each by itself: one that fails keeps no other from going
 		if (!quiet) console.log(`kijkkring: ${line}`);
 		const { headsFile, mail } = config.audit;
-		const ways = [
-			headsFile && appendFile(headsFile, `${line}\n`, { mode: 0o640 }),
-			mail && needs.mail({ to: mail, subject: 'Kijkkring: head of the log', text: `${line}\n` })
-		];
+		const ways: Promise<void>[] = [];
+		if (headsFile) ways.push(appendFile(headsFile, `${line}\n`, { mode: 0o640 }));
+		if (mail) ways.push(needs.mail({ to: mail, subject: 'Kijkkring: head of the log', text: `${line}\n` }));
 		for (const result of await Promise.allSettled(ways))
 			if (result.status === 'rejected')
 				console.error(`kijkkring: a head of the log could not be sent: ${failureText(result.reason)}`);

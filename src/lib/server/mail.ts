@@ -4,6 +4,10 @@ import type { Db } from './db/connection';
 import { outboxLetter } from './db/schema';
 import type { Letter } from './use-cases/needs';
 
+/** A school without a mail server sends none; the demo and development have their outbox. */
+export const sendsMail = ({ smtp, demo, dev }: Pick<Config, 'smtp' | 'demo' | 'dev'>): boolean =>
+	Boolean(smtp || demo || dev);
+
 /**
  * Sends letters through the school's mail server. Without one, the demo and development keep them for the outbox page;
  * a real school keeps nothing, because letters hold links that open doors, and a copy of the database must open none.
@@ -14,7 +18,7 @@ export function openMail(
 	newId: () => string,
 	clock: () => Date
 ): (letter: Letter) => Promise<void> {
-	if (!config.smtp && !config.demo && !config.dev) return async () => {};
+	if (!sendsMail(config)) return async () => {};
 	if (!config.smtp)
 		return async ({ to, subject, text }) => {
 			await db.insert(outboxLetter).values({ id: newId(), to, subject, body: text, at: clock() });

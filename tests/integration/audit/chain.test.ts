@@ -35,9 +35,9 @@ const kinds = async (text?: string) => [...new Set((await verdict(text)).finding
 
 /** As the owner of the tables, who can take the trigger away. */
 async function past(guard: 'audit_entry' | 'audit_link', harm: () => Promise<unknown>): Promise<void> {
-	await house.db.execute(sql.raw(`alter table ${guard} disable trigger user`));
+	await house.db.execute(sql`alter table ${sql.identifier(guard)} disable trigger user`);
 	await harm();
-	await house.db.execute(sql.raw(`alter table ${guard} enable trigger user`));
+	await house.db.execute(sql`alter table ${sql.identifier(guard)} enable trigger user`);
 }
 
 describe('[AU2] the chain', () => {

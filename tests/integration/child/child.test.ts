@@ -21,6 +21,7 @@ import { listChildren } from '../../../src/lib/server/use-cases/child/list-child
 import { finishWithdrawals, recordConsent } from '../../../src/lib/server/use-cases/child/record-consent';
 import { viewConsent } from '../../../src/lib/server/use-cases/child/view-consent';
 import { openTestHouse } from '../../support/test-needs';
+import { sealed } from '../../support/sealed';
 
 let house: Awaited<ReturnType<typeof openTestHouse>>;
 beforeAll(async () => {
@@ -159,7 +160,7 @@ describe('taking a yes back', () => {
 			id: 'k1',
 			trajectoryId: 'marit-j',
 			ownerId: 'marit',
-			title: 'J. bouwt',
+			title: sealed(house.needs, 'J. bouwt'),
 			status: 'ready',
 			bytes: 1,
 			wrappedKey: wrapped,
@@ -194,7 +195,13 @@ describe('taking a yes back', () => {
 		for (const doc of ['session/s_1/table', 'session/s_1/own/kees', 'session/sx1/table'])
 			await house.db.insert(docUpdate).values({ doc, sealed: new Uint8Array([1]) });
 		await house.db.insert(docSnapshot).values({ doc: 'session/s_1/table', seq: 0, sealed: new Uint8Array([1]) });
-		const help = { teamId: 'onderbouw', askedBy: 'marit', expertId: 'anke', clipId: 'k1', question: '?' };
+		const help = {
+			teamId: 'onderbouw',
+			askedBy: 'marit',
+			expertId: 'anke',
+			clipId: 'k1',
+			question: sealed(house.needs, '?')
+		};
 		await house.db.insert(helpRequest).values([
 			{ ...help, id: 'h1', status: 'accepted', accessUntil: until, createdAt: now },
 			{ ...help, id: 'h2', status: 'asked', accessUntil: until, createdAt: now }

@@ -13,6 +13,7 @@ import {
 	session,
 	trajectory
 } from '../../../src/lib/server/db/schema';
+import { sealed } from '../../support/sealed';
 import { answerAsGuardian, viewAsGuardian } from '../../../src/lib/server/use-cases/child/answer-as-guardian';
 import { chooseChild } from '../../../src/lib/server/use-cases/child/choose-child';
 import { readFormPhoto } from '../../../src/lib/server/use-cases/child/form-photo';
@@ -71,7 +72,7 @@ async function seen(): Promise<ConsentView> {
 async function withClip(): Promise<void> {
 	const now = house.needs.clock();
 	await house.db.insert(clip).values({
-		...{ id: 'k', trajectoryId: J, ownerId: 'marit', title: 'kapla', status: 'ready', bytes: 1 },
+		...{ id: 'k', trajectoryId: J, ownerId: 'marit', title: sealed(house.needs, 'kapla'), status: 'ready', bytes: 1 },
 		...{ wrappedKey: house.needs.vault.newKey().wrapped, createdAt: now },
 		keepUntil: new Date(now.getTime() + 86_400_000)
 	});
@@ -253,7 +254,7 @@ describe('[CN4] a named expert', () => {
 		] as const)
 			await says(mother, 'yes', scope, expertId);
 		await withClip();
-		const help = { teamId: 'onderbouw', askedBy: 'marit', clipId: 'k', question: '?', createdAt: castDay };
+		const help = { teamId: 'onderbouw', askedBy: 'marit', clipId: 'k', createdAt: castDay };
 		const open = { ...help, status: 'accepted' as const, accessUntil: new Date(castDay.getTime() + 86_400_000) };
 		await house.db.insert(helpRequest).values([
 			{ ...open, id: 'anke', expertId: 'anke' },

@@ -12,6 +12,7 @@ import { clipBytes } from '../../support/clips';
 import { emptyLog, openings } from '../../support/audit/log';
 import { castDay } from '../../support/test-needs';
 import { bytesOf, openClipHouse, said, type ClipHouse } from './clip-house';
+import { sealed } from '../../support/sealed';
 
 let house: ClipHouse;
 beforeAll(async () => void (house = await openClipHouse()));
@@ -183,7 +184,14 @@ describe('[M4] an expert who helps with one session', () => {
 	};
 	const ask = (about: { id: string; clipId: string; sessionId: string | null }) =>
 		house.db.insert(helpRequest).values({
-			...{ ...about, teamId: 'onderbouw', askedBy: 'marit', expertId: 'anke', question: '?', status: 'accepted' },
+			...{
+				...about,
+				teamId: 'onderbouw',
+				askedBy: 'marit',
+				expertId: 'anke',
+				question: sealed(house.needs, '?'),
+				status: 'accepted'
+			},
 			...{ accessUntil: later, createdAt: castDay }
 		});
 

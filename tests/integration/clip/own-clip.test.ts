@@ -52,7 +52,7 @@ describe('a clip in the hands of its owner', () => {
 			);
 			expect(await listClips(needs, other)).toEqual([]);
 		}
-		expect((await house.row(id)).title).toBe('Toren bouwen met J.');
+		expect(house.needs.vault.read((await house.row(id)).title)).toBe('Toren bouwen met J.');
 	});
 
 	it('[R49] keeps a fragment between a second and three minutes, inside the clip', async () => {
@@ -116,8 +116,7 @@ describe('[Q10] keeping and erasing', () => {
 		house.told.length = 0;
 		expect(said(await eraseClip(house.needs, 'marit', one))).toBe('yes');
 		expect(await house.row(one)).toMatchObject({
-			...{ status: 'erased', wrappedKey: null, facts: null, fragmentFrom: null, title: 'J., 12 november' },
-			...{ context: '', reason: '', goal: '', question: '', skills: [] }
+			...{ status: 'erased', wrappedKey: null, facts: null, fragmentFrom: null, card: null }
 		});
 		expect(await house.db.$count(clipMark, eq(clipMark.clipId, one))).toBe(0);
 		expect(said(await house.needs.files.part(handle, 'index.m3u8', null))).toBe('not-found');
@@ -130,7 +129,7 @@ describe('[Q10] keeping and erasing', () => {
 	it('does not write into a clip that was erased meanwhile', async () => {
 		const one = await house.arrived();
 		await Promise.all([eraseClip(house.needs, 'marit', one), fillCard(house.needs, 'marit', one, card)]);
-		expect(await house.row(one)).toMatchObject({ status: 'erased', context: '' });
+		expect(await house.row(one)).toMatchObject({ status: 'erased', card: null });
 	});
 
 	it('erases by itself what is past its date or was never finished, and nothing else', async () => {

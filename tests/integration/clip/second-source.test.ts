@@ -21,6 +21,7 @@ import { clipBytes } from '../../support/clips';
 import { emptyLog, openings } from '../../support/audit/log';
 import { castDay } from '../../support/test-needs';
 import { bytesOf, openClipHouse, said, type ClipHouse } from './clip-house';
+import { sealed } from '../../support/sealed';
 
 let house: ClipHouse;
 let main: string;
@@ -100,7 +101,15 @@ async function onTable(change: Partial<typeof session.$inferInsert> = {}): Promi
 
 const help = (sessionId: string | null = null) =>
 	house.db.insert(helpRequest).values({
-		...{ id: 'help', teamId: 'onderbouw', askedBy: 'marit', expertId: 'anke', clipId: main, question: '?', sessionId },
+		...{
+			id: 'help',
+			teamId: 'onderbouw',
+			askedBy: 'marit',
+			expertId: 'anke',
+			clipId: main,
+			question: sealed(house.needs, '?'),
+			sessionId
+		},
 		...{ status: 'accepted' as const, accessUntil: later, createdAt: castDay }
 	});
 

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { helpRequest, session, teamMember } from '$lib/server/db/schema';
+import { clip, helpRequest, session, teamMember } from '$lib/server/db/schema';
 import { chooseFragment } from '$lib/server/use-cases/clip/describe-clip';
 import { eraseClip } from '$lib/server/use-cases/clip/erase-clip';
 import { watchMedia } from '$lib/server/use-cases/clip/watch-media';
@@ -10,6 +10,7 @@ import { GET, HEAD } from '../../../src/routes/(member)/clips/[clip]/media/[file
 import { emptyLog, openings } from '../../support/audit/log';
 import { castDay } from '../../support/test-needs';
 import { bytesOf, openClipHouse, said, type ClipHouse } from './clip-house';
+import { sealed } from '../../support/sealed';
 
 let house: ClipHouse;
 let id: string;
@@ -59,7 +60,15 @@ async function onTable(change: Partial<typeof session.$inferInsert> = {}): Promi
 
 const help = (status: 'asked' | 'accepted' | 'proposed' | 'declined' | 'withdrawn' | 'ended', until: Date) =>
 	house.db.insert(helpRequest).values({
-		...{ id: 'help', teamId: 'onderbouw', askedBy: 'marit', expertId: 'anke', clipId: id, question: '?', status },
+		...{
+			id: 'help',
+			teamId: 'onderbouw',
+			askedBy: 'marit',
+			expertId: 'anke',
+			clipId: id,
+			question: sealed(house.needs, '?'),
+			status
+		},
 		...{ accessUntil: until, createdAt: castDay }
 	});
 
@@ -83,6 +92,16 @@ describe('[B2] every byte passes the gateway', () => {
 	it('not after the session is closed', async () => {
 		await onTable({ startedAt: castDay, closedAt: castDay });
 		expect(await watchers()).toEqual(['marit']);
+	});
+
+	it('not from the moment its date is over, also before the clock came by', async () => {
+		await onTable({ startedAt: castDay });
+		const [row] = await house.db.select({ until: clip.keepUntil }).from(clip).where(eq(clip.id, id));
+		const until = row?.until ?? castDay;
+		house.setClock(new Date(until.getTime() - 1));
+		expect(await watchers()).toEqual(['marit', ...table]);
+		house.setClock(until);
+		expect(await watchers()).toEqual([]);
 	});
 
 	it('[R32] not from the moment the presenter takes it off the table', async () => {

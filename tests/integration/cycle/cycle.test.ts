@@ -17,6 +17,7 @@ import { listMeetings, viewCycle, viewMeeting } from '../../../src/lib/server/us
 import { viewSession } from '../../../src/lib/server/use-cases/session/view-session';
 import { fromFields } from '../../../src/lib/words/dates';
 import { openTestHouse } from '../../support/test-needs';
+import { sealed } from '../../support/sealed';
 
 let house: Awaited<ReturnType<typeof openTestHouse>>;
 beforeAll(async () => {
@@ -32,7 +33,7 @@ async function bring(id: string, meetingId: string) {
 		id: `clip-${id}`,
 		trajectoryId: 'marit-j',
 		ownerId: 'marit',
-		title: 'J. bouwt een toren',
+		title: sealed(house.needs, 'J. bouwt een toren'),
 		status: 'ready',
 		bytes: 1,
 		createdAt: now,

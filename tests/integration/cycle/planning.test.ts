@@ -135,11 +135,19 @@ describe('a year is planned', () => {
 		expect(await viewCycle(house.needs, 'vreemd', started.value.cycleId)).toMatchObject({ value: { nextDays } });
 
 		// the days that were put down are what the next cycle is proposed on
+		const talkLink = 'https://meet.school.example/onderbouw';
+		await house.db.update(meeting).set({ mode: 'online', talkLink }).where(eq(meeting.cycleId, started.value.cycleId));
 		await closeCycle(house.needs, 'vreemd', started.value.cycleId);
 		const second = await proposed('vreemd', 'bovenbouw', { rhythm: 'short' });
 		expect(second.meetings.map((it) => it.day)).toEqual(nextDays);
 		expect(second).toMatchObject({ number: 2, previous: started.value.cycleId, nextDays: [] });
-		expect(second.meetings[0]).toMatchObject({ id: 'again', place: 'teamkamer', time: '15:30' });
+		expect(second.meetings[0]).toMatchObject({
+			id: 'again',
+			place: 'teamkamer',
+			time: '15:30',
+			mode: 'online',
+			talkLink
+		});
 		// and once they are past, or do not fit any more, they are not
 		expect((await proposed('vreemd', 'bovenbouw')).meetings[0]?.day).toBe('2026-11-19');
 		house.setClock(at('2027-10-01'));
@@ -226,6 +234,47 @@ describe('[PL7] moving a planned cycle', () => {
 		});
 		expect(yes).toMatchObject({ ok: true });
 		expect(await viewCycle(house.needs, 'noor', 'c1')).toMatchObject({ value: { nextDays: ['2027-04-06'] } });
+	});
+});
+
+describe('[PL5] two leads and the days for the next cycle', () => {
+	const stand = async () => {
+		const seen = await viewCycle(house.needs, 'noor', 'c1');
+		return seen.ok ? seen.value : null;
+	};
+	const rows = () => house.db.select().from(meeting).where(eq(meeting.cycleId, 'c1')).orderBy(meeting.number);
+	const save = async (nextSeen: string | undefined, nextDays: string[]) =>
+		changeMeetings(house.needs, 'noor', 'c1', await rows(), { nextDays, nextSeen });
+
+	it('a page of before does not lay its days over those a colleague put down since', async () => {
+		await house.db
+			.update(cycle)
+			.set({ nextDays: ['2027-03-30'] })
+			.where(eq(cycle.id, 'c1'));
+		const old = (await stand())?.nextSeen;
+		expect(await save(old, ['2027-04-06'])).toMatchObject({ ok: true });
+		// the other page still says what stood there before
+		const overtaken = { ok: false, code: 'next-days-changed' };
+		expect(await save(old, ['2027-05-04'])).toEqual(overtaken);
+		expect(await save(old, [])).toEqual(overtaken);
+		expect(
+			await previewMoves(house.needs, 'noor', 'c1', await rows(), { nextDays: ['2027-05-04'], nextSeen: old })
+		).toEqual(overtaken);
+		expect(await stand()).toMatchObject({ nextDays: ['2027-04-06'] });
+		// the same days as stand there, or from a page that shows them: fine
+		expect(await save(old, ['2027-04-06'])).toMatchObject({ ok: true });
+		expect(await save((await stand())?.nextSeen, ['2027-05-04'])).toMatchObject({ ok: true });
+		expect(await stand()).toMatchObject({ nextDays: ['2027-05-04'] });
+	});
+
+	it('of two at once one is refused', async () => {
+		const seen = (await stand())?.nextSeen;
+		const both = await Promise.all([save(seen, ['2027-06-01']), save(seen, ['2027-06-08'])]);
+		expect(both.map(({ ok }) => ok).toSorted()).toEqual([false, true]);
+	});
+
+	it('whoever does not plan is told nothing of them', async () => {
+		expect(await viewCycle(house.needs, 'marit', 'c1')).toMatchObject({ value: { nextSeen: '' } });
 	});
 });
 

@@ -6,6 +6,7 @@ import { inviteMember } from '../../../src/lib/server/use-cases/people/invite-me
 import { todayOf } from '../../../src/lib/server/use-cases/cycle/today-of';
 import { fillSchool } from '../../support/big-school';
 import { castDay, openTestHouse } from '../../support/test-needs';
+import { sealed } from '../../support/sealed';
 
 let house: Awaited<ReturnType<typeof openTestHouse>>;
 beforeAll(async () => {
@@ -56,7 +57,7 @@ describe('this week', () => {
 			id: 'k1',
 			trajectoryId: 'marit-j',
 			ownerId: 'marit',
-			title: 'J.',
+			title: sealed(house.needs, 'J.'),
 			status: 'ready',
 			bytes: 1,
 			createdAt: at,
@@ -96,7 +97,7 @@ describe('this week', () => {
 			askedBy: 'marit',
 			expertId: 'anke',
 			clipId: 'k1',
-			question: 'geheim',
+			question: sealed(house.needs, 'geheim'),
 			status: 'asked',
 			createdAt: castDay
 		});

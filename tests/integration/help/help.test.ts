@@ -14,6 +14,7 @@ import { watchHelping } from '../../../src/lib/server/use-cases/help/watch-helpi
 import { grantMoreTime, withdrawHelp } from '../../../src/lib/server/use-cases/help/withdraw-help';
 import { enterSession } from '../../../src/lib/server/use-cases/session/enter';
 import { castDay, openTestHouse } from '../../support/test-needs';
+import { sealed } from '../../support/sealed';
 
 let house: Awaited<ReturnType<typeof openTestHouse>>;
 const days = (n: number) => new Date(castDay.getTime() + n * 86_400_000);
@@ -35,8 +36,18 @@ beforeAll(async () => {
 	house = await openTestHouse();
 	await house.cast();
 	await house.db.insert(clip).values({
-		...{ id: 'k1', trajectoryId: 'marit-j', ownerId: 'marit', title: 'Toren met J.', status: 'ready', bytes: 1, facts },
-		...{ context: 'In de bouwhoek.', skills: ['s2'], createdAt: castDay, keepUntil: days(60) }
+		...{
+			id: 'k1',
+			trajectoryId: 'marit-j',
+			ownerId: 'marit',
+			title: sealed(house.needs, 'Toren met J.'),
+			status: 'ready',
+			bytes: 1,
+			facts
+		},
+		wrappedKey: house.needs.vault.newKey().wrapped,
+		card: sealed(house.needs, JSON.stringify({ context: 'In de bouwhoek.', skills: ['s2'] })),
+		...{ createdAt: castDay, keepUntil: days(60) }
 	});
 	await house.db.insert(session).values({
 		...{

@@ -65,6 +65,19 @@ test('[PC8] and when the table is closed: what was written is a record then', as
 	expect(marit.closedWith).toBeNull();
 });
 
+test('[PC14] a member who only looks along loses her documents when the table closes; her page still says thanks', async () => {
+	const { marit } = await withGuest();
+	const gerda = await room.join('gerda');
+	await endRunningSessions(room.needs, eq(session.id, 's1'), 'marit');
+	await gerda.closed();
+	expect(gerda.closedWith).toEqual({ code: 4403, reason: 'not-found' });
+	expect((await room.join('gerda')).refusedWith).toBe(404);
+	expect(marit.closedWith).toBeNull();
+	expect(await viewSession(room.needs, 'gerda', 's1')).toMatchObject({
+		value: { state: { phase: 'closed' }, mayReadRecord: false }
+	});
+});
+
 test('[PC8] [S16] whoever only looks along keeps no jottings in her own pages; whoever sits at the table does', async () => {
 	await withGuest();
 	const own = async (who: string) => {

@@ -17,10 +17,12 @@ import {
 } from '$lib/server/db/schema';
 import { openLiveTable, type LiveOptions } from '$lib/server/live/live-table';
 import { openNeighbours } from '$lib/server/live/neighbours';
+import { joinWriting, keepWriting, readWriting } from '$lib/server/use-cases/plan/shared-writing';
 import { actInSession } from '$lib/server/use-cases/session/act';
 import { enterSession, joinTable } from '$lib/server/use-cases/session/enter';
 import { LiveClient } from '../../support/live-client';
 import { castDay, openTestHouse } from '../../support/test-needs';
+import { sealed } from '../../support/sealed';
 
 /** One database for all tests of a file, emptied for each: opening one takes longer than most tests. */
 let shared: Awaited<ReturnType<typeof openTestHouse>> | null = null;
@@ -47,7 +49,7 @@ export async function openRoom(options: Partial<LiveOptions> = {}, onEnter: (use
 		id: 'toren',
 		trajectoryId: trajectory,
 		ownerId: 'marit',
-		title: 'blokkentoren',
+		title: sealed(needs, 'blokkentoren'),
 		status: 'ready',
 		bytes: 1,
 		createdAt: at,
@@ -89,6 +91,11 @@ export async function openRoom(options: Partial<LiveOptions> = {}, onEnter: (use
 			nameOf: async (userId) => userId.slice(0, 1).toUpperCase() + userId.slice(1),
 			whoIs: async (cookie) =>
 				cookie && !signedOutCookies.has(cookie) ? { userId: cookie, authSessionId: `in-${cookie}` } : null,
+			plans: {
+				join: (userId, id) => joinWriting(needs, userId, id),
+				read: (id) => readWriting(needs, id),
+				keep: (id, typed) => keepWriting(needs, id, typed)
+			},
 			allowedOrigin: (request) => request.headers.origin === 'https://kijkkring.test',
 			...options
 		});

@@ -9,6 +9,7 @@ import { frames } from '$lib/notebook/frames';
 import { docUpdate, helpRequest, teamMember, consentAnswer } from '$lib/server/db/schema';
 import type { LiveClient } from '../../support/live-client';
 import { closeHouse, openRoom, type OpenRoom } from './open-room';
+import { sealed } from '../../support/sealed';
 
 let room: OpenRoom;
 afterEach(() => room.close());
@@ -351,7 +352,7 @@ test('[L12] an expert’s access ends at its minute, without anybody doing anyth
 		expertId: 'anke',
 		clipId: 'toren',
 		sessionId: 's1',
-		question: 'Wil je meekijken?',
+		question: sealed(room.needs, 'Wil je meekijken?'),
 		status: 'accepted',
 		accessUntil: new Date(now.getTime() + 300),
 		createdAt: now

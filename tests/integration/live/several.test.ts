@@ -338,7 +338,14 @@ describe.skipIf(!process.env['TEST_DATABASE_URL'])('several processes', () => {
 	});
 });
 
-const silent = { sessionMoved() {}, rightsChanged() {}, clipChanged() {}, signedOut() {}, missed() {} };
+const silent = {
+	planWritten() {},
+	sessionMoved() {},
+	rightsChanged() {},
+	clipChanged() {},
+	signedOut() {},
+	missed() {}
+};
 
 /** How many statements of this database wait for somebody else's lock on a row. */
 async function waitingForLocks(): Promise<number> {

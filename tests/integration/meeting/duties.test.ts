@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Duty } from '$lib/domain/duties';
-import { cycle, meeting, meetingDuty } from '$lib/server/db/schema';
+import { cycle, meeting, meetingDuty, teamMember } from '$lib/server/db/schema';
 import { handOver, tickDuty, viewAround } from '$lib/server/use-cases/meeting/lead-duties';
 import { removeMember } from '$lib/server/use-cases/people/end-membership';
 import { viewLeaving } from '$lib/server/use-cases/people/leaving';
@@ -31,6 +31,19 @@ describe('[RD8] what is seen to around a meeting', () => {
 		);
 		for (const who of ['gerda', 'anke', 'els', 'vreemd', 'vertrokken'])
 			expect(said(await viewAround(house.needs, who, 'm4'))).toBe('not-found');
+	});
+
+	it('is given to nobody who leaves at that very moment', async () => {
+		const [left, given] = await Promise.all([
+			removeMember(house.needs, 'noor', 'onderbouw', 'lieke'),
+			handOver(house.needs, 'noor', 'm4', 'yields', 'lieke')
+		]);
+		expect(said(left)).toBe('yes');
+		expect(['yes', 'bad-input']).toContain(said(given));
+		const [row] = await house.db.select().from(meetingDuty).where(eq(meetingDuty.duty, 'yields'));
+		expect(row?.holderId ?? null).toBeNull();
+		await house.db.update(teamMember).set({ leftAt: null }).where(eq(teamMember.userId, 'lieke'));
+		await house.db.delete(meetingDuty);
 	});
 
 	it('can be handed over by the lead, taken by a colleague, and given back', async () => {

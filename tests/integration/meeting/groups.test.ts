@@ -28,6 +28,7 @@ import { tableAddress } from '$lib/server/use-cases/session/table-address';
 import { viewSession } from '$lib/server/use-cases/session/view-session';
 import { castDay } from '../../support/test-needs';
 import { openClipHouse, said, type ClipHouse } from '../clip/clip-house';
+import { sealed } from '../../support/sealed';
 
 let house: ClipHouse;
 let clipId: string;
@@ -90,7 +91,7 @@ const helps = (sessionId: string) =>
 		expertId: 'anke',
 		clipId,
 		sessionId,
-		question: 'Kijk je mee?',
+		question: sealed(house.needs, 'Kijk je mee?'),
 		status: 'accepted',
 		accessUntil: new Date(castDay.getTime() + 3_600_000),
 		createdAt: castDay

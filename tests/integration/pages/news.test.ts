@@ -16,6 +16,7 @@ import { seeNews, whatHappened } from '../../../src/lib/server/use-cases/news/wh
 import { shelfOf } from '../../../src/lib/server/use-cases/people/shelf-of';
 import { sharePlanEntry } from '../../../src/lib/server/use-cases/plan/share-entry';
 import { castDay, openTestHouse } from '../../support/test-needs';
+import { sealed } from '../../support/sealed';
 
 let house: Awaited<ReturnType<typeof openTestHouse>>;
 const hours = (n: number) => house.setClock(new Date(castDay.getTime() + n * 3_600_000));
@@ -52,7 +53,7 @@ beforeAll(async () => {
 		id: 'k1',
 		trajectoryId: 'marit-j',
 		ownerId: 'marit',
-		title: 'J. bouwt',
+		title: sealed(house.needs, 'J. bouwt'),
 		status: 'ready',
 		bytes: 1,
 		createdAt: at,
@@ -64,7 +65,7 @@ beforeAll(async () => {
 		askedBy: 'marit',
 		expertId: 'anke',
 		clipId: 'k1',
-		question: 'geheim',
+		question: sealed(house.needs, 'geheim'),
 		status: 'asked',
 		createdAt: at
 	});

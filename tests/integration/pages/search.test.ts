@@ -13,6 +13,7 @@ import { searchOwn } from '../../../src/lib/server/use-cases/search/search-own';
 import { sharePlanEntry } from '../../../src/lib/server/use-cases/plan/share-entry';
 import { countQueries } from '../../support/count-queries';
 import { castDay, openTestHouse } from '../../support/test-needs';
+import { sealed } from '../../support/sealed';
 
 let house: Awaited<ReturnType<typeof openTestHouse>>;
 let asked: ReturnType<typeof countQueries>;
@@ -53,7 +54,7 @@ beforeAll(async () => {
 		id: 'k1',
 		trajectoryId: 'marit-j',
 		ownerId: 'marit',
-		title: 'Blokken met J.',
+		title: sealed(house.needs, 'Blokken met J.'),
 		status: 'ready',
 		bytes: 1,
 		createdAt: at,

@@ -1,10 +1,13 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packOf } from '../../../src/lib/methods';
 import { clip, ownText, session, teamMember } from '../../../src/lib/server/db/schema';
+import { recordSession } from '../../../src/lib/server/use-cases/session/record-session';
 import { viewSession } from '../../../src/lib/server/use-cases/session/view-session';
 import { resetText, saveText, viewTexts } from '../../../src/lib/server/use-cases/texts/method-texts';
 import { packInOwnWords } from '../../../src/lib/server/use-cases/texts/own-words';
 import { castDay, openTestHouse } from '../../support/test-needs';
+import { sealed } from '../../support/sealed';
 
 let house: Awaited<ReturnType<typeof openTestHouse>>;
 beforeAll(async () => {
@@ -43,7 +46,9 @@ describe('texts of a method in own words', () => {
 			own: 'Vertel kort wat we gaan zien.',
 			kind: 'prompt'
 		});
-		expect(await read('els', { locale: 'en' })).toMatchObject({ parts: [{ own: 0 }, { own: 0 }, { own: 0 }] });
+		expect(await read('els', { locale: 'en' })).toMatchObject({
+			parts: [{ own: 0 }, { own: 0 }, { own: 0 }, { own: 0 }, { own: 0 }]
+		});
 	});
 
 	it('[TD8] whoever sits at a table that is open reads them at the next look', async () => {
@@ -56,7 +61,7 @@ describe('texts of a method in own words', () => {
 			id: 'k1',
 			trajectoryId: 'marit-j',
 			ownerId: 'marit',
-			title: 'J.',
+			title: sealed(house.needs, 'J.'),
 			status: 'ready',
 			bytes: 1,
 			createdAt: castDay,
@@ -85,6 +90,36 @@ describe('texts of a method in own words', () => {
 		expect(await prompt()).toBe(before);
 	});
 
+	it('[TD8] [TD10] a code, a need and the title of a round are read in own words too, and their ids stay', async () => {
+		const one = { packId: 'p2g-plg', packVersion: 1 };
+		const pack = packOf('p2g-plg', 1);
+		const [code, need] = [pack.codes[0]!, pack.needs[0]!];
+		const round = pack.protocols[0]!.rounds[0]!;
+		const say = (where: string, words: string) =>
+			saveText(house.needs, 'els', { pack: 'p2g-plg/1', place: where, locale: 'nl' }, words);
+		for (const where of [`codes/${code.id}/label`, `needs/${need.id}/label`, `short/${round.id}/title`])
+			expect(await say(where, 'zoals wij het noemen')).toMatchObject({ ok: true });
+		// a name stays as short as a name
+		expect(await say(`codes/${code.id}/label`, 'x'.repeat(81))).toMatchObject({ code: 'bad-input' });
+		expect(await say(`codes/${code.id}/id`, 'x')).toMatchObject({ code: 'not-found' });
+		const own = await packInOwnWords(house.db, one);
+		expect(own.codes.map(({ id }) => id)).toEqual(pack.codes.map(({ id }) => id));
+		const view = await viewSession(house.needs, 'kees', 's1');
+		expect(view).toMatchObject({
+			value: {
+				scheme: {
+					codes: expect.arrayContaining([{ ...code, label: { ...code.label, nl: 'zoals wij het noemen' } }]),
+					needs: expect.arrayContaining([{ ...need, label: { ...need.label, nl: 'zoals wij het noemen' } }])
+				}
+			}
+		});
+		expect(view.ok && view.value.protocol.rounds[0]?.title.nl).toBe('zoals wij het noemen');
+		const record = await recordSession(house.needs, 'kees', 's1');
+		expect(record.ok && record.value.codes.find(({ id }) => id === code.id)?.label.nl).toBe('zoals wij het noemen');
+		expect(await read('els', { pack: 'p2g-plg/1', part: 'codes' })).toMatchObject({ part: 'codes' });
+		await house.db.delete(ownText).where(eq(ownText.packVersion, 1));
+	});
+
 	it('[TD9] only an admin changes them; who knows the method looks at them; for the others they are not there', async () => {
 		for (const who of ['anke', 'sofie']) {
 			expect(await read(who)).toMatchObject({ mayChange: false });
@@ -101,7 +136,7 @@ describe('texts of a method in own words', () => {
 	it('what is empty, too long or about no text is refused, and nothing is changed', async () => {
 		for (const words of ['', ' \n ', 'x'.repeat(401)])
 			expect(await saveText(house.needs, 'els', at, words)).toMatchObject({ code: 'bad-input' });
-		expect(await saveText(house.needs, 'els', { ...at, place: 'short/introduce/title' }, 'x')).toMatchObject({
+		expect(await saveText(house.needs, 'els', { ...at, place: 'short/introduce/minutes' }, 'x')).toMatchObject({
 			code: 'not-found'
 		});
 		expect(await saveText(house.needs, 'els', { ...at, pack: 'p2g-plg/9' }, 'x')).toMatchObject({ code: 'not-found' });

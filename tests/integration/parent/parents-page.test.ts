@@ -348,7 +348,7 @@ describe('[PP7] several guardians', () => {
 
 describe('[PP8] what exists', () => {
 	const film = (id: string, status: 'ready' | 'erased') => ({
-		...{ id, trajectoryId: J, ownerId: 'marit', title: 'Toren', status, bytes: 1, createdAt: castDay },
+		...{ id, trajectoryId: J, ownerId: 'marit', status, bytes: 1, createdAt: castDay },
 		keepUntil: new Date(castDay.getTime() + 100 * day)
 	});
 

@@ -26,7 +26,7 @@ import { todayOf } from '$lib/server/use-cases/cycle/today-of';
 import { listMeetings, viewCycle, viewMeeting } from '$lib/server/use-cases/cycle/view-cycle';
 import { inviteGuest, letGuestsLook, sendGuestHome, withdrawGuestLink } from '$lib/server/use-cases/meeting/guests';
 import { viewAround } from '$lib/server/use-cases/meeting/lead-duties';
-import { viewVisit } from '$lib/server/use-cases/meeting/view-visit';
+import { farewellOf, viewFarewell, viewVisit } from '$lib/server/use-cases/meeting/view-visit';
 import { leaveTeam, removeMember } from '$lib/server/use-cases/people/end-membership';
 import { comeAsGuest, comeAsNewGuest, readGuestLink } from '$lib/server/use-cases/people/guest-invitation';
 import { readInvitation } from '$lib/server/use-cases/people/read-invitation';
@@ -310,6 +310,44 @@ describe('[PC8] what a guest sees', () => {
 	it('not the clip before the session begins', async () => {
 		await house.db.update(session).set({ startedAt: null }).where(eq(session.id, sessionId));
 		expect(await watch()).toBe('not-found');
+	});
+});
+
+describe('[PC14] a guest is thanked', () => {
+	const farewell = async (who = guest, id = sessionId) => await farewellOf(house.needs, who, id);
+	const close = () => house.db.update(session).set({ closedAt: castDay }).where(eq(session.id, sessionId));
+
+	it('when the table she looked along at is closed, and not before', async () => {
+		expect(said(await farewell())).toBe('not-found');
+		await close();
+		expect(await farewell()).toEqual({ ok: true, value: 'm3' });
+		for (const who of ['marit', 'els', 'vertrokken', 'gerda']) expect(said(await farewell(who))).toBe('not-found');
+		expect(said(await farewell(guest, 'nothing'))).toBe('not-found');
+	});
+
+	it('not at a table that never stood open to her, nor when she was sent home', async () => {
+		await close();
+		await house.db.update(session).set({ guestsAt: null }).where(eq(session.id, sessionId));
+		expect(said(await farewell())).toBe('not-found');
+		await house.db.update(session).set({ guestsAt: castDay }).where(eq(session.id, sessionId));
+		expect(said(await farewell())).toBe('yes');
+		await sendGuestHome(house.needs, 'noor', 'm3', guest);
+		expect(said(await farewell())).toBe('not-found');
+		expect(said(await viewFarewell(house.needs, guest, 'm3'))).toBe('not-found');
+	});
+
+	it('for a day after the meeting, with the team and the day and nothing else; also when its cycle was closed', async () => {
+		await close();
+		hours(6);
+		expect(said(await viewVisit(house.needs, guest, 'm3'))).toBe('not-found');
+		await house.db.update(cycle).set({ closedAt: castDay });
+		const seen = await viewFarewell(house.needs, guest, 'm3');
+		expect(seen).toEqual({ ok: true, value: { team: 'Onderbouw', startsAt: castDay } });
+		for (const who of ['marit', 'els', 'gerda'])
+			expect(said(await viewFarewell(house.needs, who, 'm3'))).toBe('not-found');
+		hours(30);
+		expect(said(await viewFarewell(house.needs, guest, 'm3'))).toBe('not-found');
+		expect(said(await farewell())).toBe('not-found');
 	});
 });
 

@@ -23,6 +23,7 @@ import { comeBack, pauseMember } from '$lib/server/use-cases/people/pause';
 import { viewTeam } from '$lib/server/use-cases/people/view-team';
 import { enterSession } from '$lib/server/use-cases/session/enter';
 import { castDay, openTestHouse } from '../../support/test-needs';
+import { sealed } from '../../support/sealed';
 
 type House = Awaited<ReturnType<typeof openTestHouse>>;
 let house: House;
@@ -33,7 +34,7 @@ beforeAll(async () => {
 		id: 'k1',
 		trajectoryId: 'marit-j',
 		ownerId: 'marit',
-		title: 'J. bouwt',
+		title: sealed(house.needs, 'J. bouwt'),
 		status: 'ready',
 		bytes: 1,
 		createdAt: castDay,

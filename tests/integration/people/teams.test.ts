@@ -23,6 +23,7 @@ import { openTeam } from '../../../src/lib/server/use-cases/people/open-team';
 import { readInvitation } from '../../../src/lib/server/use-cases/people/read-invitation';
 import { listTeams, viewTeam } from '../../../src/lib/server/use-cases/people/view-team';
 import { openTestHouse } from '../../support/test-needs';
+import { sealed } from '../../support/sealed';
 
 let house: Awaited<ReturnType<typeof openTestHouse>>;
 const gate = () => gateOf(openSignIns(house.db, false));
@@ -209,7 +210,7 @@ describe('[R10] leaving', () => {
 			id: 'k1',
 			trajectoryId: 'marit-j',
 			ownerId: 'marit',
-			title: 'J. bouwt',
+			title: sealed(house.needs, 'J. bouwt'),
 			status: 'ready',
 			bytes: 1,
 			createdAt: now,
@@ -237,7 +238,7 @@ describe('[R10] leaving', () => {
 			askedBy: 'marit',
 			expertId: 'anke',
 			clipId: 'k1',
-			question: '?',
+			question: sealed(house.needs, '?'),
 			status: 'accepted',
 			accessUntil: new Date(now.getTime() + 86_400_000),
 			createdAt: now

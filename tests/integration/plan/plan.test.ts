@@ -11,6 +11,7 @@ import { removePlanEntry, restorePlanEntry } from '../../../src/lib/server/use-c
 import { savePlanEntry } from '../../../src/lib/server/use-cases/plan/save-entry';
 import { sharePlanEntry } from '../../../src/lib/server/use-cases/plan/share-entry';
 import { castDay, openTestHouse } from '../../support/test-needs';
+import { sealed as sealedText } from '../../support/sealed';
 
 let house: Awaited<ReturnType<typeof openTestHouse>>;
 const J = 'marit-j';
@@ -100,7 +101,7 @@ describe('the owner writes her plan', () => {
 		['a field that does not belong', { id: 'n', kind: 'note', happened: 'x' }],
 		['a kind that is not hers to write', { id: 'n', kind: 'clip', title: 'x' }],
 		['two words instead of three', { id: 'n', kind: 'start', words: ['a', 'b'] }],
-		['a text without end', { id: 'n', kind: 'note', text: 'x'.repeat(4001) }],
+		['a text without end', { id: 'n', kind: 'note', text: 'x'.repeat(8001) }],
 		['a day that does not exist', { id: 'n', kind: 'note', date: 'morgen', text: 'x' }],
 		['minutes that are no number', { id: 'n', kind: 'play-moment', minutes: '1e9' }],
 		['an id that is no id', { id: '../x', kind: 'note', text: 'x' }]
@@ -255,7 +256,7 @@ describe('what the group gave', () => {
 				id: 'k1',
 				trajectoryId: J,
 				ownerId: 'marit',
-				title: 'Toren',
+				title: sealedText(house.needs, 'Toren'),
 				status: 'ready',
 				bytes: 1,
 				createdAt: castDay,

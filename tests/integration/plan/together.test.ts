@@ -5,15 +5,11 @@ import { leaveTeam } from '../../../src/lib/server/use-cases/people/end-membersh
 import { consentAnswer, planEntry, teamMember, trajectory } from '../../../src/lib/server/db/schema';
 import { unsharePlan } from '../../../src/lib/server/db/erase-notes';
 import { readHistory } from '../../../src/lib/server/use-cases/plan/read-history';
+import { writingKey } from '../../../src/lib/server/use-cases/plan/plan-key';
 import { readPlan } from '../../../src/lib/server/use-cases/plan/read-plan';
 import { savePlanEntry } from '../../../src/lib/server/use-cases/plan/save-entry';
-import {
-	askToWriteAlong,
-	listWritingAlong,
-	saveTogether,
-	togetherMark,
-	viewTogether
-} from '../../../src/lib/server/use-cases/plan/write-together';
+import { keepWriting, readWriting } from '../../../src/lib/server/use-cases/plan/shared-writing';
+import { askToWriteAlong, listWritingAlong, viewTogether } from '../../../src/lib/server/use-cases/plan/write-together';
 import { castDay, openTestHouse } from '../../support/test-needs';
 
 let house: Awaited<ReturnType<typeof openTestHouse>>;
@@ -42,8 +38,18 @@ const write = (id: string, fields: object) =>
 	savePlanEntry(house.needs, 'marit', part.trajectoryId, { id, kind: 'play-moment', at: null, fields });
 const ask = (writerId: string | null, by = 'marit') => askToWriteAlong(house.needs, by, part, writerId);
 const view = (userId: string, of = part) => viewTogether(house.needs, userId, of);
-const say = (userId: string, text: string, base: string, name = 'happened') =>
-	saveTogether(house.needs, userId, part, { name, text, base });
+/** Keeps a text as the live table does for whoever typed it. */
+async function say(userId: string, text: string, name = 'happened') {
+	const [row] = await house.db.select().from(planEntry).where(eq(planEntry.id, part.entryId));
+	const id = { entryId: part.entryId, writingId: row?.writingId ?? '0' };
+	const stands = await readWriting(house.needs, id);
+	if (!stands.ok) return stands;
+	const { stamp: on, texts } = stands.value;
+	const kept = await keepWriting(house.needs, id, {
+		...{ on, texts: { ...texts, [name]: text }, writing: new Uint8Array([0]), by: [userId] }
+	});
+	return kept.ok ? fine : kept;
+}
 const answer = (scope: 'team' | 'expert', state: 'granted' | 'withdrawn') =>
 	house.db.insert(consentAnswer).values({
 		...{ id: 'later', trajectoryId: part.trajectoryId, scope, state, recordedBy: 'marit' },
@@ -53,36 +59,27 @@ const answer = (scope: 'team' | 'expert', state: 'granted' | 'withdrawn') =>
 describe('[LP9] two in one part', () => {
 	it('keeps what both write, and the history says who wrote what', async () => {
 		expect(await ask('sofie')).toEqual(fine);
-		expect(await say('marit', 'We bouwden. Hij lachte.', 'We bouwden.')).toMatchObject({ ok: true });
-		const both = 'Samen: We bouwden. Hij lachte.';
-		expect(await say('sofie', 'Samen: We bouwden.', 'We bouwden.')).toEqual({ ok: true, value: { text: both } });
+		expect(await say('marit', 'We bouwden. Hij lachte.')).toEqual(fine);
+		house.setClock(new Date(castDay.getTime() + 2 * 60_000));
+		expect(await say('sofie', 'Samen: We bouwden. Hij lachte.')).toEqual(fine);
 		const read = await readHistory(house.needs, 'marit', part.trajectoryId, 'p1', 'nl');
 		expect(read.ok && read.value.versions.map(({ by }) => by)).toEqual(['Sofie', 'Marit']);
 		const seen = await view('marit');
 		expect(seen.ok && seen.value).toMatchObject({ mine: true, alias: 'J.', writer: { id: 'sofie', name: 'Sofie' } });
 	});
 
-	it('keeps what both write, also where one begins as the other does; her own words stand there once', async () => {
+	it('keeps what both write, also where the form of her plan saves one as it began', async () => {
 		await ask('sofie');
-		await say('sofie', 'Ja', '', 'learned');
-		await say('marit', 'Iets anders.', '', 'next');
-		const both = { ok: true, value: { text: 'Ja Jammer dat' } };
-		expect(await say('marit', 'Jammer dat', '', 'learned')).toEqual(both);
-		await say('sofie', 'Ho', '', 'help');
+		await say('sofie', 'Ho', 'help');
 		const form = { id: 'p1', kind: 'play-moment' as const, at: null, fields: { help: 'Hoera' }, bases: { help: '' } };
 		expect(await savePlanEntry(house.needs, 'marit', part.trajectoryId, form)).toMatchObject({
 			value: { texts: { help: 'Ho Hoera' } }
-		});
-		await say('sofie', 'Iets anders. Blok', 'Iets anders.', 'next');
-		expect(await say('sofie', 'Iets anders. Blok en toren', 'Iets anders.', 'next')).toEqual({
-			ok: true,
-			value: { text: 'Iets anders. Blok en toren' }
 		});
 	});
 
 	it('opens that part, and nothing else of the plan', async () => {
 		expect(await view('sofie')).toEqual(gone);
-		expect(await say('sofie', 'x', '')).toEqual(gone);
+		expect(await say('sofie', 'x')).toEqual(gone);
 		await ask('sofie');
 		const seen = await view('sofie');
 		expect(seen.ok && seen.value).toMatchObject({ mine: false, alias: '', teacher: 'Marit', partners: [] });
@@ -99,8 +96,7 @@ describe('[LP9] two in one part', () => {
 		await ask('sofie');
 		for (const userId of ['noor', 'kees', 'anke', 'gerda', 'els', 'vreemd', 'vertrokken', 'niemand']) {
 			expect(await view(userId), userId).toEqual(gone);
-			expect(await say(userId, 'x', ''), userId).toEqual(gone);
-			expect(await togetherMark(house.needs, userId, part), userId).toEqual(gone);
+			expect(await say(userId, 'x'), userId).toEqual(gone);
 			expect(await ask(userId, userId), userId).toEqual(gone);
 		}
 		expect(await ask(null, 'sofie')).toEqual(gone);
@@ -118,7 +114,7 @@ describe('[LP9] two in one part', () => {
 		expect(await view('sofie')).toEqual(gone);
 		await ask('sofie');
 		await house.db.update(teamMember).set({ leftAt: castDay }).where(eq(teamMember.userId, 'sofie'));
-		expect(await say('sofie', 'x', '')).toEqual(gone);
+		expect(await say('sofie', 'x')).toEqual(gone);
 		expect(await listWritingAlong(house.needs, 'sofie')).toEqual([]);
 	});
 
@@ -126,7 +122,7 @@ describe('[LP9] two in one part', () => {
 		await ask('sofie');
 		await house.db.update(trajectory).set({ closedAt: castDay });
 		expect(await view('sofie')).toEqual(gone);
-		expect(await say('marit', 'x', '')).toEqual({ ok: false, code: 'trajectory-closed' });
+		expect(await say('marit', 'x')).toEqual(gone);
 		expect(await ask('sofie')).toEqual({ ok: false, code: 'trajectory-closed' });
 		expect(await ask(null)).toEqual(fine);
 	});
@@ -192,21 +188,33 @@ describe('[LP9] two in one part', () => {
 		}
 	);
 
-	it('takes only texts of that part, and not too long ones', async () => {
+	it('takes no texts that are too long', async () => {
 		await ask('sofie');
-		const bad = { ok: false, code: 'bad-input' };
-		expect(await say('sofie', 'x', '', 'context')).toEqual(bad);
-		expect(await say('sofie', 'x', '', 'constructor')).toEqual(bad);
-		await say('sofie', 'x'.repeat(3000), '', 'learned');
-		expect(await say('marit', 'y'.repeat(3000), '', 'learned')).toEqual(bad);
+		expect(await say('sofie', 'x'.repeat(8000), 'learned')).toEqual(fine);
+		expect(await say('marit', 'y'.repeat(8001), 'learned')).toEqual({ ok: false, code: 'bad-input' });
 	});
 
-	it('changes its mark when something changed, and only then', async () => {
+	it('[LP3] gives the key of what is kept on a device to the two of them, while that holds', async () => {
+		const key = (userId: string, stamp: number | null = null) =>
+			writingKey(house.needs, { userId, authSessionId: `in-${userId}` }, part, stamp);
+		expect(await key('sofie')).toEqual(gone);
 		await ask('sofie');
-		const mark = () => togetherMark(house.needs, 'sofie', part);
-		const first = await mark();
-		expect(await mark()).toEqual(first);
-		await say('marit', 'We bouwden verder.', 'We bouwden.');
-		expect(await mark()).not.toEqual(first);
+		const [hers, mine] = [await key('sofie'), await key('marit')];
+		if (!hers.ok || !mine.ok) throw new Error('no key');
+		expect(Buffer.compare(hers.value.key, mine.value.key)).not.toBe(0);
+		expect(await key('sofie', hers.value.stamp)).toEqual(hers);
+		for (const stamp of [hers.value.stamp - 24, hers.value.stamp + 1]) expect(await key('sofie', stamp)).toEqual(gone);
+		expect(await key('kees')).toEqual(gone);
+		await ask(null);
+		expect(await key('sofie')).toEqual(gone);
+		expect((await key('marit')).ok).toBe(true);
+	});
+
+	it('tells the live table when it begins and when it ends', async () => {
+		house.told.length = 0;
+		await ask('sofie');
+		await ask(null);
+		const told = { rightsChanged: { trajectoryId: part.trajectoryId } };
+		expect(house.told).toEqual([told, told]);
 	});
 });

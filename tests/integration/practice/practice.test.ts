@@ -189,6 +189,43 @@ describe('[PR5] what a device keeps', () => {
 			expect(await texts(moment.id)).toEqual(['A', 'A, en toen']);
 		});
 
+		it('an older wording that was never received and comes after a newer one changes nothing, nor does it bring back what was taken back', async () => {
+			const moment = played();
+			const worded = async (said: number, change: Partial<LoggedMoment>) =>
+				sealMoment(await boxOf(), { ...moment, said, ...change });
+			const [first, second, third, undone] = [
+				await worded(1, { line: 'Hij k' }),
+				await worded(2, { line: 'Hij keek' }),
+				await worded(3, { line: 'Hij keek op' }),
+				await worded(4, { kind: 'undo' })
+			];
+			await receive('marit', second);
+			later(1);
+			expect(await receive('marit', first)).toEqual([{ id: moment.id, saved: true }]);
+			expect(await texts(moment.id)).toEqual(['Hij keek']);
+			await receive('marit', third);
+			expect(await texts(moment.id)).toEqual(['Hij keek op']);
+			// what was written in the plan meanwhile is no matter of the log's order
+			later(2);
+			await extend(moment.id, 'Hij keek op en lachte');
+			await receive('marit', second);
+			expect(await texts(moment.id)).toEqual(['Hij keek op en lachte']);
+			const before = (await entries()).length;
+			await receive('marit', undone);
+			await receive('marit', await worded(3, { line: 'Hij keek op', minutes: 5 }));
+			expect(await entries()).toHaveLength(before - 1);
+		});
+
+		it('of a short contact moment too; a parcel of before there was an order counts as the oldest', async () => {
+			const brief = { ...blankMoment('brief', 'brief-order-1', at), said: 2, context: 'greeting' };
+			await receive('marit', await sealMoment(await boxOf(), brief));
+			const { said: _, ...unordered } = { ...brief, kind: 'undo' as const };
+			await receive('marit', await sealMoment(await boxOf(), unordered as LoggedMoment));
+			expect(await house.db.select().from(briefContact).where(eq(briefContact.id, brief.id))).toHaveLength(1);
+			await receive('marit', await sealMoment(await boxOf(), { ...brief, kind: 'undo', said: 3 }));
+			expect(await house.db.select().from(briefContact).where(eq(briefContact.id, brief.id))).toHaveLength(0);
+		});
+
 		it('of what was received nothing is kept once nobody can open it', async () => {
 			const moment = played();
 			await receive('marit', await sealMoment(await boxOf(), moment));

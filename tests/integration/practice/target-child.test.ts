@@ -21,6 +21,7 @@ import { savePlanEntry } from '../../../src/lib/server/use-cases/plan/save-entry
 import { sharePlanEntry } from '../../../src/lib/server/use-cases/plan/share-entry';
 import { planWeek } from '../../../src/lib/server/use-cases/practice/week-plan';
 import { openTestHouse } from '../../support/test-needs';
+import { sealed } from '../../support/sealed';
 
 let house: Awaited<ReturnType<typeof openTestHouse>>;
 beforeAll(async () => {
@@ -83,7 +84,7 @@ describe('[TC2] the same child again', () => {
 		const id = chosen.ok ? chosen.value.trajectoryId : '';
 		const [row] = await house.db.select().from(trajectory).where(eq(trajectory.id, id));
 		const [old] = await house.db.select().from(trajectory).where(eq(trajectory.id, J));
-		expect(row).toMatchObject({ alias: 'J.', againOf: J, reason: '' });
+		expect(row).toMatchObject({ alias: 'J.', againOf: J, reason: null });
 		expect(Buffer.from(row?.wrappedKey ?? []).equals(Buffer.from(old?.wrappedKey ?? []))).toBe(false);
 		expect(await consentOf(house.db, id)).toEqual(nothingAsked);
 		expect(await house.db.select().from(planEntry).where(eq(planEntry.trajectoryId, id))).toEqual([]);
@@ -112,7 +113,7 @@ describe('[TC3] a swap after a no', () => {
 			id: 'onderweg',
 			trajectoryId: first,
 			ownerId: 'kees',
-			title: 'bouwen',
+			title: sealed(house.needs, 'bouwen'),
 			status: 'sending',
 			bytes: 1,
 			wrappedKey: house.needs.vault.newKey().wrapped,
@@ -161,7 +162,7 @@ describe('[TC5] a no is about the child', () => {
 			id: 'eerder',
 			trajectoryId: J,
 			ownerId: 'marit',
-			title: 'kapla in de eerste cyclus',
+			title: sealed(house.needs, 'kapla in de eerste cyclus'),
 			status: 'sending',
 			bytes: 1,
 			wrappedKey: house.needs.vault.newKey().wrapped,

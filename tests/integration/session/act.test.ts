@@ -16,6 +16,7 @@ import {
 import { actInSession } from '$lib/server/use-cases/session/act';
 import { enterSession, seatsOf } from '$lib/server/use-cases/session/enter';
 import { castDay, openTestHouse } from '../../support/test-needs';
+import { sealed } from '../../support/sealed';
 
 let house: Awaited<ReturnType<typeof openTestHouse>>;
 let id = '';
@@ -26,7 +27,7 @@ beforeAll(async () => {
 		id: 'toren',
 		trajectoryId: 'marit-j',
 		ownerId: 'marit',
-		title: 'Toren bouwen met J.',
+		title: sealed(house.needs, 'Toren bouwen met J.'),
 		status: 'ready',
 		bytes: 1,
 		wrappedKey: house.needs.vault.newKey().wrapped,
@@ -141,7 +142,7 @@ describe('entering a session', () => {
 			expertId: 'anke',
 			clipId: 'toren',
 			sessionId: id,
-			question: 'Kijk je mee?',
+			question: sealed(house.needs, 'Kijk je mee?'),
 			status: 'accepted',
 			accessUntil: until,
 			createdAt: castDay

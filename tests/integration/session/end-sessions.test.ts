@@ -5,6 +5,7 @@ import { closeCycle } from '$lib/server/use-cases/cycle/change-cycle';
 import { actInSession } from '$lib/server/use-cases/session/act';
 import { endForgottenSessions } from '$lib/server/use-cases/session/end-sessions';
 import { castDay, openTestHouse } from '../../support/test-needs';
+import { sealed } from '../../support/sealed';
 
 let house: Awaited<ReturnType<typeof openTestHouse>>;
 const hours = (n: number) => new Date(castDay.getTime() + n * 3_600_000);
@@ -13,7 +14,14 @@ beforeAll(async () => {
 	house = await openTestHouse();
 	await house.cast();
 	await house.db.insert(clip).values({
-		...{ id: 'toren', trajectoryId: 'marit-j', ownerId: 'marit', title: 'Toren', status: 'ready', bytes: 1 },
+		...{
+			id: 'toren',
+			trajectoryId: 'marit-j',
+			ownerId: 'marit',
+			title: sealed(house.needs, 'Toren'),
+			status: 'ready',
+			bytes: 1
+		},
 		...{ wrappedKey: house.needs.vault.newKey().wrapped, createdAt: castDay, keepUntil: hours(900) }
 	});
 });

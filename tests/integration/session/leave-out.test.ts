@@ -10,6 +10,7 @@ import { joinTable } from '$lib/server/use-cases/session/enter';
 import { leaveOut } from '$lib/server/use-cases/session/leave-out';
 import { recordSession } from '$lib/server/use-cases/session/record-session';
 import { castDay, openTestHouse } from '../../support/test-needs';
+import { sealed } from '../../support/sealed';
 
 let house: Awaited<ReturnType<typeof openTestHouse>>;
 let id = '';
@@ -22,12 +23,10 @@ beforeAll(async () => {
 		id: 'toren',
 		trajectoryId: 'marit-j',
 		ownerId: 'marit',
-		title: 'Toren bouwen met J.',
+		title: sealed(house.needs, 'Toren bouwen met J.'),
 		status: 'ready',
 		bytes: 1,
 		wrappedKey: house.needs.vault.newKey().wrapped,
-		context: '',
-		skills: [],
 		createdAt: castDay,
 		keepUntil: new Date(castDay.getTime() + 24 * hour)
 	});

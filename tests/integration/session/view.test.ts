@@ -6,6 +6,7 @@ import { joinTable } from '$lib/server/use-cases/session/enter';
 import { recordSession } from '$lib/server/use-cases/session/record-session';
 import { viewSession } from '$lib/server/use-cases/session/view-session';
 import { castDay, openTestHouse } from '../../support/test-needs';
+import { sealed } from '../../support/sealed';
 
 let house: Awaited<ReturnType<typeof openTestHouse>>;
 let id = '';
@@ -18,12 +19,11 @@ beforeAll(async () => {
 		id: 'toren',
 		trajectoryId: 'marit-j',
 		ownerId: 'marit',
-		title: 'Toren bouwen met J.',
+		title: sealed(house.needs, 'Toren bouwen met J.'),
 		status: 'ready',
 		bytes: 1,
 		wrappedKey: house.needs.vault.newKey().wrapped,
-		context: 'In de bouwhoek.',
-		skills: ['s2'],
+		card: sealed(house.needs, JSON.stringify({ context: 'In de bouwhoek.', skills: ['s2'] })),
 		facts: {
 			container: 'mp4',
 			videoCodec: 'h264',
@@ -160,7 +160,7 @@ describe('the session room for one reader', () => {
 			expertId: 'anke',
 			clipId: 'toren',
 			sessionId: id,
-			question: 'Kijk je mee?',
+			question: sealed(house.needs, 'Kijk je mee?'),
 			status: 'accepted',
 			accessUntil: until,
 			createdAt: castDay

@@ -5,9 +5,9 @@ import { auditEntry } from '../../../src/lib/server/db/schema';
 /** A log without a word in it, for the next test: as its owner, who can take the guard away. */
 export async function emptyLog(db: Db): Promise<void> {
 	for (const table of ['audit_entry', 'audit_link']) {
-		await db.execute(sql.raw(`alter table ${table} disable trigger user`));
-		await db.execute(sql.raw(`delete from ${table}`));
-		await db.execute(sql.raw(`alter table ${table} enable trigger user`));
+		await db.execute(sql`alter table ${sql.identifier(table)} disable trigger user`);
+		await db.execute(sql`delete from ${sql.identifier(table)}`);
+		await db.execute(sql`alter table ${sql.identifier(table)} enable trigger user`);
 	}
 }
 

@@ -1,6 +1,7 @@
 import { clip, consentAnswer, helpRequest, session, sessionEvent } from '$lib/server/db/schema';
 import type { Needs } from '$lib/server/use-cases/needs';
 import { eventsOf, fragment, shown, type Situation } from './cells';
+import { sealed } from '../sealed';
 
 const day = 86_400_000;
 
@@ -11,7 +12,7 @@ export async function bringClip({ db, vault, clock }: Needs): Promise<void> {
 		id: 'toren',
 		trajectoryId: 'marit-j',
 		ownerId: 'marit',
-		title: 'blokkentoren',
+		title: sealed({ vault }, 'blokkentoren'),
 		status: 'ready',
 		bytes: 1,
 		wrappedKey: vault.newKey().wrapped,
@@ -57,7 +58,6 @@ export async function laySessions({ db, clock }: Needs, situations: readonly Sit
 		expertId: 'anke',
 		clipId: row.clipId,
 		sessionId: row.id,
-		question: 'Kijk je mee?',
 		status: 'accepted' as const,
 		accessUntil: new Date(at.getTime() + day),
 		createdAt: at

@@ -1,4 +1,5 @@
 import type { Entry } from '$lib/notebook/table';
+import { askKeyAt } from './ask-key';
 import type { Connection } from './connection';
 import {
 	KeptEdits,
@@ -8,7 +9,6 @@ import {
 	unpackEntries,
 	type AskKey,
 	type Found,
-	type KeyAnswer,
 	type Part
 } from './kept-edits';
 import { browserStore, canKeep, type KeptStore } from './kept-store';
@@ -55,7 +55,7 @@ export function startKeeping({ keepIn, ...options }: KeepingOptions): KeptEdits 
 	};
 	const kept = new KeptEdits({
 		sessionId,
-		...(keepIn ?? { store: browserStore(), askKey }),
+		...(keepIn ?? { store: browserStore(), askKey: askKeyAt((sessionId) => `/sessions/${sessionId}/keep-key`) }),
 		read: (part: Part) => {
 			if (part === 'rescued') return packEntries(rescued());
 			const { unsent } = documents[part];
@@ -65,22 +65,3 @@ export function startKeeping({ keepIn, ...options }: KeepingOptions): KeptEdits 
 	});
 	return kept;
 }
-
-/** A server that does not answer is not waited for longer than this, ms. */
-const longestAnswer = 8000;
-
-const askKey: AskKey = async (sessionId, stamp): Promise<KeyAnswer> => {
-	try {
-		const query = stamp === undefined ? '' : `?stamp=${stamp}`;
-		const signal = AbortSignal.timeout(longestAnswer);
-		const answer = await fetch(`/sessions/${sessionId}/keep-key${query}`, { cache: 'no-store', signal });
-		if (!answer.ok) return [401, 403, 404, 410].includes(answer.status) ? 'refused' : 'unreachable';
-		const given = (await answer.json()) as { stamp: number; key: string };
-		const bytes = Uint8Array.from(atob(given.key), (letter) => letter.charCodeAt(0));
-		// not extractable: from here on nobody can read the key, only use it
-		const key = await crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
-		return { stamp: given.stamp, key };
-	} catch {
-		return 'unreachable';
-	}
-};

@@ -1,4 +1,4 @@
-import { keptName, keptPlanName, mayHaveKept } from './kept-name';
+import { keptName, keptPlanName, keptTogetherName, mayHaveKept } from './kept-name';
 
 /** One thing a browser keeps: sealed bytes, and what is needed to ask for their key again. */
 export interface KeptRecord {
@@ -35,7 +35,7 @@ export const canKeep = (): boolean =>
 
 /** Removes everything this browser kept, in whatever tab. Nothing to remove is fine too. */
 export async function forgetKept(): Promise<void> {
-	for (const name of [keptName, keptPlanName]) await forget(name);
+	for (const name of [keptName, keptPlanName, keptTogetherName]) await forget(name);
 }
 async function forget(name: string): Promise<void> {
 	if (typeof indexedDB !== 'undefined') await done(indexedDB.deleteDatabase(name));

@@ -1,5 +1,6 @@
 import type { PlanKeeper, WrittenField } from '$lib/domain/plan-writing';
-import { KeptEdits, type AskKey, type Found, type KeyAnswer } from '../live/kept-edits';
+import { askKeyAt } from '../live/ask-key';
+import { KeptEdits, type AskKey, type Found } from '../live/kept-edits';
 import { keptPlanName, mayHaveKept } from '../live/kept-name';
 import { browserStore, canKeep, type KeptStore } from '../live/kept-store';
 
@@ -33,7 +34,10 @@ export class KeptWriting implements PlanKeeper {
 	constructor({ trajectoryId, onFound, keepIn }: KeptWritingOptions) {
 		this.#edits = new KeptEdits<string>({
 			sessionId: trajectoryId,
-			...(keepIn ?? { store: browserStore(keptPlanName), askKey }),
+			...(keepIn ?? {
+				store: browserStore(keptPlanName),
+				askKey: askKeyAt((plan) => `/trajectories/${plan}/plan-key`)
+			}),
 			read: (entryId) => {
 				const fields = this.#forms.get(entryId)?.() ?? null;
 				return fields && new TextEncoder().encode(JSON.stringify(fields));
@@ -83,22 +87,3 @@ export const keepWriting = (options: KeptWritingOptions): KeptWriting | null =>
 
 /** Whether a tab that is gone may have left something: looking costs a question to the server. */
 export const mayHaveWriting = (): Promise<boolean> => mayHaveKept(keptPlanName);
-
-/** A server that does not answer is not waited for longer than this, ms. */
-const longestAnswer = 8000;
-
-const askKey: AskKey = async (trajectoryId, stamp): Promise<KeyAnswer> => {
-	try {
-		const query = stamp === undefined ? '' : `?stamp=${stamp}`;
-		const signal = AbortSignal.timeout(longestAnswer);
-		const answer = await fetch(`/trajectories/${trajectoryId}/plan-key${query}`, { cache: 'no-store', signal });
-		if (!answer.ok) return [401, 403, 404, 410].includes(answer.status) ? 'refused' : 'unreachable';
-		const given = (await answer.json()) as { stamp: number; key: string };
-		const bytes = Uint8Array.from(atob(given.key), (letter) => letter.charCodeAt(0));
-		// not extractable: from here on nobody can read the key, only use it
-		const key = await crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
-		return { stamp: given.stamp, key };
-	} catch {
-		return 'unreachable';
-	}
-};

@@ -1,5 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
+import { guessable } from './guessable';
 
 /** argon2id, 19 MiB, 2 rounds, 1 lane (OWASP). About 10 ms each. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -32,34 +33,10 @@ export async function passwordFits(stored: string | null, password: string): Pro
 	return stored !== null && fits;
 }
 
-/** 12 to 128 characters, no composition rules; the most guessed ones and the school's own words are refused. */
+/** [A11] 12 to 128 characters, no composition rules; those that are guessed early, her name and school among them, are refused. */
 export function judgePassword(password: string, personal: string[]): Outcome<string> {
 	const plain = password.normalize('NFKC');
 	if ([...plain].length < 12) return no('password-too-short', { least: 12 });
 	if (plain.length > 128) return no('bad-input');
-	const low = plain.toLowerCase();
-	const guessable =
-		/^(.)\1+$/.test(low) ||
-		common.some((word) => low.replace(word, '').length < 4) ||
-		personal.some((word) => word.length > 3 && low.replace(word.toLowerCase(), '').length < 4);
-	return guessable ? no('password-too-common') : yes(plain);
+	return guessable(plain, personal) ? no('password-too-common') : yes(plain);
 }
-
-const common = [
-	'wachtwoord',
-	'password',
-	'welkom',
-	'geheim',
-	'kijkkring',
-	'qwertyuiop',
-	'123456789',
-	'1234567890',
-	'123456789012',
-	'abcdefghijkl',
-	'iloveyou',
-	'ikhouvanjou',
-	'zomer2026',
-	'winter2026',
-	'lente2026',
-	'herfst2026'
-];

@@ -16,6 +16,8 @@ export type ClipRow = typeof clip.$inferSelect;
 /** A clip with the child and the team it belongs to. */
 export interface PlacedClip extends ClipRow {
 	alias: string;
+	/** The wrapped key of everything written about its child. */
+	childKey: Uint8Array;
 	trajectoryClosed: boolean;
 	cycleId: string;
 	cycleClosed: boolean;
@@ -27,6 +29,7 @@ export interface PlacedClip extends ClipRow {
 const placed = {
 	clip,
 	alias: trajectory.alias,
+	childKey: trajectory.wrappedKey,
 	trajectoryClosedAt: trajectory.closedAt,
 	cycleId: cycle.id,
 	cycleClosedAt: cycle.closedAt,
@@ -47,6 +50,10 @@ export async function findClip(db: Db, id: string): Promise<PlacedClip | null> {
 	const { clip: it, trajectoryClosedAt, cycleClosedAt, ...place } = row;
 	return { ...it, ...place, trajectoryClosed: trajectoryClosedAt !== null, cycleClosed: cycleClosedAt !== null };
 }
+
+/** Erased, or past the date until which it is kept: the clock erases it within a minute, and nobody watches it meanwhile. */
+export const isGone = ({ status, keepUntil }: Pick<ClipRow, 'status' | 'keepUntil'>, now: Date): boolean =>
+	status === 'erased' || keepUntil <= now;
 
 /** How one person stands towards one clip now, for the table of rights. */
 export interface ClipAccess {
@@ -82,7 +89,7 @@ export async function clipAccessOf(db: Db, userId: string, row: PlacedClip, now:
 			atTable: seat !== null,
 			helping,
 			visiting: visit !== null,
-			erased: row.status === 'erased'
+			erased: isGone(row, now)
 		},
 		table,
 		helps
@@ -101,7 +108,7 @@ async function accessBeside(
 	const of = main && main.besideOf === null && (await clipAccessOf(db, userId, main, now));
 	if (!main || !of) return null;
 	const beside = row.offsetMs === null ? ('not-yet' as const) : ('aligned' as const);
-	const clip = { ...of.clip, ownerId: row.ownerId, erased: of.clip.erased || row.status === 'erased', beside };
+	const clip = { ...of.clip, ownerId: row.ownerId, erased: of.clip.erased || isGone(row, now), beside };
 	const offsetMs = row.offsetMs;
 	const whole = main.facts && canBeBrought(main) ? { from: 0, to: main.facts.durationMs } : null;
 	if (offsetMs === null || !whole)

@@ -41,7 +41,8 @@ export interface BroughtSession {
 	trajectoryId: string;
 	presenterId: string;
 	presenter: string;
-	title: string;
+	/** A sealed text. */
+	title: Uint8Array | null;
 	fragmentFrom: number;
 	fragmentTo: number;
 	startedAt: Date | null;

@@ -2,6 +2,15 @@ import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Db } from './connection';
 import { cycle, meeting, meetingDuty } from './schema';
 
+/** The same for several meetings at once. */
+export async function dutiesOf(db: Db, meetingIds: readonly string[]) {
+	if (meetingIds.length === 0) return [];
+	return db
+		.select()
+		.from(meetingDuty)
+		.where(inArray(meetingDuty.meetingId, [...meetingIds]));
+}
+
 export const dutiesAt = (db: Db, meetingId: string) =>
 	db.select().from(meetingDuty).where(eq(meetingDuty.meetingId, meetingId));
 

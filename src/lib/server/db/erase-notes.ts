@@ -12,8 +12,10 @@ import {
 	planEntry,
 	session,
 	sessionEvent,
-	sessionNote
+	sessionNote,
+	trajectory
 } from './schema';
+import { forgetKey } from './erasures';
 
 /**
  * Removes everything that was written while watching one child: shared tables, own jottings, and the rows read from
@@ -49,16 +51,28 @@ export async function eraseClosingOf(db: Db, trajectoryId: string): Promise<void
 		.from(session)
 		.where(and(eq(session.trajectoryId, trajectoryId), isNotNull(session.groupId)));
 	await db.transaction(async (tx) => {
+		// [ER5] what goes now, and before, was sealed under it
+		await tx.update(trajectory).set({ keySpent: true }).where(eq(trajectory.id, trajectoryId));
 		await tx
 			.delete(groupYield)
 			.where(or(eq(groupYield.trajectoryId, trajectoryId), inArray(groupYield.groupId, itsGroups)));
-		await tx.delete(meetingSuccess).where(eq(meetingSuccess.trajectoryId, trajectoryId));
+		const lines = await tx
+			.delete(meetingSuccess)
+			.where(eq(meetingSuccess.trajectoryId, trajectoryId))
+			.returning({ wrappedKey: meetingSuccess.wrappedKey });
+		for (const { wrappedKey } of lines) await forgetKey(tx, trajectoryId, wrappedKey);
 	});
 }
 
+/** [LP11] Nobody writes along in an entry: nothing of how it was typed stays beside its words. */
+export const noWriting = { writerId: null, writingId: null, writing: null };
+
 /** What a teacher shared from her plan, or wrote together, is hers alone again. */
 export async function unsharePlan(tx: Db, trajectoryId: string): Promise<void> {
-	await tx.update(planEntry).set({ sharedAt: null, writerId: null }).where(eq(planEntry.trajectoryId, trajectoryId));
+	await tx
+		.update(planEntry)
+		.set({ sharedAt: null, ...noWriting })
+		.where(eq(planEntry.trajectoryId, trajectoryId));
 }
 
 /**

@@ -2,6 +2,7 @@ import { and, eq, gt, inArray, isNull, lte, or, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { may } from '$lib/domain/permissions';
 import type { Db } from './connection';
+import { openAccount } from './people';
 import { helpRequest, session, teamMember, userAccount } from './schema';
 
 /**
@@ -73,7 +74,7 @@ async function runningHelp(db: Db, userId: string | null, on: { clipId: string; 
 			asker,
 			and(eq(asker.teamId, helpRequest.teamId), eq(asker.userId, helpRequest.askedBy), isNull(asker.leftAt))
 		)
-		.innerJoin(userAccount, and(eq(userAccount.id, helpRequest.expertId), isNull(userAccount.closedAt)))
+		.innerJoin(userAccount, and(eq(userAccount.id, helpRequest.expertId), openAccount))
 		.where(
 			and(
 				userId === null ? undefined : eq(helpRequest.expertId, userId),
@@ -111,4 +112,10 @@ export async function endHelp(tx: Db, which: SQL, at: Date): Promise<void> {
 		.update(helpRequest)
 		.set({ status: 'ended', accessUntil: null })
 		.where(and(which, inArray(helpRequest.status, ['asked', 'proposed'])));
+}
+
+/** Whether this person helped with this clip, and does no longer since before that moment. */
+export async function helpedBefore(db: Db, userId: string, clipId: string, before: Date): Promise<boolean> {
+	const hers = and(eq(helpRequest.expertId, userId), eq(helpRequest.clipId, clipId));
+	return (await db.$count(helpRequest, and(hers, lte(helpRequest.accessUntil, before)))) > 0;
 }

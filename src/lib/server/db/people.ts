@@ -3,10 +3,18 @@ import { may, type Standing } from '$lib/domain/permissions';
 import type { Db } from './connection';
 import { meetingFacilitator, teamMember, userAccount } from './schema';
 
-/** Somebody as seen from one team, now. Left the team or closed account: no roles. Unknown person: null. */
+/** Neither closed nor put on hold [A10]: only then somebody has any right, and gets letters. */
+export const openAccount = and(isNull(userAccount.closedAt), isNull(userAccount.suspendedAt));
+
+/** Somebody as seen from one team, now. Left the team, account closed or on hold: no roles. Unknown person: null. */
 export async function standingOf(db: Db, userId: string, teamId: string): Promise<Standing | null> {
 	const [row] = await db
-		.select({ admin: userAccount.admin, closedAt: userAccount.closedAt, roles: teamMember.roles })
+		.select({
+			admin: userAccount.admin,
+			closedAt: userAccount.closedAt,
+			suspendedAt: userAccount.suspendedAt,
+			roles: teamMember.roles
+		})
 		.from(userAccount)
 		.leftJoin(
 			teamMember,
@@ -14,7 +22,7 @@ export async function standingOf(db: Db, userId: string, teamId: string): Promis
 		)
 		.where(eq(userAccount.id, userId));
 	if (!row) return null;
-	const open = row.closedAt === null;
+	const open = row.closedAt === null && row.suspendedAt === null;
 	return { userId, admin: open && row.admin, roles: open ? (row.roles ?? []) : [] };
 }
 

@@ -1,13 +1,20 @@
-import { and, eq, gt, inArray, isNull, lt, lte, or } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lt, lte, ne, or } from 'drizzle-orm';
 import type { Db } from './connection';
+import { openAccount } from './people';
 import { reminderGiven, reminderLetter, userAccount } from './schema';
 
-/** Everybody with an open account who wants to be reminded by mail. */
-export const wantMail = (db: Db) =>
+/** Everybody with an open account who wants to be reminded, and how. */
+export const wantReminders = (db: Db) =>
 	db
-		.select({ id: userAccount.id, name: userAccount.name, email: userAccount.email, locale: userAccount.locale })
+		.select({
+			id: userAccount.id,
+			name: userAccount.name,
+			email: userAccount.email,
+			locale: userAccount.locale,
+			reminders: userAccount.reminders
+		})
 		.from(userAccount)
-		.where(and(isNull(userAccount.closedAt), eq(userAccount.reminders, 'mail')))
+		.where(and(openAccount, ne(userAccount.reminders, 'none')))
 		.orderBy(userAccount.id);
 
 /** Who had her letter of this day, or has one on its way. */
@@ -83,4 +90,14 @@ export async function releaseLetter(
 export async function sweepReminders(db: Db, before: Date): Promise<void> {
 	await db.delete(reminderLetter).where(lt(reminderLetter.at, before));
 	await db.delete(reminderGiven).where(lt(reminderGiven.at, before));
+}
+
+/** One reason by itself, for whoever tells of something else than meetings; false when it was told before. */
+export async function claimReason(db: Db, given: typeof reminderGiven.$inferInsert): Promise<boolean> {
+	const mine = await db.insert(reminderGiven).values(given).onConflictDoNothing().returning();
+	return mine.length > 0;
+}
+
+export async function giveReasonBack(db: Db, { userId, reason }: typeof reminderGiven.$inferInsert): Promise<void> {
+	await db.delete(reminderGiven).where(and(eq(reminderGiven.userId, userId), eq(reminderGiven.reason, reason)));
 }

@@ -15,6 +15,7 @@ import {
 	type AnyPgColumn
 } from 'drizzle-orm/pg-core';
 import type { Agreements } from '$lib/domain/agreements';
+import type { GlassReason, NoticeKind } from '$lib/domain/break-glass';
 import type { ClipFacts } from '$lib/domain/clip-facts';
 import type { ConsentScope, ConsentState } from '$lib/domain/consent';
 import type { MeetingMode } from '$lib/domain/meeting-mode';
@@ -24,6 +25,7 @@ import type { GuardianKind } from '$lib/domain/guardian';
 import type { Reminding } from '$lib/domain/reminding';
 import type { CoverStatus, DayPart, SchoolYears, Weekday } from '$lib/domain/practice';
 import type { TeamRole } from '$lib/domain/roles';
+import type { SignInStage } from '$lib/domain/second-factor';
 import type { OwnFreeDays, Region } from '$lib/domain/school-holidays';
 import type { AlignedBy } from '$lib/domain/second-source';
 import type { InterviewMoment } from '$lib/engine/interview';
@@ -49,6 +51,10 @@ export const school = pgTable('school', {
 	region: text().$type<Region>(),
 	/** What it has free besides those. */
 	ownFree: jsonb().$type<OwnFreeDays[]>().notNull().default([]),
+	/** How many days somebody may still come in with a password alone [A5]; 0 is at once. */
+	graceDays: integer().notNull().default(14),
+	/** How many weeks after the cycle's last meeting a clip is kept [ER9]. */
+	keepWeeks: integer().notNull().default(6),
 	createdAt: moment().notNull()
 });
 
@@ -70,7 +76,11 @@ export const userAccount = pgTable(
 		admin: boolean().notNull().default(false),
 		/** Up to when she has seen what happened [TD5]; null: she never looked. */
 		newsSeenAt: moment(),
+		/** When she was first told to set up a second factor [A5]; null: not yet. */
+		graceFrom: moment(),
 		createdAt: moment().notNull(),
+		/** An admin keeps her out for now [A10]; what is hers stays. */
+		suspendedAt: moment(),
 		closedAt: moment()
 	},
 	(t) => [uniqueIndex('user_account_email').on(t.email)]
@@ -88,9 +98,104 @@ export const authSession = pgTable(
 		expiresAt: moment().notNull(),
 		/** Absolute limit: never moved. */
 		endsAt: moment().notNull(),
-		device: text().notNull().default('')
+		device: text().notNull().default(''),
+		startedAt: moment(),
+		/** [A1] Who is only half in opens nothing but the second step, or the page where she sets one up. */
+		stage: text().$type<SignInStage>().notNull().default('in'),
+		/** When she last proved here that it is she [A7], and the hash of what her browser got for it; null: by signing in. */
+		provenAt: moment(),
+		proofHash: text()
 	},
 	(t) => [index('auth_session_user').on(t.userId)]
+);
+
+/** [A2] A key on a device of hers. Nothing here opens anything: the private half never leaves the device. */
+export const passkey = pgTable(
+	'passkey',
+	{
+		/** The credential's own id, base64url. */
+		id: text().primaryKey(),
+		userId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		name: text().notNull(),
+		publicKey: bytes().notNull(),
+		/** How often it was used, as it says; one that goes back was copied. */
+		counter: bigint({ mode: 'number' }).notNull(),
+		transports: jsonb().$type<string[]>().notNull().default([]),
+		createdAt: moment().notNull(),
+		usedAt: moment()
+	},
+	(t) => [index('passkey_user').on(t.userId)]
+);
+
+/** [A3] An authenticator app. The secret it shares with us is sealed under a key of its own. */
+export const authenticator = pgTable('authenticator', {
+	userId: text()
+		.primaryKey()
+		.references(() => userAccount.id, { onDelete: 'cascade' }),
+	wrappedKey: bytes().notNull(),
+	secret: bytes().notNull(),
+	/** The half minute of the last code that was used: it and those before it are used up. */
+	lastStep: integer().notNull().default(0),
+	/** Null until she entered a first code: then it counts. */
+	confirmedAt: moment(),
+	usedAt: moment()
+});
+
+/** [A4] Codes on paper, for when everything else is lost. Only hashes; one that was used is gone. */
+export const recoveryCode = pgTable(
+	'recovery_code',
+	{
+		hash: text().primaryKey(),
+		userId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		createdAt: moment().notNull()
+	},
+	(t) => [index('recovery_code_user').on(t.userId)]
+);
+
+/** What a passkey is asked to answer: once, within minutes. Only its hash. */
+export const signInQuestion = pgTable('sign_in_question', {
+	hash: text().primaryKey(),
+	/** Whose answer it must be; null before anybody is known. */
+	userId: text().references(() => userAccount.id, { onDelete: 'cascade' }),
+	endsAt: moment().notNull()
+});
+
+/** [A13] A browser in which somebody signed in before: what strangers guess elsewhere does not hold her up there. */
+export const knownBrowser = pgTable(
+	'known_browser',
+	{
+		hash: text().notNull(),
+		userId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		usedAt: moment().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.hash, t.userId] })]
+);
+
+/** [A18] Two people let somebody in who lost her second factor: who asked for it, and who agreed. */
+export const factorReset = pgTable(
+	'factor_reset',
+	{
+		id: text().primaryKey(),
+		userId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		askedBy: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		askedAt: moment().notNull(),
+		agreedBy: text().references(() => userAccount.id, { onDelete: 'cascade' }),
+		/** When it may be done: at once, or a day later for an admin. */
+		dueAt: moment(),
+		doneAt: moment(),
+		withdrawnAt: moment()
+	},
+	(t) => [index('factor_reset_user').on(t.userId)]
 );
 
 /** Failed sign-ins per e-mail address and per network address (both hashed), for slowing down guessing. */
@@ -289,6 +394,27 @@ export const reminderLetter = pgTable(
 	(t) => [primaryKey({ columns: [t.userId, t.day] })]
 );
 
+/** [RD11] A browser that somebody wants to be reminded on. `id` is the SHA-256 of where its messages go. */
+export const pushDevice = pgTable(
+	'push_device',
+	{
+		id: text().primaryKey(),
+		userId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		/** Such as "Firefox, Linux". */
+		name: text().notNull(),
+		wrappedKey: bytes().notNull(),
+		/** Sealed: whoever knows it could tell the device things. */
+		address: bytes().notNull(),
+		createdAt: moment().notNull()
+	},
+	(t) => [index('push_device_user').on(t.userId)]
+);
+
+/** The one key by which push services know this school, wrapped as all keys are. */
+export const pushKey = pgTable('push_key', { id: text().primaryKey(), wrappedKey: bytes().notNull() });
+
 /** What somebody was reminded of: never again of the same [RD4]. The reason names a meeting and no child. */
 export const reminderGiven = pgTable(
 	'reminder_given',
@@ -428,10 +554,16 @@ export const trajectory = pgTable(
 			.notNull()
 			.references(() => userAccount.id),
 		alias: text().notNull(),
-		/** Why this child, in terms of contact. */
-		reason: text().notNull().default(''),
-		/** Data key of everything written about this child, wrapped under the master key. */
+		/** Why this child, in terms of contact: a sealed text [ER7]. */
+		reason: bytes('sealed_reason'),
+		/** From before it was sealed; emptied at the start. */
+		oldReason: text('reason').notNull().default(''),
+		/** [TC6] What it is about in one word, for the team alone: sealed under the key below. */
+		sealedNature: bytes(),
+		/** Data key of everything written about this child: its half of it, the other one is in the key store. */
 		wrappedKey: bytes().notNull(),
+		/** Something sealed under this key was erased: what stays gets another key, and this one is destroyed [ER5]. */
+		keySpent: boolean().notNull().default(false),
 		/** Lower or middle years: which contexts come first; null while nobody said so. */
 		years: text().$type<SchoolYears>(),
 		/** The same child in an earlier cycle. A fresh start [TC2]: nothing but the alias came along. */
@@ -496,6 +628,8 @@ export const logParcel = pgTable(
 			.references(() => trajectory.id, { onDelete: 'cascade' }),
 		/** The id that the device gave the moment. */
 		momentId: text().notNull(),
+		/** Which wording of the moment it was, by the device's own count; 0 where it did not say. */
+		said: integer().notNull().default(0),
 		at: moment().notNull()
 	},
 	(t) => [index('log_parcel_moment').on(t.trajectoryId, t.momentId)]
@@ -683,22 +817,26 @@ export const clip = pgTable(
 		ownerId: text()
 			.notNull()
 			.references(() => userAccount.id),
-		title: text().notNull(),
+		/** What its owner calls it: a sealed text, under the clip's own key as long as it has one [ER7]. */
+		title: bytes('sealed_title'),
 		status: text().$type<ClipStatus>().notNull(),
 		/** Refusal code when `failed`. */
 		failure: text(),
 		bytes: bigint({ mode: 'number' }).notNull(),
-		/** Data key of the bytes, wrapped; null once erased: what is left on disk is then noise. */
+		/** Data key of the bytes, half of it; null once erased: what is left on disk is then noise. */
 		wrappedKey: bytes(),
 		facts: jsonb().$type<ClipFacts>(),
 		fragmentFrom: ms(),
 		fragmentTo: ms(),
-		/** The clip card (R50). */
-		context: text().notNull().default(''),
-		reason: text().notNull().default(''),
-		goal: text().notNull().default(''),
-		question: text().notNull().default(''),
-		skills: jsonb().$type<string[]>().notNull().default([]),
+		/** The clip card (R50), as JSON in a sealed text [ER7]. */
+		card: bytes('sealed_card'),
+		/** From before title and card were sealed; emptied at the start. */
+		oldTitle: text('title').notNull().default(''),
+		oldContext: text('context').notNull().default(''),
+		oldReason: text('reason').notNull().default(''),
+		oldGoal: text('goal').notNull().default(''),
+		oldQuestion: text('question').notNull().default(''),
+		oldSkills: jsonb('skills').$type<string[]>().notNull().default([]),
 		createdAt: moment().notNull(),
 		/** Erased after this moment unless kept longer (Q10). */
 		keepUntil: moment().notNull(),
@@ -736,6 +874,30 @@ export const clipElsewhere = pgTable('clip_elsewhere', {
  */
 export const clipToGo = pgTable('clip_to_go', { clipId: text().primaryKey(), since: moment().notNull() });
 
+/**
+ * What was erased for ever, by ids alone [ER4]: written in the transaction that erases, so that whatever stops the server
+ * the key is destroyed afterwards. It names no row, because it must outlive them; the same stands in the key store.
+ */
+export const erasure = pgTable(
+	'erasure',
+	{
+		id: text().primaryKey(),
+		what: text().$type<'clip' | 'written' | 'child'>().notNull(),
+		/** Of which clip or which trajectory. */
+		of: text().notNull(),
+		/** What the destroyed key was called in the key store; null for one that was whole in its row. */
+		keyId: text(),
+		at: moment().notNull(),
+		/** When its key was destroyed. */
+		doneAt: moment()
+	},
+	(t) => [
+		index('erasure_open')
+			.on(t.at)
+			.where(sql`${t.doneAt} is null`)
+	]
+);
+
 /** Private marks of the owner while watching alone (R51). */
 export const clipMark = pgTable('clip_mark', {
 	id: text().primaryKey(),
@@ -743,7 +905,10 @@ export const clipMark = pgTable('clip_mark', {
 		.notNull()
 		.references(() => clip.id, { onDelete: 'cascade' }),
 	atMs: ms().notNull(),
-	note: text().notNull().default(''),
+	/** What she wrote at it: a sealed text under the clip's key [ER7]. */
+	note: bytes('sealed_note'),
+	/** From before it was sealed; emptied at the start. */
+	oldNote: text('note').notNull().default(''),
 	createdAt: moment().notNull()
 });
 
@@ -999,6 +1164,10 @@ export const planEntry = pgTable(
 		sharedAt: moment(),
 		/** Whoever the owner asked to write along in it. */
 		writerId: text().references(() => userAccount.id),
+		/** [LP11] Another one every time somebody is asked: what was typed under an earlier one fits nowhere any more. */
+		writingId: text(),
+		/** Its texts as a Yjs document while two write in them, sealed like the entry; null before anybody did. */
+		writing: bytes(),
 		createdAt: moment().notNull(),
 		changedAt: moment().notNull()
 	},
@@ -1023,6 +1192,8 @@ export const planVersion = pgTable(
 		byId: text()
 			.notNull()
 			.references(() => userAccount.id),
+		/** [LP13] Whoever wrote in it at the same time. */
+		withId: text().references(() => userAccount.id),
 		/** Which one it is of this entry, from 1. */
 		number: integer().notNull(),
 		sealed: bytes().notNull(),
@@ -1081,10 +1252,14 @@ export const helpRequest = pgTable(
 			.references(() => clip.id, { onDelete: 'cascade' }),
 		/** Null: the question is about the clip alone. */
 		sessionId: text().references(() => session.id, { onDelete: 'cascade' }),
-		question: text().notNull(),
+		/** A sealed text under the clip's key, like the answer [ER7]. */
+		question: bytes('sealed_question'),
 		status: text().$type<HelpStatus>().notNull(),
 		/** The expert's words with an acceptance, another proposal or a decline. */
-		answer: text().notNull().default(''),
+		answer: bytes('sealed_answer'),
+		/** From before both were sealed; emptied at the start. */
+		oldQuestion: text('question').notNull().default(''),
+		oldAnswer: text('answer').notNull().default(''),
 		/** The moment asked for, or proposed instead. */
 		meetAt: moment(),
 		/** Access ends here by itself; checked at every request on server time. */
@@ -1142,6 +1317,56 @@ export const auditHead = pgTable('audit_head', {
 	/** The line as it was sent. */
 	line: text().notNull()
 });
+
+/** What somebody is told that is hers to know about the safety of clips [AU9]: under the bell, and by letter. No content. */
+export const auditNotice = pgTable(
+	'audit_notice',
+	{
+		id: text().primaryKey(),
+		userId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		kind: text().$type<NoticeKind>().notNull(),
+		at: moment().notNull(),
+		/** Whose account it is about. */
+		aboutId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		/** Where it leads to. */
+		href: text().notNull()
+	},
+	(t) => [index('audit_notice_user').on(t.userId, t.at)]
+);
+
+/**
+ * One clip opened in an emergency, by two people [AU10]. The words of the reason are sealed under the child's key, and all
+ * of it goes with the child; what stays of it is in the log.
+ */
+export const breakGlass = pgTable(
+	'break_glass',
+	{
+		id: text().primaryKey(),
+		clipId: text()
+			.notNull()
+			.references(() => clip.id, { onDelete: 'cascade' }),
+		trajectoryId: text()
+			.notNull()
+			.references(() => trajectory.id, { onDelete: 'cascade' }),
+		reason: text().$type<GlassReason>().notNull(),
+		sealed: bytes().notNull(),
+		askedBy: text()
+			.notNull()
+			.references(() => userAccount.id),
+		askedAt: moment().notNull(),
+		/** Whoever confirmed or refused it. */
+		answeredBy: text().references(() => userAccount.id),
+		answeredAt: moment(),
+		/** Null: not confirmed. Checked at every request on server time. */
+		endsAt: moment(),
+		endedAt: moment()
+	},
+	(t) => [index('break_glass_asked').on(t.askedBy, t.clipId), index('break_glass_clip').on(t.clipId)]
+);
 
 /** Letters, where no mail server is set (demo and development only). */
 export const outboxLetter = pgTable('outbox_letter', {

@@ -12,3 +12,13 @@ export async function schoolDays(db: Db): Promise<SchoolDays> {
 	const [row] = await db.select({ region: school.region, own: school.ownFree }).from(school).limit(1);
 	return row ?? { region: null, own: [] };
 }
+
+/** How many weeks after a cycle's last meeting a clip stays [ER9]; undefined while no school was set up. */
+export async function keepWeeksOf(db: Db): Promise<number | undefined> {
+	const [row] = await db.select({ weeks: school.keepWeeks }).from(school).limit(1);
+	return row?.weeks;
+}
+
+export async function setKeepWeeks(db: Db, keepWeeks: number): Promise<void> {
+	await db.update(school).set({ keepWeeks });
+}

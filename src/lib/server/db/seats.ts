@@ -8,28 +8,30 @@ import type { TrajectoryRow } from './trajectories';
 
 /** The same questions as those about one team, for all of somebody's teams at once: a page asks each of them one time [TD1]. */
 
-/** Somebody's seats, by first joining, and how she stands in each of those teams. A closed account has roles nowhere. */
+/** Somebody's seats, by first joining, and how she stands in each of those teams. An account that is closed or on hold has roles nowhere. */
 export async function seatsHeldBy(
 	db: Db,
 	userId: string
-): Promise<{ teamId: string; name: string; joinedAt: Date; standing: Standing }[]> {
+): Promise<{ teamId: string; name: string; joinedAt: Date; pausedAt: Date | null; standing: Standing }[]> {
 	const rows = await db
 		.select({
 			teamId: teamMember.teamId,
 			name: team.name,
 			joinedAt: teamMember.joinedAt,
+			pausedAt: teamMember.pausedAt,
 			roles: teamMember.roles,
 			admin: userAccount.admin,
-			closedAt: userAccount.closedAt
+			closedAt: userAccount.closedAt,
+			suspendedAt: userAccount.suspendedAt
 		})
 		.from(teamMember)
 		.innerJoin(team, eq(team.id, teamMember.teamId))
 		.innerJoin(userAccount, eq(userAccount.id, teamMember.userId))
 		.where(and(eq(teamMember.userId, userId), isNull(teamMember.leftAt)))
 		.orderBy(asc(teamMember.joinedAt), asc(team.id));
-	return rows.map(({ teamId, name, joinedAt, roles, admin, closedAt }) => {
-		const open = closedAt === null;
-		return { teamId, name, joinedAt, standing: { userId, admin: open && admin, roles: open ? roles : [] } };
+	return rows.map(({ teamId, name, joinedAt, pausedAt, roles, admin, closedAt, suspendedAt }) => {
+		const open = closedAt === null && suspendedAt === null;
+		return { teamId, name, joinedAt, pausedAt, standing: { userId, admin: open && admin, roles: open ? roles : [] } };
 	});
 }
 

@@ -1,6 +1,6 @@
-import { and, asc, countDistinct, eq, gt, like, sql } from 'drizzle-orm';
+import { and, asc, countDistinct, eq, gt, like, lt, sql } from 'drizzle-orm';
 import type { Db } from './connection';
-import { signInTry } from './schema';
+import { knownBrowser, signInTry, userAccount } from './schema';
 
 /** Failed sign-ins, by keys that hold no address in clear. They live in the database, so a restart forgives nothing. */
 export interface TryKeys {
@@ -50,6 +50,26 @@ export async function forgetTries(db: Db, keys: TryKeys): Promise<void> {
 /** Who read the letter is the owner: guesses of others do not keep her out of her account. What an address did still counts. */
 export async function forgetTriesAt(db: Db, account: string): Promise<void> {
 	await db.delete(signInTry).where(eq(signInTry.key, account));
+}
+
+/** [A13] Whether whoever has this address signed in before in the browser with this hash. */
+export async function knowsBrowser(db: Db, hash: string, email: string): Promise<boolean> {
+	const rows = await db
+		.select({ userId: knownBrowser.userId })
+		.from(knownBrowser)
+		.innerJoin(userAccount, eq(userAccount.id, knownBrowser.userId))
+		.where(and(eq(knownBrowser.hash, hash), eq(userAccount.email, email)));
+	return rows.length > 0;
+}
+
+/** She signed in here: known from now on, and under a new name, so that one somebody planted is worth nothing. */
+export async function keepBrowser(db: Db, hash: string, userId: string, before: string, at: Date): Promise<void> {
+	await db.delete(knownBrowser).where(and(eq(knownBrowser.hash, before), eq(knownBrowser.userId, userId)));
+	await db.insert(knownBrowser).values({ hash, userId, usedAt: at });
+}
+
+export async function forgetBrowsers(db: Db, before: Date): Promise<void> {
+	await db.delete(knownBrowser).where(lt(knownBrowser.usedAt, before));
 }
 
 /** How often something else was tried under this key since then; kept and swept with the tries at accounts. */

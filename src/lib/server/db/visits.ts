@@ -1,6 +1,7 @@
-import { and, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm';
 import { visitOf } from '$lib/domain/visit';
 import type { Db } from './connection';
+import { openAccount } from './people';
 import { cycle, meeting, meetingGuest, session, team, userAccount } from './schema';
 
 /**
@@ -43,7 +44,7 @@ async function visitedTables(db: Db, userId: string, which: ReturnType<typeof an
 			meetingGuest,
 			and(eq(meetingGuest.meetingId, meeting.id), eq(meetingGuest.userId, userId), isNull(meetingGuest.endedAt))
 		)
-		.innerJoin(userAccount, and(eq(userAccount.id, meetingGuest.userId), isNull(userAccount.closedAt)))
+		.innerJoin(userAccount, and(eq(userAccount.id, meetingGuest.userId), openAccount))
 		.where(
 			and(
 				which,
@@ -92,6 +93,43 @@ export const visitsOf = (db: Db, userId: string) =>
 		.innerJoin(team, eq(team.id, cycle.teamId))
 		.where(and(eq(meetingGuest.userId, userId), isNull(meetingGuest.endedAt), isNull(cycle.closedAt)))
 		.orderBy(meeting.startsAt);
+
+/**
+ * The meeting to which this person came as a guest and at which this table, closed by now, stood open to guests; null for
+ * whoever was sent home or was never there. Says nothing of what lay on it.
+ */
+export async function visitedBefore(db: Db, userId: string, sessionId: string): Promise<string | null> {
+	const [row] = await db
+		.select({ meetingId: meetingGuest.meetingId })
+		.from(session)
+		.innerJoin(
+			meetingGuest,
+			and(eq(meetingGuest.meetingId, session.meetingId), eq(meetingGuest.userId, userId), isNull(meetingGuest.endedAt))
+		)
+		.innerJoin(userAccount, and(eq(userAccount.id, meetingGuest.userId), isNull(userAccount.closedAt)))
+		.where(
+			and(
+				eq(session.id, sessionId),
+				isNull(session.groupId),
+				isNotNull(session.guestsAt),
+				isNotNull(session.startedAt),
+				or(isNotNull(session.closedAt), isNotNull(session.withdrawnAt))
+			)
+		);
+	return row?.meetingId ?? null;
+}
+
+/** The team and the time of a meeting somebody was a guest of, also when its cycle is closed by now. */
+export async function pastVisit(db: Db, userId: string, meetingId: string) {
+	const [row] = await db
+		.select({ team: team.name, startsAt: meeting.startsAt, minutes: meeting.minutes })
+		.from(meetingGuest)
+		.innerJoin(meeting, eq(meeting.id, meetingGuest.meetingId))
+		.innerJoin(cycle, eq(cycle.id, meeting.cycleId))
+		.innerJoin(team, eq(team.id, cycle.teamId))
+		.where(and(eq(meetingGuest.userId, userId), eq(meetingGuest.meetingId, meetingId), isNull(meetingGuest.endedAt)));
+	return row ?? null;
+}
 
 /** Sends somebody home from every meeting of a team she was a guest of. */
 export async function endVisits(tx: Db, teamId: string, userId: string, now: Date): Promise<void> {

@@ -1,4 +1,5 @@
 // Longer than the house likes: a school under way is one story, told in the order in which it happened.
+import { and, eq } from 'drizzle-orm';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { ClipFacts } from '$lib/domain/clip-facts';
@@ -18,6 +19,7 @@ import {
 	meeting,
 	meetingDuty,
 	meetingFacilitator,
+	passkey,
 	planEntry,
 	planVersion,
 	school,
@@ -27,12 +29,14 @@ import {
 	trajectory,
 	userAccount
 } from '$lib/server/db/schema';
+import { sealCard, type ClipCard } from '$lib/server/use-cases/clip/clip-card';
 import type { Needs } from '$lib/server/use-cases/needs';
 import { cast } from './cast';
 import { emailOf } from './desk';
 import { lookBack } from './look-back';
 import { seedParents } from './parents';
 import { seedPractice } from './practice';
+import { seenThen } from './seen-then';
 
 /** What this database holds: nothing, the invented school, or a real one. */
 export async function schoolKind(db: Db): Promise<'none' | 'demo' | 'real'> {
@@ -113,6 +117,8 @@ export async function seedDemoSchool(needs: Needs): Promise<void> {
 	const past = new Date(today.getTime() - 14 * dayMs);
 	const before = await putOnTable(needs, people.kees, kees, keesClip, meetings.past, meetings, past);
 	await lookBack(needs, people, { id: before, key: kees.key }, past);
+	const watched = { sessionId: before, clipId: keesClip.id, trajectoryId: kees.id, seconds: 80 };
+	await seenThen(needs, people, watched, past);
 	await putOnTable(needs, people.marit, marit, maritClip, meetings.next, meetings, new Date(today.getTime() - dayMs));
 	await shareDuties(needs, people, meetings, today);
 }
@@ -174,12 +180,22 @@ async function seatTeam(needs: Needs, at: Date): Promise<Record<string, string>>
 			admin: member.admin,
 			createdAt: at
 		});
+		await needs.db.insert(passkey).values(demoKeysOf(needs, member.key, id, at));
 		if (member.roles.length)
 			await needs.db
 				.insert(teamMember)
 				.values({ teamId, userId: id, roles: member.roles, joinedAt: new Date(at.getTime() + i * 60_000) });
 	}
 	return { ...people, team: teamId };
+}
+
+/** What stands in the lists of keys. They open nothing: nobody has their other half. Lieke still has to make hers. */
+function demoKeysOf(needs: Needs, key: string, userId: string, at: Date) {
+	const names = key === 'lieke' ? [] : key === 'noor' ? ['iPad', 'Chrome, Windows'] : ['Chrome, Windows'];
+	return names.map((name, i) => ({
+		...{ id: needs.newSecret(), userId, name, publicKey: new Uint8Array(), counter: 0 },
+		createdAt: new Date(at.getTime() + i * dayMs)
+	}));
 }
 
 /** Two training days this school has of its own, on a Wednesday some weeks ahead. */
@@ -254,22 +270,20 @@ async function beginStory(
 		cycleId,
 		teacherId: story.teacher,
 		alias,
-		reason,
+		reason: needs.vault.write(wrapped, reason),
 		wrappedKey: wrapped,
 		createdAt: new Date(today.getTime() - 50 * dayMs)
 	});
 	return story;
 }
 
-type Card = Pick<typeof clip.$inferInsert, 'context' | 'reason' | 'goal' | 'question' | 'skills'>;
-
 async function addClip(
 	needs: Needs,
 	story: Story,
 	title: string,
 	at: Date,
-	card: Card
-): Promise<{ id: string; facts: ClipFacts }> {
+	card: ClipCard
+): Promise<{ id: string; facts: ClipFacts; wrapped: Uint8Array }> {
 	const bytes = new Uint8Array(fs.readFileSync(path.resolve('src/lib/server/demo/clip/tower.mp4')));
 	const { key, wrapped } = needs.vault.newKey();
 	const id = needs.newId();
@@ -280,27 +294,30 @@ async function addClip(
 		id,
 		trajectoryId: story.id,
 		ownerId: story.teacher,
-		title,
+		title: needs.vault.write(wrapped, title),
 		status: 'ready',
 		bytes: bytes.length,
 		wrappedKey: wrapped,
 		facts: facts.value,
 		fragmentFrom: 22_000,
 		fragmentTo: Math.min(76_000, facts.value.durationMs),
-		...card,
+		card: sealCard(needs.vault, wrapped, card),
 		createdAt: at,
 		keepUntil: new Date(at.getTime() + 90 * dayMs)
 	});
-	return { id, facts: facts.value };
+	return { id, facts: facts.value, wrapped };
 }
 
-async function markAlone(needs: Needs, of: { id: string }, today: Date): Promise<void> {
+async function markAlone(needs: Needs, of: { id: string; wrapped: Uint8Array }, today: Date): Promise<void> {
 	const notes: [number, string][] = [
 		[31_000, 'hier kijkt hij op'],
 		[46_000, 'het gele blok']
 	];
 	for (const [atMs, note] of notes)
-		await needs.db.insert(clipMark).values({ id: needs.newId(), clipId: of.id, atMs, note, createdAt: today });
+		await needs.db.insert(clipMark).values({
+			...{ id: needs.newId(), clipId: of.id, atMs, createdAt: today },
+			note: needs.vault.write(of.wrapped, note)
+		});
 }
 
 async function write<K extends PlanKind>(
@@ -379,8 +396,13 @@ async function tellBefore(needs: Needs, marit: Story, kees: Story, today: Date):
 		how: 'door',
 		said: 'Ik vertelde dat we samen bouwen. Zijn moeder was blij dat ik tijd voor hem maak.',
 		home: 'Hij zet ’s avonds zijn blokken klaar en zegt: voor de juf.',
-		agreed: 'We spreken elkaar weer na de volgende bijeenkomst.'
+		agreed: `\u2063zij leggen \u2061’s ochtends \u2061een blok in zijn tas\n\u2063ik vraag hem er niets over\nWe spreken elkaar weer na de volgende bijeenkomst.`
 	});
+	// she asked Kees to write this part with her: he was there at the door
+	await needs.db
+		.update(planEntry)
+		.set({ writerId: kees.teacher, writingId: needs.newId() })
+		.where(and(eq(planEntry.trajectoryId, marit.id), eq(planEntry.kind, 'parents')));
 	await write(needs, kees, 'start', ago(35), {
 		words: ['vlak', 'vriendelijk', 'op afstand'],
 		relation: 'We hebben het goed, maar het blijft aan de oppervlakte.',

@@ -33,8 +33,11 @@ export interface Parts {
 const longestRun = 2_000_000;
 const entryId = /^[A-Za-z0-9_-]{1,64}$/;
 
-/** [L4] Reads an update. Throws `BadFrame` when it is damaged or holds gaps. 3 µs for one keystroke. */
-export function takeApart(bytes: Uint8Array): Parts {
+/**
+ * [L4] Reads an update. Throws `BadFrame` when it is damaged or holds gaps. 3 µs for one keystroke. `isOurs` tells which
+ * content the document at hand may hold.
+ */
+export function takeApart(bytes: Uint8Array, isOurs: (content: Y.Item['content']) => boolean = isKnown): Parts {
 	let update: ReturnType<typeof Y.decodeUpdate>;
 	try {
 		update = Y.decodeUpdate(bytes);
@@ -58,7 +61,7 @@ export function takeApart(bytes: Uint8Array): Parts {
 			throw new BadFrame('an update with gaps');
 		if (before) before.to = to;
 		else clients.set(client, { from: clock, to });
-		known &&= !(struct instanceof Y.Item) || isKnown(struct.content);
+		known &&= !(struct instanceof Y.Item) || isOurs(struct.content);
 	}
 	return { bytes, clients, deletes: update.ds.clients.size > 0, known };
 }

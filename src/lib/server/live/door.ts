@@ -225,7 +225,7 @@ function shared<In extends (string | null)[], Out>(ask: (...about: In) => Promis
 }
 
 /** A handshake that only says why there is no place here [L16] [L24]: a browser cannot read why one was refused. */
-function turnAway(ws: WebSocket, code: number, reason: string): void {
+export function turnAway(ws: WebSocket, code: number, reason: string): void {
 	ws.on('error', () => {});
 	ws.close(code, reason);
 	setTimeout(() => ws.terminate(), 1000).unref();
@@ -267,6 +267,6 @@ function readPath(url: string): Asked | null {
 	return document && { node: match?.[1] ?? null, document, name, wantsSaved };
 }
 
-function refuse(socket: Duplex, status: Status): void {
+export function refuse(socket: Duplex, status: Status): void {
 	socket.end(`HTTP/1.1 ${status} ${statusTexts[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

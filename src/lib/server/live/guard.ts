@@ -1,13 +1,12 @@
-import { and, gt, inArray } from 'drizzle-orm';
 import type { Outcome } from '$lib/domain/outcome';
 import { closeCodes } from '$lib/notebook/frames';
 import type { Db } from '$lib/server/db/connection';
-import { authSession } from '$lib/server/db/schema';
 import type { LiveTable } from '$lib/server/use-cases/needs';
 import type { AtTheTable } from '$lib/server/use-cases/session/enter';
 import type { Connection } from './connection';
 import type { Limits } from './limits';
 import { logFailure } from './log';
+import { endSignIn, watchSignIns } from './sign-ins';
 
 /**
  * [L12] A socket never outlives the right it was opened with (SECURITY B4): judged again when rights change, at the
@@ -94,7 +93,7 @@ export function openGuard({ db, clock, enter, whoIs, limits, connections }: Opti
 	function judgeAll(): void {
 		changes++;
 		void judge([...connections], closeCodes.notAllowed).catch(fail);
-		void checkSignIns().catch(fail);
+		signIns.check();
 	}
 
 	function rightsChanged(scope: Scope): void {
@@ -117,38 +116,10 @@ export function openGuard({ db, clock, enter, whoIs, limits, connections }: Opti
 
 	function signedOut(scope: { authSessionId?: string; userId?: string }): void {
 		changes++;
-		for (const connection of [...connections]) {
-			const same = [
-				scope.authSessionId === undefined || scope.authSessionId === connection.authSessionId,
-				scope.userId === undefined || scope.userId === connection.userId
-			];
-			if (same.every(Boolean)) connection.close(closeCodes.signedOut, 'sign-in-first');
-		}
+		endSignIn(connections, scope);
 	}
 
-	/** Sign-ins that ran out by themselves. Only a socket somebody used moves the idle limit. */
-	async function checkSignIns(): Promise<void> {
-		const used = new Map<string, Connection>();
-		for (const connection of connections) {
-			if (connection.active) used.set(connection.authSessionId, connection);
-			connection.active = false;
-		}
-		await Promise.all([...used.values()].map((connection) => whoIs(connection.cookieHeader)));
-		const open = await validSignIns([...new Set([...connections].map((c) => c.authSessionId))]);
-		for (const connection of [...connections])
-			if (!open.has(connection.authSessionId)) connection.close(closeCodes.signedOut, 'sign-in-first');
-	}
-
-	async function validSignIns(ids: string[]): Promise<Set<string>> {
-		if (ids.length === 0) return new Set();
-		const now = clock();
-		const valid = and(inArray(authSession.id, ids), gt(authSession.expiresAt, now), gt(authSession.endsAt, now));
-		const rows = await db.select({ id: authSession.id }).from(authSession).where(valid);
-		return new Set(rows.map((row) => row.id));
-	}
-
-	const timer = setInterval(() => void checkSignIns().catch(fail), limits.signInMs);
-	timer.unref();
+	const signIns = watchSignIns({ db, clock, whoIs, limits, sockets: connections });
 
 	return {
 		watch: watchEnd,
@@ -163,7 +134,7 @@ export function openGuard({ db, clock, enter, whoIs, limits, connections }: Opti
 			return changes;
 		},
 		close: () => {
-			clearInterval(timer);
+			signIns.close();
 			for (const end of ends.values()) clearTimeout(end);
 		}
 	};

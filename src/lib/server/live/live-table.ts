@@ -27,6 +27,7 @@ import { logFailure, logRefusedSoFar } from './log';
 import type { Neighbours } from './neighbours';
 import { OpenSession } from './open-session';
 import { Patience } from './patience';
+import { openPlanTable, type PlanDesk } from './plan-table';
 import { openProjection } from './projection';
 import { Room } from './room';
 import { ScreenSocket } from './screen-socket';
@@ -46,6 +47,8 @@ export interface LiveOptions {
 	whoIs: (cookieHeader: string | null) => Promise<{ userId: string; authSessionId: string } | null>;
 	/** [BS5] Which big screen a cookie header is, and of which session now; nobody is one when left out. */
 	whichScreen?: WhichScreen;
+	/** [LP11] Plans two people write in; nobody does when left out. */
+	plans?: PlanDesk;
 	allowedOrigin: (request: IncomingMessage) => boolean;
 	/** Told of every change of rights, also in another process. */
 	onRightsChanged?: () => void;
@@ -77,6 +80,8 @@ export interface LiveHouse {
 const longestRest = { embedded: 10, postgres: 0 } as const;
 
 const noDocuments: ReadonlySet<string> = new Set();
+const nobody = async () => no('not-found');
+const noPlans: PlanDesk = { join: nobody, read: nobody, keep: nobody };
 
 /** Opens the live table: rules in docs/rules/live.md, design in docs/decisions. */
 export function openLiveTable(options: LiveOptions): LiveHouse {
@@ -125,6 +130,11 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 	const whichScreen: WhichScreen = options.whichScreen ?? (async () => no('not-found'));
 	const screens = openScreens(whichScreen, limits);
 	const patience = new Patience(limits, now);
+	const plans = openPlanTable({
+		...options,
+		...{ limits, patience, desk: options.plans ?? noPlans },
+		onKept: (entryId) => neighbours?.signals.send({ is: 'planWritten', entryId })
+	});
 	const door = openDoor({
 		...options,
 		...{ limits, guard, patience, connections, sessionOf, admit, admitScreen, whichScreen, forgetSession },
@@ -410,15 +420,21 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 		rightsChanged(scope) {
 			options.onRightsChanged?.();
 			guard.rightsChanged(scope);
+			plans.rightsChanged(scope);
 			screens.judge();
 		},
 		clipChanged(clipId) {
 			for (const session of sessions.values()) if (session.scope?.clipId === clipId) session.lookAgain();
 		},
-		signedOut: guard.signedOut,
+		planWritten: plans.written,
+		signedOut(scope) {
+			guard.signedOut(scope);
+			plans.signedOut(scope);
+		},
 		judgeAll() {
 			options.onRightsChanged?.();
 			guard.judgeAll();
+			plans.judgeAll();
 			screens.judge();
 		},
 		open: () => sessions.keys(),
@@ -435,7 +451,10 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 		}
 	};
 
-	const beat = setInterval(() => [...connections, ...screens.all].forEach((c) => c.beat()), limits.beatMs);
+	const beat = setInterval(() => {
+		for (const socket of [...connections, ...screens.all]) socket.beat();
+		plans.beat();
+	}, limits.beatMs);
 	beat.unref();
 
 	return {
@@ -445,16 +464,19 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 			await neighbours.node.drain();
 			await inSlices(claims.all(), seconds, handOver);
 		},
-		upgrade: door.upgrade,
+		upgrade(request, socket, head) {
+			if (!hasDoor || !plans.upgrade(request, socket, head)) door.upgrade(request, socket, head);
+		},
 		async close() {
 			closed = true;
 			clearInterval(beat);
 			door.close();
+			plans.stop();
 			guard.close();
 			screens.close();
 			for (const socket of [...connections, ...screens.all]) socket.close(closeCodes.restarting, 'restarting');
 			for (const timer of unloading.values()) clearTimeout(timer);
-			await queue.idle();
+			await Promise.all([queue.idle(), plans.close()]);
 			await Promise.all(
 				[...rooms.values()].map((room) => unload(room).catch((error: unknown) => logFailure('closing', error)))
 			);

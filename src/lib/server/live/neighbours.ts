@@ -37,6 +37,7 @@ const message = v.variant('is', [
 	v.object({ is: v.literal('sessionMoved'), sessionId: v.string(), seq: v.number() }),
 	v.object({ is: v.literal('rightsChanged'), scope }),
 	v.object({ is: v.literal('clipChanged'), clipId: v.string() }),
+	v.object({ is: v.literal('planWritten'), entryId: v.string() }),
 	v.object({ is: v.literal('signedOut'), scope }),
 	v.object({
 		is: v.literal('ask'),
@@ -57,6 +58,7 @@ export interface Ears {
 	sessionMoved(sessionId: string, seq: number): void;
 	rightsChanged(scope: Scope): void;
 	clipChanged(clipId: string): void;
+	planWritten(entryId: string): void;
 	signedOut(scope: Scope): void;
 	/** Something may have been said that we did not hear. */
 	missed(): void;
@@ -89,6 +91,8 @@ export async function openNeighbours(
 				return ears?.rightsChanged(it.scope);
 			case 'clipChanged':
 				return ears?.clipChanged(it.clipId);
+			case 'planWritten':
+				return ears?.planWritten(it.entryId);
 			case 'signedOut':
 				return ears?.signedOut(it.scope);
 			case 'ask':

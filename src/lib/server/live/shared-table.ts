@@ -15,6 +15,7 @@ export interface TableHere {
 	moved(sessionId: string, events: readonly SessionEvent[]): void;
 	rightsChanged: LiveTable['rightsChanged'];
 	clipChanged: LiveTable['clipChanged'];
+	planWritten(entryId: string | null): void;
 	signedOut: LiveTable['signedOut'];
 	/** Every right is asked again, of everybody. */
 	judgeAll(): void;
@@ -72,8 +73,10 @@ export function openSharedTable(here: TableHere, claims: Claims, db: Db, neighbo
 		sessionMoved: (sessionId) => void (isOpen(sessionId) && readAgain(sessionId).catch(fail)),
 		rightsChanged: here.rightsChanged,
 		clipChanged: here.clipChanged,
+		planWritten: here.planWritten,
 		signedOut: here.signedOut,
 		missed() {
+			here.planWritten(null);
 			here.judgeAll();
 			for (const sessionId of here.open()) void readAgain(sessionId).catch(fail);
 		},
@@ -101,6 +104,10 @@ export function openSharedTable(here: TableHere, claims: Claims, db: Db, neighbo
 		clipChanged(clipId) {
 			here.clipChanged(clipId);
 			neighbours?.signals.send({ is: 'clipChanged', clipId });
+		},
+		planWritten(entryId) {
+			here.planWritten(entryId);
+			neighbours?.signals.send({ is: 'planWritten', entryId });
 		},
 		signedOut(scope) {
 			here.signedOut(scope);

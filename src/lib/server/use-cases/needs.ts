@@ -1,6 +1,7 @@
 import type { ClipFacts } from '$lib/domain/clip-facts';
 import type { SpaceLimits } from '$lib/domain/clip-space';
 import type { Outcome } from '$lib/domain/outcome';
+import type { PushAddress, Pushed, PushMessage } from '$lib/domain/push';
 import type { TimelineState } from '$lib/domain/timeline';
 import type { Unit } from '$lib/engine/pack';
 import type { SessionEvent } from '$lib/engine/session';
@@ -29,6 +30,10 @@ export interface Needs {
 	views: ViewBook;
 	table: LiveTable;
 	mail: (letter: Letter) => Promise<void>;
+	/** This school can send letters; without, `mail` does nothing. */
+	mails: boolean;
+	/** Messages to devices; null where whoever runs this did not turn them on. */
+	push: Push | null;
 	/** Origin the school reaches us on, for links in letters. No trailing slash. */
 	origin: string;
 	/** Runs work that outlives the request (conversion). Errors are logged, never thrown at the caller. */
@@ -126,6 +131,8 @@ export interface LiveTable {
 	}): void;
 	/** What is shown with a clip changed, and no right: at every table it lies on, people read their view again. */
 	clipChanged(clipId: string): void;
+	/** [LP11] An entry of a plan was changed by its form: whoever types in it with another sees that. */
+	planWritten(entryId: string): void;
 	/** Ends every socket of one sign-in (sign out) or of one person (password changed, account closed). */
 	signedOut(scope: { authSessionId?: string; userId?: string }): void;
 	/**
@@ -155,6 +162,15 @@ export interface LiveTable {
 export interface Sealed {
 	userId: string;
 	parts: Unit[];
+}
+
+export interface Push {
+	/** What a browser is given when it is turned on, base64url. */
+	publicKey: string;
+	/** Whether it is the address of a push service at all. */
+	reaches: (endpoint: string) => boolean;
+	/** Never throws. A device that cannot be reached within so many seconds is not told any more. */
+	send: (address: PushAddress, message: PushMessage, seconds: number) => Promise<Pushed>;
 }
 
 export interface Letter {

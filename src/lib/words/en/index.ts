@@ -1,4 +1,6 @@
 import { account } from './account';
+import { accounts } from './accounts';
+import { audit } from './audit';
 import { calendar } from './calendar';
 import { child } from './child';
 import { clip } from './clip';
@@ -7,10 +9,13 @@ import { cycle } from './cycle';
 import { eyes } from './eyes';
 import { film } from './film';
 import { groups } from './groups';
+import { guarding } from './guarding';
 import { help } from './help';
 import { interview } from './interview';
+import { kept } from './kept';
 import { letters } from './letters';
 import { living } from './living';
+import { nature } from './nature';
 import { news } from './news';
 import { people } from './people';
 import { plan } from './plan';
@@ -18,6 +23,8 @@ import { planning } from './planning';
 import { player } from './player';
 import { practice } from './practice';
 import { prepare } from './prepare';
+import { proof } from './proof';
+import { push } from './push';
 import { record } from './record';
 import { refusals } from './refusals';
 import { reminding } from './reminding';
@@ -29,11 +36,14 @@ import { team } from './team';
 import { texts } from './texts';
 import { today } from './today';
 import { together } from './together';
+import { writing } from './writing';
 
 import type { nl } from '../nl';
 
 export const en: typeof nl = {
 	account,
+	accounts,
+	audit,
 	calendar,
 	child,
 	clip,
@@ -42,10 +52,13 @@ export const en: typeof nl = {
 	eyes,
 	film,
 	groups,
+	guarding,
 	help,
 	interview,
+	kept,
 	letters,
 	living,
+	nature,
 	news,
 	people,
 	plan,
@@ -53,6 +66,8 @@ export const en: typeof nl = {
 	player,
 	practice,
 	prepare,
+	proof,
+	push,
 	record,
 	refusals,
 	reminding,
@@ -63,5 +78,6 @@ export const en: typeof nl = {
 	team,
 	texts,
 	today,
-	together
+	together,
+	writing
 };

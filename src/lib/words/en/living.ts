@@ -168,7 +168,7 @@ export const living: typeof nl = {
 		askGo: 'Ask to write along',
 		nobody: 'There is nobody in your team yet with whom you can write.',
 		stop: (name) => `No longer together with ${name}`,
-		hint: 'You see each other’s words after a few seconds.',
+		hint: 'You see each other’s words as you type. Your plan keeps them at once.',
 		alone: 'As long as you ask nobody, you write alone.',
 		over: (name) => `This part is ${name}'s alone again.`,
 		closed: 'This trajectory is closed. Nothing can be written here any more.',

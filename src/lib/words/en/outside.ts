@@ -25,6 +25,7 @@ export const outside: typeof nl = {
 		notKept: 'Not saved',
 		notKeptBody: 'This device could not keep it. Go back and try again, or write it on paper for now.'
 	},
+	pushed: 'Something is ready for you.',
 	offlineTitle: 'No connection',
 	offlineBody:
 		'We cannot reach Kijkkring now. Check your connection and try again. What you filmed or wrote and have not sent yet is still on this device.',

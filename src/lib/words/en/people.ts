@@ -131,6 +131,11 @@ export const people = {
 		signIn: 'Sign in first'
 	},
 	visit: {
+		tableOver: 'This conversation is over',
+		over: 'This meeting is over',
+		thanks:
+			'Thank you for looking along. What you saw and heard stays among you. Of the clip and the notes nothing is yours to see any more.',
+		today: 'To this week',
 		eyebrow: (team: string) => `a guest of ${team}`,
 		later: 'On the day itself, what you watch together stands here.',
 		nothing: 'No clip stands open to guests now.',

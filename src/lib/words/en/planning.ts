@@ -69,6 +69,10 @@ export const planning: (typeof nl)['planning'] = {
 		blocks: 'How this meeting goes'
 	},
 	next: {
+		overtaken:
+			'Nothing is saved yet. A colleague put other days down for the next cycle meanwhile; those stand above now. What you filled in for this cycle is still there. Look it over and save again.',
+		overtakenNone:
+			'Nothing is saved yet. A colleague took the days for the next cycle away meanwhile. What you filled in for this cycle is still there. Look it over and save again.',
 		title: 'The next cycle',
 		put: 'Put the next cycle on the year band already',
 		body: 'These are provisional dates. Only you see them. Your colleagues hear of them when you plan the cycle.',

@@ -3,8 +3,15 @@ import type { nl } from '../nl';
 export const refusals: (typeof nl)['refusals'] = {
 	'sign-in-first': 'Sign in first.',
 	'wrong-email-or-password': 'This e-mail address and password do not belong together. Try again.',
-	'too-many-tries': 'There were too many attempts to sign in. Wait a quarter of an hour and try again.',
+	'too-many-tries': 'That was tried too many times in a row. Wait half a minute and try again.',
 	'account-closed': 'This account is closed. Ask your lead or administrator.',
+	'account-suspended': 'This account is on hold for now. Ask your administrator why.',
+	'wrong-code': 'That code is not right, or it was used already. Wait for the next one and try again.',
+	'passkey-unknown': 'That did not work with this passkey. Try again, or sign in another way.',
+	'prove-first': 'Show once more that it is you. What you filled in stays where it is.',
+	'last-factor': 'This is your last extra key. Set up another one first, then you can take this one away.',
+	'last-admin': 'A school needs at least one administrator. Make somebody else one first.',
+	'same-person': 'This takes two people. Somebody else has to confirm it.',
 	'link-expired': 'This link has expired. Ask for a new one.',
 	'link-used': 'This link has been used already. You can simply sign in.',
 	'code-needed': 'A yes needs the code from school.',
@@ -19,6 +26,7 @@ export const refusals: (typeof nl)['refusals'] = {
 	'last-lead': 'A team needs at least one lead. Make somebody else lead first.',
 	'already-member': 'This person is in the team already.',
 	'meeting-over': 'This meeting is over already.',
+	'next-days-changed': 'A colleague put other days down for the next cycle meanwhile.',
 	'cycle-running': 'A cycle is running already. Close that one first.',
 	'dates-out-of-order': 'The dates are not in order. Each meeting comes after the one before.',
 	'not-a-talk-link': 'This is no link to talk. Paste the whole link, which begins with https://.',
@@ -29,6 +37,9 @@ export const refusals: (typeof nl)['refusals'] = {
 	'tip-names-a-child':
 		'A child seems to be named here. Everybody in the team reads this board, so write it without the child.',
 	'moment-passed': 'That moment has passed.',
+	'push-not-here': 'This school sends no messages to devices.',
+	'push-service-unknown':
+		'This browser has its messages delivered by a service we do not know. Try Chrome, Edge, Firefox or Safari.',
 	'too-many-open': 'Ten are still open. Wait for an answer, or withdraw one.',
 	'trajectory-closed': 'This trajectory is closed. You can still read it.',
 	'no-consent': 'The parents have not (yet) given consent. Without consent there is no clip.',
@@ -94,6 +105,8 @@ export const refusals: (typeof nl)['refusals'] = {
 	'access-ended': 'Your access to this clip has ended.',
 	'not-an-expert': 'Choose somebody who is an expert in this team.',
 	elsewhere: 'This session runs on another server. You are being put through.',
+	'keys-away':
+		'The school’s keys cannot be reached now. Nothing is lost; for as long as this lasts nothing about children opens.',
 	'too-busy': 'It is too busy for a moment. Try again shortly.',
 	broken: 'Something went wrong. Try again.'
 };

@@ -3,14 +3,14 @@ export const reminding = {
 	account: {
 		title: 'Reminders',
 		means:
-			'One letter a day at most, on school days between eight and five. Never in weekends or holidays. Each thing once, and nothing about any child.',
+			'One message a day at most, on school days between eight and five. Never in weekends or holidays. Each thing once, and nothing about any child.',
 		choice: { mail: 'By mail', none: 'No reminders' },
 		choiceMeans: {
 			mail: 'A few lines when something is ready for you.',
 			none: 'You look when it suits you. Everything stands under ‘This week’.'
 		},
 		label: 'How do you want to be reminded?',
-		noMail: 'This school sends no mail, so reminders do not arrive; everything stands under ‘This week’.',
+		noMail: 'This school sends no mail, so reminders by mail do not arrive; everything stands under ‘This week’.',
 		saved: 'Saved.'
 	},
 	duties: {

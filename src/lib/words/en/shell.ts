@@ -50,5 +50,13 @@ export const shell: (typeof nl)['shell'] = {
 	language: 'Language',
 	languages: { nl: 'Nederlands', en: 'English' },
 	demo: { enter: 'Come in', label: 'Demo school', as: 'Watch as', hint: 'Opens a new window as somebody else.' },
+	proved: 'Done. Press the button once more.',
+	grace: {
+		text: (days: number) =>
+			days === 0
+				? 'Your account has only a password. The next time you sign in we ask for a passkey or an app.'
+				: `Your account has only a password. Set up a passkey or an app within ${days === 1 ? 'a day' : `${days} days`}.`,
+		link: 'Set it up now'
+	},
 	connectionLost: 'The connection is gone. We are trying again.'
 };

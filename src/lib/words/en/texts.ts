@@ -11,6 +11,8 @@ export const texts: (typeof nl)['texts'] = {
 	versionNote: 'Own words belong to one version. A new version begins with its own texts.',
 	part: 'Part',
 	interview: 'Interview in pairs',
+	codes: 'Codes',
+	needs: 'Needs',
 	ownCount: (n) => `${n} in own words`,
 	before: 'Beforehand',
 	language: 'Language of the texts',
@@ -23,6 +25,7 @@ export const texts: (typeof nl)['texts'] = {
 	reset: 'Back to the method',
 	saved: 'Saved',
 	kind: {
+		title: 'name of the round',
 		prompt: 'what everybody reads',
 		others: 'what the others do',
 		presenter: 'what the presenter does',
@@ -33,6 +36,9 @@ export const texts: (typeof nl)['texts'] = {
 		prepare: 'preparation',
 		question: 'question',
 		tip: 'asking on',
-		'warm-up': 'to begin with'
+		'warm-up': 'to begin with',
+		code: 'name of the code',
+		help: 'what the code means',
+		need: 'need'
 	}
 };

@@ -1,4 +1,6 @@
 import { account } from './account';
+import { accounts } from './accounts';
+import { audit } from './audit';
 import { calendar } from './calendar';
 import { child } from './child';
 import { clip } from './clip';
@@ -7,10 +9,13 @@ import { cycle } from './cycle';
 import { eyes } from './eyes';
 import { film } from './film';
 import { groups } from './groups';
+import { guarding } from './guarding';
 import { help } from './help';
 import { interview } from './interview';
+import { kept } from './kept';
 import { letters } from './letters';
 import { living } from './living';
+import { nature } from './nature';
 import { news } from './news';
 import { people } from './people';
 import { plan } from './plan';
@@ -18,6 +23,8 @@ import { planning } from './planning';
 import { player } from './player';
 import { practice } from './practice';
 import { prepare } from './prepare';
+import { proof } from './proof';
+import { push } from './push';
 import { record } from './record';
 import { refusals } from './refusals';
 import { reminding } from './reminding';
@@ -29,9 +36,12 @@ import { team } from './team';
 import { texts } from './texts';
 import { today } from './today';
 import { together } from './together';
+import { writing } from './writing';
 
 export const nl = {
 	account,
+	accounts,
+	audit,
 	calendar,
 	child,
 	clip,
@@ -40,10 +50,13 @@ export const nl = {
 	eyes,
 	film,
 	groups,
+	guarding,
 	help,
 	interview,
+	kept,
 	letters,
 	living,
+	nature,
 	news,
 	people,
 	plan,
@@ -51,6 +64,8 @@ export const nl = {
 	player,
 	practice,
 	prepare,
+	proof,
+	push,
 	record,
 	refusals,
 	reminding,
@@ -61,5 +76,6 @@ export const nl = {
 	team,
 	texts,
 	today,
-	together
+	together,
+	writing
 };

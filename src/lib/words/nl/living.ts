@@ -167,7 +167,7 @@ export const living = {
 		askGo: 'Vraag om mee te schrijven',
 		nobody: 'In je team is nog niemand met wie je kunt schrijven.',
 		stop: (name: string) => `Niet meer samen met ${name}`,
-		hint: 'Jullie zien elkaars woorden na een paar tellen.',
+		hint: 'Jullie zien elkaars woorden terwijl je typt. Je plan bewaart ze meteen.',
 		alone: 'Zolang je niemand vraagt, schrijf je alleen.',
 		over: (name: string) => `Dit stukje is weer alleen van ${name}.`,
 		closed: 'Dit traject is afgesloten. Hier kan niet meer geschreven worden.',

@@ -24,6 +24,7 @@ export const outside = {
 		notKept: 'Niet bewaard',
 		notKeptBody: 'Dit toestel kon het niet bewaren. Ga terug en probeer het nog eens, of schrijf het even op papier.'
 	},
+	pushed: 'Er staat iets voor je klaar.',
 	offlineTitle: 'Geen verbinding',
 	offlineBody:
 		'We kunnen Kijkkring nu niet bereiken. Kijk je verbinding na en probeer het nog eens. Wat je filmde of schreef en nog niet verstuurd is, staat nog op dit toestel.',

@@ -137,6 +137,11 @@ export const people = {
 		signIn: 'Log dan eerst in'
 	},
 	visit: {
+		tableOver: 'Deze bespreking is afgelopen',
+		over: 'Deze bijeenkomst is afgelopen',
+		thanks:
+			'Dank je wel dat je meekeek. Wat je zag en hoorde, blijft onder jullie. Van de opname en de aantekeningen zie je niets meer.',
+		today: 'Naar deze week',
 		eyebrow: (team: string) => `te gast bij ${team}`,
 		later: 'Op de dag zelf staat hier wat jullie samen bekijken.',
 		nothing: 'Er staat nu geen opname voor gasten open.',

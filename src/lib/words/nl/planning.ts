@@ -68,6 +68,10 @@ export const planning = {
 		blocks: 'Zo gaat deze bijeenkomst'
 	},
 	next: {
+		overtaken:
+			'Er is nog niets bewaard. Een collega heeft intussen andere dagen klaargezet voor de volgende cyclus; die staan nu hierboven. Wat je voor deze cyclus invulde, staat er nog. Kijk het na en bewaar opnieuw.',
+		overtakenNone:
+			'Er is nog niets bewaard. Een collega heeft de dagen voor de volgende cyclus intussen weggehaald. Wat je voor deze cyclus invulde, staat er nog. Kijk het na en bewaar opnieuw.',
 		title: 'De volgende cyclus',
 		put: 'Zet de volgende cyclus alvast op de jaarband',
 		body: 'Dit zijn voorlopige data. Alleen jij ziet ze. Je collega’s horen ervan als je de cyclus plant.',

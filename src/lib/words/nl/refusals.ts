@@ -4,8 +4,15 @@ import type { RefusalCode } from '$lib/domain/refusals';
 export const refusals: Record<RefusalCode | 'broken', string> = {
 	'sign-in-first': 'Log eerst in.',
 	'wrong-email-or-password': 'Dit e-mailadres en wachtwoord horen niet bij elkaar. Probeer het nog eens.',
-	'too-many-tries': 'Er is te vaak geprobeerd in te loggen. Wacht een kwartier en probeer het dan weer.',
+	'too-many-tries': 'Er is te vaak achter elkaar geprobeerd. Wacht een halve minuut en probeer het dan weer.',
 	'account-closed': 'Dit account is gesloten. Vraag je kartrekker of beheerder.',
+	'account-suspended': 'Dit account is voorlopig stilgezet. Vraag je beheerder waarom.',
+	'wrong-code': 'Deze code klopt niet, of hij is al gebruikt. Wacht op de volgende en probeer het nog eens.',
+	'passkey-unknown': 'Dat lukte niet met deze passkey. Probeer het nog eens, of log op een andere manier in.',
+	'prove-first': 'Laat eerst nog even zien dat jij het bent. Wat je hebt ingevuld, blijft staan.',
+	'last-factor': 'Dit is je laatste extra sleutel. Stel eerst een andere in, dan kun je deze weghalen.',
+	'last-admin': 'Een school heeft minstens één beheerder nodig. Maak eerst iemand anders beheerder.',
+	'same-person': 'Dit doen twee mensen samen. Iemand anders moet het bevestigen.',
 	'link-expired': 'Deze link is verlopen. Vraag om een nieuwe.',
 	'link-used': 'Deze link is al gebruikt. Je kunt gewoon inloggen.',
 	'code-needed': 'Voor een ja is de code van school nodig.',
@@ -21,6 +28,7 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'last-lead': 'Een team heeft minstens één kartrekker nodig. Maak eerst iemand anders kartrekker.',
 	'already-member': 'Deze persoon zit al in het team.',
 	'meeting-over': 'Deze bijeenkomst is al geweest.',
+	'next-days-changed': 'Een collega heeft intussen andere dagen klaargezet voor de volgende cyclus.',
 	'cycle-running': 'Er loopt al een cyclus. Sluit die eerst af.',
 	'dates-out-of-order': 'De data staan niet op volgorde. Elke bijeenkomst komt na de vorige.',
 	'not-a-talk-link': 'Dit is geen link om te praten. Plak de hele link, die begint met https://.',
@@ -31,6 +39,9 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'tip-names-a-child':
 		'Hier lijkt een kind in te staan. Iedereen in het team leest dit bord, dus schrijf het zonder kind.',
 	'moment-passed': 'Dat moment is al geweest.',
+	'push-not-here': 'Deze school stuurt geen meldingen naar apparaten.',
+	'push-service-unknown':
+		'Deze browser laat zijn meldingen bezorgen door een dienst die we niet kennen. Probeer het met Chrome, Edge, Firefox of Safari.',
 	'too-many-open': 'Er staan er al tien open. Wacht op een antwoord, of trek er een in.',
 	'trajectory-closed': 'Dit traject is afgesloten. Lezen kan nog wel.',
 	'no-consent': 'De ouders hebben (nog) geen toestemming gegeven. Zonder toestemming is er geen opname.',
@@ -98,6 +109,8 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'access-ended': 'Je toegang tot deze opname is afgelopen.',
 	'not-an-expert': 'Kies iemand die in dit team expert is.',
 	elsewhere: 'Deze bespreking loopt op een andere server. Je wordt doorverbonden.',
+	'keys-away':
+		'De sleutels van de school zijn nu niet bereikbaar. Er is niets kwijt; zolang dit duurt gaat er niets over kinderen open.',
 	'too-busy': 'Het is even te druk. Probeer het zo nog eens.',
 	broken: 'Er is iets misgegaan. Probeer het nog eens.'
 };

@@ -6,17 +6,17 @@ export const reminding = {
 	account: {
 		title: 'Herinneringen',
 		means:
-			'Hooguit één brief per dag, op schooldagen tussen acht en vijf. Nooit in het weekend of de vakantie. Elk ding één keer, en er staat niets over een kind in.',
+			'Hooguit één bericht per dag, op schooldagen tussen acht en vijf. Nooit in het weekend of de vakantie. Elk ding één keer, en er staat niets over een kind in.',
 		choice: {
 			mail: 'Per mail',
 			none: 'Geen herinneringen'
-		} satisfies Record<Reminding, string> as Record<Reminding, string>,
+		} satisfies Record<Exclude<Reminding, 'push'>, string> as Record<Exclude<Reminding, 'push'>, string>,
 		choiceMeans: {
 			mail: 'Een paar regels als er iets voor jou klaarstaat.',
 			none: 'Je kijkt zelf wanneer het je uitkomt. Alles staat bij ‘Deze week’.'
-		} satisfies Record<Reminding, string> as Record<Reminding, string>,
+		} satisfies Record<Exclude<Reminding, 'push'>, string> as Record<Exclude<Reminding, 'push'>, string>,
 		label: 'Hoe wil je herinnerd worden?',
-		noMail: 'Deze school verstuurt geen mail. Herinneringen komen dus niet aan; alles staat bij ‘Deze week’.',
+		noMail: 'Deze school verstuurt geen mail. Herinneringen per mail komen dus niet aan; alles staat bij ‘Deze week’.',
 		saved: 'Bewaard.'
 	},
 	duties: {

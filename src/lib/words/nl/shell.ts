@@ -54,5 +54,13 @@ export const shell = {
 		as: 'Kijk mee als',
 		hint: 'Opent in een nieuw venster als iemand anders.'
 	},
+	proved: 'Gelukt. Druk nog één keer op de knop.',
+	grace: {
+		text: (days: number) =>
+			days === 0
+				? 'Je account heeft alleen een wachtwoord. De volgende keer dat je inlogt, vragen we om een passkey of een app.'
+				: `Je account heeft alleen een wachtwoord. Stel binnen ${days === 1 ? 'een dag' : `${days} dagen`} een passkey of een app in.`,
+		link: 'Nu instellen'
+	},
 	connectionLost: 'De verbinding is weg. We proberen het opnieuw.'
 };

@@ -9,6 +9,8 @@ export const texts = {
 	versionNote: 'Eigen woorden horen bij één versie. Een nieuwe versie begint met haar eigen teksten.',
 	part: 'Onderdeel',
 	interview: 'Interview in tweetallen',
+	codes: 'Codes',
+	needs: 'Behoeften',
 	ownCount: (n: number) => (n === 1 ? '1 in eigen woorden' : `${n} in eigen woorden`),
 	before: 'Vooraf',
 	language: 'Taal van de teksten',
@@ -21,6 +23,7 @@ export const texts = {
 	reset: 'Terug naar de methode',
 	saved: 'Bewaard',
 	kind: {
+		title: 'naam van de ronde',
 		prompt: 'wat iedereen leest',
 		others: 'wat de anderen doen',
 		presenter: 'wat de inbrenger doet',
@@ -31,6 +34,9 @@ export const texts = {
 		prepare: 'voorbereiding',
 		question: 'vraag',
 		tip: 'doorvraag',
-		'warm-up': 'om te beginnen'
+		'warm-up': 'om te beginnen',
+		code: 'naam van de code',
+		help: 'uitleg van de code',
+		need: 'behoefte'
 	}
 };

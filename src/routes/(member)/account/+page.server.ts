@@ -1,21 +1,30 @@
 import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { deviceName } from '$lib/domain/device-name';
 import { remindings } from '$lib/domain/reminding';
 import { forgetSignIn } from '$lib/server/auth/cookie';
 import { gateOf } from '$lib/server/auth/gate';
+import { forgetPushDevice, keepPushDevice, pushDeviceHere } from '$lib/server/auth/push-cookie';
 import { formOf, orFail, signedIn } from '$lib/server/door';
 import { changePassword } from '$lib/server/use-cases/people/change-password';
 import { changeProfile } from '$lib/server/use-cases/people/change-profile';
 import { nameField, passwordField, shortText } from '$lib/server/use-cases/people/fields';
+import {
+	devicesOf,
+	forgetDevice,
+	forgetDevices,
+	pushAddress,
+	rememberDevice
+} from '$lib/server/use-cases/people/push-devices';
 import { chooseReminding, remindingOf } from '$lib/server/use-cases/people/reminders';
 import { endSignIn, endSignIns, signInsOf } from '$lib/server/use-cases/people/sign-ins-of';
 import type { Actions, PageServerLoad } from './$types';
 
-const sendsMail = ({ smtp, demo, dev }: App.Locals['house']['config']) => Boolean(smtp || demo || dev);
-
 export const load: PageServerLoad = async ({ locals }) => ({
 	reminders: await remindingOf(locals.house.needs, signedIn(locals).id),
-	mails: sendsMail(locals.house.config),
+	mails: locals.house.needs.mails,
+	pushKey: locals.house.needs.push?.publicKey ?? null,
+	devices: await devicesOf(locals.house.needs, signedIn(locals).id),
 	signIns: (await signInsOf(locals.house.needs, signedIn(locals).id)).map((signIn) => ({
 		...signIn,
 		here: signIn.id === locals.authSessionId
@@ -25,6 +34,7 @@ export const load: PageServerLoad = async ({ locals }) => ({
 const profile = v.object({ name: nameField, about: shortText });
 const passwords = v.object({ current: passwordField, password: passwordField });
 const choice = v.object({ reminders: v.picklist(remindings) });
+const device = v.object({ device: v.pipe(v.string(), v.maxLength(64)) });
 const which = v.object({ signIn: v.pipe(v.string(), v.maxLength(64)) });
 
 export const actions: Actions = {
@@ -41,6 +51,26 @@ export const actions: Actions = {
 		if (!form.ok) return orFail(form, { at: 'reminders' });
 		await chooseReminding(locals.house.needs, user.id, form.value.reminders);
 		return { done: 'reminders' };
+	},
+	device: async ({ request, locals, cookies }) => {
+		const user = signedIn(locals);
+		const { needs, signIns } = locals.house;
+		const form = await formOf(request, pushAddress);
+		if (!form.ok) return orFail(form, { at: 'devices' });
+		const name = deviceName(request.headers.get('user-agent'));
+		const kept = await rememberDevice(needs, user.id, form.value, name);
+		if (!kept.ok) return orFail(kept, { at: 'devices' });
+		keepPushDevice(cookies, signIns, kept.value);
+		await chooseReminding(needs, user.id, 'push');
+		return { done: 'devices' };
+	},
+	forget: async ({ request, locals, cookies }) => {
+		const user = signedIn(locals);
+		const { needs, signIns } = locals.house;
+		const form = await formOf(request, device);
+		if (!form.ok) return orFail(form, { at: 'devices' });
+		if (pushDeviceHere(cookies, signIns) === form.value.device) forgetPushDevice(cookies, signIns);
+		return orFail(await forgetDevice(needs, user.id, form.value.device), { at: 'devices' });
 	},
 	password: async ({ request, locals, getClientAddress }) => {
 		const user = signedIn(locals);
@@ -61,9 +91,15 @@ export const actions: Actions = {
 		if (!form.ok) return orFail(form, { at: 'sign-ins' });
 		return orFail(await endSignIn(locals.house.needs, user.id, form.value.signIn), { at: 'sign-ins' });
 	},
+	others: async ({ locals }) => {
+		await endSignIns(locals.house.needs, signedIn(locals).id, locals.authSessionId ?? '');
+		return { done: 'others' };
+	},
 	everywhere: async ({ locals, cookies, setHeaders }) => {
 		const { needs, signIns } = locals.house;
 		await endSignIns(needs, signedIn(locals).id);
+		await forgetDevices(needs, signedIn(locals).id);
+		forgetPushDevice(cookies, signIns);
 		forgetSignIn(cookies, signIns);
 		setHeaders({ 'clear-site-data': '"cache", "storage"' });
 		redirect(303, '/login');

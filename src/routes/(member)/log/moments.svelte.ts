@@ -30,6 +30,8 @@ export class Moments {
 	readonly #store: LogStore | null = canKeepLog() ? browserLog() : null;
 	#writing: Promise<void> = Promise.resolve();
 	#timer: ReturnType<typeof setTimeout> | undefined;
+	/** Counts the wordings of this visit: a moment is only worded in the visit it was logged in. */
+	#said = 0;
 	#over = false;
 	/** What was refused before is asked about once: by then she has her words. */
 	#asked = false;
@@ -43,7 +45,8 @@ export class Moments {
 	}
 
 	/** Notes a moment, or a newer version of it. While somebody types it is sent when she rests. */
-	log(moment: LoggedMoment, typing = false): void {
+	log(given: LoggedMoment, typing = false): void {
+		const moment = { ...given, said: (this.#said += 1) };
 		const at = this.shown.findIndex((one) => one.id === moment.id);
 		if (at < 0) this.shown.unshift(moment);
 		else this.shown[at] = moment;

@@ -1,11 +1,15 @@
 import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { deviceName } from '$lib/domain/device-name';
+import type { Outcome } from '$lib/domain/outcome';
 import { ownPath } from '$lib/domain/own-path';
-import { keepSignIn } from '$lib/server/auth/cookie';
-import { gateOf } from '$lib/server/auth/gate';
+import { placeAfter } from '$lib/domain/second-factor';
+import { browserCookieName, keepBrowser, keepSignIn } from '$lib/server/auth/cookie';
+import { gateOf, wideGateOf } from '$lib/server/auth/gate';
 import { formOf, orFail } from '$lib/server/door';
-import { passwordField, typedEmail } from '$lib/server/use-cases/people/fields';
+import type { CameIn } from '$lib/server/use-cases/accounts/come-in';
+import { comeInWithKeyAlone } from '$lib/server/use-cases/accounts/second-step';
+import { passkeyField, passwordField, typedEmail } from '$lib/server/use-cases/people/fields';
 import { signIn } from '$lib/server/use-cases/people/sign-in';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -21,17 +25,27 @@ export const load: PageServerLoad = ({ locals, url }) => {
 	};
 };
 
-const schema = v.object({ email: typedEmail, password: passwordField, next: v.optional(v.string()) });
+const next = v.optional(v.string());
+const schema = v.union([
+	v.object({ key: passkeyField, next }),
+	v.object({ email: typedEmail, password: passwordField, next })
+]);
 
 export const actions: Actions = {
-	default: async ({ request, locals, cookies, getClientAddress }) => {
+	default: async ({ request, locals, cookies, url, getClientAddress }) => {
 		const form = await formOf(request, schema);
 		if (!form.ok) return orFail(form, form.typed('email'));
 		const { needs, signIns } = locals.house;
 		const device = deviceName(request.headers.get('user-agent'));
-		const signedIn = await signIn(needs, gateOf(signIns), form.value, getClientAddress(), device);
-		if (!signedIn.ok) return orFail(signedIn, { email: form.value.email });
-		keepSignIn(cookies, signIns, signedIn.value.cookie);
-		redirect(303, ownPath(form.value.next, '/today'));
+		const given = form.value;
+		const browser = (cookies.get(browserCookieName(signIns)) ?? '').slice(0, 100);
+		const came: Outcome<CameIn & { browser?: string }> =
+			'key' in given
+				? await comeInWithKeyAlone(needs, wideGateOf(signIns, url.origin), given.key, device)
+				: await signIn(needs, gateOf(signIns), given, getClientAddress(), device, browser);
+		if (!came.ok) return orFail(came, form.typed('email'));
+		keepSignIn(cookies, signIns, came.value.cookie);
+		if (came.value.browser) keepBrowser(cookies, signIns, came.value.browser);
+		redirect(303, placeAfter(came.value.stage, ownPath(given.next, '/today')));
 	}
 };

@@ -31,6 +31,10 @@ const atOnce = 4;
 /** What was seen lately is remembered for so many, in this process. */
 const mostLately = 2_000;
 
+/** Refusals of one account that are written in ten minutes, in this process. */
+const mostDenied = 60;
+const deniedWithin = 10 * 60_000;
+
 interface Stretch extends Span {
 	begun: number;
 	last: number;
@@ -44,6 +48,8 @@ export interface ViewBook {
 	watched(viewer: Viewer, span: Span, now: Date): Promise<void>;
 	/** Writes that somebody looked at something, unless this process did so within `window` ms. */
 	looked(entry: AuditEntry, window: number): Promise<void>;
+	/** Writes that somebody was refused; of one account no more than tells that something is wrong. */
+	denied(entry: AuditEntry): Promise<void>;
 	/** Writes the stretches that ended; all of them when `everything`. */
 	flush(now: Date, everything?: boolean): Promise<void>;
 }
@@ -51,6 +57,7 @@ export interface ViewBook {
 export function openViewBook(db: Db): ViewBook {
 	const open = new Map<string, { viewer: Viewer; stretches: Stretch[] }>();
 	const lately = new Map<string, number>();
+	const refused = new Map<string, { since: number; n: number }>();
 
 	const write = (viewer: Viewer, stretches: Stretch[]): Promise<void> =>
 		record(db, ...stretches.map((stretch) => watchedEntry(viewer, stretch)));
@@ -80,9 +87,18 @@ export function openViewBook(db: Db): ViewBook {
 			const oldest = lately.keys().next().value;
 			if (lately.size > mostLately && oldest !== undefined) lately.delete(oldest);
 		},
+		async denied(entry) {
+			const at = entry.at.getTime();
+			const before = refused.get(entry.actor);
+			const counted = before && at - before.since < deniedWithin ? before : { since: at, n: 0 };
+			counted.n += 1;
+			refused.set(entry.actor, counted);
+			if (counted.n <= mostDenied) await record(db, entry);
+		},
 		async flush(now, everything = false) {
 			const at = now.getTime();
 			const over = (one: Stretch) => everything || at - one.last >= endsAfter || at - one.begun >= lastsAtMost;
+			for (const [actor, { since }] of refused) if (at - since >= deniedWithin) refused.delete(actor);
 			for (const [key, known] of open) {
 				const ended = known.stretches.filter(over);
 				// taken out first: what comes in while these are written is another stretch

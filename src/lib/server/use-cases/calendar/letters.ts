@@ -6,6 +6,7 @@ import { clockTime, longDay } from '$lib/words/dates';
 import { meetingsToCome, type PlannedMeeting } from '$lib/server/db/calendar';
 import { runningCycleOf } from '$lib/server/db/cycles';
 import { teamMember, userAccount } from '$lib/server/db/schema';
+import { openAccount } from '$lib/server/db/people';
 import type { Needs } from '../needs';
 import { eventText, summaryOf } from './calendar-text';
 
@@ -72,7 +73,7 @@ async function readersOf(needs: Needs, which: SQL | undefined): Promise<Reader[]
 		})
 		.from(teamMember)
 		.innerJoin(userAccount, eq(userAccount.id, teamMember.userId))
-		.where(and(which, isNull(userAccount.closedAt), eq(userAccount.meetingLetters, true)));
+		.where(and(which, openAccount, eq(userAccount.meetingLetters, true)));
 	return rows.filter(({ userId, roles }) => may.seeMeetings({ userId, admin: false, roles }));
 }
 

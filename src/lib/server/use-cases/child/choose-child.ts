@@ -1,5 +1,6 @@
 import { and, count, eq, isNotNull, isNull } from 'drizzle-orm';
 import { judgeAlias } from '$lib/domain/alias';
+import type { ChildNature } from '$lib/domain/child-nature';
 import { isClosedDoor, nothingAsked } from '$lib/domain/consent';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
@@ -15,6 +16,7 @@ import { rolesInTeam } from '$lib/server/db/teams';
 import { clipsOfTrajectories, findTrajectory, trajectoriesOf } from '$lib/server/db/trajectories';
 import { eraseClipsOf } from '../clip/erase-clip';
 import type { Needs } from '../needs';
+import { sealNature } from './child-nature';
 
 export interface ChildInput {
 	/** An initial or an invented word, never a name. */
@@ -23,6 +25,8 @@ export interface ChildInput {
 	reason: string;
 	/** In which school years the child is, if she says so (R43). */
 	years?: SchoolYears | null;
+	/** What it is about in one word, for the team alone, if she says so (R28). */
+	nature?: ChildNature | null;
 	/** An earlier trajectory with the same child (R25): then its alias counts, and nothing else of it. */
 	againOf?: string | null;
 }
@@ -146,8 +150,8 @@ export async function chooseAnotherChild(
 		if (closed.length === 0) return no('trajectory-closed');
 		await unsharePlan(tx, trajectoryId);
 		await tx.delete(playSlot).where(eq(playSlot.trajectoryId, trajectoryId));
-		const { reason, years } = child;
-		const next = { alias: alias.value, reason, ...(years && { years }) };
+		const { reason, years, nature } = child;
+		const next = { alias: alias.value, reason, ...(years && { years }), ...(nature && { nature }) };
 		return yes({ trajectoryId: await begin(needs, tx, found.cycleId, userId, next) });
 	});
 	if (!chosen.ok) return chosen;
@@ -170,10 +174,13 @@ export async function whatSwapChanges(needs: Needs, trajectoryId: string) {
 
 async function begin(needs: Needs, tx: Db, cycleId: string, teacherId: string, child: ChildInput) {
 	const id = needs.newId();
-	const wrappedKey = needs.vault.newKey().wrapped;
-	const { alias, reason, years = null, againOf = null } = child;
-	await tx
-		.insert(trajectory)
-		.values({ id, cycleId, teacherId, alias, reason, years, againOf, wrappedKey, createdAt: needs.clock() });
+	const { key, wrapped: wrappedKey } = needs.vault.newKey();
+	const { alias, years = null, againOf = null, nature = null } = child;
+	const reason = needs.vault.write(wrappedKey, child.reason);
+	const sealedNature = sealNature(needs, key, nature);
+	await tx.insert(trajectory).values({
+		...{ id, cycleId, teacherId, alias, reason, years, againOf, sealedNature, wrappedKey },
+		createdAt: needs.clock()
+	});
 	return id;
 }

@@ -164,5 +164,5 @@ async function wouldGo(needs: Needs, trajectoryId: string) {
 		.select({ id: session.id })
 		.from(session)
 		.where(and(inArray(session.trajectoryId, same), isNull(session.withdrawnAt)));
-	return { clips: clips.map((it) => it.title), sessions: sessions.length };
+	return { clips: clips.map((it) => needs.vault.read(it.title)), sessions: sessions.length };
 }

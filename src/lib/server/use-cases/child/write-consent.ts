@@ -11,6 +11,7 @@ import {
 	type ConsentState
 } from '$lib/domain/consent';
 import { no, yes, type No, type Outcome } from '$lib/domain/outcome';
+import { record } from '$lib/server/db/audit';
 import { answersIn, findGuardian } from '$lib/server/db/consent';
 import type { Db } from '$lib/server/db/connection';
 import { eraseClosingOf, eraseNotesOf, unsharePlan } from '$lib/server/db/erase-notes';
@@ -29,6 +30,7 @@ import { withSameChild } from '$lib/server/db/trajectories';
 import { eraseClipsOf } from '../clip/erase-clip';
 import type { Needs } from '../needs';
 import { endWriting } from '../plan/end-writing';
+import { renewKey } from '../erasure/renew-key';
 
 export interface GivenAnswer extends Asked {
 	answer: 'asked' | 'yes' | 'no';
@@ -145,6 +147,12 @@ async function writeIn(needs: Needs, tx: Db, trajectoryId: string, given: Given,
 		const row = { trajectoryId, guardianId: given.guardianId, ...asked, state, at };
 		await tx.insert(consentAnswer).values({ id: needs.newId(), ...row, ...notedWith(given, state) });
 		rows.push(row);
+		// whose answer it was stands nowhere in the log
+		await record(tx, {
+			...{ at, kind: state === 'withdrawn' ? 'consent-withdrawn' : 'consent-answered' },
+			...{ actor: given.recordedBy ?? 'guardian', child: trajectoryId, facts: { scope, state } },
+			object: { kind: 'trajectory', id: trajectoryId }
+		});
 		if (isNo(state)) closed.push({ scope, state });
 	}
 	const consent = effective(rows);
@@ -209,4 +217,5 @@ async function eraseAll(needs: Needs, trajectoryId: string, sessions: string[]):
 	// also when another process does not answer: what it still writes is found by the clock
 	for (const sessionId of sessions) await needs.table.settle(sessionId);
 	await eraseNotesOf(needs.db, trajectoryId);
+	await renewKey(needs, trajectoryId);
 }

@@ -5,8 +5,10 @@ import type { RefusalCode } from '$lib/domain/refusals';
 import { diskReserve } from '$lib/domain/clip-space';
 import { clipsIn, findClip } from '$lib/server/db/clips';
 import { rememberToErase } from '$lib/server/db/clips-to-go';
-import { clip } from '$lib/server/db/schema';
+import { rememberErasure } from '$lib/server/db/erasures';
+import { clip, type ClipStatus } from '$lib/server/db/schema';
 import type { ClipHandle, Needs } from '../needs';
+import { destroyKeys } from '../erasure/destroy-keys';
 import { eraseBytes } from './erase-bytes';
 import { ownRecording } from './own-clip';
 import { putClipAway } from './put-away';
@@ -85,12 +87,23 @@ async function ready(needs: Needs, handle: ClipHandle, facts: ClipFacts): Promis
 	});
 }
 
+const beingWorkedOn: ClipStatus[] = ['checking', 'converting'];
+
 /** The key first: from then on the bytes are noise, wherever they still lie (SECURITY F9). */
 async function giveUp(needs: Needs, clipId: string, failure: RefusalCode): Promise<void> {
 	await needs.db.transaction(async (tx) => {
-		await change({ ...needs, db: tx }, clipId, { status: 'failed', failure, wrappedKey: null });
-		await rememberToErase(tx, clipId, needs.clock());
+		const now = needs.clock();
+		await tx.select({ id: clip.id }).from(clip).where(eq(clip.id, clipId)).for('update');
+		const held = await findClip(tx, clipId);
+		if (!held?.wrappedKey || !beingWorkedOn.includes(held.status)) return;
+		// what it was called stays readable, to say what did not work out
+		const title = needs.vault.write(held.childKey, needs.vault.read(held.title));
+		const keyId = needs.vault.idOf(held.wrappedKey);
+		await change({ ...needs, db: tx }, clipId, { status: 'failed', failure, wrappedKey: null, title, card: null });
+		await rememberToErase(tx, clipId, now);
+		await rememberErasure(tx, needs.newId(), { what: 'clip', of: clipId, keyId, at: now });
 	});
+	await destroyKeys(needs);
 	await eraseBytes(needs, clipId);
 }
 
@@ -99,5 +112,5 @@ async function change(needs: Needs, clipId: string, to: Partial<typeof clip.$inf
 	await needs.db
 		.update(clip)
 		.set(to)
-		.where(and(eq(clip.id, clipId), inArray(clip.status, ['checking', 'converting'])));
+		.where(and(eq(clip.id, clipId), inArray(clip.status, beingWorkedOn)));
 }

@@ -4,23 +4,17 @@ import type { Code, Pack } from '$lib/engine/pack';
 import { packOf } from '$lib/methods';
 import { changeClip } from '$lib/server/db/clips';
 import type { Needs } from '../needs';
+import { sealCard, type ClipCard } from './clip-card';
 import { ownClip } from './own-clip';
-
-/** The card that goes with a clip to the table (R50). */
-export interface ClipCard {
-	context: string;
-	reason: string;
-	goal: string;
-	question: string;
-	skills: string[];
-}
 
 /** Gives the clip another name. Refusals: `not-found`, `clip-gone`, `bad-input` (empty). */
 export async function nameClip(needs: Needs, userId: string, clipId: string, title: string): Promise<Outcome<null>> {
 	const own = await ownClip(needs, userId, clipId);
 	if (!own.ok) return own;
 	if (title.trim() === '') return no('bad-input');
-	await changeClip(needs.db, clipId, { title: title.trim() });
+	const { wrappedKey } = own.value.row;
+	if (!wrappedKey) return no('clip-gone');
+	await changeClip(needs.db, clipId, { title: needs.vault.write(wrappedKey, title.trim()) });
 	return yes(null);
 }
 
@@ -54,13 +48,15 @@ export async function fillCard(needs: Needs, userId: string, clipId: string, car
 	const known = new Set(skillsOf(packOf(row.packId, row.packVersion)).map((skill) => skill.id));
 	if (card.skills.some((id) => !known.has(id))) return no('bad-input');
 	const { context, reason, goal, question } = card;
-	await changeClip(needs.db, clipId, {
+	if (!row.wrappedKey) return no('clip-gone');
+	const filled = {
 		context: context.trim(),
 		reason: reason.trim(),
 		goal: goal.trim(),
 		question: question.trim(),
 		skills: [...new Set(card.skills)]
-	});
+	};
+	await changeClip(needs.db, clipId, { card: sealCard(needs.vault, row.wrappedKey, filled) });
 	return yes(null);
 }
 

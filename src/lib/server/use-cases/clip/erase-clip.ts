@@ -1,11 +1,14 @@
 import { and, eq, lt, lte, ne, or } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { abandonedAfter } from '$lib/domain/retention';
+import { record } from '$lib/server/db/audit';
 import { findClip, heldClipsOf, secondOf } from '$lib/server/db/clips';
 import { rememberToErase } from '$lib/server/db/clips-to-go';
+import { rememberErasure } from '$lib/server/db/erasures';
 import { endHelp } from '$lib/server/db/help';
 import { takeOffTables } from '$lib/server/db/open-sessions';
 import { clip, clipCaption, clipMark, helpRequest, session } from '$lib/server/db/schema';
+import { destroyKeys } from '../erasure/destroy-keys';
 import { endRunningSessions } from '../session/end-sessions';
 import type { Needs } from '../needs';
 import { eraseBytes } from './erase-bytes';
@@ -16,7 +19,7 @@ import { firstTitle } from './start-clip';
 export async function eraseClip(needs: Needs, userId: string, clipId: string): Promise<Outcome<null>> {
 	const own = await ownClip(needs, userId, clipId);
 	if (!own.ok) return own;
-	await erase(needs, clipId);
+	await erase(needs, clipId, userId);
 	return yes(null);
 }
 
@@ -29,7 +32,7 @@ export async function removeSecond(needs: Needs, userId: string, mainId: string)
 	if (!own.ok) return own;
 	const second = await secondOf(needs.db, mainId);
 	if (!second) return no('not-found');
-	await erase(needs, second.id);
+	await erase(needs, second.id, userId);
 	// whoever looks at both now is told by the main clip's own table
 	needs.table.rightsChanged({ clipId: mainId });
 	needs.table.clipChanged(mainId);
@@ -43,6 +46,10 @@ export async function removeSecond(needs: Needs, userId: string, mainId: string)
 export async function eraseClipsOf(needs: Needs, trajectoryId: string): Promise<void> {
 	for (const { id } of await heldClipsOf(needs.db, trajectoryId)) await erase(needs, id);
 }
+
+/** [ER4] A clip that was erased before and came back with a backup. */
+export const eraseClipAgain = (needs: Needs, clipId: string): Promise<void> =>
+	erase(needs, clipId, 'clock', { back: true });
 
 /** Erases clips past their date (Q10), and those whose sending was given up. Runs every minute. */
 export async function eraseClipsThatRanOut(needs: Needs): Promise<void> {
@@ -65,46 +72,53 @@ export async function eraseClipsThatRanOut(needs: Needs): Promise<void> {
  * the bytes must go; then the rooms close; then the files are removed. What stays are rows without content: that there
  * was a clip, and when it was looked at together. A second source beside it goes in the same step [T4].
  */
-async function erase(needs: Needs, clipId: string): Promise<void> {
+async function erase(needs: Needs, clipId: string, by = 'clock', { back } = { back: false }): Promise<void> {
 	const row = await findClip(needs.db, clipId);
 	if (!row) return;
-	await endRunningSessions(needs, eq(session.clipId, clipId), row.ownerId);
+	// in a backup nobody sits at a table, and what would be read to end it may be noise by now
+	if (!back) await endRunningSessions(needs, eq(session.clipId, clipId), row.ownerId);
 	const now = needs.clock();
 	const title = await firstTitle(needs, row.ownerId, row.alias, row.createdAt);
+	const keyOf = (wrapped: Uint8Array | null) => wrapped && needs.vault.idOf(wrapped);
 	const beside = await needs.db.transaction(async (tx) => {
 		const gone = {
 			status: 'erased' as const,
 			wrappedKey: null,
-			title,
+			// who and when, under the key of everything about this child: its own name went with its key
+			title: needs.vault.write(row.childKey, title),
+			card: null,
 			failure: null,
 			facts: null,
 			fragmentFrom: null,
 			fragmentTo: null,
-			context: '',
-			reason: '',
-			goal: '',
-			question: '',
-			skills: [],
 			offsetMs: null,
 			alignedBy: null
 		};
-		await tx.update(clip).set(gone).where(eq(clip.id, clipId));
+		const [held] = await tx.select({ wrappedKey: clip.wrappedKey }).from(clip).where(eq(clip.id, clipId)).for('update');
 		// after the clip itself: whoever adds one holds that row, so none comes in between
 		const seconds = await tx
-			.update(clip)
-			.set(gone)
+			.select({ id: clip.id, wrappedKey: clip.wrappedKey })
+			.from(clip)
 			.where(and(eq(clip.besideOf, clipId), ne(clip.status, 'erased')))
-			.returning({ id: clip.id });
-		for (const { id } of [{ id: clipId }, ...seconds]) await rememberToErase(tx, id, now);
-		for (const id of [clipId, ...seconds.map((second) => second.id)])
+			.for('update');
+		for (const { id, wrappedKey } of [{ id: clipId, wrappedKey: held?.wrappedKey ?? null }, ...seconds]) {
+			await tx.update(clip).set(gone).where(eq(clip.id, id));
+			await rememberToErase(tx, id, now);
+			await rememberErasure(tx, needs.newId(), { what: 'clip', of: id, keyId: keyOf(wrappedKey), at: now });
+			await record(tx, {
+				...{ at: now, kind: 'clip-erased', actor: by, child: row.trajectoryId },
+				object: { kind: 'clip', id }
+			});
 			await tx.delete(clipCaption).where(eq(clipCaption.clipId, id));
+		}
 		await tx.delete(clipMark).where(eq(clipMark.clipId, clipId));
 		await takeOffTables(tx, eq(session.clipId, clipId), now);
 		await endHelp(tx, eq(helpRequest.clipId, clipId), now);
 		// what was asked and answered speaks of this child too
-		await tx.update(helpRequest).set({ question: '', answer: '' }).where(eq(helpRequest.clipId, clipId));
+		await tx.update(helpRequest).set({ question: null, answer: null }).where(eq(helpRequest.clipId, clipId));
 		return seconds.map(({ id }) => id);
 	});
+	await destroyKeys(needs);
 	for (const id of [clipId, ...beside]) needs.table.rightsChanged({ clipId: id });
 	for (const id of [clipId, ...beside]) await eraseBytes(needs, id);
 }

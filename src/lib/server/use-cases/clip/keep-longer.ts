@@ -2,6 +2,7 @@ import { and, eq, ne, or } from 'drizzle-orm';
 import { teamMayWatch } from '$lib/domain/consent';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { keptLonger } from '$lib/domain/retention';
+import { record } from '$lib/server/db/audit';
 import { clip } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { ownClip } from './own-clip';
@@ -34,5 +35,9 @@ export async function keepLonger(
 				ne(clip.status, 'erased')
 			)
 		);
+	await record(needs.db, {
+		...{ at: needs.clock(), kind: 'kept-longer', actor: userId, role: 'owner', child: row.trajectoryId },
+		...{ object: { kind: 'clip', id: clipId }, facts: { until: until.getTime() / 1000 } }
+	});
 	return yes({ until });
 }

@@ -1,4 +1,5 @@
 import { and, desc, eq, isNull, ne } from 'drizzle-orm';
+import { daysLeft } from '$lib/domain/retention';
 import { clip, meeting, session, trajectory } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { silentSince } from './silent-since';
@@ -26,6 +27,8 @@ export async function listClips(needs: Needs, userId: string) {
 	return Promise.all(
 		rows.map(async (row) => ({
 			...row,
+			title: needs.vault.read(row.title),
+			daysLeft: daysLeft(row.keepUntil, needs.clock()),
 			silentSince: await silentSince(needs, row),
 			brought: brought.filter((table) => table.clipId === row.id)
 		}))

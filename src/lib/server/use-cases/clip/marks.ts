@@ -22,14 +22,15 @@ export async function addMark(
 ): Promise<Outcome<{ id: string }>> {
 	const own = await ownClip(needs, userId, clipId);
 	if (!own.ok) return own;
-	const { facts } = own.value.row;
-	if (!facts) return no('clip-not-ready');
+	const { facts, wrappedKey } = own.value.row;
+	if (!facts || !wrappedKey) return no('clip-not-ready');
 	if (mark.at < 0 || mark.at > facts.durationMs) return no('moment-outside-clip');
 	if ((await needs.db.$count(clipMark, eq(clipMark.clipId, clipId))) >= mostMarks) return no('bad-input');
 	const id = needs.newId();
+	const sealed = needs.vault.write(wrappedKey, mark.note.trim());
 	await needs.db
 		.insert(clipMark)
-		.values({ id, clipId, atMs: Math.round(mark.at), note: mark.note.trim(), createdAt: needs.clock() });
+		.values({ id, clipId, atMs: Math.round(mark.at), note: sealed, createdAt: needs.clock() });
 	return yes({ id });
 }
 
@@ -43,9 +44,11 @@ export async function changeMark(
 ): Promise<Outcome<null>> {
 	const own = await ownClip(needs, userId, clipId);
 	if (!own.ok) return own;
+	const { wrappedKey } = own.value.row;
+	if (!wrappedKey) return no('clip-gone');
 	const changed = await needs.db
 		.update(clipMark)
-		.set({ note: note.trim() })
+		.set({ note: needs.vault.write(wrappedKey, note.trim()) })
 		.where(and(eq(clipMark.id, markId), eq(clipMark.clipId, clipId)))
 		.returning({ id: clipMark.id });
 	return changed.length ? yes(null) : no('not-found');

@@ -1,6 +1,6 @@
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
-import { clipAccessOf, findClip, type ClipAccess, type PlacedClip } from '$lib/server/db/clips';
+import { clipAccessOf, findClip, isGone, type ClipAccess, type PlacedClip } from '$lib/server/db/clips';
 import type { Needs } from '../needs';
 
 export interface OwnClip {
@@ -10,7 +10,7 @@ export interface OwnClip {
 
 /**
  * A clip in the hands of its owner. Somebody else's and nobody's are both `not-found`, and so is a second source, which
- * is no clip to do anything with by itself [T1]; an erased one is `clip-gone` to the owner alone.
+ * is no clip to do anything with by itself [T1]; an erased one, or one past its date, is `clip-gone` to the owner alone.
  */
 export async function ownClip(needs: Needs, userId: string, clipId: string): Promise<Outcome<OwnClip>> {
 	const own = await ownRecording(needs, userId, clipId);
@@ -21,7 +21,7 @@ export async function ownClip(needs: Needs, userId: string, clipId: string): Pro
 export async function ownRecording(needs: Needs, userId: string, clipId: string): Promise<Outcome<OwnClip>> {
 	const row = await findClip(needs.db, clipId);
 	if (!row || row.ownerId !== userId) return no('not-found');
-	if (row.status === 'erased') return no('clip-gone');
+	if (isGone(row, needs.clock())) return no('clip-gone');
 	const access = await clipAccessOf(needs.db, userId, row, needs.clock());
 	if (!access || !may.ownClip(access.who, access.clip)) return no('not-found');
 	return yes({ row, access });

@@ -29,7 +29,8 @@ export async function viewSecond(needs: Needs, userId: string, mainId: string) {
 	const own = await ownClip(needs, userId, mainId);
 	if (!own.ok) return own;
 	const { row, access } = own.value;
-	const { id, title, facts, keepUntil, trajectoryId, alias } = row;
+	const { id, facts, keepUntil, trajectoryId, alias } = row;
+	const title = needs.vault.read(row.title);
 	return yes({
 		main: { id, title, keepUntil, trajectoryId, alias, facts: canBeBrought(row) ? facts : null },
 		mayWatch: may.watchClip(access.who, access.clip),

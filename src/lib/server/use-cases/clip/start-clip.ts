@@ -4,11 +4,13 @@ import { roomFor } from '$lib/domain/clip-space';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { keptUntil } from '$lib/domain/retention';
+import { record } from '$lib/server/db/audit';
 import { holdSpace, spaceUsed } from '$lib/server/db/clip-space';
 import { lastMeetingOf, secondOf } from '$lib/server/db/clips';
 import type { Db } from '$lib/server/db/connection';
 import { consentOf, consentsOf } from '$lib/server/db/consent';
 import { standingOf } from '$lib/server/db/people';
+import { keepWeeksOf } from '$lib/server/db/school';
 import { clip, clipElsewhere, cycle, trajectory, userAccount } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 
@@ -43,16 +45,17 @@ export async function startClip(
 	if (!Number.isSafeInteger(announced.bytes) || announced.bytes <= 0) return no('bad-input');
 	if (announced.bytes > clipLimits.bytes) return no('too-large');
 	if (announced.durationMs > clipLimits.durationMs) return no('too-long');
+	const { wrapped } = needs.vault.newKey();
 	const row = {
 		id: needs.newId(),
 		trajectoryId: found.id,
 		ownerId: userId,
-		title: await firstTitle(needs, userId, found.alias, now),
+		title: needs.vault.write(wrapped, await firstTitle(needs, userId, found.alias, now)),
 		status: 'sending' as const,
 		bytes: announced.bytes,
-		wrappedKey: needs.vault.newKey().wrapped,
+		wrappedKey: wrapped,
 		createdAt: now,
-		keepUntil: keptUntil(await lastMeetingOf(needs.db, found.cycleId), now),
+		keepUntil: keptUntil(await lastMeetingOf(needs.db, found.cycleId), now, await keepWeeksOf(needs.db)),
 		besideOf: announced.beside ?? null
 	};
 	return makeRoom(needs, found.teamId, row, announced.filmed ?? false);
@@ -71,11 +74,15 @@ async function makeRoom(
 		const used = await spaceUsed(tx, teamId, row.ownerId);
 		const refused = roomFor(row.bytes, needs.clipSpace, { ...used, diskFree });
 		if (refused) return no(refused);
-		const main = row.besideOf ? await standsAlone(tx, row, row.besideOf) : null;
+		const main = row.besideOf ? await standsAlone(needs, tx, row, row.besideOf) : null;
 		if (main && !main.ok) return main;
 		await tx.insert(clip).values(main ? { ...row, ...main.value } : row);
 		// what was chosen may still lie where it was chosen: her page helps to wipe it there [F5]
 		if (!filmed) await tx.insert(clipElsewhere).values({ clipId: row.id });
+		await record(tx, {
+			...{ at: needs.clock(), kind: 'clip-added', actor: row.ownerId, role: 'owner', child: row.trajectoryId },
+			object: { kind: 'clip', id: row.id }
+		});
 		return yes({ id: row.id });
 	});
 }
@@ -86,8 +93,9 @@ async function makeRoom(
  * `not-found`, `clip-gone`, `second-there`.
  */
 async function standsAlone(
+	needs: Needs,
 	tx: Db,
-	{ ownerId, trajectoryId }: typeof clip.$inferInsert,
+	{ ownerId, trajectoryId, wrappedKey }: typeof clip.$inferInsert,
 	mainId: string
 ): Promise<Outcome<Pick<typeof clip.$inferInsert, 'title' | 'keepUntil'>>> {
 	const [main] = await tx.select().from(clip).where(eq(clip.id, mainId)).for('update');
@@ -95,7 +103,9 @@ async function standsAlone(
 	if (main.status === 'erased' || main.status === 'failed') return no('clip-gone');
 	const beside = await secondOf(tx, mainId);
 	if (beside && beside.status !== 'failed') return no('second-there');
-	return yes({ title: main.title, keepUntil: main.keepUntil });
+	// under its own key: the two may be erased apart
+	const title = wrappedKey ? needs.vault.write(wrappedKey, needs.vault.read(main.title)) : null;
+	return yes({ title, keepUntil: main.keepUntil });
 }
 
 /** "J., 12 november": who and when, in the owner's language, until she names it herself. Never the file's own name. */

@@ -5,7 +5,6 @@ import { may } from '$lib/domain/permissions';
 import { keptLonger } from '$lib/domain/retention';
 import { usualLength } from '$lib/engine/walk';
 import { planOf } from '$lib/engine/rhythms';
-import { packOf } from '$lib/methods';
 import { viewsOf } from '$lib/server/db/audit';
 import { helpersOf, openSessionsOf, type PlacedClip } from '$lib/server/db/clips';
 import { clip, clipMark, userAccount } from '$lib/server/db/schema';
@@ -13,10 +12,12 @@ import type { Needs } from '../needs';
 import { meetingsToCome } from '../session/bring-clip';
 import { captionsOf } from './captions';
 import { conversionPart } from './check-clip';
+import { cardOf } from './clip-card';
 import { skillsOf } from './describe-clip';
 import { ownClip } from './own-clip';
 import { liesElsewhere, ownSecondOf } from './second-source';
 import { silentSince } from './silent-since';
+import { packInOwnWords } from '../texts/own-words';
 
 /** How many views the page shows; the rest is counted. */
 const viewsShown = 20;
@@ -26,17 +27,18 @@ export async function viewClip(needs: Needs, userId: string, clipId: string) {
 	const own = await ownClip(needs, userId, clipId);
 	if (!own.ok) return own;
 	const { row, access } = own.value;
-	const { id, title, status, failure, bytes, facts, createdAt, keepUntil, alias, trajectoryId } = row;
-	const { context, reason, goal, question, skills } = row;
+	const { id, status, failure, bytes, facts, createdAt, keepUntil, alias, trajectoryId } = row;
+	const title = needs.vault.read(row.title);
 	return yes({
 		...{ id, title, status, failure, bytes, facts, createdAt, keepUntil, alias, trajectoryId },
 		fragment:
 			row.fragmentFrom !== null && row.fragmentTo !== null ? { from: row.fragmentFrom, to: row.fragmentTo } : null,
-		card: { context, reason, goal, question, skills },
+		card: cardOf(needs.vault, row.card),
 		mayWatch: canBeShown(row) && may.watchClip(access.who, access.clip),
 		running: !row.trajectoryClosed && !row.cycleClosed && access.who.roles.length > 0,
 		silentSince: await silentSince(needs, row),
 		part: conversionPart(id),
+		now: needs.clock(),
 		longer: keptLonger(keepUntil, needs.clock()),
 		marks: await marksOf(needs, id),
 		captions: row.wrappedKey ? await captionsOf(needs, { id, key: needs.vault.open(row.wrappedKey) }) : [],
@@ -49,12 +51,14 @@ export async function viewClip(needs: Needs, userId: string, clipId: string) {
 	});
 }
 
-const marksOf = (needs: Needs, clipId: string) =>
-	needs.db
+async function marksOf(needs: Needs, clipId: string) {
+	const rows = await needs.db
 		.select({ id: clipMark.id, at: clipMark.atMs, note: clipMark.note })
 		.from(clipMark)
 		.where(eq(clipMark.clipId, clipId))
 		.orderBy(clipMark.atMs, clipMark.createdAt);
+	return rows.map((row) => ({ ...row, note: needs.vault.read(row.note) }));
+}
 
 /** Who else opened it, or what stands beside it, newest first (R33). The owner's own looks are hers. */
 async function otherViews(needs: Needs, row: PlacedClip) {
@@ -79,7 +83,7 @@ async function named(needs: Needs, helpers: { expertId: string; until: Date | nu
 
 /** What the method and the cycle offer: skills for the card, protocols and meetings to bring it to. */
 async function offer(needs: Needs, row: PlacedClip) {
-	const pack = packOf(row.packId, row.packVersion);
+	const pack = await packInOwnWords(needs.db, row);
 	const meetings = await meetingsToCome(needs, row.cycleId);
 	return {
 		skillsOnOffer: skillsOf(pack).map(({ id, label, help }) => ({ id, label, help })),

@@ -1,10 +1,14 @@
 import { rolesInLog, type AuditEntry } from '$lib/domain/audit';
+import { alarmLimits } from '$lib/domain/break-glass';
 import { canBeShown } from '$lib/domain/clip-facts';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { partBeside } from '$lib/domain/second-source';
 import { openedSince, record } from '$lib/server/db/audit';
+import { openGlass } from '$lib/server/db/break-glass';
+import { helpedBefore } from '$lib/server/db/help';
 import { clipAccessOf, findClip, type ClipAccess, type PlacedClip } from '$lib/server/db/clips';
+import { KeyDestroyed } from '$lib/server/db/vault';
 import type { ClipHandle, MediaPart, Needs } from '../needs';
 import type { Viewer } from '../audit/view-book';
 import { screenNow } from '../screen/screen-now';
@@ -41,7 +45,12 @@ export interface AskedMedia {
  * stretch of which the bytes are still on their way.
  */
 export const watchMedia = (needs: Needs, userId: string, asked: AskedMedia): Promise<Outcome<MediaPart>> =>
-	give(needs, asked, () => mayWatch(needs, userId, asked.clipId));
+	give(
+		needs,
+		asked,
+		() => mayWatch(needs, userId, asked.clipId),
+		() => noteRefusal(needs, userId, asked.clipId)
+	);
 
 /**
  * [BS7] The same for a browser that is a big screen now: the clip of its session and what lies beside it, as much of it
@@ -64,14 +73,20 @@ interface Watching {
 async function give(
 	needs: Needs,
 	asked: AskedMedia,
-	look: () => Promise<Watching | null>
+	look: () => Promise<Watching | null>,
+	noticed?: () => Promise<void>
 ): Promise<Outcome<MediaPart>> {
 	const now = needs.clock();
 	const watching = await look();
-	if (!watching) return no('not-found');
+	if (!watching) {
+		if (noticed) await noticed();
+		return no('not-found');
+	}
 	const { row, userId, shown } = watching;
 	if (!canBeShown(row) || !row.wrappedKey) return no(row.ownerId === userId ? 'clip-not-ready' : 'not-found');
-	const handle = { id: row.id, key: needs.vault.open(row.wrappedKey) };
+	const key = openStill(needs, row.wrappedKey);
+	if (!key) return no('not-found');
+	const handle = { id: row.id, key };
 	if (asked.file === captionsName) {
 		const words = await captionsFile(needs, handle, shown);
 		if (!asked.asking) await needs.views.looked({ ...entryOf(watching, now), kind: 'captions-read' }, sameReading);
@@ -90,6 +105,28 @@ async function give(
 	}
 	if (!part.ok || !(part.value.body instanceof ReadableStream)) return part;
 	return yes({ ...part.value, body: whileAllowed(part.value.body, stillMay, () => needs.clock().getTime()) });
+}
+
+/** Null when it was erased between the look and now: a player must not take that for a fault and try again. */
+function openStill(needs: Needs, wrappedKey: Uint8Array): Uint8Array | null {
+	try {
+		return needs.vault.open(wrappedKey);
+	} catch (error) {
+		if (error instanceof KeyDestroyed) return null;
+		throw error;
+	}
+}
+
+/** [AU9] Somebody asked for pictures that are not hers; whether she had a right that ended is said beside it. */
+async function noteRefusal(needs: Needs, userId: string, clipId: string): Promise<void> {
+	const row = await findClip(needs.db, clipId);
+	const at = needs.clock();
+	const over = row && (await helpedBefore(needs.db, userId, row.id, new Date(at.getTime() - alarmLimits.afterEndMs)));
+	await needs.views.denied({
+		...{ at, kind: 'denied', actor: userId, object: { kind: 'clip', id: clipId } },
+		...(row && { child: row.trajectoryId }),
+		facts: { reason: over ? 'help-over' : row ? 'no-right' : 'no-such-clip' }
+	});
 }
 
 /** Once per viewer within `window` ms (R33). */
@@ -113,10 +150,18 @@ const entryOf = ({ userId, role, row, sessionId, screen }: Watching, at: Date): 
 async function mayWatch(needs: Needs, userId: string, clipId: string): Promise<Watching | null> {
 	const row = await findClip(needs.db, clipId);
 	const access = row && (await clipAccessOf(needs.db, userId, row, needs.clock()));
-	if (!row || !access || !may.watchClip(access.who, access.clip)) return null;
+	if (!row || !access) return null;
+	if (!may.watchClip(access.who, access.clip)) return openedByTwo(needs, userId, row, access);
 	const shown = shownTo(access, row.facts?.durationMs ?? 0);
 	const role = row.ownerId === userId ? 'owner' : rolesInLog(access.who.roles, access.who.admin);
 	return { row, userId, role, shown, sessionId: access.table?.sessionId ?? null, screen: false };
+}
+
+/** [AU10] A clip that was opened in an emergency, for whoever asked for it and as long as it is open. */
+async function openedByTwo(needs: Needs, userId: string, row: PlacedClip, { who, clip }: ClipAccess) {
+	const glass = who.admin ? await openGlass(needs.db, userId, row.id, needs.clock()) : null;
+	if (!glass || clip.erased || !may.breakGlass(who, { ...glass, consent: clip.consent })) return null;
+	return { row, userId, role: 'break-glass', shown: null, sessionId: null, screen: false };
 }
 
 /** The same for a screen: by the right of whoever paired it, and of that only what lies on its own session's table. */

@@ -31,7 +31,7 @@ export async function broughtByCycle(needs: Needs, cycleIds: readonly string[]):
 	const sessions = cycleIds.length > 0 ? await sessionsOf(needs.db, cycleIds) : [];
 	const consents = await consentsOf(needs.db, [...new Set(sessions.map((it) => it.trajectoryId))]);
 	const shown = sessions.filter((it) => mayBeShown(consents.get(it.trajectoryId)));
-	return new Map(cycleIds.map((id) => [id, shown.filter((it) => it.cycleId === id).map(asBrought)]));
+	return new Map(cycleIds.map((id) => [id, shown.filter((it) => it.cycleId === id).map((it) => asBrought(needs, it))]));
 }
 
 /** [G4] Of those, what this person may know of: of another group's table not even the title. */
@@ -52,13 +52,13 @@ export const hersToKnow = (standing: Standing, groups: ReadonlySet<string>, brou
 
 const mayBeShown = (consent: Consent | undefined): boolean => consent !== undefined && teamMayWatch(consent);
 
-const asBrought = (it: BroughtSession): Brought => ({
+const asBrought = (needs: Needs, it: BroughtSession): Brought => ({
 	sessionId: it.id,
 	meetingId: it.meetingId,
 	groupId: it.groupId,
 	presenterId: it.presenterId,
 	presenter: it.presenter,
-	title: it.title,
+	title: needs.vault.read(it.title),
 	fragment: it.fragmentTo - it.fragmentFrom,
 	state: it.closedAt ? 'closed' : it.startedAt ? 'running' : 'waiting'
 });

@@ -15,6 +15,22 @@ import { atCycle, type AtCycle } from './at-cycle';
 import { tellRooms } from './change-mode';
 import { judgeMeetings, type MeetingInput } from './meeting-input';
 
+/** [PL5] Days for the cycle after this one, and those that were put down when her page was made. */
+interface NextDays {
+	nextDays?: Day[];
+	nextSeen?: string | undefined;
+}
+
+/** How the days stand that were put down, in one line: what a page shows when it is sent back. */
+export const nextSeenOf = (days: readonly Day[]): string => days.join(' ');
+
+/** A colleague put other days down meanwhile, and this would lay what was typed before over them. */
+const isOverwritten = (stored: readonly Day[], { nextDays, nextSeen }: NextDays): boolean =>
+	nextDays !== undefined &&
+	nextSeen !== undefined &&
+	nextSeen !== nextSeenOf(stored) &&
+	nextSeenOf(nextDays) !== nextSeenOf(stored);
+
 /** What a lead is told before she moves anything. */
 export interface MovePreview {
 	moved: {
@@ -38,16 +54,18 @@ export interface MovePreview {
 
 /**
  * [PL7] What would change, before it does. Nothing is changed by asking.
- * Refusals: `not-found`, `not-allowed`, `bad-input` (closed cycle, wrong number), `dates-out-of-order`.
+ * Refusals: `not-found`, `not-allowed`, `bad-input` (closed cycle, wrong number), `dates-out-of-order`, `next-days-changed`.
  */
 export async function previewMoves(
 	needs: Needs,
 	userId: string,
 	cycleId: string,
-	to: MeetingInput[]
+	to: MeetingInput[],
+	next: NextDays = {}
 ): Promise<Outcome<MovePreview>> {
 	const at = await planning(needs, userId, cycleId);
 	if (!at.ok) return at;
+	if (isOverwritten(at.value.cycle.nextDays, next)) return no('next-days-changed');
 	const meetings = await meetingsOf(needs.db, cycleId);
 	const judged = judgeMeetings(to, meetings.length);
 	if (!judged.ok) return judged;
@@ -73,22 +91,24 @@ export async function previewMoves(
 /**
  * The lead moves the meetings of a running cycle; what was brought to them moves along. [PL7] With `seen`, only as long as
  * nobody changed them since she was told what would change. [PL5] `nextDays` puts days down for the cycle after it.
- * Refusals: `not-found`, `not-allowed`, `bad-input` (closed cycle, wrong number), `dates-out-of-order`, `stale`.
+ * Refusals: `not-found`, `not-allowed`, `bad-input` (closed cycle, wrong number), `dates-out-of-order`, `stale`,
+ * `next-days-changed`.
  */
 export async function changeMeetings(
 	needs: Needs,
 	userId: string,
 	cycleId: string,
 	to: MeetingInput[],
-	how: { seen?: string; nextDays?: Day[] } = {}
+	how: NextDays & { seen?: string } = {}
 ): Promise<Outcome<null>> {
 	const at = await planning(needs, userId, cycleId);
 	if (!at.ok) return at;
 	const changed = await needs.db.transaction(async (tx): Promise<Outcome<string[]>> => {
 		// two leads who move at once follow one another
-		await tx.select({ id: cycle.id }).from(cycle).where(eq(cycle.id, cycleId)).for('update');
+		const [held] = await tx.select({ nextDays: cycle.nextDays }).from(cycle).where(eq(cycle.id, cycleId)).for('update');
 		const meetings = await meetingsOf(tx, cycleId);
 		if (how.seen !== undefined && how.seen !== seenOf(meetings)) return no('stale');
+		if (isOverwritten(held?.nextDays ?? [], how)) return no('next-days-changed');
 		const judged = judgeMeetings(to, meetings.length);
 		if (!judged.ok) return judged;
 		if (how.nextDays) await tx.update(cycle).set({ nextDays: how.nextDays }).where(eq(cycle.id, cycleId));

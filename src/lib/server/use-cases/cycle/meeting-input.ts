@@ -36,6 +36,8 @@ const meetingsForm = v.object({
 export const planningForm = v.object({
 	...meetingsForm.entries,
 	nextDay: v.optional(v.pipe(oneOrMore(v.pipe(v.string(), v.check(isDay))), v.maxLength(20)), []),
+	/** What was put down for it when her page was made. */
+	nextSeen: v.optional(v.pipe(v.string(), v.maxLength(300))),
 	rhythm: v.optional(v.pipe(v.string(), v.maxLength(40))),
 	count: v.optional(v.pipe(v.string(), v.regex(/^\d{1,2}$/), v.transform(Number))),
 	/** What she was told before she said yes; absent when she was not told yet. */

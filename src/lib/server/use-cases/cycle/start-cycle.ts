@@ -15,7 +15,7 @@ import { fieldDate, fieldTime } from '$lib/words/dates';
 import { agreementsOf } from '$lib/server/db/agreements';
 import { meetingsToCome } from '$lib/server/db/calendar';
 import type { Db } from '$lib/server/db/connection';
-import { meetingsOf, runningCycleOf, type CycleRow } from '$lib/server/db/cycles';
+import { meetingsOf, runningCycleOf, type CycleRow, type MeetingRow } from '$lib/server/db/cycles';
 import { standingOf } from '$lib/server/db/people';
 import { cycle, meeting, meetingAgenda } from '$lib/server/db/schema';
 import { schoolDays } from '$lib/server/db/school';
@@ -76,7 +76,9 @@ export async function proposeCycle(needs: Needs, userId: string, teamId: string,
 		laid: storedOr(plan, held.laid?.[i]?.blocks ?? null),
 		day: kept?.[i] ?? proposed[i]?.day ?? '',
 		time: before.time ?? proposed[i]?.time ?? '',
-		place: before.place
+		place: before.place,
+		mode: before.mode,
+		talkLink: before.talkLink
 	}));
 	const nextHeld = plannedAs(number + 1, { rhythm: held.rhythm.id }, null);
 	return yes({
@@ -193,13 +195,17 @@ async function mayStart(needs: Needs, userId: string, teamId: string): Promise<O
 	return (await runningCycleOf(needs.db, teamId)) ? no('cycle-running') : yes(team);
 }
 
+type Before = Pick<MeetingRow, 'place' | 'mode' | 'talkLink'> & { time: string | null };
+
 async function lastCycle(tx: Db, teamId: string): Promise<CycleRow | null> {
 	const [last] = await tx.select().from(cycle).where(eq(cycle.teamId, teamId)).orderBy(desc(cycle.number)).limit(1);
 	return last ?? null;
 }
 
-/** Where and when the team met last, which is where it will meet again. */
-async function asBefore(db: Db, cycleId: string | undefined): Promise<{ place: string; time: string | null }> {
+/** Where, when and how the team met last, which is how it will meet again. */
+async function asBefore(db: Db, cycleId: string | undefined): Promise<Before> {
 	const last = cycleId === undefined ? undefined : (await meetingsOf(db, cycleId)).at(-1);
-	return { place: last?.place ?? '', time: last ? fieldTime(last.startsAt) : null };
+	return last
+		? { place: last.place, time: fieldTime(last.startsAt), mode: last.mode, talkLink: last.talkLink }
+		: { place: '', time: null, mode: 'in-person', talkLink: '' };
 }

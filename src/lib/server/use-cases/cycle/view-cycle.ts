@@ -21,6 +21,7 @@ import { turnsIn } from '../meeting/turns';
 import { peopleToPlace, viewGroups } from '../meeting/view-groups';
 import { atCycle } from './at-cycle';
 import { broughtByCycle, broughtFor, broughtIn, hersToKnow } from './brought';
+import { nextSeenOf } from './change-cycle';
 import { readinessIn } from './readiness-in';
 
 const minute = 60_000;
@@ -76,6 +77,8 @@ export async function viewCycle(needs: Needs, userId: string, cycleId: string) {
 		/** [PL5] Put down for the cycle after this one, or proposed: known to whoever plans it, and to nobody else yet. */
 		nextDays: may.planMeetings(standing) ? nextDaysOf(cycle, rows, pack, days) : [],
 		putDown: may.planMeetings(standing) && cycle.nextDays.length > 0,
+		/** What is put down as this page shows it: days that a colleague puts down meanwhile are not laid over. */
+		nextSeen: may.planMeetings(standing) ? nextSeenOf(cycle.nextDays) : '',
 		agreed: readsAgreed ? await agreementsOf(needs.db, cycle.teamId, cycle.number) : null,
 		/** The cycle before it, on whose page the agreements for this one are made. */
 		previous: readsAgreed ? await cycleBefore(needs, cycle.teamId, cycle.number) : null,

@@ -1,8 +1,10 @@
 import { and, eq } from 'drizzle-orm';
+import type { AuditEntry } from '$lib/domain/audit';
 import { expertMayWatch } from '$lib/domain/consent';
 import { cappedUntil, helpLimits } from '$lib/domain/help';
 import { no, yes, type No, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
+import { record } from '$lib/server/db/audit';
 import { consentOf } from '$lib/server/db/consent';
 import type { Db } from '$lib/server/db/connection';
 import { standingOf } from '$lib/server/db/people';
@@ -32,18 +34,19 @@ export async function answerHelp(
 		// somebody who proposed another moment may still say that it will not work
 		if (request.status !== 'asked' && !(request.status === 'proposed' && answer.do === 'decline'))
 			return no('request-answered');
-		const set = { answer: answer.words, answeredAt: now };
-		if (answer.do === 'decline') return change(tx, request, { ...set, status: 'declined' });
+		const set = { answer: await sealAnswer(needs, tx, request.clipId, answer.words), answeredAt: now };
+		if (answer.do === 'decline') return change(tx, request, { ...set, status: 'declined' }, userId);
 		const blocked = await mayOpen(tx, request, now);
 		if (blocked) return blocked;
 		if (answer.do === 'accept')
-			return change(tx, request, {
-				...set,
-				status: 'accepted',
-				accessUntil: cappedUntil(request.accessUntil ?? now, now)
-			});
+			return change(
+				tx,
+				request,
+				{ ...set, status: 'accepted', accessUntil: cappedUntil(request.accessUntil ?? now, now) },
+				userId
+			);
 		if (answer.meetAt <= now || answer.meetAt.getTime() > now.getTime() + helpLimits.longestMs) return no('bad-input');
-		return change(tx, request, { ...set, status: 'proposed', ...movedTo(request, answer.meetAt, now) });
+		return change(tx, request, { ...set, status: 'proposed', ...movedTo(request, answer.meetAt, now) }, userId);
 	});
 	if (!answered.ok) return answered;
 	const { askedBy, clipId, status, accessUntil } = answered.value;
@@ -63,7 +66,8 @@ export async function agreeToMoment(needs: Needs, userId: string, requestId: str
 		if (request.status !== 'proposed') return no('request-answered');
 		const blocked = await mayOpen(tx, request, now);
 		if (blocked) return blocked;
-		return change(tx, request, { status: 'accepted', accessUntil: cappedUntil(request.accessUntil ?? now, now) });
+		const until = cappedUntil(request.accessUntil ?? now, now);
+		return change(tx, request, { status: 'accepted', accessUntil: until, answeredAt: now }, userId);
 	});
 	if (!agreed.ok) return agreed;
 	const { expertId, clipId, accessUntil } = agreed.value;
@@ -71,6 +75,21 @@ export async function agreeToMoment(needs: Needs, userId: string, requestId: str
 	tellByLetter(needs, 'confirmed', userId, expertId, requestId, accessUntil ?? undefined);
 	return yes(null);
 }
+
+/** [ER7] Under the clip's key, as the question is; of a clip that is gone nothing is said any more. */
+async function sealAnswer(needs: Needs, tx: Db, clipId: string, words: string): Promise<Uint8Array | null> {
+	const [on] = await tx.select({ wrappedKey: clip.wrappedKey }).from(clip).where(eq(clip.id, clipId));
+	return on?.wrappedKey ? needs.vault.write(on.wrappedKey, words) : null;
+}
+
+/** Access to a clip by a request, as the log has it. */
+export const helpEntry = (kind: 'help-granted' | 'help-ended', at: Date, actor: string, of: Request): AuditEntry => ({
+	...{ at, kind, actor, about: of.expertId, object: { kind: 'clip', id: of.clipId } },
+	facts: {
+		...(of.sessionId !== null && { session: of.sessionId }),
+		...(of.accessUntil && { until: of.accessUntil.getTime() / 1000 })
+	}
+});
 
 /** The row of a question, locked: two answers at once come after each other. */
 export async function lockRequest(tx: Db, requestId: string): Promise<Request | null> {
@@ -99,10 +118,12 @@ function movedTo(request: Request, meetAt: Date, now: Date): Partial<Request> {
 	return { meetAt, accessUntil: cappedUntil(new Date(meetAt.getTime() + after), now) };
 }
 
-async function change(tx: Db, request: Request, set: Partial<Request>): Promise<Outcome<Request>> {
+async function change(tx: Db, request: Request, set: Partial<Request>, by: string): Promise<Outcome<Request>> {
 	await tx
 		.update(helpRequest)
 		.set(set)
 		.where(and(eq(helpRequest.id, request.id), eq(helpRequest.status, request.status)));
+	if (set.status === 'accepted')
+		await record(tx, helpEntry('help-granted', set.answeredAt ?? request.createdAt, by, { ...request, ...set }));
 	return yes({ ...request, ...set });
 }

@@ -49,7 +49,7 @@ export async function askHelp(needs: Needs, userId: string, input: HelpQuestion)
 			expertId: input.expertId,
 			clipId: subject.clip.id,
 			sessionId: subject.session?.id ?? null,
-			question: input.question,
+			question: subject.clip.wrappedKey && needs.vault.write(subject.clip.wrappedKey, input.question),
 			status: 'asked',
 			meetAt: input.meetAt,
 			accessUntil: input.until ? cappedUntil(input.until, now) : defaultUntil(input.meetAt, now),

@@ -1,6 +1,8 @@
 import { and, eq, lte } from 'drizzle-orm';
+import { record } from '$lib/server/db/audit';
 import { helpPast } from '$lib/server/db/help';
 import { helpRequest } from '$lib/server/db/schema';
+import { helpEntry } from './answer-help';
 import type { Needs } from '../needs';
 
 /**
@@ -23,6 +25,7 @@ export async function endHelpThatRanOut(needs: Needs): Promise<void> {
 					lte(helpRequest.accessUntil, now)
 				)
 			);
+		if (accepted) await record(needs.db, helpEntry('help-ended', now, 'clock', request));
 		if (accepted) needs.table.rightsChanged({ userId: request.expertId, clipId: request.clipId });
 	}
 }

@@ -21,10 +21,15 @@ export async function helpChoices(needs: Needs, userId: string): Promise<HelpCho
 				experts.push({ id, name, about, subjects });
 	}
 	return {
-		clips: clips.map((row) => ({ id: row.id, title: row.title, createdAt: row.createdAt, consent: consentOf(row) })),
+		clips: clips.map((row) => ({
+			id: row.id,
+			title: needs.vault.read(row.title),
+			createdAt: row.createdAt,
+			consent: consentOf(row)
+		})),
 		sessions: sessions.map(({ id, clipTitle, number, startsAt, startedAt, ...row }) => ({
 			id,
-			clipTitle,
+			clipTitle: needs.vault.read(clipTitle),
 			meeting: number !== null && startsAt !== null ? { number, startsAt } : null,
 			open: startedAt !== null,
 			consent: consentOf(row)

@@ -25,13 +25,14 @@ export function tellByLetter(
 				name: userAccount.name,
 				email: userAccount.email,
 				locale: userAccount.locale,
-				closedAt: userAccount.closedAt
+				closedAt: userAccount.closedAt,
+				suspendedAt: userAccount.suspendedAt
 			})
 			.from(userAccount)
 			.where(inArray(userAccount.id, [from, to]));
 		const receiver = people.find((p) => p.id === to);
 		const sender = people.find((p) => p.id === from);
-		if (!receiver || receiver.closedAt || !sender) return;
+		if (!receiver || receiver.closedAt || receiver.suspendedAt || !sender) return;
 		const { help } = await loadWords(receiver.locale);
 		const { subject, line } = help.letters[news];
 		const lines = [

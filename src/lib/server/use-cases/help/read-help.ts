@@ -3,13 +3,14 @@ import { alias } from 'drizzle-orm/pg-core';
 import { expertMayWatch, teamMayWatch, type Consent } from '$lib/domain/consent';
 import type { HelpCard, HelpLine, HelpState } from '$lib/domain/help';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
-import { packOf } from '$lib/methods';
 import type { Locale } from '$lib/words';
 import { consentOf } from '$lib/server/db/consent';
 import type { Db } from '$lib/server/db/connection';
 import { helpsUntil } from '$lib/server/db/help';
 import { clip, cycle, helpRequest, meeting, session, team, trajectory, userAccount } from '$lib/server/db/schema';
+import { cardOf, emptyCard } from '../clip/clip-card';
 import type { Needs } from '../needs';
+import { packInOwnWords } from '../texts/own-words';
 
 type Request = typeof helpRequest.$inferSelect;
 
@@ -19,7 +20,7 @@ export async function listHelp(needs: Needs, userId: string): Promise<HelpLine[]
 		.where(or(eq(helpRequest.askedBy, userId), eq(helpRequest.expertId, userId)))
 		.orderBy(desc(helpRequest.createdAt));
 	const now = needs.clock();
-	return rows.map((row) => line(row, userId, now)).filter((row) => row.mine || row.state !== 'withdrawn');
+	return rows.map((row) => line(needs, row, userId, now)).filter((row) => row.mine || row.state !== 'withdrawn');
 }
 
 /**
@@ -38,19 +39,19 @@ export async function readHelp(
 	const mine = request.askedBy === userId;
 	if (!mine && request.status === 'withdrawn') return no('not-found');
 	const now = needs.clock();
-	const about = await aboutOf(needs.db, request, locale);
+	const about = await aboutOf(needs, request, locale);
 	if (!about) return no('not-found');
 	const helping = mine ? null : await helpsUntil(needs.db, userId, subjectOf(request), now);
 	// what was told for the answer goes when the parents change their mind, or when it is over
-	const told = mine || (teamMayWatch(about.consent) && !isOver(line(row, userId, now).state));
+	const told = mine || (teamMayWatch(about.consent) && !isOver(line(needs, row, userId, now).state));
 	return yes({
-		...line(row, userId, now),
-		answer: request.answer,
+		...line(needs, row, userId, now),
+		answer: needs.vault.read(request.answer),
 		answeredAt: request.answeredAt,
 		teamName: about.teamName,
 		clipId: about.erased ? null : request.clipId,
 		meeting: about.meeting,
-		context: told ? about.context : { context: '', reason: '', goal: '', question: '', skills: [] },
+		context: told ? about.context : emptyCard,
 		lengthMs: about.lengthMs,
 		open: helping !== null && expertMayWatch(about.consent, userId),
 		canGrantMore:
@@ -77,7 +78,7 @@ const select = (db: Db) =>
 
 type Row = { request: Request; asker: HelpLine['asker']; expert: HelpLine['expert'] };
 
-function line({ request, asker, expert }: Row, userId: string, now: Date): HelpLine {
+function line(needs: Needs, { request, asker, expert }: Row, userId: string, now: Date): HelpLine {
 	const { id, status, question, meetAt, accessUntil, createdAt, sessionId } = request;
 	// the clock's own round may be a minute late; what is read is never
 	const over = accessUntil !== null && accessUntil <= now && ['asked', 'proposed', 'accepted'].includes(status);
@@ -91,7 +92,7 @@ function line({ request, asker, expert }: Row, userId: string, now: Date): HelpL
 		expert,
 		sessionId,
 		// words about a child are told for the answer: whoever helped keeps that she was asked, not what
-		question: mine || !isOver(state) ? question : '',
+		question: mine || !isOver(state) ? needs.vault.read(question) : '',
 		meetAt,
 		until: accessUntil,
 		createdAt
@@ -105,7 +106,8 @@ interface About extends Pick<HelpCard, 'teamName' | 'meeting' | 'context' | 'len
 	erased: boolean;
 }
 
-async function aboutOf(db: Db, request: Request, locale: Locale): Promise<About | null> {
+async function aboutOf(needs: Needs, request: Request, locale: Locale): Promise<About | null> {
+	const { db } = needs;
 	const [row] = await db
 		.select({ clip, cycle, teamName: team.name })
 		.from(clip)
@@ -114,13 +116,14 @@ async function aboutOf(db: Db, request: Request, locale: Locale): Promise<About 
 		.innerJoin(team, eq(team.id, cycle.teamId))
 		.where(eq(clip.id, request.clipId));
 	if (!row) return null;
-	const { context, reason, goal, question, skills, fragmentFrom, fragmentTo, facts, trajectoryId, status } = row.clip;
-	const pack = packOf(row.cycle.packId, row.cycle.packVersion);
+	const card = cardOf(needs.vault, row.clip.card);
+	const { fragmentFrom, fragmentTo, facts, trajectoryId, status } = row.clip;
+	const pack = await packInOwnWords(db, row.cycle);
 	const label = (id: string) => pack.codes.find((code) => code.id === id)?.label[locale] ?? id;
 	return {
 		teamName: row.teamName,
 		meeting: await meetingOf(db, request.sessionId),
-		context: { context, reason, goal, question, skills: skills.map(label) },
+		context: { ...card, skills: card.skills.map(label) },
 		lengthMs: fragmentFrom !== null && fragmentTo !== null ? fragmentTo - fragmentFrom : (facts?.durationMs ?? null),
 		consent: await consentOf(db, trajectoryId),
 		erased: status === 'erased'

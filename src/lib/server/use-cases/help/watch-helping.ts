@@ -36,12 +36,13 @@ export async function watchHelping(needs: Needs, userId: string, requestId: stri
 	if (!until) return no('access-ended');
 	const consent = await consentOf(needs.db, row.clip.trajectoryId);
 	const who = await standingOf(needs.db, userId, row.request.teamId);
-	const { id, ownerId, title, facts, status, fragmentFrom, fragmentTo } = row.clip;
+	const { id, ownerId, facts, status, fragmentFrom, fragmentTo } = row.clip;
 	if (status === 'erased') return no('clip-gone');
 	if (!who || !may.watchClip(who, { ownerId, consent, atTable: false, helping: true, visiting: false, erased: false }))
 		return no('no-expert-consent');
 	if (status !== 'ready' || !facts) return no('clip-not-ready');
 	const fragment = fragmentFrom !== null && fragmentTo !== null ? { from: fragmentFrom, to: fragmentTo } : null;
 	const second = await secondFor(needs, id, { from: 0, to: facts.durationMs });
-	return yes({ clipId: id, title, facts, second, fragment, question: row.request.question, until });
+	const [title, question] = [needs.vault.read(row.clip.title), needs.vault.read(row.request.question)];
+	return yes({ clipId: id, title, facts, second, fragment, question, until });
 }

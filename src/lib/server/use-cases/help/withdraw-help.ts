@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { cappedUntil } from '$lib/domain/help';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
+import { record } from '$lib/server/db/audit';
 import { helpRequest } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
-import { lockRequest, mayOpen } from './answer-help';
+import { helpEntry, lockRequest, mayOpen } from './answer-help';
 import { tellByLetter } from './help-letters';
 
 /** The asker takes her question back, at any time: what was open closes at once. Refusals: `not-found`, `request-answered` (it is over). */
@@ -13,6 +14,7 @@ export async function withdrawHelp(needs: Needs, userId: string, requestId: stri
 		if (!request || request.askedBy !== userId) return no('not-found');
 		if (!['asked', 'proposed', 'accepted'].includes(request.status)) return no('request-answered');
 		await tx.update(helpRequest).set({ status: 'withdrawn' }).where(eq(helpRequest.id, requestId));
+		if (request.status === 'accepted') await record(tx, helpEntry('help-ended', needs.clock(), userId, request));
 		return yes(request);
 	});
 	if (!withdrawn.ok) return withdrawn;
@@ -45,6 +47,7 @@ export async function grantMoreTime(
 		const blocked = await mayOpen(tx, { ...request, accessUntil }, now);
 		if (blocked) return blocked;
 		await tx.update(helpRequest).set({ status: 'accepted', accessUntil }).where(eq(helpRequest.id, requestId));
+		await record(tx, helpEntry('help-granted', now, userId, { ...request, accessUntil }));
 		return yes({ ...request, accessUntil });
 	});
 	if (!granted.ok) return granted;

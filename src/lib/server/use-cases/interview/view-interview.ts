@@ -7,7 +7,6 @@ import { hasWords, withFields, type PlanFields, type ThreeWords } from '$lib/dom
 import type { PlanChoices } from '$lib/domain/plan-story';
 import { placeOf, questionsOf, type InterviewMoment } from '$lib/engine/interview';
 import type { Interview, InterviewQuestion } from '$lib/engine/pack';
-import { packOf } from '$lib/methods';
 import { wordIn } from '$lib/methods/relation-words';
 import type { Locale } from '$lib/words';
 import { consentsOf } from '$lib/server/db/consent';
@@ -18,6 +17,7 @@ import { namesOf } from '../people/name-of';
 import { readSealed } from '../plan/open-plan';
 import { planChoices } from '../plan/plan-choices';
 import { atInterview, guideOf, readAnswers, type Answers } from './at-interview';
+import { packInOwnWords } from '../texts/own-words';
 
 /** An interview as one of its two sees it. */
 export interface InterviewView {
@@ -59,6 +59,14 @@ export async function viewInterview(
 	if (!found.ok) return found;
 	const at = found.value;
 	const { row, child, guide } = at;
+	if (!at.mine)
+		await needs.views.looked(
+			{
+				...{ at: needs.clock(), kind: 'interview-joined', actor: userId, child: child.id },
+				object: { kind: 'interview', id: row.id }
+			},
+			3_600_000
+		);
 	const names = await namesOf(needs, [child.teacherId, ...(row.interviewerId ? [row.interviewerId] : [])]);
 	const now = await wordsOf(needs, at.key, child.id, row.moment, locale);
 	const then = row.moment === 'end' ? await wordsOf(needs, at.key, child.id, 'start', locale) : null;
@@ -79,7 +87,7 @@ export async function viewInterview(
 		endedAt: row.endedAt ?? child.closedAt,
 		words: now && !at.mine ? { ...now, entryId: '', examples: none } : now,
 		wordsThen: then && hasWords(then.words) ? then.words : null,
-		choices: at.mine && !child.closedAt ? planChoices(packOf(at.cycle.packId, at.cycle.packVersion), locale) : null,
+		choices: at.mine && !child.closedAt ? planChoices(await packInOwnWords(needs.db, at.cycle), locale) : null,
 		freshId: needs.newId()
 	});
 }

@@ -4,9 +4,11 @@ import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may, type Standing } from '$lib/domain/permissions';
 import { consentOf, consentsOf } from '$lib/server/db/consent';
 import type { Db } from '$lib/server/db/connection';
+import { forgetKey } from '$lib/server/db/erasures';
 import { holdGroups, inGroup, sessionsOfGroup } from '$lib/server/db/groups';
 import { groupYield, meetingGroup, meetingSuccess, trajectory, userAccount } from '$lib/server/db/schema';
 import { findTrajectory, openTrajectoryOf } from '$lib/server/db/trajectories';
+import { destroyKeys } from '../erasure/destroy-keys';
 import type { Needs } from '../needs';
 import { atMeeting } from './at-meeting';
 
@@ -152,10 +154,14 @@ export async function shareSuccess(
 		sealed: needs.vault.sealText(key, line),
 		at: needs.clock()
 	};
-	await needs.db
-		.insert(meetingSuccess)
-		.values({ meetingId, userId, ...row })
-		.onConflictDoUpdate({ target: [meetingSuccess.meetingId, meetingSuccess.userId], set: row });
+	await needs.db.transaction(async (tx) => {
+		await dropSuccess(tx, meetingId, userId);
+		await tx
+			.insert(meetingSuccess)
+			.values({ meetingId, userId, ...row })
+			.onConflictDoUpdate({ target: [meetingSuccess.meetingId, meetingSuccess.userId], set: row });
+	});
+	await destroyKeys(needs);
 	return yes(null);
 }
 
@@ -163,8 +169,16 @@ export async function shareSuccess(
 export async function takeSuccessAway(needs: Needs, userId: string, meetingId: string): Promise<Outcome<null>> {
 	const at = await atMeeting(needs, userId, meetingId);
 	if (!at.ok) return at;
-	await needs.db
-		.delete(meetingSuccess)
-		.where(and(eq(meetingSuccess.meetingId, meetingId), eq(meetingSuccess.userId, userId)));
+	await needs.db.transaction((tx) => dropSuccess(tx, meetingId, userId));
+	await destroyKeys(needs);
 	return yes(null);
+}
+
+/** The line, and the key that was its own [ER1]. */
+async function dropSuccess(tx: Db, meetingId: string, userId: string): Promise<void> {
+	const gone = await tx
+		.delete(meetingSuccess)
+		.where(and(eq(meetingSuccess.meetingId, meetingId), eq(meetingSuccess.userId, userId)))
+		.returning({ trajectoryId: meetingSuccess.trajectoryId, wrappedKey: meetingSuccess.wrappedKey });
+	for (const { trajectoryId, wrappedKey } of gone) await forgetKey(tx, trajectoryId ?? meetingId, wrappedKey);
 }

@@ -5,6 +5,7 @@ import { may } from '$lib/domain/permissions';
 import { visitOf } from '$lib/domain/visit';
 import { loadWords } from '$lib/words';
 import { clockTime, longDay } from '$lib/words/dates';
+import { record } from '$lib/server/db/audit';
 import { consentOf } from '$lib/server/db/consent';
 import { openGuestLinks, withdraw, withdrawGuestLinks } from '$lib/server/db/invitations';
 import { standingOf } from '$lib/server/db/people';
@@ -59,8 +60,13 @@ export async function inviteGuest(
 	const made = await needs.db.transaction(async (tx) => {
 		await tx.select({ id: meetingTable.id }).from(meetingTable).where(eq(meetingTable.id, meetingId)).for('update');
 		if ((await tx.$count(invitation, openGuestLinks(eq(invitation.meetingId, meetingId)))) >= mostLinks) return false;
+		const id = needs.newId();
+		await record(tx, {
+			...{ at: needs.clock(), kind: 'guest-invited', actor: userId },
+			object: { kind: 'meeting', id: meetingId }
+		});
 		await tx.insert(invitation).values({
-			id: needs.newId(),
+			id,
 			secretHash: hashSecret(secret),
 			kind: 'meeting',
 			teamId: cycle.teamId,
@@ -112,8 +118,13 @@ export async function sendGuestHome(
 			.returning({ userId: meetingGuest.userId });
 		const hers = tx.select({ email: userAccount.email }).from(userAccount).where(eq(userAccount.id, guestId));
 		const addressed = and(eq(invitation.meetingId, meetingId), inArray(invitation.email, hers));
-		if (ended.length > 0) await withdrawGuestLinks(tx, addressed, now);
-		return ended.length > 0;
+		if (ended.length === 0) return false;
+		await withdrawGuestLinks(tx, addressed, now);
+		await record(tx, {
+			...{ at: now, kind: 'guest-ended', actor: userId, about: guestId },
+			object: { kind: 'meeting', id: meetingId }
+		});
+		return true;
 	});
 	if (!gone) return no('not-found');
 	needs.table.rightsChanged({ userId: guestId, teamId: at.value.cycle.teamId });
@@ -134,10 +145,17 @@ export async function letGuestsLook(
 	const standing = row && (await standingOf(needs.db, userId, row.teamId));
 	if (!row || row.meetingId !== meetingId || !standing || !may.letGuestsLook(standing, row)) return no('not-found');
 	if (on.open && !guestMayWatch(await consentOf(needs.db, row.trajectoryId))) return no('no-guest-consent');
-	await needs.db
-		.update(session)
-		.set({ guestsAt: on.open ? needs.clock() : null })
-		.where(eq(session.id, row.id));
+	await needs.db.transaction(async (tx) => {
+		const at = needs.clock();
+		await tx
+			.update(session)
+			.set({ guestsAt: on.open ? at : null })
+			.where(eq(session.id, row.id));
+		await record(tx, {
+			...{ at, kind: on.open ? 'guests-allowed' : 'guests-refused', actor: userId, role: 'owner' },
+			...{ object: { kind: 'session', id: row.id }, child: row.trajectoryId }
+		});
+	});
 	await tellGuests(needs, row);
 	return yes(null);
 }
@@ -183,6 +201,7 @@ async function tablesOf(needs: Needs, userId: string, meetingId: string): Promis
 	return Promise.all(
 		rows.map(async ({ guestsAt, ...row }) => ({
 			...row,
+			title: needs.vault.read(row.title),
 			open: guestsAt !== null,
 			agreed: guestMayWatch(await consentOf(needs.db, row.trajectoryId))
 		}))

@@ -8,7 +8,8 @@ import { byName } from '$lib/words/dates';
 import { dutiesAt } from '$lib/server/db/duties';
 import { membersOf } from '$lib/server/db/people';
 import type { Db } from '$lib/server/db/connection';
-import { meeting, meetingDuty } from '$lib/server/db/schema';
+import { cycle, meeting, meetingDuty } from '$lib/server/db/schema';
+import { rolesInTeam } from '$lib/server/db/teams';
 import type { Needs } from '../needs';
 import { takesPart } from '../people/takes-part';
 import { atMeeting, type AtMeeting } from './at-meeting';
@@ -106,10 +107,19 @@ export async function tickDuty(
 	});
 }
 
-/** Two people at once: the second is judged on what the first one left. */
+/**
+ * Two people at once: the second is judged on what the first one left. The memberships are held too, so that nothing is
+ * given to, or taken by, somebody who leaves at that very moment.
+ */
 const oneByOne = (needs: Needs, meetingId: string, change: (alone: Needs) => Promise<Outcome<null>>) =>
 	needs.db.transaction(async (tx) => {
-		await tx.select({ id: meeting.id }).from(meeting).where(eq(meeting.id, meetingId)).for('update');
+		const [held] = await tx
+			.select({ cycleId: meeting.cycleId })
+			.from(meeting)
+			.where(eq(meeting.id, meetingId))
+			.for('update');
+		const [at] = held ? await tx.select({ teamId: cycle.teamId }).from(cycle).where(eq(cycle.id, held.cycleId)) : [];
+		if (at) await rolesInTeam(tx, at.teamId);
 		return change({ ...needs, db: tx });
 	});
 

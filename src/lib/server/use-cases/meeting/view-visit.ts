@@ -6,7 +6,7 @@ import { planOf } from '$lib/engine/rhythms';
 import { packOf } from '$lib/methods';
 import { consentOf } from '$lib/server/db/consent';
 import { clip, session, userAccount } from '$lib/server/db/schema';
-import { visitsOf } from '$lib/server/db/visits';
+import { pastVisit, visitedBefore, visitsOf } from '$lib/server/db/visits';
 import type { Needs } from '../needs';
 
 /** Meetings somebody comes to as a guest and that are not over, for the page "this week". */
@@ -37,6 +37,28 @@ export async function viewVisit(needs: Needs, userId: string, meetingId: string)
 	});
 }
 
+/** For so long after it the page of a meeting thanks its guest, ms. */
+const thanksFor = 24 * 3_600_000;
+
+/**
+ * [PC14] What is left for a guest when her meeting is over: thanks, with the team and the day. For a day; not for who was
+ * sent home. Refusal: `not-found`.
+ */
+export async function viewFarewell(needs: Needs, userId: string, meetingId: string) {
+	const past = await pastVisit(needs.db, userId, meetingId);
+	const now = needs.clock().getTime();
+	if (!past || now < visitOf(past).from || now >= visitOf(past).until + thanksFor) return no('not-found');
+	return yes({ team: past.team, startsAt: past.startsAt });
+}
+
+/** [PC14] The meeting whose page takes leave of a guest of this table, now that it is closed. Refusal: `not-found`. */
+export async function farewellOf(needs: Needs, userId: string, sessionId: string) {
+	const meetingId = await visitedBefore(needs.db, userId, sessionId);
+	if (!meetingId) return no('not-found');
+	const farewell = await viewFarewell(needs, userId, meetingId);
+	return farewell.ok ? yes(meetingId) : farewell;
+}
+
 /** Tables of this meeting that stand open to its guests: by their presenter's choice and the parents' yes. */
 async function tablesFor(needs: Needs, meetingId: string) {
 	const rows = await needs.db
@@ -62,6 +84,7 @@ async function tablesFor(needs: Needs, meetingId: string) {
 		.orderBy(asc(session.createdAt));
 	const open = [];
 	for (const { trajectoryId, startedAt, ...row } of rows)
-		if (guestMayWatch(await consentOf(needs.db, trajectoryId))) open.push({ ...row, running: startedAt !== null });
+		if (guestMayWatch(await consentOf(needs.db, trajectoryId)))
+			open.push({ ...row, title: needs.vault.read(row.title), running: startedAt !== null });
 	return open;
 }

@@ -1,9 +1,12 @@
+import { and, eq, gt } from 'drizzle-orm';
 import { nothingAsked, teamMayWatch, type Consent } from '$lib/domain/consent';
 import { newsLimits, type NewsItem } from '$lib/domain/news';
 import { may, type Standing } from '$lib/domain/permissions';
 import { consentsOf } from '$lib/server/db/consent';
+import { auditNotice } from '$lib/server/db/schema';
 import { markNewsSeen, newsRows, newsSeen, type NewsRow } from '$lib/server/db/news';
 import { seatsHeldBy } from '$lib/server/db/seats';
+import { noticesFor } from '../audit/notices';
 import type { Needs } from '../needs';
 
 /**
@@ -13,7 +16,7 @@ import type { Needs } from '../needs';
 export async function whatHappened(needs: Needs, userId: string): Promise<NewsItem[]> {
 	const seen = await newsSeen(needs.db, userId);
 	const since = new Date(needs.clock().getTime() - newsLimits.keptMs);
-	return (await newsSince(needs, userId, since, await seatsHeldBy(needs.db, userId))).map((row) => ({
+	const items = (await newsSince(needs, userId, since, await seatsHeldBy(needs.db, userId))).map((row) => ({
 		kind: row.kind,
 		at: row.at,
 		who: row.who,
@@ -23,13 +26,18 @@ export async function whatHappened(needs: Needs, userId: string): Promise<NewsIt
 		href: hrefOf(row, userId),
 		fresh: seen === null || row.at > seen
 	}));
+	const notices = await noticesFor(needs, userId, since, seen);
+	if (notices.length === 0) return items;
+	return [...notices, ...items].sort((a, b) => b.at.getTime() - a.at.getTime());
 }
 
 /** How much happened since she last looked: the number on the bell, judged as the list itself. */
 export async function countNews(needs: Needs, userId: string, seats: readonly Seat[]): Promise<number> {
 	const kept = new Date(needs.clock().getTime() - newsLimits.keptMs);
 	const seen = await newsSeen(needs.db, userId);
-	return (await newsSince(needs, userId, seen && seen > kept ? seen : kept, seats)).length;
+	const since = seen && seen > kept ? seen : kept;
+	const notices = await needs.db.$count(auditNotice, and(eq(auditNotice.userId, userId), gt(auditNotice.at, since)));
+	return notices + (await newsSince(needs, userId, since, seats)).length;
 }
 
 /** [TD5] She has seen what happened up to then; what comes later stays new. A moment still to come counts as now. */

@@ -1,6 +1,7 @@
 import { keptUntil } from '$lib/domain/retention';
 import { lastMeetingOf } from '$lib/server/db/clips';
 import { filmsOf } from '$lib/server/db/child-films';
+import { keepWeeksOf } from '$lib/server/db/school';
 import { findTrajectory } from '$lib/server/db/trajectories';
 import type { Needs } from '../needs';
 
@@ -8,6 +9,7 @@ import type { Needs } from '../needs';
 export async function filmsUntil(needs: Needs, trajectoryId: string): Promise<Date> {
 	const { until } = await filmsOf(needs.db, [trajectoryId]);
 	const cycleId = (await findTrajectory(needs.db, trajectoryId))?.cycleId;
-	const made = keptUntil(cycleId ? await lastMeetingOf(needs.db, cycleId) : null, needs.clock());
+	const last = cycleId ? await lastMeetingOf(needs.db, cycleId) : null;
+	const made = keptUntil(last, needs.clock(), await keepWeeksOf(needs.db));
 	return until && until > made ? until : made;
 }

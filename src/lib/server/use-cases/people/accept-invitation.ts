@@ -1,6 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import type { Locale } from '$lib/words';
+import { rolesInLog, type AuditEntry } from '$lib/domain/audit';
+import type { TeamRole } from '$lib/domain/roles';
+import { record } from '$lib/server/db/audit';
 import { isTaken, type Db } from '$lib/server/db/connection';
 import { useUp } from '$lib/server/db/invitations';
 import { standingOf } from '$lib/server/db/people';
@@ -36,6 +39,7 @@ export async function acceptAsNew(
 	const made = await withAccount(needs, gate, given, async (tx, userId) => {
 		if (!(await useUp(tx, id, needs.clock()))) return no('link-used');
 		await seat(tx, teamId, userId, roles, needs.clock());
+		await record(tx, joined(needs, userId, teamId, roles));
 		return yes(null);
 	});
 	if (!made.ok) return made;
@@ -92,13 +96,19 @@ export async function joinWithInvitation(
 	if (!standing) return no('not-found');
 	// the link stays good for whom it was meant, when somebody of the team opens it to see what it says
 	if (standing.roles.length > 0) return no('already-member');
-	const joined = await needs.db.transaction(async (tx) => {
+	const came = await needs.db.transaction(async (tx) => {
 		if (!(await useUp(tx, id, needs.clock()))) return no('link-used');
 		await seat(tx, teamId, userId, roles, needs.clock());
+		await record(tx, joined(needs, userId, teamId, roles));
 		return yes({ teamId });
 	});
-	if (!joined.ok) return joined;
+	if (!came.ok) return came;
 	needs.table.rightsChanged({ userId, teamId });
 	needs.later(() => tellNewcomer(needs, userId, teamId));
-	return joined;
+	return came;
 }
+
+const joined = (needs: Needs, userId: string, teamId: string, roles: readonly TeamRole[]): AuditEntry => ({
+	...{ at: needs.clock(), kind: 'member-joined', actor: userId, about: userId },
+	...{ object: { kind: 'team', id: teamId }, facts: { roles: rolesInLog(roles) } }
+});

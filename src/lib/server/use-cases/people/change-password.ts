@@ -3,6 +3,7 @@ import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { endPasswordLinks } from '$lib/server/db/invitations';
 import { userAccount } from '$lib/server/db/schema';
 import { forgetTries } from '$lib/server/db/sign-in-tries';
+import { tellOwner } from '../accounts/tell-owner';
 import type { Needs } from '../needs';
 import type { Gate } from './gate';
 import { reserveTry, tryKeys } from './reserve-try';
@@ -20,7 +21,7 @@ export async function changePassword(
 	given: { current: string; next: string; authSessionId: string; address: string }
 ): Promise<Outcome<null>> {
 	const [account] = await needs.db.select().from(userAccount).where(eq(userAccount.id, userId));
-	if (!account || account.closedAt) return no('not-found');
+	if (!account || account.closedAt || account.suspendedAt) return no('not-found');
 	const judged = gate.passwords.judge(given.next, [account.name, account.email.split('@')[0] ?? '']);
 	if (!judged.ok) return judged;
 	// a forgotten open laptop must not become a way to guess
@@ -37,5 +38,6 @@ export async function changePassword(
 	await forgetTries(needs.db, keys);
 	await gate.signIns.endAll(userId, given.authSessionId);
 	needs.table.signedOut({ userId });
+	tellOwner(needs, userId, 'password-new');
 	return yes(null);
 }

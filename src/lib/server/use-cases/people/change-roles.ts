@@ -2,6 +2,8 @@ import { and, eq } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { withoutLead, type TeamRole } from '$lib/domain/roles';
+import { rolesInLog } from '$lib/domain/audit';
+import { record } from '$lib/server/db/audit';
 import { standingOf } from '$lib/server/db/people';
 import { teamMember } from '$lib/server/db/schema';
 import { rolesInTeam } from '$lib/server/db/teams';
@@ -30,6 +32,10 @@ export async function changeRoles(
 			.update(teamMember)
 			.set({ roles })
 			.where(and(eq(teamMember.teamId, teamId), eq(teamMember.userId, memberId)));
+		await record(tx, {
+			...{ at: needs.clock(), kind: 'roles-changed', actor: userId, role: rolesInLog(standing.roles, standing.admin) },
+			...{ object: { kind: 'team', id: teamId }, about: memberId, facts: { roles: rolesInLog(roles) } }
+		});
 		// who is no expert of this team any more helps nobody in it
 		if (!roles.includes('expert') && !roles.includes('facilitator'))
 			await endHelpBy(tx, teamId, memberId, needs.clock());

@@ -1,7 +1,9 @@
 import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
-import { may } from '$lib/domain/permissions';
+import { may, type Standing } from '$lib/domain/permissions';
 import { withoutLead } from '$lib/domain/roles';
+import { rolesInLog } from '$lib/domain/audit';
+import { record } from '$lib/server/db/audit';
 import type { Db } from '$lib/server/db/connection';
 import { endHelp } from '$lib/server/db/help';
 import { withdrawGuestLinks } from '$lib/server/db/invitations';
@@ -10,17 +12,18 @@ import { standingOf } from '$lib/server/db/people';
 import { cycle, helpRequest, invitation, teamMember, trajectory, userAccount } from '$lib/server/db/schema';
 import { endVisits } from '$lib/server/db/visits';
 import { giveBackDuties } from '$lib/server/db/duties';
-import { rolesInTeam } from '$lib/server/db/teams';
+import { membershipsOf, rolesInTeam } from '$lib/server/db/teams';
 import { tellLeaver } from '../calendar/letters';
 import { endRunningSessions } from '../session/end-sessions';
 import type { Needs } from '../needs';
 import { endWritingBy } from '../plan/end-writing';
+import { forgetDevices } from './push-devices';
 
 /** Somebody leaves a team by herself. Refusals: `not-found`, `last-lead`. */
 export async function leaveTeam(needs: Needs, userId: string, teamId: string): Promise<Outcome<null>> {
 	const standing = await standingOf(needs.db, userId, teamId);
 	if (!standing || !may.leaveTeam(standing)) return no('not-found');
-	return endMembership(needs, teamId, userId);
+	return endMembership(needs, teamId, userId, standing);
 }
 
 /** The lead or an admin takes somebody out of the team. Refusals: `not-found`, `not-allowed`, `last-lead`. */
@@ -33,14 +36,14 @@ export async function removeMember(
 	const standing = await standingOf(needs.db, userId, teamId);
 	if (!standing || !may.seeTeam(standing)) return no('not-found');
 	if (!may.changeRoles(standing)) return no('not-allowed');
-	return endMembership(needs, teamId, memberId);
+	return endMembership(needs, teamId, memberId, standing);
 }
 
 /**
  * Rights end at once; her child's trajectory is closed, what she brought and what is not finished leaves the table,
  * help she asked or gave and writing along end. Nothing is deleted (R10).
  */
-async function endMembership(needs: Needs, teamId: string, memberId: string): Promise<Outcome<null>> {
+async function endMembership(needs: Needs, teamId: string, memberId: string, by: Standing): Promise<Outcome<null>> {
 	const mayGo = async (db: Db): Promise<Outcome<null>> => {
 		const members = await rolesInTeam(db, teamId);
 		if (!members.some((member) => member.userId === memberId)) return no('not-found');
@@ -58,6 +61,10 @@ async function endMembership(needs: Needs, teamId: string, memberId: string): Pr
 			.update(teamMember)
 			.set({ leftAt: now, pausedAt: null })
 			.where(and(eq(teamMember.teamId, teamId), eq(teamMember.userId, memberId)));
+		await record(tx, {
+			...{ at: now, kind: 'member-left', actor: by.userId, role: rolesInLog(by.roles, by.admin) },
+			...{ object: { kind: 'team', id: teamId }, about: memberId }
+		});
 		await closeTrajectories(tx, teamId, memberId, now);
 		// a link for one meeting that she used before she was a member is no way back in
 		await endVisits(tx, teamId, memberId, now);
@@ -66,6 +73,7 @@ async function endMembership(needs: Needs, teamId: string, memberId: string): Pr
 		await endWritingBy(tx, teamId, memberId);
 		await endHelpBy(tx, teamId, memberId, now);
 		await endHelpFor(tx, teamId, memberId, now);
+		if ((await membershipsOf(tx, memberId)).length === 0) await forgetDevices({ db: tx }, memberId);
 		const hers = broughtBy(memberId, teamId);
 		return yes(hers ? await takeOffTables(tx, hers, now) : []);
 	});

@@ -23,3 +23,7 @@ export const rolesField = v.pipe(
 	v.array(v.picklist(teamRoles)),
 	v.minLength(1)
 );
+/** What a browser says for a passkey: JSON, which is read where it is checked. */
+export const passkeyField = v.pipe(v.string(), v.maxLength(20_000));
+/** A code of an app or from paper, as it was typed. */
+export const codeField = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40));

@@ -1,9 +1,10 @@
 import type { Outcome } from '$lib/domain/outcome';
+import type { SignInStage } from '$lib/domain/second-factor';
 
 /** What the use cases about accounts need of whoever keeps passwords and sign-ins; doors hand it over. */
 export interface Gate {
 	signIns: {
-		start(userId: string, device: string, now: Date): Promise<string>;
+		start(userId: string, device: string, now: Date, stage?: SignInStage): Promise<string>;
 		endAll(userId: string, but?: string): Promise<void>;
 	};
 	passwords: {

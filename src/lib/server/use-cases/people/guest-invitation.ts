@@ -2,6 +2,7 @@ import { and, eq, gt, isNull } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import { visitOf } from '$lib/domain/visit';
+import { record } from '$lib/server/db/audit';
 import type { Db } from '$lib/server/db/connection';
 import { findMeeting } from '$lib/server/db/cycles';
 import { letRunOut, teamOf, useUp, type InvitationRow } from '$lib/server/db/invitations';
@@ -93,6 +94,10 @@ async function come(needs: Needs, tx: Db, link: GuestLink, userId: string): Prom
 		.insert(meetingGuest)
 		.values({ meetingId, userId, ...guest })
 		.onConflictDoUpdate({ target: [meetingGuest.meetingId, meetingGuest.userId], set: guest });
+	await record(tx, {
+		...{ at: now, kind: 'guest-joined', actor: userId, about: userId },
+		object: { kind: 'meeting', id: meetingId }
+	});
 	return yes(null);
 }
 

@@ -3,6 +3,8 @@ import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
 import type { TeamRole } from '$lib/domain/roles';
 import { loadWords } from '$lib/words';
+import { rolesInLog } from '$lib/domain/audit';
+import { record } from '$lib/server/db/audit';
 import type { Db } from '$lib/server/db/connection';
 import { withdraw } from '$lib/server/db/invitations';
 import { standingOf } from '$lib/server/db/people';
@@ -48,7 +50,12 @@ export async function renewInvitation(
 export async function withdrawInvitation(needs: Needs, userId: string, invitationId: string): Promise<Outcome<null>> {
 	const found = await ofHerTeam(needs, userId, invitationId);
 	if (!found.ok) return found;
-	return (await withdraw(needs.db, invitationId, needs.clock())) ? yes(null) : no('link-used');
+	return needs.db.transaction(async (tx) => {
+		if (!(await withdraw(tx, invitationId, needs.clock()))) return no('link-used');
+		const object = { kind: 'invitation' as const, id: invitationId };
+		await record(tx, { at: needs.clock(), kind: 'invitation-withdrawn', actor: userId, object });
+		return yes(null);
+	});
 }
 
 async function mayInvite(needs: Needs, userId: string, teamId: string): Promise<Outcome<null>> {
@@ -73,8 +80,13 @@ async function makeInvitation(
 ): Promise<string> {
 	const now = needs.clock();
 	const secret = needs.newSecret();
+	const id = needs.newId();
+	await record(tx, {
+		...{ at: now, kind: 'invited', actor: userId, object: { kind: 'invitation', id } },
+		facts: { roles: rolesInLog(to.roles) }
+	});
 	await tx.insert(invitation).values({
-		id: needs.newId(),
+		id,
 		secretHash: hashSecret(secret),
 		kind: 'team',
 		teamId,

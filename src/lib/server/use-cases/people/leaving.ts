@@ -69,8 +69,8 @@ export async function viewLeaving(needs: Needs, userId: string, teamId: string):
 		team,
 		onlyLead: withoutLead(await membersOf(needs.db, teamId), userId, []),
 		children,
-		clips: kept,
-		onTable: onTable.map((it) => it.title),
+		clips: kept.map((it) => ({ ...it, title: needs.vault.read(it.title) })),
+		onTable: onTable.map((it) => needs.vault.read(it.title)),
 		help: help > 0,
 		duties: (await dutiesHeld(needs, userId, teamId)) > 0
 	});

@@ -1,9 +1,11 @@
-import { and, count, eq, gt, isNull } from 'drizzle-orm';
+import { and, count, eq, gt } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { loadWords } from '$lib/words';
 import { endPasswordLinks, useUp } from '$lib/server/db/invitations';
+import { openAccount } from '$lib/server/db/people';
 import { invitation, userAccount } from '$lib/server/db/schema';
 import { forgetTriesAt } from '$lib/server/db/sign-in-tries';
+import { tellOwner } from '../accounts/tell-owner';
 import type { Needs } from '../needs';
 import type { Gate } from './gate';
 import { hashSecret, linkLasts, linkTo } from './link-secret';
@@ -22,7 +24,7 @@ export function requestNewPassword(needs: Needs, email: string): void {
 		const [account] = await needs.db
 			.select({ id: userAccount.id, email: userAccount.email, locale: userAccount.locale })
 			.from(userAccount)
-			.where(and(eq(userAccount.email, email), isNull(userAccount.closedAt)));
+			.where(and(eq(userAccount.email, email), openAccount));
 		if (!account || (await sentLately(needs, account.id)) >= lettersPerHour) return;
 		const now = needs.clock();
 		const secret = needs.newSecret();
@@ -59,7 +61,7 @@ export async function readNewPassword(needs: Needs, secret: string): Promise<Out
 	const [account] = await needs.db
 		.select({ email: userAccount.email })
 		.from(userAccount)
-		.where(and(eq(userAccount.id, link.value.userId ?? ''), isNull(userAccount.closedAt)));
+		.where(and(eq(userAccount.id, link.value.userId ?? ''), openAccount));
 	return account ? yes(account) : no('not-found');
 }
 
@@ -79,7 +81,7 @@ export async function chooseNewPassword(
 		.select()
 		.from(userAccount)
 		.where(eq(userAccount.id, link.value.userId ?? ''));
-	if (!account || account.closedAt) return no('not-found');
+	if (!account || account.closedAt || account.suspendedAt) return no('not-found');
 	const judged = gate.passwords.judge(password, [account.name, account.email.split('@')[0] ?? '']);
 	if (!judged.ok) return judged;
 	const passwordHash = await gate.passwords.hash(judged.value);
@@ -93,5 +95,6 @@ export async function chooseNewPassword(
 	if (!changed.ok) return changed;
 	await gate.signIns.endAll(account.id);
 	needs.table.signedOut({ userId: account.id });
+	tellOwner(needs, account.id, 'password-new');
 	return changed;
 }

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
+import { record } from '$lib/server/db/audit';
 import { standingOf } from '$lib/server/db/people';
 import { team } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
@@ -10,7 +11,11 @@ export async function openTeam(needs: Needs, userId: string, name: string): Prom
 	const standing = await standingOf(needs.db, userId, '');
 	if (!standing || !may.openTeam(standing)) return no('not-allowed');
 	const teamId = needs.newId();
-	await needs.db.insert(team).values({ id: teamId, name, createdAt: needs.clock() });
+	const at = needs.clock();
+	await needs.db.transaction(async (tx) => {
+		await tx.insert(team).values({ id: teamId, name, createdAt: at });
+		await record(tx, { at, kind: 'team-opened', actor: userId, role: 'admin', object: { kind: 'team', id: teamId } });
+	});
 	return yes({ teamId });
 }
 

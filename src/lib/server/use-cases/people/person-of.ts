@@ -1,4 +1,5 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
+import { openAccount } from '$lib/server/db/people';
 import { userAccount } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 
@@ -11,7 +12,7 @@ export interface Person {
 	locale: 'nl' | 'en';
 }
 
-/** Who somebody is, for her own pages; null when the account was closed. */
+/** Who somebody is, for her own pages; null when the account was closed or is on hold. */
 export async function personOf(needs: Needs, userId: string): Promise<Person | null> {
 	const [row] = await needs.db
 		.select({
@@ -23,6 +24,6 @@ export async function personOf(needs: Needs, userId: string): Promise<Person | n
 			locale: userAccount.locale
 		})
 		.from(userAccount)
-		.where(and(eq(userAccount.id, userId), isNull(userAccount.closedAt)));
+		.where(and(eq(userAccount.id, userId), openAccount));
 	return row ?? null;
 }

@@ -2,24 +2,30 @@ import { eq } from 'drizzle-orm';
 import { duties } from '$lib/domain/duties';
 import { yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
+import type { PushMessage } from '$lib/domain/push';
 import { remindings, type Reminding } from '$lib/domain/reminding';
-import { remindersOf, sensibleHour, type MeetingToCome, type Reminder } from '$lib/engine/reminders';
+import { remindersOf, secondsOfDayLeft, sensibleHour, type MeetingToCome, type Reminder } from '$lib/engine/reminders';
 import { planOf } from '$lib/engine/rhythms';
 import { packOf } from '$lib/methods';
 import { loadWords, type Locale } from '$lib/words';
 import { clockTime, fieldDate, fieldTime, longDay } from '$lib/words/dates';
-import { meetingsOf, runningCycleOf } from '$lib/server/db/cycles';
-import { dutiesAt } from '$lib/server/db/duties';
-import { membersOf, standingOf } from '$lib/server/db/people';
-import { claimLetter, givenTo, hadLetter, releaseLetter, sweepReminders, wantMail } from '$lib/server/db/reminders';
+import { dutiesOf } from '$lib/server/db/duties';
+import {
+	claimLetter,
+	givenTo,
+	hadLetter,
+	releaseLetter,
+	sweepReminders,
+	wantReminders
+} from '$lib/server/db/reminders';
 import { userAccount } from '$lib/server/db/schema';
-import { membershipsOf } from '$lib/server/db/teams';
-import { openTrajectoryOf } from '$lib/server/db/trajectories';
-import { consentOf } from '$lib/server/db/consent';
-import { teamMayWatch } from '$lib/domain/consent';
+import { meetingsByCycle, runningCycles, runningTrajectories, seatsHeldBy } from '$lib/server/db/seats';
+import { consentsOf } from '$lib/server/db/consent';
+import { nothingAsked, teamMayWatch } from '$lib/domain/consent';
 import { visitsOf } from '$lib/server/db/visits';
-import { broughtIn } from '../cycle/brought';
+import { broughtByCycle } from '../cycle/brought';
 import type { Needs } from '../needs';
+import { tellDevices } from './push-devices';
 
 /** A reason is forgotten after this long, ms: no meeting is planned so far ahead. */
 const keptFor = 400 * 24 * 3_600_000;
@@ -41,7 +47,7 @@ export async function remindingOf(needs: Needs, userId: string): Promise<Remindi
 }
 
 /**
- * [RD1] The clock's share: to whoever wants it, one letter with all that is due, at a sensible hour. It is claimed before
+ * [RD1] The clock's share: to whoever wants it, one letter or one message with all that is due, at a sensible hour. It is claimed before
  * it is sent, so that it goes out once however many processes and restarts there are; when the mail server says no it is
  * released and tried again later the same day, or the next.
  */
@@ -51,7 +57,7 @@ export async function remind(needs: Needs): Promise<void> {
 	const day = fieldDate(now);
 	if (!sensibleHour({ day, hour: Number(fieldTime(now).slice(0, 2)), weekday: weekdayOf(day) })) return;
 	const had = await hadLetter(needs.db, day, now);
-	for (const person of await wantMail(needs.db)) {
+	for (const person of await wantReminders(needs.db)) {
 		if (had.has(person.id)) continue;
 		// what goes wrong for one is no reason for the others to hear nothing; what it was goes to the log
 		await remindOne(needs, person, { day, now }).catch((error: unknown) =>
@@ -68,6 +74,7 @@ interface Reader {
 	name: string;
 	email: string;
 	locale: Locale;
+	reminders: Reminding;
 }
 
 async function remindOne(needs: Needs, person: Reader, { day, now }: { day: string; now: Date }): Promise<void> {
@@ -83,11 +90,38 @@ async function remindOne(needs: Needs, person: Reader, { day, now }: { day: stri
 	if (!claimed) return;
 	const told = due.filter((it) => claimed.includes(it.reason));
 	try {
-		await needs.mail({ to: person.email, ...(await letterOf(needs, person, told, meetings)) });
+		await tell(needs, person, told, meetings);
 	} catch (error) {
 		await releaseLetter(needs.db, letter, claimed, new Date(now.getTime() + tryAgainAfter));
 		throw error;
 	}
+}
+
+/**
+ * [RD13] On her devices when she chose that; when none of them took it, by mail after all. Where a device may take it later
+ * and this school has no mail it throws, and is tried again.
+ */
+async function tell(needs: Needs, person: Reader, told: readonly Reminder[], meetings: readonly Ahead[]) {
+	if (person.reminders === 'push') {
+		const now = fieldTime(needs.clock());
+		const left = secondsOfDayLeft(Number(now.slice(0, 2)), Number(now.slice(3)));
+		const pushed = await tellDevices(needs, person.id, await messageOf(person, told, meetings), left);
+		if (pushed === 'told') return;
+		if (pushed === 'failed' && !needs.mails) throw new Error('no device could be told');
+	}
+	await needs.mail({ to: person.email, ...(await letterOf(needs, person, told, meetings)) });
+}
+
+/** [RD12] How much waits, and for which day: it lies on a screen that others see. */
+async function messageOf(
+	{ locale }: Reader,
+	told: readonly Reminder[],
+	meetings: readonly Ahead[]
+): Promise<PushMessage> {
+	const { push } = await loadWords(locale);
+	const days = meetings.filter((it) => told.some((one) => one.meetingId === it.meetingId)).map((it) => it.at);
+	const first = new Date(Math.min(...days.map((it) => it.getTime())));
+	return { title: push.message.title, body: push.message.body(told.length, longDay(first, locale)), lang: locale };
 }
 
 /** A meeting with what a letter tells of it: a team, a day and a place, and nothing of any child [RD6]. */
@@ -98,42 +132,65 @@ interface Ahead extends MeetingToCome {
 	what: (typeof duties)[number][];
 }
 
-/** Every meeting still to come that is hers, by a seat or as a guest. Whoever is away has none [PC1]. */
+/**
+ * Every meeting still to come that is hers, by a seat or as a guest, in a fixed number of questions however many teams she
+ * is in. Whoever is away has none [PC1].
+ */
 async function meetingsAhead(needs: Needs, userId: string): Promise<Ahead[]> {
 	const now = needs.clock();
-	const ahead: Ahead[] = [];
-	for (const { teamId, name } of await membershipsOf(needs.db, userId)) {
-		const standing = await standingOf(needs.db, userId, teamId);
-		const self = (await membersOf(needs.db, teamId)).find((it) => it.userId === userId);
-		const cycle = await runningCycleOf(needs.db, teamId);
-		if (!standing || !self || self.pausedAt || !cycle || !may.seeMeetings(standing)) continue;
+	const visits: Ahead[] = (await visitsOf(needs.db, userId))
+		.filter((visit) => visit.startsAt > now)
+		.map((visit) => ({
+			...{ meetingId: visit.meetingId, startsAt: visit.startsAt.getTime(), visit: true, duties: false, what: [] },
+			...{ mayBring: false, team: visit.team, at: visit.startsAt, place: visit.place }
+		}));
+	return [...(await ofHerTeams(needs, userId, now)), ...visits];
+}
+
+async function ofHerTeams({ db, ...rest }: Needs, userId: string, now: Date): Promise<Ahead[]> {
+	const seats = (await seatsHeldBy(db, userId)).filter((it) => !it.pausedAt && may.seeMeetings(it.standing));
+	const running = await runningCycles(
+		db,
+		seats.map((it) => it.teamId)
+	);
+	const cycleIds = [...running.values()].map((it) => it.id);
+	const meetings = await meetingsByCycle(db, cycleIds);
+	const toCome = [...meetings.values()].flat().filter((it) => it.startsAt > now);
+	// nothing ahead: nothing else is asked
+	if (toCome.length === 0) return [];
+	const brought = await broughtByCycle({ db, ...rest }, cycleIds);
+	const children = (await runningTrajectories(db, cycleIds)).filter((it) => it.teacherId === userId);
+	const consents = await consentsOf(
+		db,
+		children.map((it) => it.id)
+	);
+	const taken = await dutiesOf(
+		db,
+		toCome.map((it) => it.id)
+	);
+	return seats.flatMap(({ teamId, name, standing }) => {
+		const cycle = running.get(teamId);
+		if (!cycle) return [];
 		const pack = packOf(cycle.packId, cycle.packVersion);
-		const brought = await broughtIn(needs, cycle.id);
-		const child = await openTrajectoryOf(needs.db, cycle.id, userId);
-		const filmable = child !== null && teamMayWatch(await consentOf(needs.db, child.id));
-		for (const row of await meetingsOf(needs.db, cycle.id)) {
-			if (row.startsAt <= now) continue;
-			const watching = planOf(pack, row.planId)?.watching ?? false;
-			const brings = brought.some((it) => it.meetingId === row.id && it.presenterId === userId);
-			const what = may.seeDuties(standing) ? await seesTo(needs, row.id, userId, standing.roles.includes('lead')) : [];
-			ahead.push({
-				...{ meetingId: row.id, startsAt: row.startsAt.getTime(), visit: false, duties: what.length > 0, what },
-				...{ mayBring: watching && filmable && !brings, team: name, at: row.startsAt, place: row.place }
+		const child = children.find((it) => it.cycleId === cycle.id);
+		const filmable = child !== undefined && teamMayWatch(consents.get(child.id) ?? nothingAsked);
+		return toCome
+			.filter((row) => row.cycleId === cycle.id)
+			.map((row): Ahead => {
+				const watching = planOf(pack, row.planId)?.watching ?? false;
+				const brings = brought.get(cycle.id)?.some((it) => it.meetingId === row.id && it.presenterId === userId);
+				const here = taken.filter((it) => it.meetingId === row.id);
+				const what = may.seeDuties(standing) ? seesTo(here, userId, standing.roles.includes('lead')) : [];
+				return {
+					...{ meetingId: row.id, startsAt: row.startsAt.getTime(), visit: false, duties: what.length > 0, what },
+					...{ mayBring: watching && filmable && !brings, team: name, at: row.startsAt, place: row.place }
+				};
 			});
-		}
-	}
-	for (const visit of await visitsOf(needs.db, userId))
-		if (visit.startsAt > now)
-			ahead.push({
-				...{ meetingId: visit.meetingId, startsAt: visit.startsAt.getTime(), visit: true, duties: false, what: [] },
-				...{ mayBring: false, team: visit.team, at: visit.startsAt, place: visit.place }
-			});
-	return ahead;
+	});
 }
 
 /** What she sees to there and is not done: what she took over, and as the lead what nobody did. */
-async function seesTo(needs: Needs, meetingId: string, userId: string, leads: boolean): Promise<Ahead['what']> {
-	const rows = await dutiesAt(needs.db, meetingId);
+function seesTo(rows: Awaited<ReturnType<typeof dutiesOf>>, userId: string, leads: boolean): Ahead['what'] {
 	return duties.filter((duty) => {
 		const row = rows.find((it) => it.duty === duty);
 		if (row?.doneAt) return false;

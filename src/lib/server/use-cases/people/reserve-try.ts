@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
-import { addressMustWait, addressWindow, waitForAccount } from '$lib/domain/throttle';
+import { addressMustWait, addressWindow, networkOf, waitForAccount } from '$lib/domain/throttle';
 import { accountsFailingFrom, failuresOf, keepTry, oneAtATime, type TryKeys } from '$lib/server/db/sign-in-tries';
 import type { Needs } from '../needs';
 
@@ -14,8 +14,14 @@ export const thisMachine = /^(?:127\.|::1$|::ffff:127\.)/;
  * apart, so there each account counts by itself: a stranger's guesses must not keep a whole school out.
  */
 export function tryKeys(email: string, address: string): TryKeys {
-	const from = `from/${short(thisMachine.test(address) ? `${address} ${email}` : address)}/`;
+	const from = `from/${short(thisMachine.test(address) ? `${address} ${email}` : networkOf(address))}/`;
 	return { account: `account/${short(email)}`, address: from, addressAndAccount: from + short(email) };
+}
+
+/** [A13] In a browser she was in before her tries count by themselves: strangers' guesses hold nobody up there. */
+export function browserKeys(browser: string, email: string): TryKeys {
+	const from = `known/${short(`${browser} ${email}`)}/`;
+	return { account: `${from}account`, address: from, addressAndAccount: `${from}here` };
 }
 
 /**

@@ -1,33 +1,48 @@
 import { eq } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { userAccount } from '$lib/server/db/schema';
-import { forgetTries } from '$lib/server/db/sign-in-tries';
+import { forgetTries, keepBrowser, knowsBrowser } from '$lib/server/db/sign-in-tries';
+import { comeIn, type CameIn } from '../accounts/come-in';
 import type { Needs } from '../needs';
 import type { Gate } from './gate';
-import { reserveTry, tryKeys } from './reserve-try';
+import { hashSecret } from './link-secret';
+import { browserKeys, reserveTry, tryKeys } from './reserve-try';
 
 /**
- * Signs somebody in; answers the value of the new cookie. An unknown address and a wrong password get the same answer
+ * Signs somebody in with her password; answers the value of the new cookie, and how far in it is [A1]. An unknown address and a wrong password get the same answer
  * after the same work, and guesses are slowed down per account (SECURITY E4, E5).
- * Refusals: `wrong-email-or-password`, `too-many-tries` (facts: `wait` in ms), `account-closed` (right password only).
+ * `browser`: what this browser got when somebody signed in here before; a new one is answered [A13].
+ * Refusals: `wrong-email-or-password`, `too-many-tries` (facts: `wait` in ms), `account-closed` and `account-suspended`
+ * (right password only).
  */
 export async function signIn(
 	needs: Needs,
 	gate: Gate,
 	given: { email: string; password: string },
 	address: string,
-	device: string
-): Promise<Outcome<{ userId: string; cookie: string }>> {
-	const keys = tryKeys(given.email, address);
+	device: string,
+	browser = ''
+): Promise<Outcome<CameIn & { browser: string }>> {
+	const before = hashSecret(browser);
+	const known = await knowsBrowser(needs.db, before, given.email);
+	const keys = known ? browserKeys(browser, given.email) : tryKeys(given.email, address);
 	const reserved = await reserveTry(needs, keys);
 	if (!reserved.ok) return reserved;
 	const [account] = await needs.db
-		.select({ id: userAccount.id, passwordHash: userAccount.passwordHash, closedAt: userAccount.closedAt })
+		.select({
+			id: userAccount.id,
+			passwordHash: userAccount.passwordHash,
+			closedAt: userAccount.closedAt,
+			suspendedAt: userAccount.suspendedAt
+		})
 		.from(userAccount)
 		.where(eq(userAccount.email, given.email));
 	const fits = await gate.passwords.fits(account?.passwordHash ?? null, given.password.normalize('NFKC'));
 	if (!account || !fits) return no('wrong-email-or-password');
 	if (account.closedAt) return no('account-closed');
+	if (account.suspendedAt) return no('account-suspended');
 	await forgetTries(needs.db, keys);
-	return yes({ userId: account.id, cookie: await gate.signIns.start(account.id, device, needs.clock()) });
+	const next = needs.newSecret();
+	await keepBrowser(needs.db, hashSecret(next), account.id, before, needs.clock());
+	return yes({ ...(await comeIn(needs, gate, account.id, device)), browser: next });
 }

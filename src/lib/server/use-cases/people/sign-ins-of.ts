@@ -4,11 +4,15 @@ import { authSession } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 
 /** Where somebody is signed in now, newest first. `id` names a sign-in and cannot be used as one. */
-export async function signInsOf(needs: Needs, userId: string): Promise<{ id: string; device: string; endsAt: Date }[]> {
+export async function signInsOf(
+	needs: Needs,
+	userId: string
+): Promise<{ id: string; device: string; startedAt: Date | null; endsAt: Date }[]> {
+	const { id, device, startedAt, endsAt } = authSession;
 	return needs.db
-		.select({ id: authSession.id, device: authSession.device, endsAt: authSession.endsAt })
+		.select({ id, device, startedAt, endsAt })
 		.from(authSession)
-		.where(and(eq(authSession.userId, userId), gt(authSession.expiresAt, needs.clock())))
+		.where(and(eq(authSession.userId, userId), eq(authSession.stage, 'in'), gt(authSession.expiresAt, needs.clock())))
 		.orderBy(desc(authSession.endsAt));
 }
 
@@ -23,7 +27,8 @@ export async function endSignIn(needs: Needs, userId: string, authSessionId: str
 	return yes(null);
 }
 
-/** Ends all of somebody's sign-ins, this one too when `but` is not given. */
+/** Ends all of somebody's sign-ins, those half in too, and this one when `but` is not given. */
 export async function endSignIns(needs: Needs, userId: string, but?: string): Promise<void> {
-	for (const { id } of await signInsOf(needs, userId)) if (id !== but) await endSignIn(needs, userId, id);
+	const all = await needs.db.select({ id: authSession.id }).from(authSession).where(eq(authSession.userId, userId));
+	for (const { id } of all) if (id !== but) await endSignIn(needs, userId, id);
 }

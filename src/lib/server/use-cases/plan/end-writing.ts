@@ -3,7 +3,7 @@ import { isClosedDoor } from '$lib/domain/consent';
 import { may } from '$lib/domain/permissions';
 import { consentOf } from '$lib/server/db/consent';
 import type { Db } from '$lib/server/db/connection';
-import { unsharePlan } from '$lib/server/db/erase-notes';
+import { noWriting, unsharePlan } from '$lib/server/db/erase-notes';
 import { standingOf } from '$lib/server/db/people';
 import { cycle, planEntry, trajectory } from '$lib/server/db/schema';
 import { findTrajectory } from '$lib/server/db/trajectories';
@@ -22,7 +22,7 @@ export async function endWriting(tx: Db, trajectoryId: string): Promise<void> {
 		if (who && !may.writeAlong(who, { writerId, closed: false, consent }))
 			await tx
 				.update(planEntry)
-				.set({ writerId: null })
+				.set(noWriting)
 				.where(and(ofThis, eq(planEntry.writerId, who.userId)));
 	}
 }
@@ -36,6 +36,6 @@ export async function endWritingBy(tx: Db, teamId: string, writerId: string): Pr
 		.where(eq(cycle.teamId, teamId));
 	await tx
 		.update(planEntry)
-		.set({ writerId: null })
+		.set(noWriting)
 		.where(and(eq(planEntry.writerId, writerId), inArray(planEntry.trajectoryId, ofTeam)));
 }

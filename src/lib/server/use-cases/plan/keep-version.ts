@@ -19,6 +19,8 @@ interface Written {
 	/** Null for an entry that was not there yet. */
 	before: (Standing & { byId: string; since: Date }) | null;
 	after: Standing;
+	/** [LP13] Typed in a text that another types in as well, both at once. */
+	atOnce?: boolean;
 	/** It does not go on with what was last written: an earlier version came back, or a log came in over something newer. */
 	apart?: boolean;
 }
@@ -51,11 +53,14 @@ export async function keepVersion(needs: Needs, tx: Db, written: Written): Promi
 		await add(1, before.byId, own(before), before.since);
 		return void (await add(2, byId, fields, now));
 	}
-	if (same(JSON.parse(needs.vault.unsealText(key, last.sealed)) as VersionFields, fields)) return;
-	if (!written.apart && goesOn(last, byId, now))
+	const goOn = !written.apart && (written.atOnce || last.byId === byId) && goesOn(last, byId, now);
+	// two whose letters were kept together: the second one changed nothing any more, and wrote all the same
+	const joins = goOn && last.byId !== byId && last.withId !== byId;
+	if (!joins && same(JSON.parse(needs.vault.unsealText(key, last.sealed)) as VersionFields, fields)) return;
+	if (goOn)
 		return void (await tx
 			.update(planVersion)
-			.set({ sealed: seal(fields), endedAt: now })
+			.set({ sealed: seal(fields), endedAt: now, ...(last.byId !== byId && { withId: byId }) })
 			.where(eq(planVersion.id, last.id)));
 	await add(last.number + 1, byId, fields, now);
 	await tx
@@ -63,14 +68,14 @@ export async function keepVersion(needs: Needs, tx: Db, written: Written): Promi
 		.where(and(eq(planVersion.entryId, entryId), lte(planVersion.number, last.number + 1 - versionsKept)));
 }
 
-/** Who wrote last in one text of an entry, as far as its history goes back; null when that says nothing. */
+/** Who wrote last in one text of an entry, as far as its history goes back; null when that says nothing, no id of anybody's where two did at once. */
 export async function lastWriterOf(
 	needs: Needs,
 	tx: Db,
 	{ entryId, name, key }: { entryId: string; name: string; key: Uint8Array }
 ): Promise<string | null> {
 	const versions = await tx
-		.select({ byId: planVersion.byId, sealed: planVersion.sealed })
+		.select({ byId: planVersion.byId, withId: planVersion.withId, sealed: planVersion.sealed })
 		.from(planVersion)
 		.where(eq(planVersion.entryId, entryId))
 		.orderBy(desc(planVersion.number));
@@ -80,7 +85,8 @@ export async function lastWriterOf(
 	if (!newest) return null;
 	const now = textOf(newest);
 	const before = versions.findIndex((version) => textOf(version) !== now);
-	return versions.at(before < 0 ? -1 : before - 1)?.byId ?? null;
+	const writer = versions.at(before < 0 ? -1 : before - 1);
+	return writer?.withId ? '' : (writer?.byId ?? null);
 }
 
 const same = (one: VersionFields, other: VersionFields): boolean =>

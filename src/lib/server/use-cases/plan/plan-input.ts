@@ -1,16 +1,24 @@
 import * as v from 'valibot';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { parentsHows, planLimits } from '$lib/domain/plan';
+import { plainOf, tidyRich } from '$lib/domain/rich-text';
 import { fromFields } from '$lib/words/dates';
 
 /** A browser sends line ends as CR LF; the plan keeps LF, and no blanks at the end. */
 const lines = (longest: number) =>
 	v.pipe(
 		v.string(),
-		v.transform((text) => text.replaceAll('\r\n', '\n').trimEnd()),
+		v.transform((text) => plainOf(text).replaceAll('\r\n', '\n').trimEnd()),
 		v.maxLength(longest)
 	);
-const text = v.exactOptional(lines(planLimits.text));
+/** [LP10] The same with form; only its words count for how long it is. */
+const richLines = v.pipe(
+	v.string(),
+	v.maxLength(4 * planLimits.together),
+	v.transform((text) => tidyRich(text.replaceAll('\r\n', '\n')).trimEnd()),
+	v.check((text) => plainOf(text).length <= planLimits.together)
+);
+const text = v.exactOptional(richLines);
 const line = v.exactOptional(lines(planLimits.line));
 const three = (longest: number) => v.exactOptional(v.strictTuple([lines(longest), lines(longest), lines(longest)]));
 const tick = v.exactOptional(
@@ -91,7 +99,7 @@ export function readEntryForm(form: FormData): Outcome<EntryInput> {
 	const at = form.has('date') ? fromFields(String(form.get('date')), String(form.get('time') || '12:00')) : null;
 	if (form.has('date') && !at) return no('bad-input');
 	const fields = v.safeParse(schemas[kind], rawFields(form));
-	const bases = v.safeParse(v.record(v.string(), lines(planLimits.text)), basesIn(form));
+	const bases = v.safeParse(v.record(v.string(), richLines), basesIn(form));
 	return fields.success && bases.success
 		? yes({ id, kind, at, fields: fields.output, bases: bases.output })
 		: no('bad-input');

@@ -2,6 +2,7 @@ import { hkdfSync } from 'node:crypto';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import type { Needs } from '../needs';
 import { openPlan } from './open-plan';
+import { atPart, type PartId } from './write-together';
 
 const hour = 3_600_000;
 /** What a browser kept is noise after so many hours. */
@@ -29,10 +30,33 @@ export async function planKey(
 	const plan = await openPlan(needs, userId, trajectoryId);
 	if (!plan.ok) return plan;
 	if (!plan.value.mine) return no('not-found');
+	return keyFor(needs, asked, plan.value.key, authSessionId, ['kijkkring kept plan', userId, trajectoryId]);
+}
+
+/** [LP11] The same for what somebody typed in a part with another, for whoever of the two asks and while that holds. */
+export async function writingKey(
+	needs: Needs,
+	{ userId, authSessionId }: { userId: string; authSessionId: string },
+	part: PartId,
+	asked: number | null
+): Promise<Outcome<PlanKey>> {
+	const found = await atPart(needs, needs.db, userId, part);
+	if (!found.ok) return found;
+	const about = ['kijkkring kept together', userId, part.trajectoryId, part.entryId];
+	return keyFor(needs, asked, found.value.key, authSessionId, about);
+}
+
+function keyFor(
+	needs: Needs,
+	asked: number | null,
+	dataKey: Uint8Array,
+	authSessionId: string,
+	about: string[]
+): Outcome<PlanKey> {
 	const now = Math.floor(needs.clock().getTime() / hour);
 	const stamp = asked ?? now;
 	if (!Number.isSafeInteger(stamp) || stamp > now || now - stamp >= keptHours) return no('not-found');
 	// ids hold no spaces, so two different sets of them never make the same text
-	const about = ['kijkkring kept plan', userId, trajectoryId, stamp].join(' ');
-	return yes({ stamp, key: new Uint8Array(hkdfSync('sha256', plan.value.key, authSessionId, about, 32)) });
+	const info = [...about, stamp].join(' ');
+	return yes({ stamp, key: new Uint8Array(hkdfSync('sha256', dataKey, authSessionId, info, 32)) });
 }

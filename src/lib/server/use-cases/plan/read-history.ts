@@ -2,8 +2,8 @@ import { and, asc, eq } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import type { PlanKind } from '$lib/domain/plan';
 import { wordsChanged, type Stretch, type VersionFields } from '$lib/domain/plan-history';
+import { wordByWord } from '$lib/domain/rich-text';
 import type { Pack } from '$lib/engine/pack';
-import { packOf } from '$lib/methods';
 import { wordIn } from '$lib/methods/relation-words';
 import type { Locale } from '$lib/words';
 import { planEntry, planVersion } from '$lib/server/db/schema';
@@ -11,6 +11,7 @@ import type { Needs } from '../needs';
 import { namesOf } from '../people/name-of';
 import { keepVersion } from './keep-version';
 import { openPlan, ownPlan, readSealed } from './open-plan';
+import { packInOwnWords } from '../texts/own-words';
 
 /** One field as it was in a version; a text, a tick, or a day. */
 export interface ReadField {
@@ -20,6 +21,8 @@ export interface ReadField {
 export interface ReadVersion {
 	number: number;
 	by: string;
+	/** Whoever wrote in it at the same time; null: nobody. */
+	with: string | null;
 	begunAt: Date;
 	endedAt: Date;
 	/** The way from the version before; empty for the first. */
@@ -59,13 +62,14 @@ export async function readHistory(
 		.orderBy(asc(planVersion.number));
 	const names = await namesOf(
 		needs,
-		rows.map(({ byId }) => byId)
+		rows.flatMap(({ byId, withId }) => [byId, ...(withId ? [withId] : [])])
 	);
-	const pack = packOf(cycle.packId, cycle.packVersion);
+	const pack = await packInOwnWords(needs.db, cycle);
 	const sealed = rows.map((it) => readSealed(needs, key, it.sealed) as VersionFields);
 	const versions = rows.map((it, i) => ({
 		number: it.number,
 		by: names.get(it.byId) ?? '',
+		with: it.withId === null ? null : (names.get(it.withId) ?? ''),
 		begunAt: it.begunAt,
 		endedAt: it.endedAt,
 		changes: i === 0 ? [] : changesOf(pack, locale, sealed[i - 1] ?? {}, sealed[i] ?? {}),
@@ -85,7 +89,7 @@ function changesOf(pack: Pack, locale: Locale, before: VersionFields, after: Ver
 		const old = was.get(name) ?? (typeof text === 'boolean' ? false : '');
 		if (String(old) === String(text)) return [];
 		const worded = typeof text === 'string' && typeof old === 'string' && !whole.has(name);
-		return [{ name, way: worded ? wordsChanged(old, text) : { was: old, is: text } }];
+		return [{ name, way: worded ? wordsChanged(wordByWord(old), wordByWord(text)) : { was: old, is: text } }];
 	});
 }
 
@@ -111,14 +115,14 @@ function asRead(pack: Pack, locale: Locale, name: string, value: VersionFields[s
  * [LP7] Brings an earlier version of one's own entry back, as a new version: what stood there until now is kept too. What
  * the group gave stays as it is. Refusals: `not-found`, `trajectory-closed`.
  */
-export function restoreVersion(
+export async function restoreVersion(
 	needs: Needs,
 	userId: string,
 	trajectoryId: string,
 	entryId: string,
 	number: number
 ): Promise<Outcome<null>> {
-	return needs.db.transaction(async (tx): Promise<Outcome<null>> => {
+	const restored = await needs.db.transaction(async (tx): Promise<Outcome<null>> => {
 		const plan = await ownPlan(needs, tx, userId, trajectoryId);
 		if (!plan.ok) return plan;
 		const { key } = plan.value;
@@ -144,4 +148,6 @@ export function restoreVersion(
 		});
 		return yes(null);
 	});
+	if (restored.ok) needs.table.planWritten(entryId);
+	return restored;
 }

@@ -3,7 +3,6 @@ import { yes, type Outcome } from '$lib/domain/outcome';
 import { hasHappened, hasWords, nextPlanStep, type ThreeWords } from '$lib/domain/plan';
 import type { ClipItem, PlanStory, StoryItem, WrittenItem } from '$lib/domain/plan-story';
 import { keptUntil } from '$lib/domain/retention';
-import { packOf } from '$lib/methods';
 import { wordIn } from '$lib/methods/relation-words';
 import type { Locale } from '$lib/words';
 import { meeting, planEntry, session } from '$lib/server/db/schema';
@@ -12,6 +11,12 @@ import { nameOf, namesOf } from '../people/name-of';
 import { openPlan, type OpenPlan } from './open-plan';
 import { planChoices } from './plan-choices';
 import { clipsOfStory, tellEntry, type Telling } from './tell-story';
+import type { Pack } from '$lib/engine/pack';
+import { readNature } from '../child/child-nature';
+import { packInOwnWords } from '../texts/own-words';
+
+/** One reading of it, ms: a page is read again at every change. */
+const sameReading = 10 * 60_000;
 
 /**
  * The page of one child, from first words to last. The owner gets all of it; a colleague only what is shared with the
@@ -27,8 +32,16 @@ export async function readPlan(
 	if (!opened.ok) return opened;
 	const plan = opened.value;
 	const { mine, row } = plan;
-	const pack = packOf(plan.cycle.packId, plan.cycle.packVersion);
-	const told = await toldEntries(needs, plan, locale);
+	if (!mine)
+		await needs.views.looked(
+			{
+				...{ at: needs.clock(), kind: 'plan-read', actor: userId, child: trajectoryId },
+				object: { kind: 'trajectory', id: trajectoryId }
+			},
+			sameReading
+		);
+	const pack = await packInOwnWords(needs.db, plan.cycle);
+	const told = await toldEntries(needs, { ...plan, pack }, locale);
 	const clips = mine ? await clipsOfStory(needs, trajectoryId) : [];
 	const items: StoryItem[] = [...told, ...clips].sort(inOrderOfTime);
 	const lastMeetingAt = await lastMeetingOf(needs, plan.cycle.id);
@@ -41,7 +54,9 @@ export async function readPlan(
 		teacher: { id: row.teacherId, name: await nameOf(needs, row.teacherId) },
 		mine,
 		closed: row.closedAt && { at: row.closedAt, why: row.closedWhy },
-		reason: mine ? row.reason : '',
+		reason: mine ? needs.vault.read(row.reason) : '',
+		// colleagues read it while she works with the child, and nobody after that but she herself
+		nature: mine || !row.closedAt ? readNature(needs, plan.key, row.sealedNature) : null,
 		consent: mine ? plan.consent : null,
 		keptUntil: mine ? lastKept(clips, lastMeetingAt, row.createdAt) : null,
 		lastMeetingAt,
@@ -57,7 +72,7 @@ export async function readPlan(
 }
 
 /** What this reader may read of the entries. The rest is not even opened. */
-async function toldEntries(needs: Needs, plan: OpenPlan, locale: Locale): Promise<WrittenItem[]> {
+async function toldEntries(needs: Needs, plan: OpenPlan & { pack: Pack }, locale: Locale): Promise<WrittenItem[]> {
 	const rows = await needs.db
 		.select({ entry: planEntry, meetingNumber: meeting.number })
 		.from(planEntry)
@@ -69,7 +84,7 @@ async function toldEntries(needs: Needs, plan: OpenPlan, locale: Locale): Promis
 		needs,
 		locale,
 		key: plan.key,
-		pack: packOf(plan.cycle.packId, plan.cycle.packVersion),
+		pack: plan.pack,
 		now: needs.clock(),
 		writers: await namesOf(needs, plan.mine ? rows.flatMap(({ entry }) => entry.writerId ?? []) : [])
 	};

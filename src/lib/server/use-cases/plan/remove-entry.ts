@@ -26,13 +26,13 @@ const parcel = v.object({
  * that only this trajectory's key opens, with which it can be put back within the hour. What came from a session stays.
  * Refusals: `not-found`, `trajectory-closed`, `not-allowed`.
  */
-export function removePlanEntry(
+export async function removePlanEntry(
 	needs: Needs,
 	userId: string,
 	trajectoryId: string,
 	entryId: string
 ): Promise<Outcome<{ parcel: string }>> {
-	return needs.db.transaction(async (tx) => {
+	const removed = await needs.db.transaction(async (tx): Promise<Outcome<{ parcel: string }>> => {
 		const plan = await ownPlan(needs, tx, userId, trajectoryId);
 		if (!plan.ok) return plan;
 		const mine = and(eq(planEntry.id, entryId), eq(planEntry.trajectoryId, trajectoryId));
@@ -48,6 +48,9 @@ export function removePlanEntry(
 		);
 		return yes({ parcel: Buffer.from(sealed).toString('base64url') });
 	});
+	// whoever writes along in it is in it no more
+	if (removed.ok) needs.table.rightsChanged({ trajectoryId });
+	return removed;
 }
 
 /** Puts a removed entry back as it was. Refusals: `not-found`, `trajectory-closed`, `bad-input` (too late, or no parcel of ours). */

@@ -1,7 +1,8 @@
 import { and, count, eq } from 'drizzle-orm';
-import { mergeText } from '$lib/domain/merge-text';
+import { mergeRich } from '$lib/domain/merge-text';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { onceOnly, planLimits, withFields } from '$lib/domain/plan';
+import { plainOf } from '$lib/domain/rich-text';
 import type { Db } from '$lib/server/db/connection';
 import { planEntry } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
@@ -16,40 +17,44 @@ import type { EntryInput } from './plan-input';
  * `apart`: it may not go on with what stood there, so that its history holds both. Refusals: `not-found`,
  * `trajectory-closed`, `bad-input`, `no-baseline-yet` (a start, before the parents said yes [CN8]).
  */
-export function savePlanEntry(
+export async function savePlanEntry(
 	needs: Needs,
 	userId: string,
 	trajectoryId: string,
 	input: EntryInput,
 	apart = false
 ): Promise<Outcome<{ id: string; texts: Record<string, string> }>> {
-	return needs.db.transaction(async (tx) => {
-		const plan = await ownPlan(needs, tx, userId, trajectoryId);
-		if (!plan.ok) return plan;
-		const { key } = plan.value;
-		const kept = await findEntry(tx, trajectoryId, input);
-		if (!kept) return addEntry(needs, tx, { userId, trajectoryId, key, input });
-		if (kept.kind !== input.kind) return no('bad-input');
-		const stood: object = withFields(input.kind, readSealed(needs, key, kept.sealed) as object);
-		const { fields, texts } = await together(stood, input, async (name) => {
-			const last = await lastWriterOf(needs, tx, { entryId: kept.id, name, key });
-			return last === null || last === userId;
-		});
-		if (Object.values(texts).some((text) => text.length > planLimits.text)) return no('bad-input');
-		const after = { ...stood, ...fields };
-		// a session happened when it happened
-		const at = input.at && input.kind !== 'session' ? input.at : kept.at;
-		await tx
-			.update(planEntry)
-			.set({ at, sealed: needs.vault.sealText(key, JSON.stringify(after)), changedAt: needs.clock() })
-			.where(eq(planEntry.id, kept.id));
-		await keepVersion(needs, tx, {
-			...{ entryId: kept.id, kind: input.kind, byId: userId, key, apart },
-			before: { at: kept.at, fields: stood, byId: userId, since: kept.changedAt },
-			after: { at, fields: after }
-		});
-		return yes({ id: kept.id, texts });
-	});
+	const saved = await needs.db.transaction(
+		async (tx): Promise<Outcome<{ id: string; texts: Record<string, string> }>> => {
+			const plan = await ownPlan(needs, tx, userId, trajectoryId);
+			if (!plan.ok) return plan;
+			const { key } = plan.value;
+			const kept = await findEntry(tx, trajectoryId, input);
+			if (!kept) return addEntry(needs, tx, { userId, trajectoryId, key, input });
+			if (kept.kind !== input.kind) return no('bad-input');
+			const stood: object = withFields(input.kind, readSealed(needs, key, kept.sealed) as object);
+			const { fields, texts } = await together(stood, input, async (name) => {
+				const last = await lastWriterOf(needs, tx, { entryId: kept.id, name, key });
+				return last === null || last === userId;
+			});
+			if (Object.values(texts).some((text) => plainOf(text).length > planLimits.together)) return no('bad-input');
+			const after = { ...stood, ...fields };
+			// a session happened when it happened
+			const at = input.at && input.kind !== 'session' ? input.at : kept.at;
+			await tx
+				.update(planEntry)
+				.set({ at, sealed: needs.vault.sealText(key, JSON.stringify(after)), changedAt: needs.clock() })
+				.where(eq(planEntry.id, kept.id));
+			await keepVersion(needs, tx, {
+				...{ entryId: kept.id, kind: input.kind, byId: userId, key, apart },
+				before: { at: kept.at, fields: stood, byId: userId, since: kept.changedAt },
+				after: { at, fields: after }
+			});
+			return yes({ id: kept.id, texts });
+		}
+	);
+	if (saved.ok) needs.table.planWritten(saved.value.id);
+	return saved;
 }
 
 /** [LP4] What was sent and what was saved meanwhile, in one text where the form says what it began with. */
@@ -63,7 +68,7 @@ async function together(
 		const base = bases[name];
 		const saved = (stood as Record<string, unknown>)[name] ?? '';
 		if (base !== undefined && typeof mine === 'string' && typeof saved === 'string')
-			texts[name] = mergeText(base, saved, mine, saved !== base && (await isMine(name)));
+			texts[name] = mergeRich(base, saved, mine, saved !== base && (await isMine(name)));
 	}
 	return { fields: { ...fields, ...texts }, texts };
 }

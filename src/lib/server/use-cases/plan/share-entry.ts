@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
+import { record } from '$lib/server/db/audit';
 import { planEntry } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { ownPlan } from './open-plan';
@@ -28,6 +29,10 @@ export function sharePlanEntry(
 				.set({ sharedAt: needs.clock() })
 				.where(and(mine, isNull(planEntry.sharedAt)));
 		else await tx.update(planEntry).set({ sharedAt: null }).where(mine);
+		await record(tx, {
+			...{ at: needs.clock(), kind: shared ? 'plan-shared' : 'plan-unshared', actor: userId, role: 'owner' },
+			...{ object: { kind: 'plan-entry', id: entryId }, child: trajectoryId }
+		});
 		return yes(null);
 	});
 }

@@ -104,13 +104,13 @@ export async function clipsOfStory(needs: Needs, trajectoryId: string): Promise<
 type HeldClip = typeof clip.$inferSelect & Pick<ClipItem, 'status'>;
 
 async function asItem(needs: Needs, row: HeldClip): Promise<ClipItem> {
-	const { id, title, status, fragmentFrom, fragmentTo, facts } = row;
+	const { id, status, fragmentFrom, fragmentTo, facts } = row;
 	const chosen = fragmentFrom !== null && fragmentTo !== null;
 	return {
 		kind: 'clip',
 		id,
 		at: row.createdAt,
-		title,
+		title: needs.vault.read(row.title),
 		status,
 		stopped: (await silentSince(needs, row)) !== null,
 		lengthMs: chosen ? fragmentTo - fragmentFrom : (facts?.durationMs ?? null),

@@ -1,21 +1,20 @@
-import { createHash } from 'node:crypto';
 import { and, desc, eq } from 'drizzle-orm';
 import { nothingAsked, type Consent } from '$lib/domain/consent';
-import { mergeText } from '$lib/domain/merge-text';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may, type Standing } from '$lib/domain/permissions';
-import { planLimits, sharedTextsOf, withFields, type PlanKind } from '$lib/domain/plan';
+import { sharedTextsOf, withFields, type PlanKind } from '$lib/domain/plan';
+import { record } from '$lib/server/db/audit';
 import { consentOf, consentsOf } from '$lib/server/db/consent';
 import type { Db } from '$lib/server/db/connection';
+import { noWriting } from '$lib/server/db/erase-notes';
 import { membersOf, standingOf } from '$lib/server/db/people';
 import { cycle, planEntry, trajectory, userAccount } from '$lib/server/db/schema';
 import { seatsHeldBy } from '$lib/server/db/seats';
 import type { Needs } from '../needs';
 import { namesOf } from '../people/name-of';
-import { keepVersion, lastWriterOf } from './keep-version';
 import { ownPlan, readSealed } from './open-plan';
 
-interface AtPart {
+export interface AtPart {
 	entry: typeof planEntry.$inferSelect;
 	child: typeof trajectory.$inferSelect;
 	teamId: string;
@@ -27,7 +26,7 @@ interface AtPart {
  * [LP9] Whoever asks for a part to write in together: its owner, or the one she asked, for as long as that holds. Everybody
  * else: `not-found`, as if it were not there. `lock` holds the plan for a change.
  */
-async function atPart(
+export async function atPart(
 	needs: Needs,
 	db: Db,
 	userId: string,
@@ -63,6 +62,15 @@ export interface PartId {
 	entryId: string;
 }
 
+/** [LP11] Since when two write in it: nobody was asked anew. */
+export const writingOf = ({ writingId }: Pick<AtPart['entry'], 'writingId'>): string => writingId ?? '0';
+
+/** The texts two people write in, by their names, in the order of its form. */
+export function textsOf(kind: Exclude<PlanKind, 'clip'>, kept: object): Record<string, string> {
+	const fields: Record<string, unknown> = { ...withFields(kind, kept) };
+	return Object.fromEntries(sharedTextsOf[kind].map((name) => [name, String(fields[name] ?? '')]));
+}
+
 /** A part that two people write in, as one of them sees it. */
 export interface TogetherView extends PartId {
 	kind: Exclude<PlanKind, 'clip'>;
@@ -78,20 +86,40 @@ export interface TogetherView extends PartId {
 	open: boolean;
 	/** Its texts in the order of its form. */
 	texts: { name: string; text: string }[];
-	/** Another one as soon as anything of this changed. */
-	mark: string;
+	/** Where its texts are typed in together: what its document is called at the live table; null where nobody writes along. */
+	document: string | null;
+	/** Path of the live table for it. */
+	table: string;
 }
 
-/** Refusal: `not-found`. */
+/** One reading of it, ms: the page is read again at every change. */
+const sameReading = 10 * 60_000;
+
+/** [AU7] A colleague who reads it is in the log as one who read of the plan. Refusal: `not-found`. */
 export async function viewTogether(needs: Needs, userId: string, part: PartId): Promise<Outcome<TogetherView>> {
 	const found = await atPart(needs, needs.db, userId, part);
 	if (!found.ok) return found;
 	const { entry, child, mine, teamId, key } = found.value;
 	const { kind } = entry;
 	if (kind === 'clip') return no('not-found');
+	if (!mine)
+		await needs.views.looked(
+			{
+				...{ at: needs.clock(), kind: 'plan-read', actor: userId, child: child.id },
+				object: { kind: 'trajectory', id: child.id }
+			},
+			sameReading
+		);
+	if (!mine)
+		await needs.views.looked(
+			{
+				...{ at: needs.clock(), kind: 'plan-read', actor: userId, child: child.id },
+				object: { kind: 'plan-entry', id: entry.id }
+			},
+			600_000
+		);
 	const { writerId } = entry;
 	const names = await namesOf(needs, [child.teacherId, ...(writerId ? [writerId] : [])]);
-	const fields: Record<string, unknown> = { ...withFields(kind, readSealed(needs, key, entry.sealed) as object) };
 	return yes({
 		...part,
 		kind,
@@ -102,9 +130,19 @@ export async function viewTogether(needs: Needs, userId: string, part: PartId): 
 		writer: writerId === null ? null : { id: writerId, name: names.get(writerId) ?? '' },
 		partners: mine ? await partnersFor(needs.db, teamId, userId) : [],
 		open: child.closedAt === null,
-		texts: sharedTextsOf[kind].map((name) => ({ name, text: String(fields[name] ?? '') })),
-		mark: markOf(entry, child)
+		texts: Object.entries(textsOf(kind, readSealed(needs, key, entry.sealed) as object)).map(([name, text]) => ({
+			name,
+			text
+		})),
+		table: await needs.table.address(entry.id),
+		document: writerId === null || child.closedAt ? null : `plan/${entry.id}/${writingOf(entry)}`
 	});
+}
+
+/** [LP11] Where the live table stands now for a part, for a page that cannot reach where it was. Refusal: `not-found`. */
+export async function writingAddress(needs: Needs, userId: string, part: PartId): Promise<Outcome<string>> {
+	const found = await atPart(needs, needs.db, userId, part);
+	return found.ok ? yes(await needs.table.address(part.entryId)) : found;
 }
 
 const partnersFor = async (db: Db, teamId: string, ownerId: string) =>
@@ -112,78 +150,37 @@ const partnersFor = async (db: Db, teamId: string, ownerId: string) =>
 		.filter((it) => it.userId !== ownerId && may.beAskedToWriteAlong(it))
 		.map(({ userId: id, name }) => ({ id, name }));
 
-/** Small, and the same as long as nothing changed; it says nothing of what. Refusal: `not-found`. */
-export async function togetherMark(needs: Needs, userId: string, part: PartId): Promise<Outcome<string>> {
-	const found = await atPart(needs, needs.db, userId, part);
-	return found.ok ? yes(markOf(found.value.entry, found.value.child)) : found;
-}
-
-const markOf = (entry: AtPart['entry'], child: AtPart['child']): string =>
-	createHash('sha256')
-		.update([entry.writerId ?? '', String(child.closedAt?.getTime())].join(' '))
-		.update(entry.sealed)
-		.digest('base64url');
-
-/**
- * Keeps one text. Two people may write in it: `base` is what this screen began with, and what the other saved meanwhile
- * stays [LP4]. Answers what stands there now. Refusals: `not-found`, `bad-input` (no text of this part, or too long
- * together), `trajectory-closed`.
- */
-export function saveTogether(
-	needs: Needs,
-	userId: string,
-	part: PartId,
-	given: { name: string; text: string; base: string }
-): Promise<Outcome<{ text: string }>> {
-	return needs.db.transaction(async (tx): Promise<Outcome<{ text: string }>> => {
-		const found = await atPart(needs, tx, userId, part, true);
-		if (!found.ok) return found;
-		const { entry, child, key } = found.value;
-		if (child.closedAt) return no('trajectory-closed');
-		if (entry.kind === 'clip' || !sharedTextsOf[entry.kind].includes(given.name)) return no('bad-input');
-		const stood: Record<string, unknown> = {
-			...withFields(entry.kind, readSealed(needs, key, entry.sealed) as object)
-		};
-		const saved = String(stood[given.name] ?? '');
-		const last =
-			saved === given.base ? null : await lastWriterOf(needs, tx, { ...{ entryId: entry.id, key }, name: given.name });
-		// what is from before there was a history is its owner's
-		const text = mergeText(given.base, saved, given.text, (last ?? child.teacherId) === userId);
-		if (text.length > planLimits.text) return no('bad-input');
-		const after = { ...stood, [given.name]: text };
-		await tx
-			.update(planEntry)
-			.set({ sealed: needs.vault.sealText(key, JSON.stringify(after)), changedAt: needs.clock() })
-			.where(eq(planEntry.id, entry.id));
-		await keepVersion(needs, tx, {
-			...{ entryId: entry.id, kind: entry.kind, byId: userId, key },
-			before: { at: entry.at, fields: stood, byId: child.teacherId, since: entry.changedAt },
-			after: { at: entry.at, fields: after }
-		});
-		return yes({ text });
-	});
-}
-
 /**
  * The owner asks somebody to write along in one part, or ends that (null): at once, and always. Refusals: `not-found`,
  * `trajectory-closed` (asking only), `bad-input` (somebody who cannot be asked).
  */
-export function askToWriteAlong(
+export async function askToWriteAlong(
 	needs: Needs,
 	userId: string,
 	part: PartId,
 	writerId: string | null
 ): Promise<Outcome<null>> {
-	return needs.db.transaction(async (tx): Promise<Outcome<null>> => {
+	const asked = await needs.db.transaction(async (tx): Promise<Outcome<null>> => {
 		const plan = await ownPlan(needs, tx, userId, part.trajectoryId, writerId === null ? 'allow' : 'refuse');
 		if (!plan.ok) return plan;
 		const found = await atPart(needs, tx, userId, part);
 		if (!found.ok || found.value.entry.kind === 'clip') return no('not-found');
 		const partners = writerId === null ? [] : await partnersFor(tx, found.value.teamId, userId);
 		if (writerId !== null && !partners.some(({ id }) => id === writerId)) return no('bad-input');
-		await tx.update(planEntry).set({ writerId }).where(eq(planEntry.id, part.entryId));
+		const writing = writerId === null ? noWriting : { writerId, writingId: needs.newId(), writing: null };
+		await tx.update(planEntry).set(writing).where(eq(planEntry.id, part.entryId));
+		const before = found.value.entry.writerId;
+		const about = writerId ?? before;
+		if (about !== null && writerId !== before)
+			await record(tx, {
+				...{ at: needs.clock(), kind: writerId === null ? 'writer-ended' : 'writer-asked', actor: userId, about },
+				...{ role: 'owner', object: { kind: 'plan-entry', id: part.entryId }, child: part.trajectoryId }
+			});
 		return yes(null);
 	});
+	// whoever has it open is in it no more, or never was
+	if (asked.ok) needs.table.rightsChanged({ trajectoryId: part.trajectoryId });
+	return asked;
 }
 
 /** Parts that somebody was asked to write along in, newest first, while that holds. */

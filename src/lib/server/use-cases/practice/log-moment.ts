@@ -24,6 +24,7 @@ const schema = v.strictObject({
 	kind: v.picklist(['play', 'brief', 'other-child', 'undo']),
 	id: v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/)),
 	at: v.pipe(v.number(), v.integer(), v.minValue(0)),
+	said: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000)), 0),
 	context: line(practiceLimits.context),
 	minutes: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(practiceLimits.minutes))),
 	how: v.picklist(['', ...playHows]),
@@ -41,8 +42,8 @@ export function readMoment(given: unknown): Outcome<LoggedMoment> {
 }
 
 /**
- * Logs one moment with one's own child; under the same id it is one moment, however often it is sent, and the last time
- * counts [PR4]. `parcel` says which sending this is: one that was received already changes nothing, whatever was done with
+ * Logs one moment with one's own child; under the same id it is one moment, however often it is sent, and what
+ * she said last counts, in whatever order it comes in [PR4]. `parcel` says which sending this is: one that was received already changes nothing, whatever was done with
  * its moment since. A short contact moment never becomes a play moment [PR2]. Refusals: `not-found`, `trajectory-closed`,
  * `bad-input` (a moment still to come, or more than anybody logs).
  */
@@ -59,12 +60,15 @@ export function logMoment(
 		const plan = await ownPlan(needs, tx, userId, trajectoryId, 'allow');
 		if (!plan.ok) return plan;
 		if (parcel !== null && (await wasReceived(tx, trajectoryId, parcel))) return yes(null);
+		if (await saidSince(tx, trajectoryId, moment)) return yes(null);
 		if (moment.at > now.getTime() + ahead) return no('bad-input');
 		const log = moment.kind === 'undo' ? undo : moment.kind === 'play' ? logPlay : logBrief;
 		const logged = await log({ ...needs, db: tx }, userId, trajectoryId, moment);
 		if (!logged.ok) return logged;
 		await tx.delete(logParcel).where(and(eq(logParcel.trajectoryId, trajectoryId), lt(logParcel.at, forgotten(now))));
-		await tx.insert(logParcel).values({ id: parcel ?? needs.newId(), trajectoryId, momentId: moment.id, at: now });
+		await tx
+			.insert(logParcel)
+			.values({ id: parcel ?? needs.newId(), trajectoryId, momentId: moment.id, said: moment.said, at: now });
 		return logged;
 	});
 }
@@ -78,6 +82,16 @@ async function wasReceived(tx: Db, trajectoryId: string, parcel: string): Promis
 		.from(logParcel)
 		.where(and(eq(logParcel.id, parcel), eq(logParcel.trajectoryId, trajectoryId)));
 	return there !== undefined;
+}
+
+/** A later wording of this moment came in before: an older one, or one of before it was taken back, changes nothing. */
+async function saidSince(tx: Db, trajectoryId: string, { id, said }: LoggedMoment): Promise<boolean> {
+	const [later] = await tx
+		.select({ id: logParcel.id })
+		.from(logParcel)
+		.where(and(eq(logParcel.trajectoryId, trajectoryId), eq(logParcel.momentId, id), gt(logParcel.said, said)))
+		.limit(1);
+	return later !== undefined;
 }
 
 /** No device is ahead of the server: what was logged happened now at the latest. */

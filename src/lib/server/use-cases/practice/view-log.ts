@@ -10,7 +10,6 @@ import {
 } from '$lib/domain/practice';
 import type { Choice } from '$lib/domain/plan-story';
 import type { PackContext } from '$lib/engine/pack';
-import { packOf } from '$lib/methods';
 import { briefContactsOf, runningTrajectories, type RunningTrajectory } from '$lib/server/db/practice';
 import { planEntry } from '$lib/server/db/schema';
 import type { Locale } from '$lib/words';
@@ -20,6 +19,7 @@ import { readSealed } from '../plan/open-plan';
 import { planChoices } from '../plan/plan-choices';
 import { logBox } from './log-box';
 import { playMomentsDue } from './play-moments-due';
+import { packInOwnWords } from '../texts/own-words';
 
 /** Something logged today, as the page lists it. */
 export interface LoggedToday {
@@ -68,7 +68,7 @@ export async function viewLog(needs: Needs, userId: string, asked: string | null
 
 async function childOf(needs: Needs, userId: string, running: RunningTrajectory, locale: Locale): Promise<LogChild> {
 	const { row } = running;
-	const pack = packOf(running.packId, running.packVersion);
+	const pack = await packInOwnWords(needs.db, running);
 	const choices = planChoices(pack, locale);
 	const played = await playedOf(needs, running);
 	const brief = await briefOf(needs, running);

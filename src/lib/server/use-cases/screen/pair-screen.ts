@@ -1,6 +1,7 @@
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { codeTyped } from '$lib/domain/screen-code';
 import { rights } from '$lib/engine/rights';
+import { record } from '$lib/server/db/audit';
 import { endScreenOf, openScreensOf, pairWith } from '$lib/server/db/screens';
 import { countedTries, keepCounted, oneAtATime } from '$lib/server/db/sign-in-tries';
 import { enterSession } from '../session/enter';
@@ -36,7 +37,10 @@ export async function pairScreen(
 		if ((await openScreensOf(tx, sessionId, at)).length >= mostScreens) return no('too-many-screens');
 		const code = codeTyped(typed);
 		const to = { sessionId, pairedBy: userId, at, until: new Date(at.getTime() + screenLasts) };
-		if (code && (await pairWith(tx, code, to))) return yes(null);
+		if (code && (await pairWith(tx, code, to))) {
+			await record(tx, { at, kind: 'screen-paired', actor: userId, object: { kind: 'session', id: sessionId } });
+			return yes(null);
+		}
 		await keepCounted(tx, key, at);
 		return no('no-such-code');
 	});
@@ -54,6 +58,8 @@ export async function endScreen(
 	const allowed = await mayScreen(needs, userId, sessionId);
 	if (!allowed.ok) return allowed;
 	if (!(await endScreenOf(needs.db, sessionId, screenId, needs.clock()))) return no('not-found');
+	const object = { kind: 'session' as const, id: sessionId };
+	await record(needs.db, { at: needs.clock(), kind: 'screen-ended', actor: userId, object });
 	needs.table.rightsChanged({ sessionId });
 	return yes(null);
 }

@@ -1,4 +1,5 @@
 import { no, yes, type Outcome } from '$lib/domain/outcome';
+import { record } from '$lib/server/db/audit';
 import { endScreenOf, forgetWaiting, screenBehind } from '$lib/server/db/screens';
 import { hashSecret } from '../people/link-secret';
 import { enterSession, type AtTheTable } from '../session/enter';
@@ -33,6 +34,8 @@ export async function switchOff(needs: Needs, secret: string | null): Promise<vo
 	// the code goes too: whoever enters it now would pair nobody's board
 	if (row && !row.sessionId) await forgetWaiting(needs.db, row.id);
 	if (!row?.sessionId) return;
-	if (await endScreenOf(needs.db, row.sessionId, row.id, needs.clock()))
-		needs.table.rightsChanged({ sessionId: row.sessionId });
+	if (!(await endScreenOf(needs.db, row.sessionId, row.id, needs.clock()))) return;
+	const object = { kind: 'session' as const, id: row.sessionId };
+	await record(needs.db, { at: needs.clock(), kind: 'screen-ended', actor: 'screen', object });
+	needs.table.rightsChanged({ sessionId: row.sessionId });
 }

@@ -5,6 +5,7 @@ import { findClip } from '$lib/server/db/clips';
 import { screenBehind } from '$lib/server/db/screens';
 import { canBeBrought } from '$lib/domain/clip-facts';
 import { captionsMark } from '../clip/captions';
+import { emptyCard } from '../clip/clip-card';
 import { secondFor } from '../clip/second-source';
 import { hashSecret } from '../people/link-secret';
 import { nameOf } from '../people/name-of';
@@ -34,6 +35,8 @@ export async function viewScreen(needs: Needs, secret: string | null): Promise<S
 	return row.code && row.until > needs.clock() ? { is: 'waiting', code: row.code } : { is: 'new' };
 }
 
+/** A screen reads its page again at every step: one showing, ms. */
+const sameShowing = 3_600_000;
 /** On a screen there is nobody: no right, no name, no list. */
 const nobody = { id: '', name: '', seat: 'viewer' as const };
 
@@ -41,8 +44,15 @@ const nobody = { id: '', name: '', seat: 'viewer' as const };
  * [BS6] The session as a whole room may read it from a wall: picture, question, round and turn. The presenter's name, and
  * that of whoever has the word; nobody else's. What people did or chose on their own devices is not in it.
  */
-async function shownOn(needs: Needs, { at }: ScreenHere): Promise<SessionView> {
+async function shownOn(needs: Needs, { at, pairedBy }: ScreenHere): Promise<SessionView> {
 	const { row, facts } = at;
+	await needs.views.looked(
+		{
+			...{ at: needs.clock(), kind: 'screen-shown', actor: pairedBy, child: row.trajectoryId },
+			...{ object: { kind: 'session', id: row.id }, facts: { screen: true } }
+		},
+		sameShowing
+	);
 	const state = inPublic(at.state);
 	const running = roundOf(facts, state) !== null;
 	const clip = running ? await findClip(needs.db, row.clipId) : null;
@@ -75,7 +85,7 @@ async function shownOn(needs: Needs, { at }: ScreenHere): Promise<SessionView> {
 		second: playable && (await secondFor(needs, playable.id, facts.shown)),
 		shown: facts.shown,
 		fragment: facts.fragment,
-		card: { context: '', reason: '', goal: '', question: '', skills: [] },
+		card: emptyCard,
 		until: null,
 		planId: null,
 		mayReadRecord: false,

@@ -14,6 +14,7 @@ import {
 	sessionNote,
 	trajectory
 } from '$lib/server/db/schema';
+import { cardOf } from '../clip/clip-card';
 import type { Needs } from '../needs';
 
 /** A text somebody wrote or was given about her own child, and the page it stands on. */
@@ -48,7 +49,7 @@ export async function searchOwn(
 			recordPieces(needs, userId, children)
 		])
 	).flat();
-	const hits = [...childPieces(children), ...pieces].flatMap(({ text, ...piece }) => {
+	const hits = [...childPieces(needs, children), ...pieces].flatMap(({ text, ...piece }) => {
 		const found = findIn(text, terms);
 		return found ? [{ ...found, ...piece }] : [];
 	});
@@ -73,13 +74,13 @@ async function childrenOf(needs: Needs, userId: string): Promise<Map<string, Chi
 	return new Map(rows.map((row) => [row.id, { ...row, key: needs.vault.open(row.wrappedKey) }]));
 }
 
-const childPieces = (children: Map<string, Child>): Piece[] =>
+const childPieces = (needs: Needs, children: Map<string, Child>): Piece[] =>
 	[...children.values()].map(({ id, alias, reason, createdAt }) => ({
 		on: 'child',
 		trajectoryId: id,
 		at: createdAt,
 		href: `/trajectories/${id}`,
-		text: `${alias} ${reason}`
+		text: `${alias} ${needs.vault.read(reason)}`
 	}));
 
 async function entryPieces(needs: Needs, children: Map<string, Child>): Promise<Piece[]> {
@@ -128,6 +129,7 @@ async function clipPieces(needs: Needs, userId: string, children: Map<string, Ch
 	const marks = await needs.db.select().from(clipMark).where(inArray(clipMark.clipId, ids));
 	const lines = await needs.db.select().from(clipCaption).where(inArray(clipCaption.clipId, ids));
 	return rows.map((row) => {
+		const card = cardOf(needs.vault, row.card);
 		const said = lines.filter((line) => line.clipId === row.id);
 		const key = said.length > 0 && row.wrappedKey ? needs.vault.open(row.wrappedKey) : null;
 		return {
@@ -136,12 +138,12 @@ async function clipPieces(needs: Needs, userId: string, children: Map<string, Ch
 			at: row.createdAt,
 			href: `/clips/${row.id}`,
 			text: [
-				row.title,
-				row.context,
-				row.reason,
-				row.goal,
-				row.question,
-				...marks.filter((mark) => mark.clipId === row.id).map((mark) => mark.note),
+				needs.vault.read(row.title),
+				card.context,
+				card.reason,
+				card.goal,
+				card.question,
+				...marks.filter((mark) => mark.clipId === row.id).map((mark) => needs.vault.read(mark.note)),
 				...(key ? said.map((line) => needs.vault.unsealText(key, line.sealed)) : [])
 			]
 				.filter(Boolean)

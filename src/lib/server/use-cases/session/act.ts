@@ -4,7 +4,7 @@ import type { Needs } from '../needs';
 import { enterSession, seatsOf } from './enter';
 import { revealSealed } from './reveal-sealed';
 import { storeEvents } from './store-events';
-import { tellGuests } from './tell-guests';
+import { tellLookers } from './tell-guests';
 
 /** How often a command is judged again when somebody else's event came first. */
 const attempts = 5;
@@ -35,7 +35,7 @@ export async function actInSession(
 		const stored = await storeEvents(needs, at, userId, decided.value);
 		if (!stored) continue;
 		needs.table.sessionMoved(sessionId, stored);
-		if (stored.some((e) => e.type === 'closed')) await tellGuests(needs, at.row);
+		if (stored.some((e) => e.type === 'closed')) await tellLookers(needs, at.row);
 		// only now: until the round is there, nobody may read them, and nothing is written sealed any more
 		for (const event of stored) if (event.type === 'round-entered') await revealSealed(needs, at, event.round);
 		return yes({ seq: at.state.seq + stored.length });

@@ -6,6 +6,7 @@ import { may } from '$lib/domain/permissions';
 import { seatOf } from '$lib/domain/roles';
 import { protocolOf } from '$lib/engine/pack';
 import { packOf } from '$lib/methods';
+import { record } from '$lib/server/db/audit';
 import { openSessionsOf, type PlacedClip } from '$lib/server/db/clips';
 import type { Db } from '$lib/server/db/connection';
 import { groupAt, holdGroups } from '$lib/server/db/groups';
@@ -81,6 +82,10 @@ async function putOnTable(
 		fragmentFrom: fragment.from,
 		fragmentTo: fragment.to,
 		createdAt: needs.clock()
+	});
+	await record(tx, {
+		...{ at: needs.clock(), kind: 'clip-brought', actor: row.ownerId, role: 'owner', child: row.trajectoryId },
+		...{ object: { kind: 'clip', id: row.id }, facts: { session: sessionId } }
 	});
 	return yes({ sessionId });
 }

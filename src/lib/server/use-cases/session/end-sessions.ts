@@ -5,7 +5,7 @@ import type { Needs } from '../needs';
 import { layTable } from './enter';
 import { revealSealed } from './reveal-sealed';
 import { storeEvents } from './store-events';
-import { tellGuests } from './tell-guests';
+import { tellLookers } from './tell-guests';
 
 /** Nothing happened for this long in an empty room: the session is over, though nobody said so. */
 const forgottenAfter = 12 * 3_600_000;
@@ -56,5 +56,5 @@ async function end(needs: Needs, sessionId: string, actorId: string): Promise<vo
 	// somebody else's event came first: whoever calls again finds it as it then is
 	if (!stored) return;
 	needs.table.sessionMoved(sessionId, stored);
-	await tellGuests(needs, row);
+	await tellLookers(needs, row);
 }

@@ -12,10 +12,11 @@ import { visitsUntil } from '$lib/server/db/visits';
 import { membersAt, standingAt } from '$lib/server/db/people';
 import { eventsOf, findSession, type SessionRow } from '$lib/server/db/sessions';
 import type { Needs } from '../needs';
+import { openReasons } from './sealed-reason';
 
 /** One session as it stands: all that the rules need of it. */
 export interface LaidTable {
-	row: SessionRow;
+	row: KeyedRow;
 	pack: Pack;
 	facts: SessionFacts;
 	state: SessionState;
@@ -96,7 +97,8 @@ export async function layTable(needs: Needs, row: KeyedRow): Promise<LaidTable> 
 
 type KeyedRow = SessionRow & { wrappedKey: Uint8Array };
 
-function laid(needs: Needs, row: KeyedRow, events: SessionEvent[]): LaidTable {
+function laid(needs: Needs, row: KeyedRow, stored: SessionEvent[]): LaidTable {
+	const events = openReasons(needs, stored);
 	const pack = packOf(row.packId, row.packVersion);
 	return { row, pack, facts: factsOf(row, pack), state: replay(events), events, key: needs.vault.open(row.wrappedKey) };
 }

@@ -5,7 +5,7 @@ import type { Consent } from '$lib/domain/consent';
 import { may, type Standing } from '$lib/domain/permissions';
 import { exchangesOf, seriesOf } from '$lib/engine/contact';
 import { eyeLanes, lookedThrough, maySeeTogether, seenMoments } from '$lib/engine/many-eyes';
-import { units, type ObservationActor, type Unit } from '$lib/engine/pack';
+import { protocolOf, units, type ObservationActor, type Unit } from '$lib/engine/pack';
 import { processMirror, walkedRounds } from '$lib/engine/process-mirror';
 import type { RecordedNote, SessionRecord } from '$lib/engine/session-view';
 import { byName } from '$lib/words/dates';
@@ -21,6 +21,10 @@ import { findSession, type SessionRow } from '$lib/server/db/sessions';
 import type { Needs } from '../needs';
 import { namesOf } from '../people/name-of';
 import { layTable, type LaidTable } from './enter';
+import { packInOwnWords } from '../texts/own-words';
+
+/** One reading of it, ms. */
+const sameReading = 10 * 60_000;
 
 /**
  * The readable report. While a session runs it holds what was written so far. "Not yours" and "not there" are both
@@ -33,8 +37,18 @@ export async function recordSession(needs: Needs, userId: string, sessionId: str
 		const settled = await needs.table.settle(sessionId);
 		if (!settled.ok) return settled;
 	}
-	const at = await layTable(needs, row);
-	const { facts, state, events, pack, key } = at;
+	await needs.views.looked(
+		{
+			...{ at: needs.clock(), kind: 'record-read', actor: userId, child: row.trajectoryId },
+			object: { kind: 'session', id: row.id }
+		},
+		sameReading
+	);
+	const laid = await layTable(needs, row);
+	const pack = await packInOwnWords(needs.db, row);
+	const protocol = protocolOf(pack, row.protocolId) ?? laid.facts.protocol;
+	const at: LaidTable = { ...laid, pack, facts: { ...laid.facts, protocol } };
+	const { facts, state, events, key } = at;
 	const rows = (await notesOf(needs.db, sessionId)).filter((note) => isUnit(note.unit));
 	const { kept, gone } = withoutLeftOut(rows, await leftOutOf(needs.db, sessionId));
 	const names = await namesOf(needs, [row.presenterId, ...events.map((e) => e.actor), ...rows.map((n) => n.authorId)]);
@@ -56,7 +70,7 @@ export async function recordSession(needs: Needs, userId: string, sessionId: str
 	const mine = row.presenterId === userId;
 	return yes({
 		id: row.id,
-		title: clip?.title ?? '',
+		title: needs.vault.read(clip?.title ?? null),
 		presenter: nameOf(row.presenterId),
 		meeting: await meetingOf(needs, row),
 		startedAt: row.startedAt,

@@ -5,6 +5,7 @@ import { session, sessionEvent } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { carryToPlan } from './carry-to-plan';
 import type { LaidTable } from './enter';
+import { sealReason } from './sealed-reason';
 
 /** All events and their consequences in one transaction; null when somebody else took the sequence number. */
 export async function storeEvents(
@@ -28,7 +29,7 @@ export async function storeEvents(
 					seq: at.state.seq + 1 + i,
 					at: now,
 					actorId,
-					body
+					body: sealReason(needs, at.row.wrappedKey, body)
 				}))
 			);
 			await consequences(needs, tx, at, bodies, now);

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may } from '$lib/domain/permissions';
+import { record } from '$lib/server/db/audit';
 import { takeOffTables } from '$lib/server/db/open-sessions';
 import { standingOf } from '$lib/server/db/people';
 import { findSession } from '$lib/server/db/sessions';
@@ -19,6 +20,10 @@ export async function takeOffTable(needs: Needs, userId: string, sessionId: stri
 	if (!may.takeOffTable(standing, row)) return no('not-found');
 	const taken = await takeOffTables(needs.db, eq(session.id, sessionId), needs.clock());
 	if (taken.length === 0) return no('session-closed');
+	await record(needs.db, {
+		...{ at: needs.clock(), kind: 'clip-taken-back', actor: userId, role: 'owner', child: row.trajectoryId },
+		...{ object: { kind: 'clip', id: row.clipId }, facts: { session: sessionId } }
+	});
 	// whoever was asked to help with this session has nothing left to help with
 	await endHelp(needs.db, eq(helpRequest.sessionId, sessionId), needs.clock());
 	needs.table.rightsChanged({ sessionId });

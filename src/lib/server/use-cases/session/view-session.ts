@@ -2,31 +2,44 @@ import { eq } from 'drizzle-orm';
 import { canBeBrought } from '$lib/domain/clip-facts';
 import { yes, type Outcome } from '$lib/domain/outcome';
 import { lookedThrough } from '$lib/engine/many-eyes';
+import { protocolOf } from '$lib/engine/pack';
 import { rights, rightsAtTable } from '$lib/engine/rights';
 import type { PersonAtTable, SessionView } from '$lib/engine/session-view';
 import { findClip, type PlacedClip } from '$lib/server/db/clips';
 import { meeting, meetingGroup } from '$lib/server/db/schema';
 import { openScreensOf } from '$lib/server/db/screens';
 import type { Needs } from '../needs';
-import { protocolInOwnWords } from '../texts/own-words';
+import { packInOwnWords } from '../texts/own-words';
 import { nameOf, namesOf } from '../people/name-of';
 import { enterSession, seatsOf, type AtTheTable } from './enter';
 import { captionsMark } from '../clip/captions';
+import { cardOf, emptyCard } from '../clip/clip-card';
 import { secondFor } from '../clip/second-source';
 import { countRemovals } from './removals-of';
+
+/** The room reads its page again at every step: one sitting, ms. */
+const sameSitting = 3_600_000;
 
 /** The session room for one reader. Refusals: those of `enterSession`. */
 export async function viewSession(needs: Needs, userId: string, sessionId: string): Promise<Outcome<SessionView>> {
 	const entered = await enterSession(needs, userId, sessionId);
 	if (!entered.ok) return entered;
 	const at = entered.value;
-	const { row, facts, pack } = at;
+	const { row, facts } = at;
+	const pack = await packInOwnWords(needs.db, row);
 	const people = await namedSeats(needs, at);
+	await needs.views.looked(
+		{
+			...{ at: needs.clock(), kind: 'session-entered', actor: userId, role: at.who.seat },
+			...{ object: { kind: 'session', id: row.id }, child: row.trajectoryId }
+		},
+		sameSitting
+	);
 	const clip = await findClip(needs.db, row.clipId);
 	const nameOfPerson = async (id: string) => people.find((p) => p.id === id)?.name ?? (await nameOf(needs, id));
 	return yes({
 		id: row.id,
-		title: clip?.title ?? '',
+		title: needs.vault.read(clip?.title ?? null),
 		now: needs.clock().getTime(),
 		me: { id: userId, name: await nameOfPerson(userId), seat: at.who.seat },
 		presenter: { id: row.presenterId, name: await nameOfPerson(row.presenterId) },
@@ -34,7 +47,7 @@ export async function viewSession(needs: Needs, userId: string, sessionId: strin
 		group: await groupNumber(needs, row.groupId),
 		hops: at.hops,
 		screens: await screensFor(needs, at),
-		protocol: await protocolInOwnWords(needs.db, row, facts.protocol),
+		protocol: protocolOf(pack, facts.protocol.id) ?? facts.protocol,
 		state: at.state,
 		may: rightsAtTable(facts, at.state, at.who),
 		people,
@@ -45,7 +58,7 @@ export async function viewSession(needs: Needs, userId: string, sessionId: strin
 		second: clip && playable(clip) ? await secondFor(needs, clip.id, facts.shown) : null,
 		shown: facts.shown,
 		fragment: facts.fragment,
-		card: cardOf(at.state.phase === 'closed' && !at.mayReadRecord ? null : clip),
+		card: at.state.phase === 'closed' && !at.mayReadRecord ? emptyCard : cardOf(needs.vault, clip?.card),
 		until: at.until,
 		planId: row.presenterId === userId ? row.trajectoryId : null,
 		mayReadRecord: at.mayReadRecord,
@@ -91,11 +104,3 @@ async function groupNumber(needs: Needs, id: string | null): Promise<SessionView
 
 const playable = (clip: PlacedClip | null): SessionView['clip'] =>
 	clip?.facts && canBeBrought(clip) ? { id: clip.id, facts: clip.facts } : null;
-
-const cardOf = (clip: PlacedClip | null): SessionView['card'] => ({
-	context: clip?.context ?? '',
-	reason: clip?.reason ?? '',
-	goal: clip?.goal ?? '',
-	question: clip?.question ?? '',
-	skills: clip?.skills ?? []
-});

@@ -3,7 +3,7 @@ import { textLimits } from '$lib/domain/method-text';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { may, type Standing } from '$lib/domain/permissions';
 import type { Pack, Text } from '$lib/engine/pack';
-import { textsOf, type PackText } from '$lib/engine/pack-texts';
+import { isName, textsOf, type PackText } from '$lib/engine/pack-texts';
 import { draftWording, packs } from '$lib/methods';
 import type { Locale } from '$lib/words';
 import { standingOf } from '$lib/server/db/people';
@@ -79,7 +79,8 @@ export async function saveText(needs: Needs, userId: string, at: TextPlace, type
 	const found = await atText(needs, userId, at);
 	if (!found.ok) return found;
 	const words = plain(typed);
-	if (words === '' || words.length > textLimits.longest) return no('bad-input');
+	const longest = isName(found.value.text.kind) ? textLimits.name : textLimits.longest;
+	if (words === '' || words.length > longest) return no('bad-input');
 	if (words === found.value.text.text[at.locale]) return resetText(needs, userId, at);
 	const now = { words, changedBy: userId, changedAt: needs.clock() };
 	await needs.db

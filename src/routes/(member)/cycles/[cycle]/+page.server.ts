@@ -21,15 +21,17 @@ export const actions: Actions = {
 		if (!form.ok) return orFail(form);
 		const meetings = meetingsFrom(form.value);
 		if (!meetings.ok) return orFail(meetings);
-		const { seen, nextDay, date, time } = form.value;
-		const preview = await previewMoves(needs, user.id, params.cycle, meetings.value);
-		if (!preview.ok) return orFail(preview);
+		const { seen, nextDay, nextSeen, date, time } = form.value;
 		const typed = meetings.value.map((it, i) => ({ ...it, day: date[i] ?? '', time: time[i] ?? '' }));
+		const preview = await previewMoves(needs, user.id, params.cycle, meetings.value, { nextDays: nextDay, nextSeen });
+		if (!preview.ok && preview.code === 'next-days-changed') return { overtaken: { typed } };
+		if (!preview.ok) return orFail(preview);
 		const asked = { ...preview.value, typed, nextDays: nextDay };
 		if (seen === undefined && asked.moved.length > 0) return { asked: { ...asked, stale: false } };
-		const how = { nextDays: nextDay, seen: seen ?? asked.seen };
+		const how = { nextDays: nextDay, nextSeen, seen: seen ?? asked.seen };
 		const changed = await changeMeetings(needs, user.id, params.cycle, meetings.value, how);
 		if (!changed.ok && changed.code === 'stale') return { asked: { ...asked, stale: true } };
+		if (!changed.ok && changed.code === 'next-days-changed') return { overtaken: { typed } };
 		return changed.ok ? { saved: true } : orFail(changed);
 	},
 	region: async ({ request, locals }) => {

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { helpLimits } from '$lib/domain/help';
 import { no } from '$lib/domain/outcome';
-import { fieldsOf, orFail, signedIn } from '$lib/server/door';
+import { fieldsOf, orFail, proven, signedIn } from '$lib/server/door';
 import { askHelp } from '$lib/server/use-cases/help/ask-help';
 import { helpChoices } from '$lib/server/use-cases/help/help-choices';
 import { endOfDay } from '$lib/server/use-cases/help/help-dates';
@@ -41,6 +41,9 @@ export const actions: Actions = {
 		const read = v.safeParse(asking, values);
 		const meetAt = read.success ? fromFields(read.output.date, read.output.time) : null;
 		if (!read.success || !meetAt) return orFail(no('bad-input'), values);
+		// [A7] somebody from outside is about to see a child
+		const fresh = proven(locals);
+		if (!fresh.ok) return orFail(fresh, values);
 		const [kind = '', id = ''] = read.output.about.split(' ');
 		const until = read.output.until ? fromFields(read.output.until, '12:00') : null;
 		const asked = await askHelp(locals.house.needs, user.id, {

@@ -1,7 +1,8 @@
-import { fail } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { statusOf } from '$lib/domain/refusals';
 import * as v from 'valibot';
 import { fieldsOf, formOf, orError, orFail, signedIn } from '$lib/server/door';
+import { farewellOf } from '$lib/server/use-cases/meeting/view-visit';
 import { endScreen, pairScreen } from '$lib/server/use-cases/screen/pair-screen';
 import { actInSession } from '$lib/server/use-cases/session/act';
 import { parseCommand } from '$lib/server/use-cases/session/command-input';
@@ -10,7 +11,12 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
 	depends('kijkkring:session');
-	const view = orError(await viewSession(locals.house.needs, signedIn(locals).id, params.session));
+	const [user, { needs }] = [signedIn(locals), locals.house];
+	const seen = await viewSession(needs, user.id, params.session);
+	// a guest whose table closed finds nothing here any more; she is thanked elsewhere
+	const farewell = seen.ok ? null : await farewellOf(needs, user.id, params.session);
+	if (farewell?.ok) redirect(303, `/visits/${farewell.value}?thanks`);
+	const view = orError(seen);
 	const tablePath = await locals.house.needs.table.address(params.session);
 	return { view, tablePath, screen: url.searchParams.get('view') === 'screen' };
 };

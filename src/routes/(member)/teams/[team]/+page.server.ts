@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { cyclePaths } from '$lib/domain/cycle-path';
-import { formOf, orError, orFail, signedIn } from '$lib/server/door';
+import { yes } from '$lib/domain/outcome';
+import { formOf, orError, orFail, proven, signedIn } from '$lib/server/door';
 import { changeRoles } from '$lib/server/use-cases/people/change-roles';
 import { removeMember } from '$lib/server/use-cases/people/end-membership';
 import { emailField, nameField, rolesField } from '$lib/server/use-cases/people/fields';
@@ -26,6 +27,8 @@ export const actions: Actions = {
 		const user = signedIn(locals);
 		const form = await formOf(request, inviting);
 		if (!form.ok) return orFail(form, { at: 'invite' });
+		const fresh = form.value.roles.includes('expert') ? proven(locals) : yes(null);
+		if (!fresh.ok) return orFail(fresh, { at: 'invite' });
 		const invited = await inviteMember(locals.house.needs, user.id, params.team, form.value);
 		if (!invited.ok) return orFail(invited, { at: 'invite' });
 		// the page says that a letter is on its way only where letters can be sent
@@ -50,6 +53,9 @@ export const actions: Actions = {
 		const form = await formOf(request, v.object({ member: id, roles: rolesField }));
 		if (!form.ok) return orFail(form, { at: 'members' });
 		const { member, roles } = form.value;
+		// [A7] an expert looks into a classroom from outside: who makes one says first that it is she
+		const fresh = roles.includes('expert') ? proven(locals) : yes(null);
+		if (!fresh.ok) return orFail(fresh, { at: 'members' });
 		return orFail(await changeRoles(locals.house.needs, user.id, params.team, member, roles), { at: 'members' });
 	},
 	remove: async ({ request, locals, params }) => {

@@ -1,6 +1,9 @@
 import { redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { childNatures } from '$lib/domain/child-nature';
 import { onceOnly, ownKinds, type OwnKind } from '$lib/domain/plan';
-import { fieldsOf, orError, orFail, signedIn } from '$lib/server/door';
+import { fieldsOf, formOf, orError, orFail, signedIn } from '$lib/server/door';
+import { changeNature } from '$lib/server/use-cases/child/child-nature';
 import { finishTrajectory } from '$lib/server/use-cases/plan/finish-trajectory';
 import { readEntryForm } from '$lib/server/use-cases/plan/plan-input';
 import { readPlan } from '$lib/server/use-cases/plan/read-plan';
@@ -33,6 +36,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 const startOf = (kind: OwnKind, now: Date): Date =>
 	kind === 'play-moment' ? (fromFields(fieldDate(new Date(now.getTime() + 86_400_000)), '10:00') ?? now) : now;
 
+const natureForm = v.object({ nature: v.optional(v.picklist(['', ...childNatures]), '') });
+
 export const actions: Actions = {
 	save: async (event) => {
 		const form = await fieldsOf(event.request);
@@ -57,6 +62,12 @@ export const actions: Actions = {
 		const parcel = String((await fieldsOf(event.request)).get('parcel'));
 		const restored = await restorePlanEntry(needs, userId, trajectory, parcel);
 		return restored.ok ? { restored: true } : orFail(restored);
+	},
+	nature: async (event) => {
+		const form = await formOf(event.request, natureForm);
+		if (!form.ok) return orFail(form);
+		const { needs, userId, trajectory } = about(event);
+		return orFail(await changeNature(needs, userId, trajectory, form.value.nature || null)) ?? undefined;
 	},
 	finish: async (event) => {
 		const { needs, userId, trajectory } = about(event);

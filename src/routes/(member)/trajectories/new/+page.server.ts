@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { formOf, orError, orFail, signedIn } from '$lib/server/door';
+import { childNatures } from '$lib/domain/child-nature';
 import { schoolYears } from '$lib/domain/practice';
 import {
 	beforeThis,
@@ -33,6 +34,7 @@ const schema = v.object({
 	alias: v.optional(shortText, ''),
 	again: v.optional(v.pipe(v.string(), v.maxLength(64)), ''),
 	years: v.optional(v.picklist(['', ...schoolYears]), ''),
+	nature: v.optional(v.picklist(['', ...childNatures]), ''),
 	reason: longText,
 	team: v.optional(v.pipe(v.string(), v.maxLength(64)), ''),
 	instead: v.optional(v.pipe(v.string(), v.maxLength(64)), '')
@@ -42,14 +44,14 @@ export const actions: Actions = {
 	default: async ({ request, locals }) => {
 		const user = signedIn(locals);
 		const form = await formOf(request, schema);
-		if (!form.ok) return orFail(form, form.typed('alias', 'reason', 'again', 'years'));
-		const { alias, reason, team, instead, again, years } = form.value;
-		const child = { alias, reason, againOf: again || null, years: years || null };
+		if (!form.ok) return orFail(form, form.typed('alias', 'reason', 'again', 'years', 'nature'));
+		const { alias, reason, team, instead, again, years, nature } = form.value;
+		const child = { alias, reason, againOf: again || null, years: years || null, nature: nature || null };
 		const { needs } = locals.house;
 		const chosen = instead
 			? await chooseAnotherChild(needs, user.id, instead, child)
 			: await chooseChild(needs, user.id, team, child);
-		if (!chosen.ok) return orFail(chosen, { alias, reason, again, years });
+		if (!chosen.ok) return orFail(chosen, { alias, reason, again, years, nature });
 		redirect(303, `/trajectories/${chosen.value.trajectoryId}/consent`);
 	}
 };

@@ -1,7 +1,10 @@
 import { orError, signedIn } from '$lib/server/door';
-import { viewVisit } from '$lib/server/use-cases/meeting/view-visit';
+import { viewFarewell, viewVisit } from '$lib/server/use-cases/meeting/view-visit';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => ({
-	visit: orError(await viewVisit(locals.house.needs, signedIn(locals).id, params.meeting))
-});
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const [user, { needs }] = [signedIn(locals), locals.house];
+	const visit = await viewVisit(needs, user.id, params.meeting);
+	if (visit.ok) return { visit: visit.value, over: null, thanks: url.searchParams.has('thanks') };
+	return { visit: null, over: orError(await viewFarewell(needs, user.id, params.meeting)), thanks: true };
+};

@@ -1,9 +1,11 @@
 import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { deviceName } from '$lib/domain/device-name';
+import { placeAfter } from '$lib/domain/second-factor';
 import { keepSignIn } from '$lib/server/auth/cookie';
 import { gateOf } from '$lib/server/auth/gate';
 import { formOf, orError, orFail, signedIn } from '$lib/server/door';
+import { comeIn } from '$lib/server/use-cases/accounts/come-in';
 import { emailField, nameField, passwordField, shortText } from '$lib/server/use-cases/people/fields';
 import { comeAsGuest, comeAsNewGuest, readGuestLink } from '$lib/server/use-cases/people/guest-invitation';
 import type { Actions, PageServerLoad } from './$types';
@@ -26,8 +28,9 @@ export const actions: Actions = {
 		const came = await comeAsNewGuest(needs, gateOf(signIns), params.secret, given);
 		if (!came.ok) return orFail(came, values);
 		const device = deviceName(request.headers.get('user-agent'));
-		keepSignIn(cookies, signIns, await signIns.start(came.value.userId, device, needs.clock()));
-		redirect(303, `/visits/${came.value.meetingId}`);
+		const { cookie, stage } = await comeIn(needs, gateOf(signIns), came.value.userId, device);
+		keepSignIn(cookies, signIns, cookie);
+		redirect(303, placeAfter(stage, `/visits/${came.value.meetingId}`));
 	},
 	join: async ({ locals, params }) => {
 		const came = await comeAsGuest(locals.house.needs, signedIn(locals).id, params.secret);

@@ -1,9 +1,11 @@
 import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { deviceName } from '$lib/domain/device-name';
+import { placeAfter } from '$lib/domain/second-factor';
 import { keepSignIn } from '$lib/server/auth/cookie';
 import { gateOf } from '$lib/server/auth/gate';
 import { formOf, orError, orFail, signedIn } from '$lib/server/door';
+import { comeIn } from '$lib/server/use-cases/accounts/come-in';
 import { acceptAsNew, joinWithInvitation } from '$lib/server/use-cases/people/accept-invitation';
 import { emailField, nameField, passwordField, shortText } from '$lib/server/use-cases/people/fields';
 import { readInvitation } from '$lib/server/use-cases/people/read-invitation';
@@ -27,8 +29,9 @@ export const actions: Actions = {
 		const joined = await acceptAsNew(needs, gateOf(signIns), params.secret, given);
 		if (!joined.ok) return orFail(joined, values);
 		const device = deviceName(request.headers.get('user-agent'));
-		keepSignIn(cookies, signIns, await signIns.start(joined.value.userId, device, needs.clock()));
-		redirect(303, '/today');
+		const { cookie, stage } = await comeIn(needs, gateOf(signIns), joined.value.userId, device);
+		keepSignIn(cookies, signIns, cookie);
+		redirect(303, placeAfter(stage, '/today'));
 	},
 	join: async ({ locals, params }) => {
 		const joined = await joinWithInvitation(locals.house.needs, signedIn(locals).id, params.secret);

@@ -1,9 +1,11 @@
 import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { deviceName } from '$lib/domain/device-name';
+import { placeAfter } from '$lib/domain/second-factor';
 import { keepSignIn } from '$lib/server/auth/cookie';
 import { gateOf } from '$lib/server/auth/gate';
 import { formOf, orError, orFail } from '$lib/server/door';
+import { comeIn } from '$lib/server/use-cases/accounts/come-in';
 import { emailField, nameField, passwordField } from '$lib/server/use-cases/people/fields';
 import { readSetup, setUpSchool } from '$lib/server/use-cases/people/set-up-school';
 import type { Actions, PageServerLoad } from './$types';
@@ -24,7 +26,8 @@ export const actions: Actions = {
 		const made = await setUpSchool(needs, gateOf(signIns), params.secret, given);
 		if (!made.ok) return orFail(made, values);
 		const device = deviceName(request.headers.get('user-agent'));
-		keepSignIn(cookies, signIns, await signIns.start(made.value.userId, device, needs.clock()));
-		redirect(303, '/today');
+		const { cookie, stage } = await comeIn(needs, gateOf(signIns), made.value.userId, device);
+		keepSignIn(cookies, signIns, cookie);
+		redirect(303, placeAfter(stage, '/today'));
 	}
 };

@@ -21,11 +21,11 @@ const about = v.pipe(
 	v.transform(askedByName),
 	v.check((asked) => asked !== null)
 );
-/** The answers stand under the names of their questions; what was not on the form is empty. */
+/** The answers stand under the names of their questions, one of which is `photo`; what was not on the form is empty. */
 const paper = v.looseObject({
 	...guardian.entries,
 	day: v.pipe(v.string(), v.isoDate()),
-	photo: v.optional(v.file())
+	picture: v.optional(v.file())
 });
 
 const done = (outcome: Outcome<unknown>) => orFail(outcome) ?? { saved: true };
@@ -58,7 +58,7 @@ export const actions: Actions = {
 		const user = signedIn(locals);
 		const form = await formOf(request, paper);
 		if (!form.ok) return orFail(form);
-		const { guardian: guardianId, day, photo } = form.value;
+		const { guardian: guardianId, day, picture } = form.value;
 		const answers = answersOn(form.value);
 		if (answers.length === 0) return orFail(no('bad-input'));
 		return done(
@@ -66,7 +66,7 @@ export const actions: Actions = {
 				guardianId: guardianId || null,
 				answers,
 				day,
-				photo: photo && photo.size > 0 ? new Uint8Array(await photo.arrayBuffer()) : null
+				photo: picture && picture.size > 0 ? new Uint8Array(await picture.arrayBuffer()) : null
 			})
 		);
 	},

@@ -1,0 +1,61 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import {
+	graceLeft,
+	hasSecondFactor,
+	needsSecondFactor,
+	stageAfterPassword,
+	type SignInStage
+} from '$lib/domain/second-factor';
+import { factorsOf, reachOf, signInRules } from '$lib/server/db/second-factor';
+import { userAccount } from '$lib/server/db/schema';
+import type { Needs } from '../needs';
+import type { Gate } from '../people/gate';
+
+export interface CameIn {
+	userId: string;
+	/** Value of the new cookie. */
+	cookie: string;
+	stage: SignInStage;
+}
+
+/**
+ * [A1] Everybody who proved who she is by one thing comes in here, by whichever door: in at once, or half in until her
+ * second factor said the same, or until she set one up.
+ */
+export async function comeIn(needs: Needs, gate: Gate, userId: string, device: string): Promise<CameIn> {
+	const standing = await secondFactorOf(needs, userId);
+	const stage = stageAfterPassword(standing.factors, standing.needed, standing.daysLeft);
+	if (standing.needed) await startGrace(needs, userId);
+	return { userId, stage, cookie: await gate.signIns.start(userId, device, needs.clock(), stage) };
+}
+
+/** What is asked of somebody, and what she has. */
+export async function secondFactorOf(needs: Needs, userId: string) {
+	const { db } = needs;
+	const now = needs.clock();
+	const [account] = await db
+		.select({ from: userAccount.graceFrom })
+		.from(userAccount)
+		.where(eq(userAccount.id, userId));
+	const [factors, reach, rules] = await Promise.all([factorsOf(db, userId), reachOf(db, userId, now), signInRules(db)]);
+	return {
+		factors,
+		has: hasSecondFactor(factors),
+		needed: needsSecondFactor(reach),
+		daysLeft: graceLeft(account?.from ?? null, rules.graceDays, now)
+	};
+}
+
+/** [A5] Days that are left to whoever must set up a second factor and has none; null for everybody else. */
+export async function graceOf(needs: Needs, userId: string): Promise<number | null> {
+	const { has, needed, daysLeft } = await secondFactorOf(needs, userId);
+	return needed && !has ? daysLeft : null;
+}
+
+/** The days she has begin when she first could be told of them. */
+async function startGrace(needs: Needs, userId: string): Promise<void> {
+	await needs.db
+		.update(userAccount)
+		.set({ graceFrom: needs.clock() })
+		.where(and(eq(userAccount.id, userId), isNull(userAccount.graceFrom)));
+}

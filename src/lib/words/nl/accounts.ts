@@ -1,0 +1,38 @@
+/** Who has an account, for whoever manages that. */
+export const accounts = {
+	title: 'Accounts',
+	lead: 'Is iemand alles kwijt om in te loggen?',
+	intro: 'Iedereen met een account bij jullie school. Je ziet hier geen opnames en geen plannen.',
+	introLead: 'Is iemand haar passkeys, app en herstelcodes kwijt? Geef haar samen met je beheerder een nieuwe start.',
+	state: { open: 'open', 'on-hold': 'stilgezet', closed: 'gesloten' },
+	admin: 'beheerder',
+	signedIn: 'nu ingelogd',
+	safe: 'extra sleutel',
+	unsafe: 'alleen een wachtwoord',
+	due: (days: number) => (days === 0 ? 'moet bij de volgende keer' : days === 1 ? 'nog 1 dag' : `nog ${days} dagen`),
+	you: 'jij',
+	more: (name: string) => `Wijzig ${name}`,
+	change: 'Wijzig',
+	hold: 'Zet stil',
+	holdNote: 'Kan er meteen niet meer in, op geen enkel apparaat. Er wordt niets gewist.',
+	restore: 'Laat weer toe',
+	close: 'Sluit voorgoed',
+	closeSure: 'Ja, sluit dit account',
+	closeNote: 'Dit is niet terug te draaien. Opnames houden hun eigen einddatum.',
+	makeAdmin: 'Maak beheerder',
+	noAdmin: 'Geen beheerder meer',
+	fresh: 'Vraag een nieuwe start aan',
+	freshNote: 'Wist passkeys, app en herstelcodes. Het wachtwoord blijft. Iemand anders moet het bevestigen.',
+	freshAsked: (name: string) => `${name} vraagt een nieuwe start aan.`,
+	freshWaits: (when: string) => `Bevestigd. Gaat in op ${when}.`,
+	freshOther: 'Iemand anders moet dit nog bevestigen.',
+	agree: 'Bevestig de nieuwe start',
+	withdraw: 'Toch niet',
+	grace: {
+		title: 'Alleen een wachtwoord',
+		text: 'Hoe lang mag iemand nog inloggen met alleen een wachtwoord? Daarna vragen we eerst om een passkey of een app.',
+		label: 'Bedenktijd',
+		days: (n: number) => (n === 0 ? 'geen, meteen' : `${n} dagen`),
+		saved: 'Bewaard.'
+	}
+};

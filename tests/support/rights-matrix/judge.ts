@@ -1,0 +1,36 @@
+import type { Heard } from './runner';
+import { rules, type Rule, type RuleName } from './rules';
+import { subjects, type State, type Subject } from './world';
+
+export type Answer = 'done' | 'told' | 'heard' | 'nothing' | 'sign in';
+
+/** What the table says that this person is answered in this state. */
+export function expected(rule: RuleName, who: Subject, state: State): Answer {
+	const said = (rules[rule] as Rule)(state);
+	for (const answer of ['done', 'told', 'heard'] as const) if (said[answer]?.includes(who)) return answer;
+	return subjects[who] && who !== 'somebody whose account is closed' ? 'nothing' : (said.strangers ?? 'sign in');
+}
+
+/** Tables in which a refusal may leave a trace: that somebody tried. */
+const traces = /^(?:sign_in_try|audit_\w+)$/;
+
+/** What is wrong with it, or null. */
+export function judge(answer: Answer, heard: Heard): string | null {
+	const kept = heard.changed.filter((table) => !traces.test(table));
+	const says = `${heard.status}${heard.code ? ` ${heard.code}` : ''}${heard.to ? ` to ${heard.to}` : ''}`;
+	if (heard.status >= 500) return `broke: ${says}`;
+	if (answer !== 'heard' && (heard.code === 'bad-input' || heard.status === 415))
+		return `the form of this row is not one that the action accepts any more: ${says}`;
+	if (answer === 'heard') return isDone(heard) || isTold(heard) ? null : `should hear something, and heard ${says}`;
+	if (answer === 'done') return isDone(heard) ? null : `should get it, and heard ${says}`;
+	if (kept.length > 0) return `was refused (${says}) and changed ${kept.join(', ')}`;
+	if (answer === 'told') return isTold(heard) ? null : `should hear why not, and heard ${says}`;
+	if (answer === 'nothing') return isNothing(heard) ? null : `should find nothing, and heard ${says}`;
+	return asksToSignIn(heard) ? null : `should be asked to sign in, and heard ${says}`;
+}
+
+const toLogin = ({ to }: Heard) => to?.startsWith('/login?next') ?? false;
+const isDone = (heard: Heard) => heard.status < 400 && !toLogin(heard);
+const isTold = ({ status }: Heard) => status >= 400 && status !== 404 && status !== 401;
+const isNothing = ({ status, code }: Heard) => status === 404 && (code === null || code === 'not-found');
+const asksToSignIn = (heard: Heard) => heard.status === 401 || toLogin(heard);

@@ -1,0 +1,128 @@
+import { sql } from 'drizzle-orm';
+import { statusOf, type RefusalCode } from '../../../src/lib/domain/refusals';
+import { openSignIns } from '../../../src/lib/server/auth/sign-ins';
+import type { Db } from '../../../src/lib/server/db/connection';
+import { countQueries } from '../count-queries';
+import { openKit, type Kit } from './kit';
+import { openWorld, states, type State, type Subject, type World } from './world';
+
+/** What somebody heard. `to`: sent on to that address; `code`: of a refusal; `changed`: tables that did. */
+export interface Heard {
+	status: number;
+	code: string | null;
+	to: string | null;
+	body: string;
+	headers: [string, string][];
+	changed: string[];
+}
+
+export interface Runner {
+	world: World;
+	kit: Kit;
+	/** Everything within happens in this state, and is as if it had not happened afterwards. */
+	inState(
+		state: State,
+		work: (ask: (who: Subject, request: Request) => Promise<Heard>) => Promise<void>
+	): Promise<void>;
+	close(): Promise<void>;
+}
+
+class Undo extends Error {}
+
+/** The school, its doors, and a way to ask at them without leaving a trace. */
+export async function openRunner(): Promise<Runner> {
+	const world = await openWorld();
+	const kit = await openKit(world.house);
+	const statements = countQueries(world.db);
+	const plain = { needs: world.needs.db, signIns: world.house.signIns };
+	return {
+		world,
+		kit,
+		inState: (state, work) =>
+			plain.needs
+				.transaction(async (tx) => {
+					await states[state].lay(tx as unknown as Db);
+					const house = world.house as { signIns: unknown };
+					world.needs.db = tx as unknown as Db;
+					house.signIns = openSignIns(tx as unknown as Db, true);
+					try {
+						await work(asking(tx as unknown as Db));
+					} finally {
+						world.needs.db = plain.needs;
+						house.signIns = plain.signIns;
+					}
+					throw new Undo();
+				})
+				.catch((error: unknown) => {
+					if (!(error instanceof Undo)) throw error;
+				}),
+		close: () => world.close()
+	};
+
+	function asking(db: Db) {
+		let before: Map<string, number> | null = null;
+		return async (who: Subject, request: Request): Promise<Heard> => {
+			before ??= await writesSoFar(db);
+			await db.execute(sql`savepoint cell`);
+			statements.taken();
+			const cookie = world.cookieOf(who);
+			if (cookie) request.headers.set('cookie', cookie);
+			const heard = await read(await kit.ask(request));
+			await world.settled();
+			const wrote = statements.taken().some((text) => /\b(?:insert into|update "|delete from)/i.test(text));
+			const after = wrote ? await writesSoFar(db) : before;
+			await db.execute(sql`rollback to savepoint cell`);
+			const was = before;
+			before = after;
+			const changed = [...after].filter(([table, n]) => n !== (was.get(table) ?? 0)).map(([table]) => table);
+			return { ...heard, changed };
+		};
+	}
+}
+
+/** Rows written in this transaction by table: what is undone later counts too. */
+async function writesSoFar(db: Db): Promise<Map<string, number>> {
+	const answer =
+		(await db.execute(sql`select relname, n_tup_ins + n_tup_upd + n_tup_del as n from pg_stat_xact_user_tables
+		where n_tup_ins + n_tup_upd + n_tup_del > 0`)) as unknown;
+	const rows = (Array.isArray(answer) ? answer : (answer as { rows: unknown[] }).rows) as {
+		relname: string;
+		n: unknown;
+	}[];
+	return new Map(rows.map(({ relname, n }) => [relname, Number(n)]));
+}
+
+async function read(response: Response): Promise<Omit<Heard, 'changed'>> {
+	const body = await response.text();
+	const to = response.headers.get('location');
+	const plain = { status: response.status, code: null, to, body, headers: [...response.headers].sort() };
+	if (!response.headers.get('content-type')?.includes('json')) return plain;
+	const told = JSON.parse(body) as {
+		type?: string;
+		status?: number;
+		location?: string;
+		code?: string;
+		message?: string;
+		/** Of each moment that a device kept, what came of it. */
+		answers?: { code?: RefusalCode }[];
+		data?: unknown;
+		error?: { code?: string };
+		nodes?: ({ type: string; status?: number; error?: { code?: string } } | null)[];
+	};
+	if (told.type === 'redirect') return { ...plain, status: told.status ?? 303, to: told.location ?? null };
+	if (told.type === 'failure') return { ...plain, status: told.status ?? 400, code: codeIn(String(told.data)) };
+	if (told.type === 'error')
+		return { ...plain, status: told.status ?? response.status, code: told.error?.code ?? null };
+	const wrong = told.nodes?.find((node) => node?.type === 'error');
+	if (wrong) return { ...plain, status: wrong.status ?? 500, code: wrong.error?.code ?? null };
+	const refused = told.answers?.[0]?.code;
+	if (refused) return { ...plain, status: statusOf(refused), code: refused };
+	return { ...plain, code: told.code ?? null };
+}
+
+/** SvelteKit sends a failure's data as a flat list in which numbers are places. */
+function codeIn(flat: string): string | null {
+	const list = JSON.parse(flat) as unknown[];
+	const place = (list[0] as { code?: number } | undefined)?.code;
+	return typeof place === 'number' ? String(list[place]) : null;
+}

@@ -1,0 +1,106 @@
+import type { Route } from './kit';
+import { expected, judge } from './judge';
+import { requestFor, type Door } from './requests';
+import { words } from './rules';
+import type { Heard, Runner } from './runner';
+import { table, type Row } from './table';
+import { states, subjects, type State, type Subject } from './world';
+
+/** What stands in the folders and has no row, and the other way round: each as a sentence that says what to do. */
+export function missingRows(routes: readonly Route[]): string[] {
+	const where = 'tests/support/rights-matrix/table.ts';
+	const wrong: string[] = [];
+	for (const { id, page, actions, methods } of routes) {
+		const has = [...(page ? ['page'] : []), ...actions.map((name) => `?/${name}`), ...methods];
+		for (const what of has)
+			if (!table[id]?.[what])
+				wrong.push(
+					`${id}: "${what}" has no row. Say in ${where} who may: '${what}': ['the name of a rule'${what === 'page' ? '' : ', the smallest form it accepts'}].`
+				);
+		for (const what of Object.keys(table[id] ?? {}))
+			if (!has.includes(what)) wrong.push(`${id}: "${what}" is no longer there. Take its row out of ${where}.`);
+	}
+	for (const id of Object.keys(table))
+		if (!routes.some((route) => route.id === id)) wrong.push(`${id} is no longer there. Take it out of ${where}.`);
+	return wrong;
+}
+
+/** Reading and doing are asked apart, so that two processes share the work. */
+export type Half = 'reading' | 'doing';
+const halfOf = (what: string): Half => (what === 'page' || what === 'GET' || what === 'HEAD' ? 'reading' : 'doing');
+
+/**
+ * Strangers are strangers in every state: beside the first one they are asked for only when everything is asked
+ * (RIGHTS_MATRIX=whole, in `npm run promises`).
+ */
+const strangers: readonly Subject[] = [
+	'a sign-in of another installation',
+	'somebody whose account is closed',
+	'an expert of another team',
+	'a guest of another meeting',
+	'a parent of another child',
+	'a parent whose letter was taken back',
+	'the lead of another team'
+];
+const whole = process.env['RIGHTS_MATRIX'] === 'whole';
+/** For whoever works on one door: RIGHTS_ONLY='clips/' asks at those whose address has that in it. */
+const only = new RegExp(process.env['RIGHTS_ONLY'] ?? '');
+
+/** A part of the matrix proves nothing about all of it. */
+export const isPart = process.env['RIGHTS_ONLY'] !== undefined;
+
+export interface Walked {
+	wrong: string[];
+	cells: number;
+	denied: number;
+	/** Actions that did something for somebody who may. */
+	worked: Set<string>;
+}
+
+/** Asks every door of this half in this state, as everybody. */
+export async function walk(runner: Runner, half: Half, state: State): Promise<Walked> {
+	const walked: Walked = { wrong: [], cells: 0, denied: 0, worked: new Set() };
+	const first = state === 'as it should be';
+	await runner.inState(state, async (ask) => {
+		for (const door of doorsOf(runner.kit.routes, half)) {
+			const { route, what, rule } = door;
+			if (!only.test(route.id) || (!whole && !states[state].touches.test(route.id))) continue;
+			const name = `${route.id} ${what}`;
+			for (const who of Object.keys(subjects) as Subject[]) {
+				if (!whole && !first && strangers.includes(who)) continue;
+				const answer = expected(rule, who, state);
+				const past = what === 'page' && answer !== 'sign in';
+				const heard = await ask(who, requestFor(door, who, runner.world, { past }));
+				walked.cells++;
+				const found = judge(answer, heard);
+				if (found) walked.wrong.push(`${name}, ${who}, ${state}: ${found}`);
+				for (const [word, readers] of words)
+					if (!readers.includes(who) && heard.body.includes(word))
+						walked.wrong.push(`${name}, ${who}, ${state}: read "${word}"`);
+				if (answer === 'done' && heard.changed.length > 0) walked.worked.add(name);
+				if (answer !== 'nothing') continue;
+				walked.denied++;
+				if (!first) continue;
+				const nowhere = await ask(who, requestFor(door, who, runner.world, { past, nowhere: true }));
+				if (face(heard) !== face(nowhere))
+					walked.wrong.push(`${name}, ${who}: "not yours" looks different from "not there"`);
+			}
+		}
+	});
+	return walked;
+}
+
+/** Everything of an answer that could tell something. */
+const face = ({ status, code, body, headers }: Heard) => JSON.stringify([status, code, body, headers]);
+
+function doorsOf(routes: readonly Route[], half: Half): (Door & { rule: Row[0] })[] {
+	return routes.flatMap((route) =>
+		Object.entries(table[route.id] ?? {})
+			.filter(([what]) => halfOf(what) === half)
+			.map(([what, [rule, body]]) => ({ route, what, rule, body }))
+	);
+}
+
+/** Doors of which the table says that somebody gets something done there. */
+export const doing = (routes: readonly Route[]): string[] =>
+	doorsOf(routes, 'doing').map(({ route, what }) => `${route.id} ${what}`);
