@@ -9,7 +9,7 @@
 	function bringSecret() {
 		var secret = location.hash.slice(1);
 		var form = document.getElementById('door');
-		if (!secret || !form || secret.length > 100 || !/^[0-9A-Za-z-]+$/.test(secret)) return;
+		if (!form || !/^[0-9A-Za-z]{28}$/.test(secret)) return;
 		history.replaceState(null, '', location.pathname + location.search);
 		document.documentElement.className += ' opening';
 		form.elements.namedItem('secret').value = secret;
