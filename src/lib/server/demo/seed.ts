@@ -180,7 +180,8 @@ async function seatTeam(needs: Needs, at: Date): Promise<Record<string, string>>
 			admin: member.admin,
 			createdAt: at
 		});
-		await needs.db.insert(passkey).values(demoKeysOf(needs, member.key, id, at));
+		const keys = demoKeysOf(needs, member.key, id, at);
+		if (keys.length > 0) await needs.db.insert(passkey).values(keys);
 		if (member.roles.length)
 			await needs.db
 				.insert(teamMember)
