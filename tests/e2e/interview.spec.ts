@@ -1,5 +1,5 @@
 import { type Browser, expect, test } from '@playwright/test';
-import { enter, expectQuiet, heard, type Person, statusAt } from '../support/people.ts';
+import { enter, expectQuiet, heard, type Person, post, statusAt } from '../support/people.ts';
 
 /** Two colleagues at two devices: one asks, one tells; then the notes are only hers. */
 test('an interview in a pair, from the first question to the reflection', async ({ browser }: { browser: Browser }) => {
@@ -15,7 +15,15 @@ test('an interview in a pair, from the first question to the reflection', async 
 		.first()
 		.click();
 	await page.waitForURL(/\/trajectories\/[\w-]{12,}/);
+	const child = new URL(page.url()).pathname;
 	await page.getByRole('link', { name: words.begin.link, exact: true }).click();
+	// [CN8] no beginning before the parents' yes, which comes on paper
+	await expect(page.getByText(t.refusals['no-baseline-yet'])).toBeVisible();
+	await page.goto(`${child}/consent`);
+	const guardian = await page.locator('input[name=guardian]').first().inputValue();
+	const day = await page.locator('input[name=day]').first().inputValue();
+	expect(await post(sofie, '?/paper', { guardian, day, team: 'yes' })).toBeNull();
+	await page.goto(`${child}/interview`);
 	await page.getByLabel('Lieke').check();
 	await page.getByRole('button', { name: words.begin.go }).click();
 	await page.waitForURL(/\/interviews\//);
