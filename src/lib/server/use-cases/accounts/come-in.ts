@@ -1,4 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import type { RefusalCode } from '$lib/domain/refusals';
 import {
 	graceLeft,
 	hasSecondFactor,
@@ -40,11 +41,22 @@ export async function comeIn(
 }
 
 /** By which last step somebody came in. */
-type Way = 'password' | 'passkey' | 'code' | 'school' | 'set-up';
+export type Way = 'password' | 'passkey' | 'code' | 'school' | 'set-up';
 
 /** From where, in what browser and by which address stands nowhere in the log. */
 export const recordSignIn = (needs: Needs, userId: string, way: Way): Promise<void> =>
 	record(needs.db, { at: needs.clock(), kind: 'signed-in', actor: userId, facts: { reason: way } });
+
+/**
+ * Somebody was not let in. Whose account it was about, where there is one: what was typed stands nowhere, so an address
+ * without an account is an entry about nobody, made with the same work.
+ */
+export const recordRefusal = (needs: Needs, userId: string | null, reason: RefusalCode): Promise<void> =>
+	record(needs.db, {
+		...{ at: needs.clock(), kind: 'sign-in-refused' as const, actor: 'nobody' },
+		...(userId !== null && { about: userId }),
+		facts: { reason }
+	});
 
 /** What is asked of somebody, and what she has. */
 export async function secondFactorOf(needs: Needs, userId: string) {

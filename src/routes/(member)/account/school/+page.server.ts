@@ -11,7 +11,7 @@ export const load: PageServerLoad = async ({ locals, cookies }) => {
 	const { needs, signIns, schoolDoor } = locals.house;
 	const { secret, next } = schoolVisit(cookies, signIns);
 	return {
-		name: schoolDoor?.name ?? orError(no('not-found')),
+		name: schoolDoor?.name ?? orError<never>(no('not-found')),
 		waits: await waitsForSchool(needs, secret),
 		next: ownPath(next, '/today')
 	};
