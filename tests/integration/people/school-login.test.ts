@@ -183,7 +183,10 @@ describe('what is no answer to our question', () => {
 		expect(await back(good)).toEqual(failed);
 		expect(await back({ ...good, secret: '' })).toEqual(failed);
 		const refused = await there(marit);
-		const said = new URLSearchParams({ error: 'access_denied', state: new URLSearchParams(refused.search).get('state')! });
+		const said = new URLSearchParams({
+			error: 'access_denied',
+			state: new URLSearchParams(refused.search).get('state')!
+		});
 		expect(await back({ ...refused, search: `?${said}` })).toEqual(failed);
 	});
 
