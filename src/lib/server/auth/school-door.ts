@@ -42,7 +42,6 @@ export function openSchoolDoor(settings: Settings, origin: string) {
 		const here = new URL(issuer);
 		const execute = [oidc.enableNonRepudiationChecks];
 		// the settings let nothing without TLS through but this very machine
-		// eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so to stand out, as it should
 		if (here.protocol === 'http:') execute.push(oidc.allowInsecureRequests);
 		found ??= oidc.discovery(here, clientId, undefined, knock(clientSecret), { execute, timeout: patience });
 		try {

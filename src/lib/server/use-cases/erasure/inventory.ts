@@ -49,6 +49,8 @@ export const inventory: Record<string, Shelf> = {
 	userAccount: { nothing: ofPeople },
 	authSession: { nothing: ofPeople },
 	signInTry: { nothing: ofPeople },
+	schoolLogin: { nothing: ofPeople },
+	schoolLoginWait: { nothing: ofPeople },
 	invitation: { nothing: ofPeople },
 	team: { nothing: ofMeetings },
 	teamMember: { nothing: ofPeople },

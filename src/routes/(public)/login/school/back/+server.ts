@@ -19,7 +19,12 @@ export const GET: RequestHandler = async ({ locals, cookies, url, request }) => 
 	const to = ownPath(next, '/today');
 	const device = deviceName(request.headers.get('user-agent'));
 	const userId = locals.user?.id ?? null;
-	const ended = await endSchoolLogin(needs, gateOf(signIns), schoolDoor, { secret, search: url.search, userId, device });
+	const ended = await endSchoolLogin(needs, gateOf(signIns), schoolDoor, {
+		secret,
+		search: url.search,
+		userId,
+		device
+	});
 	const said = ended.ok ? ('connected' in ended.value ? 'connected' : 'first') : ended.code;
 	if (userId !== null) redirect(303, `/account/security?school=${said}`);
 	if (ended.ok && 'cookie' in ended.value) {
