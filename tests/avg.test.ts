@@ -23,7 +23,8 @@ const termOf = (what: string): string =>
 const meeting = new Date('2026-11-12T14:30:00Z');
 const weeks = (until: Date | null, from: Date) => ((until?.getTime() ?? 0) - from.getTime()) / (7 * day);
 const signIns = readFileSync('src/lib/server/auth/sign-ins.ts', 'utf8');
-const inCode = (name: string) => Number(new RegExp(`const ${name} = (\\d+)`).exec(signIns)?.[1]);
+/** A number as it stands in the code of sign-ins. */
+const inCode = (before: RegExp) => Number(new RegExp(`${before.source}(\\d+)`).exec(signIns)?.[1]);
 
 describe('[AU13] the papers say the terms that hold', () => {
 	const until = keptUntil(meeting, meeting);
@@ -35,7 +36,10 @@ describe('[AU13] the papers say the terms that hold', () => {
 		['Meekijken door een expert', `hooguit ${helpLimits.longestMs / day} dagen`],
 		['Uitnodiging voor een team', `${linkLasts.team / day} dagen`],
 		['Link om een wachtwoord te kiezen', `${linkLasts.password / 60_000} minuten`],
-		['Ingelogd zijn', `${inCode('idleMinutes') / 60} uur zonder gebruik, hooguit ${inCode('absoluteHours')} uur`],
+		[
+			'Ingelogd zijn',
+			`${inCode(/const idleMinutes = /) / 60} uur zonder gebruik, hooguit ${inCode(/lasts = \{ in: /)} uur`
+		],
 		['Logboek van kijken en rechten', `${Math.floor(logKeptMs / (30.4 * day))} maanden`],
 		['Opening in geval van nood', `${glassLimits.answerWithinMs / hour} uur om in te stemmen`],
 		['Opening in geval van nood', `${glassLimits.lastsMs / 60_000} minuten open`],

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
 import { isActionFailure, isHttpError, isRedirect } from '@sveltejs/kit';
-import { globSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSignIns } from '../../../src/lib/server/auth/sign-ins';
+import { openVault } from '../../../src/lib/server/db/vault';
 import { fillSchool, oneSchool, people, placesOf, type Asker } from '../../support/big-school';
 import { hostileRequest } from '../../support/hostile-bodies';
 import { castDay, openTestHouse } from '../../support/test-needs';
@@ -31,6 +32,8 @@ describe('[D10] whatever is sent to an action, the answer is about what was sent
 	beforeAll(async () => {
 		house = await openTestHouse();
 		house.setClock(new Date(castDay.getTime() - 86_400_000));
+		// all children of this school share one key: no store, so that erasing one takes no other along
+		house.needs.vault = openVault(new Uint8Array(randomBytes(32)));
 		await fillSchool(house.db, house.needs.vault, oneSchool, castDay);
 	}, 120_000);
 	afterAll(() => house.close());
@@ -48,6 +51,7 @@ describe('[D10] whatever is sent to an action, the answer is about what was sent
 			user: { id: people[asker], name: asker, about: '', email: `${asker}@bestuur.test`, admin: asker === 'admin' },
 			locale: 'nl',
 			authSessionId: null,
+			provenAt: house.needs.clock(),
 			house: {
 				needs: house.needs,
 				signIns: openSignIns(house.db, false),

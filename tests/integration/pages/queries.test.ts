@@ -30,6 +30,7 @@ async function walk(size: Size): Promise<Map<string, { answer: string; asked: st
 				const event = {
 					params: placesOf(asker),
 					url: new URL(`http://kijkkring.test${route}`),
+					request: new Request(`http://kijkkring.test${route}`),
 					depends: () => {},
 					locals: {
 						user,

@@ -118,6 +118,9 @@ describe('one’s own sign-ins', () => {
 		expect(await signIns.read(here.value.cookie, house.needs.clock())).not.toBeNull();
 		expect(house.told).toContainEqual({ signedOut: { userId: 'anke' } });
 		expect(await enter('anke@delinde.test', password)).toEqual(refused);
+		// she is told: it may have been somebody else
+		await house.settled();
+		expect(house.letters.splice(0).map((letter) => letter.to)).toEqual(['anke@delinde.test']);
 	});
 
 	it('a weak new password is refused before anything happens', async () => {

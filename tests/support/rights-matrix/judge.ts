@@ -11,8 +11,8 @@ export function expected(rule: RuleName, who: Subject, state: State): Answer {
 	return subjects[who] && who !== 'somebody whose account is closed' ? 'nothing' : (said.strangers ?? 'sign in');
 }
 
-/** Tables in which a refusal may leave a trace: that somebody tried. */
-const traces = /^(?:sign_in_try|audit_\w+)$/;
+/** Tables in which a refusal may leave a trace: that somebody tried, and that whoever was in before is out. */
+const traces = /^(?:sign_in_try|audit_\w+|guardian_visit)$/;
 
 /** What is wrong with it, or null. */
 export function judge(answer: Answer, heard: Heard): string | null {

@@ -94,7 +94,7 @@ export const table: Table = {
 		'?/reminders': ['herself', { reminders: 'none' }],
 		'?/password': ['herOwnPassword', { current: 'niet het goede', password: 'vier losse woorden hier' }],
 		'?/device': ['noPushHere', { endpoint: 'https://push.example/x', p256dh: bytes(65), auth: bytes(16) }],
-		'?/forget': ['herself', { device: 'none' }],
+		'?/forget': ['owner', { device: 'device-1' }],
 		'?/end': ['owner', { signIn: 'SIGN-IN' }],
 		'?/everywhere': ['herself', {}]
 	},
@@ -369,7 +369,7 @@ export const table: Table = {
 	},
 	'/(member)/trajectories/[trajectory]/consent': {
 		page: ['owner'],
-		'?/add': ['ownersThing', { kind: 'father', language: 'nl' }],
+		'?/add': ['ownersThing', { kind: 'foster', language: 'nl' }],
 		'?/language': ['ownersThing', { guardian: 'mother', language: 'en' }],
 		'?/remove': ['ownersThing', { guardian: 'mother' }],
 		'?/asked': ['ownersThing', {}],

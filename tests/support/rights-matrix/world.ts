@@ -440,13 +440,30 @@ async function fill({ db, needs, cast }: Awaited<ReturnType<typeof openTestHouse
 			changedAt: at
 		}
 	});
+	await db.insert(t.guardian).values([
+		{ id: 'mother', trajectoryId: 'marit-j', kind: 'mother', number: 1, createdAt: at },
+		{ id: 'father', trajectoryId: 'marit-j', kind: 'father', number: 1, createdAt: at },
+		{ id: 'of-k', trajectoryId: 'petra-k', kind: 'mother', number: 1, createdAt: at }
+	]);
+	const letter = { codeHash: 'none', createdAt: at, expiresAt: tomorrow };
+	await db.insert(t.guardianLink).values([
+		{ id: 'letter-1', guardianId: 'mother', secretHash: 'letter-1', createdBy: 'marit', ...letter },
+		{ id: 'letter-2', guardianId: 'of-k', secretHash: 'letter-2', createdBy: 'petra', ...letter },
+		{ id: 'letter-3', guardianId: 'father', secretHash: 'letter-3', createdBy: 'marit', revokedAt: at, ...letter }
+	]);
 	await db
-		.insert(t.guardian)
-		.values({ id: 'mother', trajectoryId: 'marit-j', kind: 'mother', number: 1, createdAt: at });
+		.insert(t.guardianVisit)
+		.values(
+			Object.values(visits).map((visit, i) => ({ id: hashSecret(visit), linkId: `letter-${i + 1}`, until: tomorrow }))
+		);
 	await db.insert(t.consentForm).values({ id: 'form-1', trajectoryId: 'marit-j', sealed: sealed({ photo: '' }), at });
 	await db.insert(t.breakGlass).values({
 		...{ id: 'glass-1', clipId: 'clip-j', trajectoryId: 'marit-j', reason: 'parents-ask', askedBy: 'els', askedAt: at },
 		sealed: needs.vault.sealText(key.key, 'De ouders vragen erom.')
+	});
+	await db.insert(t.pushDevice).values({
+		...{ id: 'device-1', userId: 'marit', name: 'Firefox', wrappedKey: key.wrapped, createdAt: at },
+		address: needs.vault.sealText(key.key, 'https://push.example/x')
 	});
 	const removed = { id: 'e-3', kind: 'note', at, createdAt: at, sharedAt: null, fields: { text: 'terug' } };
 	const parcel = { removed, until: at.getTime() + 60_000 };

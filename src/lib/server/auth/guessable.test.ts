@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commonWords } from './common-words';
+import { commonWords } from './guessed-words';
 import { guessable } from './guessable';
 import { judgePassword } from './passwords';
 

@@ -1,4 +1,4 @@
-import { commonWords } from './common-words';
+import { commonWords } from './guessed-words';
 
 /** Figures and signs people put in place of letters. */
 const standIns: Record<string, string> = {

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt, ne } from 'drizzle-orm';
+import { and, count, eq, gt, inArray, isNotNull, isNull, lt, ne } from 'drizzle-orm';
 import type { Factors, Reach } from '$lib/domain/second-factor';
 import { visitOf } from '$lib/domain/visit';
 import type { Db } from './connection';
@@ -17,29 +17,67 @@ import {
 	userAccount
 } from './schema';
 
-/** What somebody has beside her password; an app counts from its first code on. */
-export async function factorsOf(db: Db, userId: string): Promise<Factors> {
-	const [app] = await db
-		.select({ confirmedAt: authenticator.confirmedAt })
+/** What each of these people has beside her password; an app counts from its first code on. */
+export async function factorsOfAll(db: Db, userIds: readonly string[]): Promise<Map<string, Factors>> {
+	const ids = [...userIds];
+	const apps = await db
+		.select({ userId: authenticator.userId })
 		.from(authenticator)
-		.where(eq(authenticator.userId, userId));
-	return { passkeys: await db.$count(passkey, eq(passkey.userId, userId)), authenticator: Boolean(app?.confirmedAt) };
+		.where(and(inArray(authenticator.userId, ids), isNotNull(authenticator.confirmedAt)));
+	const keys = await db
+		.select({ userId: passkey.userId, n: count() })
+		.from(passkey)
+		.where(inArray(passkey.userId, ids))
+		.groupBy(passkey.userId);
+	const passkeys = new Map(keys.map(({ userId, n }) => [userId, n]));
+	const confirmed = new Set(apps.map(({ userId }) => userId));
+	return new Map(ids.map((id) => [id, { passkeys: passkeys.get(id) ?? 0, authenticator: confirmed.has(id) }]));
 }
 
-/** What somebody could reach now. */
-export async function reachOf(db: Db, userId: string, now: Date): Promise<Reach> {
-	const [account] = await db.select({ admin: userAccount.admin }).from(userAccount).where(eq(userAccount.id, userId));
+export async function factorsOf(db: Db, userId: string): Promise<Factors> {
+	return (await factorsOfAll(db, [userId])).get(userId) ?? { passkeys: 0, authenticator: false };
+}
+
+/** What each of these people could reach now. */
+export async function reachOfAll(db: Db, userIds: readonly string[], now: Date): Promise<Map<string, Reach>> {
+	const ids = [...userIds];
+	const accounts = await db
+		.select({ id: userAccount.id, admin: userAccount.admin })
+		.from(userAccount)
+		.where(inArray(userAccount.id, ids));
 	const visits = await db
-		.select({ startsAt: meeting.startsAt, minutes: meeting.minutes })
+		.select({ userId: meetingGuest.userId, startsAt: meeting.startsAt, minutes: meeting.minutes })
 		.from(meetingGuest)
 		.innerJoin(meeting, eq(meeting.id, meetingGuest.meetingId))
-		.where(and(eq(meetingGuest.userId, userId), isNull(meetingGuest.endedAt)));
-	return {
-		admin: account?.admin ?? false,
-		seats: await db.$count(teamMember, and(eq(teamMember.userId, userId), isNull(teamMember.leftAt))),
-		visits: visits.filter((visit) => visitOf(visit).until > now.getTime()).length,
-		clips: await db.$count(clip, and(eq(clip.ownerId, userId), ne(clip.status, 'erased')))
-	};
+		.where(and(inArray(meetingGuest.userId, ids), isNull(meetingGuest.endedAt)));
+	const seats = await db
+		.select({ userId: teamMember.userId, n: count() })
+		.from(teamMember)
+		.where(and(inArray(teamMember.userId, ids), isNull(teamMember.leftAt)))
+		.groupBy(teamMember.userId);
+	const clips = await db
+		.select({ userId: clip.ownerId, n: count() })
+		.from(clip)
+		.where(and(inArray(clip.ownerId, ids), ne(clip.status, 'erased')))
+		.groupBy(clip.ownerId);
+	const numberOf = (rows: { userId: string; n: number }[], id: string) =>
+		rows.find(({ userId }) => userId === id)?.n ?? 0;
+	const ahead = visits.filter((visit) => visitOf(visit).until > now.getTime());
+	return new Map(
+		accounts.map(({ id, admin }) => [
+			id,
+			{
+				admin,
+				seats: numberOf(seats, id),
+				visits: ahead.filter(({ userId }) => userId === id).length,
+				clips: numberOf(clips, id)
+			}
+		])
+	);
+}
+
+export async function reachOf(db: Db, userId: string, now: Date): Promise<Reach> {
+	return (await reachOfAll(db, [userId], now)).get(userId) ?? { admin: false, seats: 0, visits: 0, clips: 0 };
 }
 
 /** What the school decided about signing in. */

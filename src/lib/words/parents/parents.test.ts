@@ -73,7 +73,7 @@ describe('[PP6] a version is the words it stands for', () => {
 		es: { 1: 'b121a83a48f794e0' },
 		pl: { 1: '7ce8d02fd86e7ac9' },
 		tr: { 1: '11245b2e65b5313b' },
-		uk: { 1: '31ce2c23c6f4a2ab' },
+		uk: { 1: '5d80936ce5989968' },
 		ar: { 1: '3c2d1e1f0969344a' },
 		fa: { 1: 'd74de6ff2ff6fb2d' }
 	};

@@ -13,7 +13,6 @@ export function pointsShown(texts: ParentTexts, facts: ShownFacts) {
 		{ id: 'ask', title: ask.title, body: ask.body(facts.teacher, facts.school) }
 	] as const;
 }
-export type PointId = ReturnType<typeof pointsShown>[number]['id'];
 
 /** What one answer is about. */
 export function scopeShown(texts: ParentTexts, scope: ConsentScope, expert: NamedExpert | null) {
@@ -40,7 +39,10 @@ export const wordsRead = (
 
 /** 4 March 2027, in this language. All days are those of the school's own clock. */
 export const dayOf = ({ dates }: ParentTexts, at: Date): string =>
-	new Intl.DateTimeFormat(dates, { timeZone: 'Europe/Amsterdam', dateStyle: 'long' }).format(at);
+	new Intl.DateTimeFormat(dates, { timeZone: 'Europe/Amsterdam', dateStyle: 'long' })
+		.format(at)
+		// Ukrainian says "year" behind it, with a full stop that would stand before the one of the sentence
+		.replace(/\s*р\.$/u, '');
 /** 4 March 2027, 15:30 */
 export const momentOf = ({ dates }: ParentTexts, at: Date): string =>
 	new Intl.DateTimeFormat(dates, {

@@ -1,14 +1,15 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { RefusalCode } from '$lib/domain/refusals';
 import {
 	graceLeft,
 	hasSecondFactor,
 	needsSecondFactor,
 	stageAfterPassword,
+	type Factors,
 	type SignInStage
 } from '$lib/domain/second-factor';
 import { record } from '$lib/server/db/audit';
-import { factorsOf, reachOf, signInRules } from '$lib/server/db/second-factor';
+import { factorsOfAll, reachOfAll, signInRules } from '$lib/server/db/second-factor';
 import { userAccount } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import type { Gate } from '../people/gate';
@@ -59,20 +60,42 @@ export const recordRefusal = (needs: Needs, userId: string | null, reason: Refus
 	});
 
 /** What is asked of somebody, and what she has. */
-export async function secondFactorOf(needs: Needs, userId: string) {
+export interface SecondFactorStanding {
+	factors: Factors;
+	has: boolean;
+	needed: boolean;
+	/** Days that are left to set one up. */
+	daysLeft: number;
+}
+
+/** Of each of these people, by id, in a fixed number of questions. */
+export async function secondFactorsOf(
+	needs: Needs,
+	userIds: readonly string[]
+): Promise<Map<string, SecondFactorStanding>> {
 	const { db } = needs;
 	const now = needs.clock();
-	const [account] = await db
-		.select({ from: userAccount.graceFrom })
+	const begun = await db
+		.select({ id: userAccount.id, from: userAccount.graceFrom })
 		.from(userAccount)
-		.where(eq(userAccount.id, userId));
-	const [factors, reach, rules] = await Promise.all([factorsOf(db, userId), reachOf(db, userId, now), signInRules(db)]);
-	return {
-		factors,
-		has: hasSecondFactor(factors),
-		needed: needsSecondFactor(reach),
-		daysLeft: graceLeft(account?.from ?? null, rules.graceDays, now)
-	};
+		.where(inArray(userAccount.id, [...userIds]));
+	const factors = await factorsOfAll(db, userIds);
+	const reach = await reachOfAll(db, userIds, now);
+	const { graceDays } = await signInRules(db);
+	return new Map(
+		begun.map(({ id, from }) => {
+			const its = factors.get(id) ?? { passkeys: 0, authenticator: false };
+			const who = reach.get(id);
+			const needed = who !== undefined && needsSecondFactor(who);
+			return [id, { factors: its, has: hasSecondFactor(its), needed, daysLeft: graceLeft(from, graceDays, now) }];
+		})
+	);
+}
+
+export async function secondFactorOf(needs: Needs, userId: string): Promise<SecondFactorStanding> {
+	const standing = (await secondFactorsOf(needs, [userId])).get(userId);
+	if (!standing) throw new Error('there is no such account');
+	return standing;
 }
 
 /** [A5] Days that are left to whoever must set up a second factor and has none; null for everybody else. */

@@ -10,7 +10,7 @@ import { authSession, school, userAccount } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 import { forgetDevices } from '../people/push-devices';
 import { endSignIns } from '../people/sign-ins-of';
-import { secondFactorOf } from './come-in';
+import { secondFactorsOf } from './come-in';
 import { openResetsByAccount, type ResetView } from './fresh-start';
 
 export interface AccountRow {
@@ -50,11 +50,17 @@ export async function viewAccounts(needs: Needs, userId: string): Promise<Outcom
 		.from(authSession)
 		.where(eq(authSession.stage, 'in'));
 	const resets = await openResetsByAccount(needs, userId);
+	const standings = await secondFactorsOf(
+		needs,
+		rows.map(({ id }) => id)
+	);
 	const accounts: AccountRow[] = [];
 	for (const row of rows) {
 		const { id, name, admin } = row;
 		const email = manages ? row.email : '';
-		const { has, needed, daysLeft } = await secondFactorOf(needs, id);
+		const standing = standings.get(id);
+		if (!standing) continue;
+		const { has, needed, daysLeft } = standing;
 		const signedIn = inside.some((one) => one.userId === id);
 		const about = { id, name, email, admin, state: stateOf(row), safe: has, signedIn };
 		accounts.push({ ...about, daysLeft: needed && !has ? daysLeft : null, reset: resets.get(id) ?? null });
@@ -101,10 +107,12 @@ export async function chooseGrace(needs: Needs, userId: string, graceDays: Grace
 		await record(tx, { at: needs.clock(), kind: 'settings-changed', actor: userId, role: 'admin', facts });
 	});
 	const inside = await needs.db.selectDistinct({ userId: authSession.userId }).from(authSession);
-	for (const { userId: id } of inside) {
-		const { has, needed, daysLeft } = await secondFactorOf(needs, id);
+	const standings = await secondFactorsOf(
+		needs,
+		inside.map((one) => one.userId)
+	);
+	for (const [id, { has, needed, daysLeft }] of standings)
 		if (needed && !has && daysLeft === 0) await endSignIns(needs, id);
-	}
 	return yes(null);
 }
 

@@ -77,6 +77,9 @@ export function recordForm(
  * `trajectory-closed`.
  */
 export async function markAsked(needs: Needs, userId: string, trajectoryId: string): Promise<Outcome<null>> {
+	// also of a child without guardians, or of none: or the answer would tell which ids there are
+	const allowed = await mayRecord(needs, userId, trajectoryId, []);
+	if (!allowed.ok) return allowed;
 	for (const { id: guardianId } of await guardiansOf(needs.db, trajectoryId)) {
 		const asked = await recordConsent(needs, userId, trajectoryId, { scope: 'team', state: 'asked', guardianId });
 		if (!asked.ok) return asked;
