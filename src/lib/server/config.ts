@@ -287,7 +287,8 @@ function clipStoreOf(it: v.InferOutput<typeof environment>): Config['clipStore']
 	const { CLIPS_S3_BUCKET: bucket, CLIPS_S3_KEY_ID: keyId } = it;
 	if (!bucket) throw new ConfigError('CLIPS_S3_BUCKET: is needed together with CLIPS_S3_ENDPOINT');
 	if (!keyId) throw new ConfigError('CLIPS_S3_KEY_ID: is needed together with CLIPS_S3_ENDPOINT');
-	const secret = it.CLIPS_S3_SECRET ?? (it.CLIPS_S3_SECRET_FILE ? secretIn(it.CLIPS_S3_SECRET_FILE, 'CLIPS_S3_SECRET_FILE') : '');
+	const secret =
+		it.CLIPS_S3_SECRET ?? (it.CLIPS_S3_SECRET_FILE ? secretIn(it.CLIPS_S3_SECRET_FILE, 'CLIPS_S3_SECRET_FILE') : '');
 	if (!secret)
 		throw new ConfigError('CLIPS_S3_SECRET: is needed together with CLIPS_S3_ENDPOINT, or CLIPS_S3_SECRET_FILE');
 	const endpoint = endpointOf(it.CLIPS_S3_ENDPOINT);

@@ -16,7 +16,8 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'link-used': 'Deze link is al gebruikt. Je kunt gewoon inloggen.',
 	'code-needed': 'Voor een ja is de code van school nodig.',
 	'school-login-failed': 'Dat aanmelden is niet afgemaakt. Probeer het nog eens, of gebruik een andere manier.',
-	'school-login-away': 'Het aanmelden van je school antwoordt nu niet. Probeer het straks nog eens, of gebruik een andere manier.',
+	'school-login-away':
+		'Het aanmelden van je school antwoordt nu niet. Probeer het straks nog eens, of gebruik een andere manier.',
 	'school-login-unverified':
 		'Je school heeft ons geen bevestigd e-mailadres van je gegeven. Vraag het aan wie bij jullie de accounts beheert.',
 	'school-login-other':
