@@ -67,6 +67,8 @@ export const accountKinds = [
 	'stepped-up',
 	'password-changed',
 	'second-factor-changed',
+	/** Signing in with the school's own provider: `state` is connected or disconnected. */
+	'school-login-changed',
 	'recovery-used',
 	'account-made',
 	'account-suspended',

@@ -153,3 +153,31 @@ describe('messages to devices', () => {
 		expect(readConfig({ ...env, ORIGIN: 'http://localhost:3000' }, false).push).not.toBeNull();
 	});
 });
+
+describe('[A15] the school’s own provider', () => {
+	const env = { ORIGIN: 'https://kijkkring.example', KIJKKRING_KEY: 'A'.repeat(43) };
+	const given = { OIDC_ISSUER: 'https://login.school.example', OIDC_CLIENT_ID: 'kijkkring', OIDC_CLIENT_SECRET: 's' };
+
+	it('is asked nothing unless its settings are there', () => {
+		expect(readConfig(env, false).oidc).toBeNull();
+		expect(readConfig({ ...env, ...given }, false).oidc).toEqual({
+			...{ issuer: 'https://login.school.example', clientId: 'kijkkring', secret: 's' },
+			...{ name: 'login.school.example', trustMfa: false }
+		});
+		const here = { ...given, OIDC_ISSUER: 'http://127.0.0.1:9000', OIDC_NAME: 'De Linde', OIDC_TRUST_MFA: '1' };
+		expect(readConfig({ ...env, ...here }, false).oidc).toMatchObject({ name: 'De Linde', trustMfa: true });
+	});
+
+	it.each([
+		['OIDC_ISSUER', { OIDC_ISSUER: undefined }],
+		['OIDC_ISSUER', { OIDC_ISSUER: 'http://login.school.example' }],
+		['OIDC_ISSUER', { OIDC_ISSUER: 'http://127.0.0.1.school.example' }],
+		['OIDC_ISSUER', { OIDC_ISSUER: 'https://login.school.example/?a=1' }],
+		['OIDC_CLIENT_ID', { OIDC_CLIENT_ID: undefined }],
+		['OIDC_CLIENT_SECRET', { OIDC_CLIENT_SECRET: undefined }],
+		['OIDC_CLIENT_SECRET_FILE', { OIDC_CLIENT_SECRET: undefined, OIDC_CLIENT_SECRET_FILE: '/nowhere/at/all' }],
+		['KIJKKRING_DEMO', { KIJKKRING_DEMO: '1', ORIGIN: undefined, KIJKKRING_KEY: undefined }]
+	])('says that %s is wrong', (name, wrong) => {
+		expect(() => readConfig({ ...env, ...given, ...wrong }, false)).toThrow(new RegExp(`^${name}: `));
+	});
+});

@@ -40,6 +40,8 @@ export interface Config {
 	keyStore: string;
 	/** Where signed heads of the log go, besides the journal: a file on another machine's disk, a mailbox elsewhere. */
 	audit: { headsFile: string | null; mail: string | null };
+	/** [A15] Where people of this school sign in for everything else; null: nobody outside is asked who somebody is. */
+	oidc: ProviderSettings | null;
 	/** Whom to write to about a leak; null: the page of the school says nothing (RFC 9116). */
 	securityContact: string | null;
 	/** What whoever runs this should hear at the start; no reason to stop. */
@@ -56,6 +58,17 @@ interface BucketSettings {
 	secret: string;
 	style: 'path' | 'host';
 	prefix: string;
+}
+
+/** The school's own OpenID Connect provider. */
+interface ProviderSettings {
+	issuer: string;
+	clientId: string;
+	secret: string;
+	/** On the button. */
+	name: string;
+	/** Whoever comes from there took a second step there, also when it does not say so. */
+	trustMfa: boolean;
 }
 
 /** A setting that cannot be right: the server prints this one line and stops. */
@@ -100,6 +113,12 @@ const environment = v.object({
 	DRAIN_SECONDS: v.optional(v.pipe(v.string(), v.regex(/^\d{1,4}$/, 'must be a number of seconds')), '20'),
 	AUDIT_HEADS_FILE: v.optional(v.pipe(v.string(), v.minLength(1))),
 	AUDIT_MAIL: v.optional(v.pipe(v.string(), v.regex(/^[^@\s]+@[^@\s]+$/, 'must be an e-mail address'))),
+	OIDC_ISSUER: v.optional(v.pipe(v.string(), v.url('must be a full address such as https://login.school.example'))),
+	OIDC_CLIENT_ID: v.optional(v.pipe(v.string(), v.minLength(1))),
+	OIDC_CLIENT_SECRET: v.optional(v.pipe(v.string(), v.minLength(1))),
+	OIDC_CLIENT_SECRET_FILE: v.optional(v.pipe(v.string(), v.minLength(1))),
+	OIDC_NAME: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40, 'must be at most 40 letters'))),
+	OIDC_TRUST_MFA: v.optional(v.picklist(['0', '1'], 'must be 0 or 1'), '0'),
 	SECURITY_CONTACT: v.optional(
 		v.pipe(
 			v.string(),
@@ -153,6 +172,7 @@ export function readConfig(env: Record<string, string | undefined>, dev: boolean
 		oldMasterKey: oldKeyOf(it, dataDir),
 		keyStore: keyStoreOf(it, dataDir, warn),
 		audit: auditOf(it),
+		oidc: providerOf(it),
 		securityContact: it.SECURITY_CONTACT ?? null,
 		warnings,
 		migrations: path.resolve('drizzle')
@@ -172,7 +192,8 @@ function refuseRealDemo(it: v.InferOutput<typeof environment>): void {
 		'KIJKKRING_KEY_FILE',
 		'KIJKKRING_KEY_FILE_OLD',
 		'KIJKKRING_KEY_STORE',
-		'CLIPS_S3_ENDPOINT'
+		'CLIPS_S3_ENDPOINT',
+		'OIDC_ISSUER'
 	] as const;
 	const real = ofRealSchools.find((key) => it[key]);
 	if (real)
@@ -228,6 +249,31 @@ function auditOf(it: v.InferOutput<typeof environment>): Config['audit'] {
 	};
 }
 
+/** All of a provider's settings, or none. Without TLS only on this very machine: who somebody is travels in it. */
+function providerOf(it: v.InferOutput<typeof environment>): Config['oidc'] {
+	if (!it.OIDC_ISSUER) {
+		if (it.OIDC_CLIENT_ID) throw new ConfigError('OIDC_ISSUER: is needed together with OIDC_CLIENT_ID');
+		return null;
+	}
+	const { protocol, hostname, search, hash } = new URL(it.OIDC_ISSUER);
+	if (protocol !== 'https:' && !(protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname)))
+		throw new ConfigError('OIDC_ISSUER: must begin with https://');
+	if (search || hash) throw new ConfigError('OIDC_ISSUER: must be an address and nothing more');
+	if (!it.OIDC_CLIENT_ID) throw new ConfigError('OIDC_CLIENT_ID: is needed together with OIDC_ISSUER');
+	const secret =
+		it.OIDC_CLIENT_SECRET ??
+		(it.OIDC_CLIENT_SECRET_FILE ? secretIn(it.OIDC_CLIENT_SECRET_FILE, 'OIDC_CLIENT_SECRET_FILE') : '');
+	if (!secret)
+		throw new ConfigError('OIDC_CLIENT_SECRET: is needed together with OIDC_ISSUER, or OIDC_CLIENT_SECRET_FILE');
+	return {
+		issuer: it.OIDC_ISSUER,
+		clientId: it.OIDC_CLIENT_ID,
+		secret,
+		name: it.OIDC_NAME ?? hostname,
+		trustMfa: it.OIDC_TRUST_MFA === '1'
+	};
+}
+
 /** All of a bucket's settings, or none. */
 function clipStoreOf(it: v.InferOutput<typeof environment>): Config['clipStore'] {
 	if (!it.CLIPS_S3_ENDPOINT) {
@@ -241,7 +287,8 @@ function clipStoreOf(it: v.InferOutput<typeof environment>): Config['clipStore']
 	const { CLIPS_S3_BUCKET: bucket, CLIPS_S3_KEY_ID: keyId } = it;
 	if (!bucket) throw new ConfigError('CLIPS_S3_BUCKET: is needed together with CLIPS_S3_ENDPOINT');
 	if (!keyId) throw new ConfigError('CLIPS_S3_KEY_ID: is needed together with CLIPS_S3_ENDPOINT');
-	const secret = it.CLIPS_S3_SECRET ?? (it.CLIPS_S3_SECRET_FILE ? secretIn(it.CLIPS_S3_SECRET_FILE) : '');
+	const secret =
+		it.CLIPS_S3_SECRET ?? (it.CLIPS_S3_SECRET_FILE ? secretIn(it.CLIPS_S3_SECRET_FILE, 'CLIPS_S3_SECRET_FILE') : '');
 	if (!secret)
 		throw new ConfigError('CLIPS_S3_SECRET: is needed together with CLIPS_S3_ENDPOINT, or CLIPS_S3_SECRET_FILE');
 	const endpoint = endpointOf(it.CLIPS_S3_ENDPOINT);
@@ -263,11 +310,11 @@ function endpointOf(address: string): string {
 	return href.replace(/\/+$/, '');
 }
 
-function secretIn(file: string): string {
+function secretIn(file: string, setting: string): string {
 	try {
 		return fs.readFileSync(file, 'utf8').trim();
 	} catch {
-		throw new ConfigError(`CLIPS_S3_SECRET_FILE: ${file} cannot be read`);
+		throw new ConfigError(`${setting}: ${file} cannot be read`);
 	}
 }
 

@@ -1,4 +1,4 @@
-import { error, fail, type ActionFailure } from '@sveltejs/kit';
+import { error, fail, redirect, type ActionFailure } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { no, yes, type No, type Outcome } from '$lib/domain/outcome';
 import { statusOf } from '$lib/domain/refusals';
@@ -11,10 +11,18 @@ export function signedIn(locals: App.Locals): NonNullable<App.Locals['user']> {
 
 /**
  * [A7] Asked before what is worth asking again: adding an expert, taking something out of the house, what the school
- * decides, accounts, and the keys of one's own. Refusal: `prove-first`; the page then asks, and the form is sent again.
+ * decides, accounts, the keys of one's own, and a child's file or its end. Refusal: `prove-first`; the page then asks, and the form is sent again.
  */
 export const proven = (locals: App.Locals): Outcome<null> =>
 	isProven(locals.provenAt, locals.house.needs.clock()) ? yes(null) : no('prove-first');
+
+/**
+ * [A7] The same for a file that is fetched by a link: without a fresh proof whoever asks is sent to give one, and from there
+ * back to the page the link stands on, to press it again.
+ */
+export function provenOrAsk(locals: App.Locals, page: string): void {
+	if (!proven(locals).ok) redirect(303, `/account/prove?next=${encodeURIComponent(page)}`);
+}
 
 /** For `load`: the value, or the page for this refusal. */
 export function orError<T>(outcome: Outcome<T>): T {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { problems } from '$lib/engine/problems';
 import { packs } from '$lib/methods';
 import { screenCookieName } from './auth/screen-cookie';
+import { openSchoolDoor, type SchoolDoor } from './auth/school-door';
 import { openSignIns, type SignIns } from './auth/sign-ins';
 import { openBackgroundWork } from './background-work';
 import type { Config, Role } from './config';
@@ -36,6 +37,8 @@ export interface House {
 	config: Config;
 	needs: Needs;
 	signIns: SignIns;
+	/** The school's own provider, where it has one. */
+	schoolDoor: SchoolDoor | null;
 	live: LiveHouse;
 	connection: Connection;
 	/** Only in demo mode. */
@@ -129,6 +132,7 @@ export async function buildHouse(config: Config): Promise<House> {
 		config,
 		needs,
 		signIns,
+		schoolDoor: config.oidc && openSchoolDoor(config.oidc, needs.origin),
 		live,
 		connection,
 		demo: config.demo ? openDemoDesk(config, db) : null,

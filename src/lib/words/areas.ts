@@ -10,7 +10,8 @@ export const everywhere: readonly Area[] = ['shell', 'refusals'];
 const ofPage: Record<string, readonly Area[]> = {
 	'/(member)/account': ['account', 'proof', 'push', 'reminding'],
 	'/(member)/account/prove': ['account', 'proof'],
-	'/(member)/account/security': ['proof'],
+	'/(member)/account/school': ['school'],
+	'/(member)/account/security': ['proof', 'school'],
 	'/(member)/accounts': ['accounts'],
 	'/(member)/calendar': ['calendar', 'team'],
 	'/(member)/clips': ['clip', 'film', 'kept'],
@@ -74,7 +75,7 @@ const ofPage: Record<string, readonly Area[]> = {
 	'/(public)/guest/[secret]': ['account', 'people'],
 	'/(public)/forgot': ['account'],
 	'/(public)/invite/[secret]': ['account', 'team'],
-	'/(public)/login': ['account', 'proof'],
+	'/(public)/login': ['account', 'proof', 'school'],
 	'/(public)/login/second': ['proof'],
 	'/(public)/new-password/[secret]': ['account'],
 	'/(public)/setup/[secret]': ['account'],

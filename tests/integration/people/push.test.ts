@@ -3,8 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openPush } from '$lib/server/push';
 import { dropPushDevices, pushKeyOf } from '$lib/server/db/push-devices';
 import { meetingDuty, pushDevice, reminderGiven, reminderLetter, trajectory, userAccount } from '$lib/server/db/schema';
+import { closeAccount, holdAccount } from '$lib/server/use-cases/accounts/manage-accounts';
 import { leaveTeam } from '$lib/server/use-cases/people/end-membership';
-import { devicesOf, forgetDevice, forgetDevices, rememberDevice } from '$lib/server/use-cases/people/push-devices';
+import { devicesOf, forgetDevice, rememberDevice } from '$lib/server/use-cases/people/push-devices';
+import { signOutEverywhere } from '$lib/server/use-cases/people/sign-out';
 import { chooseReminding, remind } from '$lib/server/use-cases/people/reminders';
 import { openPushService } from '../../support/push-service';
 import { openTestHouse } from '../../support/test-needs';
@@ -204,9 +206,17 @@ describe('[RD11] a device', () => {
 	it('goes when she signs out everywhere, when she leaves her last team, and with her account', async () => {
 		await turnOn('marit');
 		await turnOn('kees');
-		await forgetDevices(house.needs, 'marit');
+		await signOutEverywhere(house.needs, 'marit');
 		expect(await devicesOf(house.needs, 'marit')).toEqual([]);
 		expect(await devicesOf(house.needs, 'kees')).toHaveLength(1);
+		await turnOn('noor');
+		expect(await holdAccount(house.needs, 'marit', 'noor', true)).toEqual({ ok: false, code: 'not-found' });
+		expect(await devicesOf(house.needs, 'noor')).toHaveLength(1);
+		// [A9] on hold and closed: what was told to her phone yesterday is not told to it today
+		expect(await holdAccount(house.needs, 'els', 'noor', true)).toMatchObject({ ok: true });
+		expect(await devicesOf(house.needs, 'noor')).toEqual([]);
+		expect(await closeAccount(house.needs, 'els', 'kees')).toMatchObject({ ok: true });
+		expect(await devicesOf(house.needs, 'kees')).toEqual([]);
 		await turnOn('sofie');
 		expect(await leaveTeam(house.needs, 'sofie', 'onderbouw')).toMatchObject({ ok: true });
 		expect(await devicesOf(house.needs, 'sofie')).toEqual([]);

@@ -363,6 +363,7 @@ describe('[A18] a fresh start', () => {
 		expect(await askFreshStart(house.needs, 'marit', 'kees')).toMatchObject({ code: 'not-found' });
 		expect(await askFreshStart(house.needs, 'vreemd', 'kees')).toMatchObject({ code: 'not-found' });
 		expect(await askFreshStart(house.needs, 'noor', 'kees')).toMatchObject({ ok: true });
+		expect(await askFreshStart(house.needs, 'els', 'nobody-at-all')).toEqual({ ok: false, code: 'not-found' });
 		expect(await askFreshStart(house.needs, 'els', 'kees')).toMatchObject({ code: 'already-there' });
 		expect(await agreeToFreshStart(house.needs, 'noor', await open('kees'))).toMatchObject({ code: 'same-person' });
 		expect(await agreeToFreshStart(house.needs, 'marit', await open('kees'))).toMatchObject({ code: 'not-found' });

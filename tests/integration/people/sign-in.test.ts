@@ -4,7 +4,7 @@ import { freeTries } from '../../../src/lib/domain/throttle';
 import { gateOf } from '../../../src/lib/server/auth/gate';
 import { hashPassword } from '../../../src/lib/server/auth/passwords';
 import { openSignIns, type SignIns } from '../../../src/lib/server/auth/sign-ins';
-import { authSession, signInTry, userAccount } from '../../../src/lib/server/db/schema';
+import { auditEntry, authSession, signInTry, userAccount } from '../../../src/lib/server/db/schema';
 import { changePassword } from '../../../src/lib/server/use-cases/people/change-password';
 import {
 	chooseNewPassword,
@@ -12,6 +12,7 @@ import {
 	requestNewPassword
 } from '../../../src/lib/server/use-cases/people/new-password';
 import { signIn } from '../../../src/lib/server/use-cases/people/sign-in';
+import { signOut } from '../../../src/lib/server/use-cases/people/sign-out';
 import { endSignIn, endSignIns, signInsOf } from '../../../src/lib/server/use-cases/people/sign-ins-of';
 import { openTestHouse } from '../../support/test-needs';
 
@@ -148,6 +149,9 @@ describe('[E6] a forgotten password', () => {
 	const linkOf = (at: number) => /new-password\/(\S+)/.exec(house.letters.at(at)?.text ?? '')?.[1] ?? '';
 
 	it('a letter to the account’s own address, and none to a stranger', async () => {
+		// what she hears of her new password, from before
+		await house.settled();
+		house.letters.length = 0;
 		requestNewPassword(house.needs, 'niemand@delinde.test');
 		await house.settled();
 		expect(house.letters).toEqual([]);
@@ -213,4 +217,30 @@ describe('[E6] a forgotten password', () => {
 		}
 		expect(house.letters.length - before).toBe(3);
 	});
+});
+
+it('[A14] the log has who came in, who was refused, who left and who has a new password, and nothing that was typed', async () => {
+	await house.db.update(userAccount).set({ passwordHash: await hashPassword(password), suspendedAt: null });
+	await house.db.delete(signInTry);
+	const before = await house.db.$count(auditEntry);
+	await enter('sofie@delinde.test', 'iets anders');
+	await enter('niemand@delinde.test', password);
+	const came = await enter('sofie@delinde.test', password);
+	if (!came.ok) throw new Error(came.code);
+	const here = await signIns.read(came.value.cookie, house.needs.clock());
+	const authSessionId = here?.authSessionId ?? '';
+	const passwords = { current: password, next: 'zeven groene kussens opgeschud', authSessionId, address: '10.0.0.1' };
+	expect(await changePassword(house.needs, gate(), 'sofie', passwords)).toMatchObject({ ok: true });
+	await signOut(house.needs, signIns, { cookie: came.value.cookie, userId: 'sofie', authSessionId, device: null });
+	expect(await signIns.read(came.value.cookie, house.needs.clock())).toBeNull();
+	expect(house.told).toContainEqual({ signedOut: { authSessionId } });
+	const rows = (await house.db.select().from(auditEntry).orderBy(auditEntry.nr)).slice(before);
+	expect(rows.map(({ kind, actor, aboutId, facts }) => [kind, actor, aboutId, facts['reason']])).toEqual([
+		['sign-in-refused', 'nobody', 'sofie', 'wrong-email-or-password'],
+		['sign-in-refused', 'nobody', null, 'wrong-email-or-password'],
+		['signed-in', 'sofie', null, 'password'],
+		['password-changed', 'sofie', null, 'known'],
+		['signed-out', 'sofie', null, 'here']
+	]);
+	expect(JSON.stringify(rows)).not.toMatch(/@|niemand|10\.0|Firefox/);
 });

@@ -164,6 +164,32 @@ export const signInQuestion = pgTable('sign_in_question', {
 	endsAt: moment().notNull()
 });
 
+/** [A15] Somebody as the school's own provider knows her; her address there does not matter any more. */
+export const schoolLogin = pgTable(
+	'school_login',
+	{
+		issuer: text().notNull(),
+		subject: text().notNull(),
+		userId: text()
+			.notNull()
+			.references(() => userAccount.id, { onDelete: 'cascade' }),
+		createdAt: moment().notNull(),
+		usedAt: moment()
+	},
+	(t) => [primaryKey({ columns: [t.issuer, t.subject] }), uniqueIndex('school_login_user').on(t.userId)]
+);
+
+/** [A15] Somebody the provider sent whom nobody connected yet: until she signed in as she used to, minutes at most. */
+export const schoolLoginWait = pgTable('school_login_wait', {
+	/** Of what her browser holds. */
+	hash: text().primaryKey(),
+	issuer: text().notNull(),
+	subject: text().notNull(),
+	/** Of her address there, which is hers to know: it is compared and never read. */
+	emailHash: text().notNull(),
+	endsAt: moment().notNull()
+});
+
 /** [A13] A browser in which somebody signed in before: what strangers guess elsewhere does not hold her up there. */
 export const knownBrowser = pgTable(
 	'known_browser',

@@ -10,6 +10,8 @@ import {
 	passkey,
 	recoveryCode,
 	school,
+	schoolLogin,
+	schoolLoginWait,
 	signInQuestion,
 	teamMember,
 	userAccount
@@ -104,6 +106,7 @@ export async function takeQuestion(db: Db, hash: string, userId: string | null, 
 /** Questions nobody answered in time. */
 export async function sweepQuestions(db: Db, now: Date): Promise<void> {
 	await db.delete(signInQuestion).where(lt(signInQuestion.endsAt, now));
+	await db.delete(schoolLoginWait).where(lt(schoolLoginWait.endsAt, now));
 }
 
 /** Everything somebody could prove herself with beside her password goes, as after it was lost [A18]. */
@@ -111,4 +114,5 @@ export async function clearFactors(tx: Db, userId: string): Promise<void> {
 	await tx.delete(passkey).where(eq(passkey.userId, userId));
 	await tx.delete(authenticator).where(eq(authenticator.userId, userId));
 	await tx.delete(recoveryCode).where(eq(recoveryCode.userId, userId));
+	await tx.delete(schoolLogin).where(eq(schoolLogin.userId, userId));
 }

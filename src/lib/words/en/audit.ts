@@ -117,6 +117,7 @@ export const audit: (typeof nl)['audit'] = {
 			'stepped-up': 'proved again who it is',
 			'password-changed': 'changed a password',
 			'second-factor-changed': 'changed the second step of signing in',
+			'school-login-changed': 'changed the connection with the school’s sign-in',
 			'recovery-used': 'used a recovery code',
 			'account-made': 'made an account',
 			'account-suspended': 'suspended an account',

@@ -99,6 +99,8 @@ export const proof = {
 			'passkey-added': 'A passkey was added to your account.',
 			'app-added': 'An app with codes was added to your account.',
 			'factor-removed': 'A passkey or app was removed from your account.',
+			'school-login-added': 'Your account was connected to your school’s sign-in.',
+			'school-login-removed': 'Your account is no longer connected to your school’s sign-in.',
 			'code-used': 'Somebody used one of your recovery codes to sign in.',
 			'codes-new': 'New recovery codes were made. The old ones no longer work.',
 			'password-new': 'Your password was changed.',

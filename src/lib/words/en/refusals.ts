@@ -14,6 +14,12 @@ export const refusals: (typeof nl)['refusals'] = {
 	'link-expired': 'This link has expired. Ask for a new one.',
 	'link-used': 'This link has been used already. You can simply sign in.',
 	'code-needed': 'A yes needs the code from school.',
+	'school-login-failed': 'Signing in there was not finished. Try again, or use another way.',
+	'school-login-away': 'Your school’s sign-in does not answer now. Try again later, or use another way.',
+	'school-login-unverified':
+		'Your school gave us no confirmed e-mail address of yours. Ask whoever manages the accounts there.',
+	'school-login-other':
+		'Your address at school is not the one of your account here. They are not connected. Ask your administrator for help.',
 	'wrong-code': 'This code is not right.',
 	'code-spent': 'The code was wrong too many times. Ask for a new letter.',
 	'password-too-short': 'Choose a password of at least 12 characters. A few ordinary words in a row are fine.',

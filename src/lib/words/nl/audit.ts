@@ -118,6 +118,7 @@ export const audit = {
 			'stepped-up': 'bewees opnieuw wie het is',
 			'password-changed': 'veranderde een wachtwoord',
 			'second-factor-changed': 'veranderde de tweede stap van het inloggen',
+			'school-login-changed': 'veranderde de koppeling met het aanmelden van de school',
 			'recovery-used': 'gebruikte een herstelcode',
 			'account-made': 'maakte een account',
 			'account-suspended': 'zette een account stil',

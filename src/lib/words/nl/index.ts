@@ -28,6 +28,7 @@ import { push } from './push';
 import { record } from './record';
 import { refusals } from './refusals';
 import { reminding } from './reminding';
+import { school } from './school';
 import { search } from './search';
 import { second } from './second';
 import { session } from './session';
@@ -69,6 +70,7 @@ export const nl = {
 	record,
 	refusals,
 	reminding,
+	school,
 	search,
 	second,
 	session,

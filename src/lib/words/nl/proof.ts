@@ -99,6 +99,8 @@ export const proof = {
 			'passkey-added': 'Er is een passkey bij je account gekomen.',
 			'app-added': 'Er is een app met codes bij je account gekomen.',
 			'factor-removed': 'Er is een passkey of app van je account weggehaald.',
+			'school-login-added': 'Je account is gekoppeld aan het aanmelden van je school.',
+			'school-login-removed': 'Je account is niet meer gekoppeld aan het aanmelden van je school.',
 			'code-used': 'Iemand heeft een van je herstelcodes gebruikt om zich aan te melden.',
 			'codes-new': 'Er zijn nieuwe herstelcodes gemaakt. De oude werken niet meer.',
 			'password-new': 'Je wachtwoord is gewijzigd.',

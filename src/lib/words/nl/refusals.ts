@@ -15,6 +15,13 @@ export const refusals: Record<RefusalCode | 'broken', string> = {
 	'link-expired': 'Deze link is verlopen. Vraag om een nieuwe.',
 	'link-used': 'Deze link is al gebruikt. Je kunt gewoon inloggen.',
 	'code-needed': 'Voor een ja is de code van school nodig.',
+	'school-login-failed': 'Dat aanmelden is niet afgemaakt. Probeer het nog eens, of gebruik een andere manier.',
+	'school-login-away':
+		'Het aanmelden van je school antwoordt nu niet. Probeer het straks nog eens, of gebruik een andere manier.',
+	'school-login-unverified':
+		'Je school heeft ons geen bevestigd e-mailadres van je gegeven. Vraag het aan wie bij jullie de accounts beheert.',
+	'school-login-other':
+		'Het adres bij je school is een ander dan dat van je account hier. Ze zijn niet gekoppeld. Vraag je beheerder om hulp.',
 	'wrong-code': 'Deze code klopt niet.',
 	'code-spent': 'De code is te vaak verkeerd ingevuld. Vraag om een nieuwe brief.',
 	'password-too-short': 'Kies een wachtwoord van minstens 12 tekens. Een paar gewone woorden achter elkaar is prima.',

@@ -9,15 +9,10 @@ import { formOf, orFail, signedIn } from '$lib/server/door';
 import { changePassword } from '$lib/server/use-cases/people/change-password';
 import { changeProfile } from '$lib/server/use-cases/people/change-profile';
 import { nameField, passwordField, shortText } from '$lib/server/use-cases/people/fields';
-import {
-	devicesOf,
-	forgetDevice,
-	forgetDevices,
-	pushAddress,
-	rememberDevice
-} from '$lib/server/use-cases/people/push-devices';
+import { devicesOf, forgetDevice, pushAddress, rememberDevice } from '$lib/server/use-cases/people/push-devices';
 import { chooseReminding, remindingOf } from '$lib/server/use-cases/people/reminders';
 import { endSignIn, endSignIns, signInsOf } from '$lib/server/use-cases/people/sign-ins-of';
+import { signOutEverywhere } from '$lib/server/use-cases/people/sign-out';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => ({
@@ -97,8 +92,7 @@ export const actions: Actions = {
 	},
 	everywhere: async ({ locals, cookies, setHeaders }) => {
 		const { needs, signIns } = locals.house;
-		await endSignIns(needs, signedIn(locals).id);
-		await forgetDevices(needs, signedIn(locals).id);
+		await signOutEverywhere(needs, signedIn(locals).id);
 		forgetPushDevice(cookies, signIns);
 		forgetSignIn(cookies, signIns);
 		setHeaders({ 'clear-site-data': '"cache", "storage"' });

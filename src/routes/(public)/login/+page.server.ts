@@ -17,13 +17,22 @@ export const load: PageServerLoad = ({ locals, url }) => {
 	const next = ownPath(url.searchParams.get('next'), '/today');
 	if (locals.user) redirect(303, next);
 	const { smtp, demo, dev } = locals.house.config;
+	const school = url.searchParams.get('school');
 	return {
 		next,
 		goesBack: next !== '/today',
 		passwordIsNew: url.searchParams.has('new'),
+		school: locals.house.schoolDoor && {
+			name: locals.house.schoolDoor.name,
+			first: school === 'first',
+			refused: school === 'first' ? null : (schoolRefusals.find((code) => code === school) ?? null)
+		},
 		mayForget: smtp !== null || demo || dev
 	};
 };
+
+/** What the way by the school's own provider can end in: nothing else from an address is shown. */
+const schoolRefusals = ['school-login-failed', 'school-login-away', 'school-login-unverified'] as const;
 
 const next = v.optional(v.string());
 const schema = v.union([

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
+import type { RefusalCode } from '$lib/domain/refusals';
 import {
 	graceLeft,
 	hasSecondFactor,
@@ -7,6 +8,7 @@ import {
 	type Factors,
 	type SignInStage
 } from '$lib/domain/second-factor';
+import { record } from '$lib/server/db/audit';
 import { factorsOfAll, reachOfAll, signInRules } from '$lib/server/db/second-factor';
 import { userAccount } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
@@ -21,14 +23,41 @@ export interface CameIn {
 
 /**
  * [A1] Everybody who proved who she is by one thing comes in here, by whichever door: in at once, or half in until her
- * second factor said the same, or until she set one up.
+ * second factor said the same, or until she set one up. `twice`: it was two things already, elsewhere.
  */
-export async function comeIn(needs: Needs, gate: Gate, userId: string, device: string): Promise<CameIn> {
+export async function comeIn(
+	needs: Needs,
+	gate: Gate,
+	userId: string,
+	device: string,
+	by: { way?: Way; twice?: boolean } = {}
+): Promise<CameIn> {
+	const { way = 'password', twice = false } = by;
 	const standing = await secondFactorOf(needs, userId);
-	const stage = stageAfterPassword(standing.factors, standing.needed, standing.daysLeft);
+	const stage = twice ? 'in' : stageAfterPassword(standing.factors, standing.needed, standing.daysLeft);
 	if (standing.needed) await startGrace(needs, userId);
-	return { userId, stage, cookie: await gate.signIns.start(userId, device, needs.clock(), stage) };
+	const cookie = await gate.signIns.start(userId, device, needs.clock(), stage);
+	if (stage === 'in') await recordSignIn(needs, userId, way);
+	return { userId, stage, cookie };
 }
+
+/** By which last step somebody came in. */
+export type Way = 'password' | 'passkey' | 'code' | 'school' | 'set-up';
+
+/** From where, in what browser and by which address stands nowhere in the log. */
+export const recordSignIn = (needs: Needs, userId: string, way: Way): Promise<void> =>
+	record(needs.db, { at: needs.clock(), kind: 'signed-in', actor: userId, facts: { reason: way } });
+
+/**
+ * Somebody was not let in. Whose account it was about, where there is one: what was typed stands nowhere, so an address
+ * without an account is an entry about nobody, made with the same work.
+ */
+export const recordRefusal = (needs: Needs, userId: string | null, reason: RefusalCode): Promise<void> =>
+	record(needs.db, {
+		...{ at: needs.clock(), kind: 'sign-in-refused' as const, actor: 'nobody' },
+		...(userId !== null && { about: userId }),
+		facts: { reason }
+	});
 
 /** What is asked of somebody, and what she has. */
 export interface SecondFactorStanding {

@@ -45,17 +45,18 @@ export async function openResetsByAccount(needs: Needs, reader = ''): Promise<Ma
 export async function askFreshStart(needs: Needs, userId: string, accountId: string): Promise<Outcome<null>> {
 	if (!(await mayReset(needs, userId, accountId))) return no('not-found');
 	if (userId === accountId) return no('same-person');
-	const asked = await needs.db.transaction(async (tx) => {
-		await tx.select({ id: userAccount.id }).from(userAccount).where(eq(userAccount.id, accountId)).for('update');
+	const asked = await needs.db.transaction(async (tx): Promise<Outcome<null>> => {
+		const hers = eq(userAccount.id, accountId);
+		const [there] = await tx.select({ id: userAccount.id }).from(userAccount).where(hers).for('update');
+		if (!there) return no('not-found');
 		const waiting = and(eq(factorReset.userId, accountId), isNull(factorReset.doneAt), isNull(factorReset.withdrawnAt));
-		if ((await tx.$count(factorReset, waiting)) > 0) return false;
+		if ((await tx.$count(factorReset, waiting)) > 0) return no('already-there');
 		const row = { id: needs.newId(), userId: accountId, askedBy: userId, askedAt: needs.clock() };
 		await tx.insert(factorReset).values(row);
-		return true;
+		return yes(null);
 	});
-	if (!asked) return no('already-there');
-	tellOwner(needs, accountId, 'reset-asked');
-	return yes(null);
+	if (asked.ok) tellOwner(needs, accountId, 'reset-asked');
+	return asked;
 }
 
 /**

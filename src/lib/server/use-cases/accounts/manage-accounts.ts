@@ -8,6 +8,7 @@ import { membersByTeam, seatsHeldBy } from '$lib/server/db/seats';
 import { signInRules } from '$lib/server/db/second-factor';
 import { authSession, school, userAccount } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
+import { forgetDevices } from '../people/push-devices';
 import { endSignIns } from '../people/sign-ins-of';
 import { secondFactorsOf } from './come-in';
 import { openResetsByAccount, type ResetView } from './fresh-start';
@@ -138,6 +139,8 @@ async function change(
 			.update(userAccount)
 			.set(set)
 			.where(and(eq(userAccount.id, accountId), isNull(userAccount.closedAt)));
+		// [A9] nothing is told to a device of hers any more
+		if (set.suspendedAt || set.closedAt) await forgetDevices({ db: tx }, accountId);
 		await record(tx, { at: needs.clock(), kind, actor: userId, role: 'admin', about: accountId });
 		return yes(null);
 	});

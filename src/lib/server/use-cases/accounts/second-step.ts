@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm';
-import { no, yes, type Outcome } from '$lib/domain/outcome';
+import { no, yes, type No, type Outcome } from '$lib/domain/outcome';
 import { codesLeft, factorsOf } from '$lib/server/db/second-factor';
 import { userAccount } from '$lib/server/db/schema';
 import { forgetTries } from '$lib/server/db/sign-in-tries';
 import type { Needs } from '../needs';
 import { reserveTry, tryKeys } from '../people/reserve-try';
 import { useAppCode } from './authenticator-app';
-import type { CameIn } from './come-in';
+import { recordRefusal, recordSignIn, type CameIn, type Way } from './come-in';
 import { usePasskey } from './passkeys';
 import { useRecoveryCode } from './recovery-codes';
 import type { WideGate } from './wide-gate';
@@ -43,7 +43,7 @@ export async function comeInWithCode(
 	code: string
 ): Promise<Outcome<CameIn>> {
 	const fits = await useCode(needs, gate, who, code);
-	return fits.ok ? yes(await allIn(needs, gate, who)) : fits;
+	return fits.ok ? yes(await allIn(needs, gate, who, 'code')) : refused(needs, who.userId, fits);
 }
 
 /** In by one of her keys. Refusal: `passkey-unknown`. */
@@ -54,7 +54,7 @@ export async function comeInWithKey(
 	answer: string
 ): Promise<Outcome<CameIn>> {
 	const used = await usePasskey(needs, gate, answer, who.userId);
-	return used.ok ? yes(await allIn(needs, gate, who)) : used;
+	return used.ok ? yes(await allIn(needs, gate, who, 'passkey')) : refused(needs, who.userId, used);
 }
 
 /** [A2] In by a key alone: it is on her device and it asked who was there, so it is two things at once. */
@@ -65,27 +65,37 @@ export async function comeInWithKeyAlone(
 	device: string
 ): Promise<Outcome<CameIn>> {
 	const used = await usePasskey(needs, gate, answer, null);
-	if (!used.ok) return used;
+	if (!used.ok) return refused(needs, null, used);
 	const { userId } = used.value;
 	const [account] = await needs.db
 		.select({ closedAt: userAccount.closedAt, suspendedAt: userAccount.suspendedAt })
 		.from(userAccount)
 		.where(eq(userAccount.id, userId));
-	if (!account || account.closedAt) return no('account-closed');
-	if (account.suspendedAt) return no('account-suspended');
-	return yes({ userId, stage: 'in', cookie: await gate.signIns.start(userId, device, needs.clock(), 'in') });
+	if (!account || account.closedAt) return refused(needs, userId, no('account-closed'));
+	if (account.suspendedAt) return refused(needs, userId, no('account-suspended'));
+	const cookie = await gate.signIns.start(userId, device, needs.clock(), 'in');
+	await recordSignIn(needs, userId, 'passkey');
+	return yes({ userId, stage: 'in', cookie });
+}
+
+/** In the log too; but waiting is no try, and a flood of those would fill it. */
+async function refused(needs: Needs, userId: string | null, why: No): Promise<No> {
+	if (why.code !== 'too-many-tries') await recordRefusal(needs, userId, why.code);
+	return why;
 }
 
 /** In from the page where she had to set one up, once she did. Refusal: `not-yet`. */
 export async function comeInAfterSetUp(needs: Needs, gate: WideGate, who: AtTheStep): Promise<Outcome<CameIn>> {
 	const { passkeys, authenticator } = await factorsOf(needs.db, who.userId);
-	return passkeys > 0 || authenticator ? yes(await allIn(needs, gate, who)) : no('not-yet');
+	return passkeys > 0 || authenticator ? yes(await allIn(needs, gate, who, 'set-up')) : no('not-yet');
 }
 
 /** The half token ends, and the whole one is new: who held the first gains nothing by the step (SECURITY E2). */
-async function allIn(needs: Needs, gate: WideGate, { userId, cookie, device }: AtTheStep): Promise<CameIn> {
+async function allIn(needs: Needs, gate: WideGate, { userId, cookie, device }: AtTheStep, way: Way): Promise<CameIn> {
 	await gate.signIns.end(cookie);
-	return { userId, stage: 'in', cookie: await gate.signIns.start(userId, device, needs.clock(), 'in') };
+	const next = await gate.signIns.start(userId, device, needs.clock(), 'in');
+	await recordSignIn(needs, userId, way);
+	return { userId, stage: 'in', cookie: next };
 }
 
 /**

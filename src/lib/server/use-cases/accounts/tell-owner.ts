@@ -8,6 +8,8 @@ export type AccountNews =
 	| 'passkey-added'
 	| 'app-added'
 	| 'factor-removed'
+	| 'school-login-added'
+	| 'school-login-removed'
 	| 'code-used'
 	| 'codes-new'
 	| 'password-new'

@@ -55,6 +55,8 @@ export const inventory: Record<string, Shelf> = {
 	recoveryCode: { nothing: ofPeople },
 	knownBrowser: { nothing: ofPeople },
 	factorReset: { nothing: ofPeople },
+	schoolLogin: { nothing: ofPeople },
+	schoolLoginWait: { nothing: ofPeople },
 	invitation: { nothing: ofPeople },
 	team: { nothing: ofMeetings },
 	teamMember: { nothing: ofPeople },

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
+import { record } from '$lib/server/db/audit';
 import { endPasswordLinks } from '$lib/server/db/invitations';
 import { userAccount } from '$lib/server/db/schema';
 import { forgetTries } from '$lib/server/db/sign-in-tries';
@@ -34,6 +35,7 @@ export async function changePassword(
 	await needs.db.transaction(async (tx) => {
 		await tx.update(userAccount).set({ passwordHash }).where(eq(userAccount.id, userId));
 		await endPasswordLinks(tx, userId, needs.clock());
+		await record(tx, { at: needs.clock(), kind: 'password-changed', actor: userId, facts: { reason: 'known' } });
 	});
 	await forgetTries(needs.db, keys);
 	await gate.signIns.endAll(userId, given.authSessionId);

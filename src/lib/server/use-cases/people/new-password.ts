@@ -1,6 +1,7 @@
 import { and, count, eq, gt } from 'drizzle-orm';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
 import { loadWords } from '$lib/words';
+import { record } from '$lib/server/db/audit';
 import { endPasswordLinks, useUp } from '$lib/server/db/invitations';
 import { openAccount } from '$lib/server/db/people';
 import { invitation, userAccount } from '$lib/server/db/schema';
@@ -89,6 +90,7 @@ export async function chooseNewPassword(
 		if (!(await useUp(tx, link.value.id, needs.clock()))) return no('link-used');
 		await tx.update(userAccount).set({ passwordHash }).where(eq(userAccount.id, account.id));
 		await endPasswordLinks(tx, account.id, needs.clock());
+		await record(tx, { at: needs.clock(), kind: 'password-changed', actor: account.id, facts: { reason: 'letter' } });
 		await forgetTriesAt(tx, tryKeys(account.email, '').account);
 		return yes(null);
 	});

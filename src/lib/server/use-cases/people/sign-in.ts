@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
-import { no, yes, type Outcome } from '$lib/domain/outcome';
+import { no, yes, type No, type Outcome } from '$lib/domain/outcome';
+import type { RefusalCode } from '$lib/domain/refusals';
 import { userAccount } from '$lib/server/db/schema';
 import { forgetTries, keepBrowser, knowsBrowser } from '$lib/server/db/sign-in-tries';
-import { comeIn, type CameIn } from '../accounts/come-in';
+import { comeIn, recordRefusal, type CameIn } from '../accounts/come-in';
 import type { Needs } from '../needs';
 import type { Gate } from './gate';
 import { hashSecret } from './link-secret';
@@ -38,11 +39,21 @@ export async function signIn(
 		.from(userAccount)
 		.where(eq(userAccount.email, given.email));
 	const fits = await gate.passwords.fits(account?.passwordHash ?? null, given.password.normalize('NFKC'));
-	if (!account || !fits) return no('wrong-email-or-password');
-	if (account.closedAt) return no('account-closed');
-	if (account.suspendedAt) return no('account-suspended');
+	const refusal = whyNot(account, fits);
+	if (refusal || !account) return refused(needs, account?.id ?? null, refusal ?? 'wrong-email-or-password');
 	await forgetTries(needs.db, keys);
 	const next = needs.newSecret();
 	await keepBrowser(needs.db, hashSecret(next), account.id, before, needs.clock());
 	return yes({ ...(await comeIn(needs, gate, account.id, device)), browser: next });
+}
+
+const whyNot = (account: { closedAt: Date | null; suspendedAt: Date | null } | undefined, fits: boolean) => {
+	if (!account || !fits) return 'wrong-email-or-password' as const;
+	if (account.closedAt) return 'account-closed' as const;
+	return account.suspendedAt ? ('account-suspended' as const) : null;
+};
+
+async function refused(needs: Needs, userId: string | null, code: RefusalCode): Promise<No> {
+	await recordRefusal(needs, userId, code);
+	return no(code);
 }

@@ -1,19 +1,36 @@
 import * as v from 'valibot';
 import { deviceName } from '$lib/domain/device-name';
+import { no } from '$lib/domain/outcome';
 import { wideGateOf } from '$lib/server/auth/gate';
+import { keepSchoolVisit } from '$lib/server/auth/school-cookie';
 import { formOf, orError, orFail, proven, signedIn } from '$lib/server/door';
 import { beginApp, confirmApp } from '$lib/server/use-cases/accounts/authenticator-app';
 import { withdrawFreshStart } from '$lib/server/use-cases/accounts/fresh-start';
 import { addPasskey, removeAuthenticator, removePasskey, renamePasskey } from '$lib/server/use-cases/accounts/passkeys';
 import { newRecoveryCodes } from '$lib/server/use-cases/accounts/recovery-codes';
+import { beginSchoolLogin, disconnectSchool, isConnected } from '$lib/server/use-cases/accounts/school-login';
 import { firstCodes, viewOwnSecurity } from '$lib/server/use-cases/accounts/view-own-security';
 import { codeField, nameField, passkeyField } from '$lib/server/use-cases/people/fields';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, request }) => ({
+export const load: PageServerLoad = async ({ locals, request, url }) => ({
 	security: orError(await viewOwnSecurity(locals.house.needs, signedIn(locals).id)),
-	device: deviceName(request.headers.get('user-agent'))
+	device: deviceName(request.headers.get('user-agent')),
+	school: locals.house.schoolDoor && {
+		name: locals.house.schoolDoor.name,
+		connected: await isConnected(locals.house.needs, signedIn(locals).id),
+		said: said.find((word) => word === url.searchParams.get('school')) ?? null
+	}
 });
+
+/** What came of connecting: nothing else from an address is shown. */
+const said = [
+	'connected',
+	'school-login-failed',
+	'school-login-away',
+	'school-login-unverified',
+	'school-login-other'
+] as const;
 
 const which = v.object({ id: v.pipe(v.string(), v.maxLength(1400)) });
 
@@ -61,6 +78,22 @@ export const actions: Actions = {
 		const { id } = signedIn(locals);
 		const fresh = proven(locals);
 		return orFail(fresh.ok ? await removeAuthenticator(locals.house.needs, id) : fresh);
+	},
+	/** Answers where to go on: a form of ours leads nowhere else by itself (`form-action`). */
+	connect: async ({ locals, cookies }) => {
+		const { needs, signIns, schoolDoor } = locals.house;
+		const { id } = signedIn(locals);
+		const fresh = proven(locals);
+		if (!schoolDoor || !fresh.ok) return orFail(fresh.ok ? no('not-found') : fresh);
+		const begun = await beginSchoolLogin(needs, schoolDoor, id);
+		if (!begun.ok) return orFail(begun);
+		keepSchoolVisit(cookies, signIns, { secret: begun.value.secret, next: '/account/security' });
+		return { goOn: begun.value.url };
+	},
+	disconnect: async ({ locals }) => {
+		const { id } = signedIn(locals);
+		const fresh = proven(locals);
+		return orFail(fresh.ok ? await disconnectSchool(locals.house.needs, id) : fresh);
 	},
 	/** No to a fresh start nobody asked her about: worth no second question. */
 	keep: async ({ request, locals }) => {

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { glassLimits, glassReasons } from '$lib/domain/break-glass';
-import { formOf, orError, orFail, signedIn } from '$lib/server/door';
+import { formOf, orError, orFail, proven, signedIn } from '$lib/server/door';
 import { askForGlass, clipsToAskFor } from '$lib/server/use-cases/audit/break-glass';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -17,12 +17,13 @@ const asked = v.object({
 });
 
 export const actions: Actions = {
-	// here a step-up of the sign-in belongs (E9)
+	/** [A7] An unlocked laptop must not be enough to ask for another one's clip. */
 	ask: async ({ request, locals }) => {
 		const user = signedIn(locals);
 		const form = await formOf(request, asked);
 		const typed = form.typed('clip', 'reason', 'words');
-		if (!form.ok) return orFail(form, typed);
+		const fresh = proven(locals);
+		if (!form.ok || !fresh.ok) return orFail(form.ok ? fresh : form, typed);
 		const { clip: clipId, reason, words } = form.value;
 		const made = await askForGlass(locals.house.needs, user.id, { clipId, reason, words });
 		if (!made.ok) return orFail(made, typed);

@@ -1,7 +1,7 @@
 import { periodOf } from '$lib/domain/report-period';
 import { no } from '$lib/domain/outcome';
 import { loadWords } from '$lib/words';
-import { orError, signedIn } from '$lib/server/door';
+import { orError, provenOrAsk, signedIn } from '$lib/server/door';
 import { accessReport } from '$lib/server/use-cases/audit/access-report';
 import { accessTable } from '$lib/server/use-cases/audit/access-table';
 import type { RequestHandler } from './$types';
@@ -9,6 +9,7 @@ import type { RequestHandler } from './$types';
 /** The report as a table, to be kept with the register of leaks. */
 export const GET: RequestHandler = async ({ locals, url }) => {
 	const user = signedIn(locals);
+	provenOrAsk(locals, `/school/access${url.search}`);
 	const asked = (name: string) => (url.searchParams.get(name) ?? '').slice(0, 64);
 	const period = periodOf({ from: asked('from'), to: asked('to') });
 	const report = orError(

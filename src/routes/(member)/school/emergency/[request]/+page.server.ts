@@ -1,4 +1,4 @@
-import { formOf, orError, orFail, signedIn } from '$lib/server/door';
+import { formOf, orError, orFail, proven, signedIn } from '$lib/server/door';
 import * as v from 'valibot';
 import { answerGlass, endGlass, viewGlass } from '$lib/server/use-cases/audit/break-glass';
 import type { Actions, PageServerLoad } from './$types';
@@ -10,11 +10,12 @@ export const load: PageServerLoad = async ({ locals, params }) => ({
 const answer = v.object({ agreed: v.picklist(['yes', 'no']) });
 
 export const actions: Actions = {
-	// here a step-up of the sign-in belongs (E9)
+	/** [A7] Nor to say yes to it. */
 	answer: async ({ request, locals, params }) => {
 		const user = signedIn(locals);
 		const form = await formOf(request, answer);
-		if (!form.ok) return orFail(form);
+		const fresh = proven(locals);
+		if (!form.ok || !fresh.ok) return orFail(form.ok ? fresh : form);
 		return orFail(await answerGlass(locals.house.needs, user.id, params.request, form.value.agreed === 'yes'));
 	},
 	end: async ({ locals, params }) => orFail(await endGlass(locals.house.needs, signedIn(locals).id, params.request))

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { askedByName } from '$lib/domain/consent';
 import { guardianKinds, guardianLanguages, organisationLimit } from '$lib/domain/guardian';
 import { no, type Outcome } from '$lib/domain/outcome';
-import { formOf, orError, orFail, signedIn } from '$lib/server/door';
+import { formOf, orError, orFail, proven, signedIn } from '$lib/server/door';
 import { addGuardian, changeLanguage, nameExpert, removeGuardian } from '$lib/server/use-cases/child/guardians';
 import { markAsked, recordConsent, recordForm } from '$lib/server/use-cases/child/record-consent';
 import { viewConsent } from '$lib/server/use-cases/child/view-consent';
@@ -81,7 +81,9 @@ export const actions: Actions = {
 		const user = signedIn(locals);
 		const schema = v.object({ expert: id, organisation: v.pipe(v.string(), v.maxLength(organisationLimit)) });
 		const form = await formOf(request, schema);
-		if (!form.ok) return orFail(form, form.typed('organisation'));
+		// [A7] somebody from outside, for whom the parents are asked
+		const fresh = proven(locals);
+		if (!form.ok || !fresh.ok) return orFail(form.ok ? fresh : form, form.typed('organisation'));
 		const { expert: expertId, organisation } = form.value;
 		return done(await nameExpert(locals.house.needs, user.id, params.trajectory, { expertId, organisation }));
 	}

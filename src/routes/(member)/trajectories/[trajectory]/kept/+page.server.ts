@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { formOf, orError, orFail, signedIn } from '$lib/server/door';
+import { formOf, orError, orFail, proven, signedIn } from '$lib/server/door';
 import { childFile } from '$lib/server/use-cases/erasure/child-file';
 import { eraseChild } from '$lib/server/use-cases/erasure/erase-child';
 import type { Actions, PageServerLoad } from './$types';
@@ -31,7 +31,9 @@ export const actions: Actions = {
 	erase: async ({ locals, params, request }) => {
 		const user = signedIn(locals);
 		const form = await formOf(request, sure);
-		if (!form.ok) return orFail(form);
+		// [A7] what is erased does not come back
+		const fresh = proven(locals);
+		if (!form.ok || !fresh.ok) return orFail(form.ok ? fresh : form);
 		const erased = await eraseChild(locals.house.needs, user.id, params.trajectory, {
 			sure: form.value.sure === 'yes'
 		});

@@ -1,11 +1,13 @@
-import { orError, signedIn } from '$lib/server/door';
+import { orError, provenOrAsk, signedIn } from '$lib/server/door';
 import { giveChildFile } from '$lib/server/use-cases/erasure/child-file';
 import { childPage } from '$lib/server/use-cases/erasure/child-page';
 import type { RequestHandler } from './$types';
 
 /** [ER8] What is kept about a child, to give to its parents: a page to read and print, or `?as=json`. */
 export const GET: RequestHandler = async ({ locals, params, url }) => {
-	const file = orError(await giveChildFile(locals.house.needs, signedIn(locals).id, params.trajectory));
+	const user = signedIn(locals);
+	provenOrAsk(locals, `/trajectories/${params.trajectory}/kept`);
+	const file = orError(await giveChildFile(locals.house.needs, user.id, params.trajectory));
 	const json = url.searchParams.get('as') === 'json';
 	return new Response(json ? JSON.stringify(file, null, '\t') : await childPage(file, locals.locale), {
 		headers: {

@@ -1,0 +1,197 @@
+import type * as argon2 from '@node-rs/argon2';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { openSchoolDoor } from '../../../src/lib/server/auth/school-door';
+import { auditEntry, breakGlass, schoolLogin, trajectory, userAccount } from '../../../src/lib/server/db/schema';
+import { openKit, type Kit } from '../../support/rights-matrix/kit';
+import { openWorld, type Subject, type World } from '../../support/rights-matrix/world';
+import { client, openSchoolProvider, type AtSchool } from '../../support/school-provider';
+import { castDay } from '../../support/test-needs';
+
+/** How often a password was held against a hash: the work by which an answer could be told from another. */
+const checks = vi.hoisted(() => ({ count: 0 }));
+vi.mock('@node-rs/argon2', async (original) => {
+	const real = await original<typeof argon2>();
+	const verify = (...given: Parameters<typeof real.verify>) => (checks.count++, real.verify(...given));
+	return { ...real, verify };
+});
+
+const origin = 'https://kijkkring.test';
+let world: World;
+let kit: Kit;
+let school: Awaited<ReturnType<typeof openSchoolProvider>>;
+
+beforeAll(async () => {
+	world = await openWorld();
+	school = await openSchoolProvider(`${origin}/login/school/back`);
+	const settings = { issuer: school.issuer, clientId: client.id, secret: client.secret, name: 'De Linde' };
+	world.house.schoolDoor = openSchoolDoor({ ...settings, trustMfa: false }, origin);
+	kit = await openKit(world.house);
+	vi.spyOn(console, 'warn').mockImplementation(() => {});
+}, 240_000);
+afterAll(async () => {
+	vi.restoreAllMocks();
+	await school.close();
+	await world.close();
+});
+
+interface Asked {
+	cookie?: string;
+	form?: Record<string, string>;
+}
+async function ask(path: string, { cookie = '', form }: Asked = {}) {
+	const headers = { origin, cookie, 'user-agent': 'test', accept: form ? 'application/json' : 'text/html' };
+	const more = form ? { method: 'POST', body: new URLSearchParams(form) } : {};
+	const response = await kit.ask(
+		new Request(origin + path, { ...more, headers: { ...headers, ...(form && { 'x-sveltekit-action': 'true' }) } })
+	);
+	return { status: response.status, headers: response.headers, body: await response.text() };
+}
+
+/** Everything of an answer and of its work, without what is drawn by lot for each and what she typed herself. */
+async function all(work: () => Promise<Awaited<ReturnType<typeof ask>>>, typed: string) {
+	checks.count = 0;
+	world.letters.length = 0;
+	const { status, headers, body } = await work();
+	const letters = world.letters.length;
+	await world.settled();
+	const plain = (text: string) =>
+		text.replaceAll(typed, 'TYPED').replace(/nonce-[\w+/=]+|(?<=school=)[\w-]{43}/g, 'LOT');
+	const typedAt = body.split(typed).length - 1;
+	const head = (name: string, value: string) =>
+		name === 'content-length' ? String(Number(value) - typedAt * typed.length) : plain(value);
+	const heads = [...headers].map(([name, value]) => `${name}: ${head(name, value)}`).sort();
+	return { status, heads, body: plain(body), checks: checks.count, letters };
+}
+
+it('[E5] a wrong password and an unknown address: one answer, after one check', async () => {
+	const at = (email: string) =>
+		all(() => ask('/login', { form: { email, password: 'vier heel andere woorden' } }), email);
+	const known = await at('kees@delinde.test');
+	const unknown = await at('niemand@delinde.test');
+	expect(unknown).toEqual(known);
+	expect(known).toMatchObject({ checks: 1, letters: 0 });
+	expect(known.body).toContain('wrong-email-or-password');
+	// nor is anything known of an account that is closed
+	expect(await at('gesloten@delinde.test')).toEqual(known);
+	const refused = eq(auditEntry.kind, 'sign-in-refused');
+	const log = JSON.stringify(await world.db.select().from(auditEntry).where(refused));
+	expect(log).toContain('"kees"');
+	expect(log).not.toMatch(/@|niemand|192\.0\.2/);
+});
+
+it('[E5] a forgotten password: one answer, before any work', async () => {
+	const at = (email: string) => all(() => ask('/forgot', { form: { email } }), email);
+	const known = await at('kees@delinde.test');
+	expect(world.letters.map(({ to }) => to)).toEqual(['kees@delinde.test']);
+	expect(await at('niemand@delinde.test')).toEqual(known);
+	expect(world.letters).toEqual([]);
+	expect(known).toMatchObject({ checks: 0 });
+});
+
+it('[E5] by the school’s provider: one answer for an address with an account, one without, and one on hold', async () => {
+	const at = async (who: AtSchool) => {
+		school.sit(who);
+		const sent = await ask('/login/school?next=%2Fclips');
+		expect(sent.status).toBe(303);
+		const cookie = sent.headers.get('set-cookie')?.split(';')[0] ?? '';
+		expect(sent.headers.get('set-cookie')).toMatch(/^__Host-.*HttpOnly; Secure; SameSite=Lax/i);
+		const search = await school.visit(sent.headers.get('location') ?? '');
+		return all(() => ask(`/login/school/back${search}`, { cookie }), who.email);
+	};
+	const known = await at({ subject: 'S-1', email: 'kees@delinde.test' });
+	expect(known).toMatchObject({ status: 303, checks: 0, letters: 0 });
+	expect(known.heads).toContainEqual('location: /login?school=first&next=%2Faccount%2Fschool');
+	expect(await at({ subject: 'S-2', email: 'niemand@delinde.test' })).toEqual(known);
+	expect(await at({ subject: 'S-3', email: 'gesloten@delinde.test' })).toEqual(known);
+	const row = { issuer: school.issuer, subject: 'S-1', userId: 'kees', createdAt: castDay };
+	await world.db.insert(schoolLogin).values(row);
+	await world.db.update(userAccount).set({ suspendedAt: castDay }).where(eq(userAccount.id, 'kees'));
+	expect(await at({ subject: 'S-1', email: 'kees@delinde.test' })).toEqual(known);
+	await world.db.update(userAccount).set({ suspendedAt: null }).where(eq(userAccount.id, 'kees'));
+	const inNow = await at({ subject: 'S-1', email: 'kees@delinde.test' });
+	expect(inNow.heads).toContainEqual('location: /clips');
+});
+
+it('[A16] whoever came by the school signs in once as she used to, says yes, and comes in by it from then on', async () => {
+	const jar = new Map<string, string>();
+	const go = async (path: string, form?: Record<string, string>) => {
+		const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+		const heard = await ask(path, { cookie, ...(form && { form }) });
+		for (const set of heard.headers.getSetCookie()) {
+			const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
+			if (value) jar.set(name, value);
+			else jar.delete(name);
+		}
+		return { ...heard, to: heard.headers.get('location') ?? '' };
+	};
+	const bySchool = async () => {
+		school.sit({ subject: 'S-5', email: 'sofie@delinde.test' });
+		return go(`/login/school/back${await school.visit((await go('/login/school?next=%2Fclips')).to)}`);
+	};
+	const { to } = await bySchool();
+	expect((await go(to)).body).toContain('De Linde');
+	// the page that connects is for nobody who is not in
+	expect((await go('/account/school')).to).toBe('/login?next=%2Faccount%2Fschool');
+	const form = { email: 'sofie@delinde.test', password: 'vier andere losse woorden', next: '/account/school' };
+	expect((await go('/login', form)).body).toContain('/account/school');
+	expect((await go('/account/school')).body).toContain('De Linde');
+	expect((await go('/account/school?/connect', {})).body).toContain('/clips');
+	await go('/logout', {});
+	expect((await bySchool()).to).toBe('/clips');
+	expect((await go('/clips')).status).toBe(200);
+});
+
+it('[A7] what gives a child’s file away, ends it, or opens a clip of another is asked again', async () => {
+	const { signIns, needs } = world.house;
+	world.setClock(new Date(castDay.getTime() + 6 * 60_000));
+	const proofOf = async (cookie: string) => {
+		const seen = await signIns.read(cookie.split('=')[1], needs.clock());
+		const proof = await signIns.prove(seen?.authSessionId ?? '', needs.clock());
+		return `${cookie}; ${signIns.proofCookieName}=${proof}`;
+	};
+	const actions: [string, Subject, Record<string, string>][] = [
+		['/school/emergency/glass-1?/answer', 'the lead', { agreed: 'yes' }],
+		[
+			'/school/emergency?/ask',
+			'the admin',
+			{ clip: 'clip-free', reason: 'parents-ask', words: 'De ouders vragen erom.' }
+		],
+		['/trajectories/marit-j/consent?/expert', 'the owner', { expert: 'anke', organisation: 'De Begeleiders' }],
+		['/trajectories/marit-j/kept?/erase', 'the owner', { sure: 'yes' }]
+	];
+	const files: [string, Subject, string][] = [
+		['/trajectories/marit-j/kept/file', 'the owner', '/trajectories/marit-j/kept'],
+		[
+			'/school/access/report.csv?account=kees&from=2026-11-01&to=2026-11-12',
+			'the admin',
+			'/school/access?account=kees&from=2026-11-01&to=2026-11-12'
+		]
+	];
+	const state = async () => [
+		await world.db.select().from(breakGlass),
+		await world.db.$count(trajectory),
+		await world.db.$count(auditEntry)
+	];
+	const before = await state();
+	for (const [path, who, form] of actions) {
+		const { body } = await ask(path, { cookie: world.cookieOf(who), form });
+		expect([path, JSON.parse(body)]).toEqual([path, expect.objectContaining({ type: 'failure', status: 403 })]);
+		expect(body).toContain('prove-first');
+	}
+	for (const [path, who, page] of files) {
+		const { status, headers } = await ask(path, { cookie: world.cookieOf(who) });
+		expect([status, headers.get('location')]).toEqual([303, `/account/prove?next=${encodeURIComponent(page)}`]);
+	}
+	await world.settled();
+	expect(await state()).toEqual(before);
+
+	for (const [path, who] of files) {
+		const { status } = await ask(path, { cookie: await proofOf(world.cookieOf(who)) });
+		expect([path, status]).toEqual([path, 200]);
+	}
+	for (const [path, who, form] of actions) {
+		const { body } = await ask(path, { cookie: await proofOf(world.cookieOf(who)), form });
+		expect([path, JSON.parse(body)]).toEqual([path, expect.not.objectContaining({ type: 'failure' })]);
+	}
+});
