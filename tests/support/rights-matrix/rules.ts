@@ -103,6 +103,8 @@ export const rules = {
 	demoOnly: always({}),
 	/** Her own pages, her own settings; what stands on them is only hers. */
 	herself: always({ done: everybody }),
+	/** Behind the layout that asks to sign in there is a form, and no data that could be asked for past it. */
+	emptyPage: always({ done: everybody, strangers: 'done' }),
 	noPushHere: always({ told: everybody }),
 	herOwnPassword: always({ told: everybody }),
 
@@ -121,6 +123,8 @@ export const rules = {
 
 	// accounts
 	takesKeyAway: proven({ done: owner }),
+	/** The lead keeps her key; of Kees it would be the last thing, and what waits for its first code is his to lose. */
+	takesAppAway: proven({ done: [...owner, ...lead], heard: ['a colleague'] }),
 	/** Kees and the lead have an app that waits for its first code; the owner has one already. */
 	beginsApp: proven({ done: without(everybody, ...owner), told: owner }),
 	confirmsApp: proven({ done: ['a colleague', ...lead], told: without(everybody, 'a colleague', ...lead) }),

@@ -125,7 +125,7 @@ export const table: Table = {
 		'?/remove': ['takesKeyAway', { id: 'KEY-OF-OWNER' }],
 		'?/app': ['beginsApp', {}],
 		'?/confirm': ['confirmsApp', { code: 'APP-CODE' }],
-		'?/removeApp': ['takesKeyAway', {}],
+		'?/removeApp': ['takesAppAway', {}],
 		'?/keep': ['saysNoToFreshStart', { id: 'reset-1' }],
 		'?/codes': ['herselfProven', {}]
 	},
@@ -335,7 +335,7 @@ export const table: Table = {
 		page: ['admin']
 	},
 	'/(member)/search': {
-		page: ['herself'],
+		page: ['emptyPage'],
 		'?/default': ['herself', { words: 'keek' }]
 	},
 	'/(member)/sessions/[session]': {
