@@ -14,8 +14,12 @@ it.skipIf(isSecondTime)('[RG1] every page, action and method in src/routes has a
 });
 
 for (const state of Object.keys(states) as State[])
-	it.skipIf(isSecondTime)(`[RG2] everybody is shown what the table says, and nothing else: ${state}`, { timeout: 900_000 }, async () => {
-		const { wrong, cells, denied } = await walk(runner, 'reading', state);
-		expect(wrong).toEqual([]);
-		if (!isPart) expect([cells > 50, denied > 5]).toEqual([true, true]);
-	});
+	it.skipIf(isSecondTime)(
+		`[RG2] everybody is shown what the table says, and nothing else: ${state}`,
+		{ timeout: 900_000 },
+		async () => {
+			const { wrong, cells, denied } = await walk(runner, 'reading', state);
+			expect(wrong).toEqual([]);
+			if (!isPart) expect([cells > 50, denied > 5]).toEqual([true, true]);
+		}
+	);

@@ -51,6 +51,11 @@ const strangers: readonly Subject[] = [
 	'the lead of another team'
 ];
 const whole = process.env['RIGHTS_MATRIX'] === 'whole';
+/** Who is asked for in this state. */
+export const askedIn = (state: State): Subject[] =>
+	(Object.keys(subjects) as Subject[]).filter(
+		(who) => whole || state === 'as it should be' || !strangers.includes(who)
+	);
 /** For whoever works on one door: RIGHTS_ONLY='clips/' asks at those whose address has that in it. */
 const only = new RegExp(process.env['RIGHTS_ONLY'] ?? '');
 
@@ -77,8 +82,7 @@ export async function walk(runner: Runner, half: Half, state: State): Promise<Wa
 			const { route, what, rule } = door;
 			if (!only.test(route.id) || (!whole && !states[state].touches.test(route.id))) continue;
 			const name = `${route.id} ${what}`;
-			for (const who of Object.keys(subjects) as Subject[]) {
-				if (!whole && !first && strangers.includes(who)) continue;
+			for (const who of askedIn(state)) {
 				const answer = expected(rule, who, state);
 				const past = what === 'page';
 				const heard = await ask(who, requestFor(door, who, runner.world, { past }));
