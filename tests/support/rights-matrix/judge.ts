@@ -4,11 +4,15 @@ import { subjects, type State, type Subject } from './world';
 
 export type Answer = 'done' | 'told' | 'heard' | 'nothing' | 'sign in';
 
+/** They have an account, and it opens nothing. */
+const shutOut: readonly Subject[] = ['somebody whose account is closed', 'somebody who is kept out'];
+
 /** What the table says that this person is answered in this state. */
 export function expected(rule: RuleName, who: Subject, state: State): Answer {
 	const said = (rules[rule] as Rule)(state);
 	for (const answer of ['done', 'told', 'heard'] as const) if (said[answer]?.includes(who)) return answer;
-	return subjects[who] && who !== 'somebody whose account is closed' ? 'nothing' : (said.strangers ?? 'sign in');
+	if (said.first?.includes(who)) return 'sign in';
+	return subjects[who] && !shutOut.includes(who) ? 'nothing' : (said.strangers ?? 'sign in');
 }
 
 /** Tables in which a refusal may leave a trace: that somebody tried, and that whoever was in before is out. */

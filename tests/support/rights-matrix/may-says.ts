@@ -86,6 +86,8 @@ const bytes = ['erased', 'team', 'expert', 'guest', 'thisExpert', 'atTable', 'he
 /** The table of rights once more, in other words: who may, by roles and by what the parents said. */
 export const maySays: { [Name in keyof May]: Says<Name> } = {
 	openTeam: byRole((f) => f.admin),
+	manageAccounts: byRole((f) => f.admin),
+	giveFreshStart: byRole((f) => f.admin || any(f, 'lead')),
 	changeMethodTexts: byRole((f) => f.admin),
 	readMethodTexts: byRole((f) => f.admin || any(f, 'expert', 'facilitator')),
 	seeTeam: byRole((f) => f.admin || f.roles.length > 0),

@@ -1,13 +1,13 @@
 import { blankMoment } from '../../../src/lib/domain/practice';
 import type { Route } from './kit';
 import { namesIn, type Body } from './table';
-import { placesFor, subjects, type Subject, type World } from './world';
+import { accountOf, appCode, madeBy, placesFor, type Subject, type World } from './world';
 
 const origin = 'https://kijkkring.test';
 
 export interface Door {
 	route: Route;
-	/** `page`, `?/action` or a method. */
+	/** `page`, `?/action` or a method; what follows a method says which of several bodies. */
 	what: string;
 	body: Body | undefined;
 }
@@ -17,11 +17,12 @@ export interface Door {
  * as a page that is open already does, and as whoever wants to slip past them can.
  */
 export function requestFor(
-	{ route, what, body }: Door,
+	{ route, what: asked, body }: Door,
 	who: Subject,
-	world: Pick<World, 'parcel' | 'signInOfOwner'>,
+	world: Pick<World, 'parcel' | 'signInOfOwner' | 'ownersKey' | 'usedByOwner'>,
 	{ nowhere = false, past = false } = {}
 ): Request {
+	const [what = ''] = asked.split(' ');
 	const headers: Record<string, string> = { origin, 'user-agent': 'test' };
 	const places: Record<string, string> = { ...placesFor(who), file: 'index.m3u8', ...namesIn[route.id] };
 	const at = route.id
@@ -36,9 +37,13 @@ export function requestFor(
 		return new Request(`${address}/__data.json${skipped}`, { headers });
 	}
 	const typed: Record<string, string> = {
-		SELF: subjects[who] ?? 'nobody',
+		SELF: accountOf(who) ?? 'nobody',
 		PARCEL: world.parcel,
-		'SIGN-IN': world.signInOfOwner
+		'SIGN-IN': world.signInOfOwner,
+		'APP-CODE': appCode,
+		'KEY-MADE': madeBy(accountOf(who) ?? 'nobody'),
+		'KEY-USED': world.usedByOwner,
+		'KEY-OF-OWNER': world.ownersKey
 	};
 	if (body && 'json' in body) {
 		const moment = {

@@ -8,12 +8,14 @@ import type { State, Subject } from './world';
  * - `done`: she gets what she asked for.
  * - `told`: she may know that it is there, and hears why not. Nothing changes.
  * - `heard`: one of these two, whatever the state of her own things allows; what she hears is tested elsewhere.
+ * - `first`: she is in, and here has to say once more who she is, as whoever is not.
  * - `strangers`: whoever is not signed in. They are asked to sign in unless something else stands here.
  */
 export interface Said {
 	done?: readonly Subject[];
 	told?: readonly Subject[];
 	heard?: readonly Subject[];
+	first?: readonly Subject[];
 	strangers?: 'sign in' | 'done' | 'told' | 'nothing';
 }
 export type Rule = (state: State) => Said;
@@ -36,11 +38,21 @@ const elsewhere = ['a teacher of another team', 'the lead of another team', 'an 
 const visitors = ['a guest of this meeting', 'a guest of another meeting', 'somebody who left'] as const;
 const everybody = [...members, ...admin, ...elsewhere, ...visitors] as const;
 
+/** Her password was right, and no more. */
+const ownerHalfIn = ['the owner, half in'] as const;
+const leadHalfIn = ['the lead, half in'] as const;
+
 const without = (who: readonly Subject[], ...not: readonly Subject[]) => who.filter((one) => !not.includes(one));
 const always =
 	(said: Said): Rule =>
 	() =>
 		said;
+
+/** [A7] Worth asking again who sits there: without an answer everybody hears that, whoever she is. */
+const proven =
+	(said: Said): Rule =>
+	(state) =>
+		state === 'nobody proved lately that it is she' ? { told: everybody } : said;
 
 /** Without the parents' yes nothing of the child is to be seen by anybody. */
 const noConsent = (state: State) => state === 'no consent asked' || state === 'the parents withdrew';
@@ -91,11 +103,48 @@ export const rules = {
 	demoOnly: always({}),
 	/** Her own pages, her own settings; what stands on them is only hers. */
 	herself: always({ done: everybody }),
+	/** Behind the layout that asks to sign in there is a form, and no data that could be asked for past it. */
+	emptyPage: always({ done: everybody, strangers: 'done' }),
 	noPushHere: always({ told: everybody }),
 	herOwnPassword: always({ told: everybody }),
 
+	// how she comes in
+	/** Whoever is in is sent on to where she was going. */
+	secondStep: always({ done: [...everybody, ...ownerHalfIn, ...leadHalfIn] }),
+	takesSecondStep: always({ done: ownerHalfIn, first: everybody }),
+	setsUpSecondStep: always({ done: leadHalfIn, first: everybody }),
+	/** She who must set one up gave her password a moment ago. */
+	makesKey: (state) => {
+		const said = proven({ done: everybody })(state);
+		return { ...said, done: [...(said.done ?? []), ...leadHalfIn] };
+	},
+	usesKey: always({ done: everybody }),
+	herselfProven: proven({ done: everybody }),
+
+	// accounts
+	takesKeyAway: proven({ done: owner }),
+	/** The lead keeps her key; of Kees it would be the last thing, and what waits for its first code is his to lose. */
+	takesAppAway: proven({ done: [...owner, ...lead], heard: ['a colleague'] }),
+	/** Kees and the lead have an app that waits for its first code; the owner has one already. */
+	beginsApp: proven({ done: without(everybody, ...owner), told: owner }),
+	confirmsApp: proven({ done: ['a colleague', ...lead], told: without(everybody, 'a colleague', ...lead) }),
+	/** Two people clear the second factor of Kees; he himself may say no. */
+	saysNoToFreshStart: always({ done: ['a colleague', ...lead, ...admin] }),
+	takesFreshStartBack: proven({ done: ['a colleague', ...lead, ...admin] }),
+	seesAccounts: always({ done: [...lead, 'the lead of another team', ...admin] }),
+	managesAccounts: proven({ done: admin }),
+	asksFreshStart: proven({ done: [...lead, ...admin] }),
+	agreesToFreshStart: proven({ done: lead, told: admin }),
+	saysHowLongKept: proven({
+		done: [...lead, 'the lead of another team', ...admin],
+		told: without(everybody, ...lead, 'the lead of another team', ...admin)
+	}),
+	asksExpert: proven({ done: owner }),
+
 	// team
 	team: (state) => ({ done: [...membersNow(state, members), ...admin] }),
+	/** An expert looks into a classroom from outside. */
+	bringsExpert: proven({ done: [...lead, ...admin], told: without(members, ...lead) }),
 	leadOrAdmin: always({ done: [...lead, ...admin], told: without(members, ...lead) }),
 	memberHerself: always({ done: members, told: admin }),
 	leaves: always({ done: without(members, ...lead), told: lead }),

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { statusOf, type RefusalCode } from '../../../src/lib/domain/refusals';
 import { openSignIns } from '../../../src/lib/server/auth/sign-ins';
 import type { Db } from '../../../src/lib/server/db/connection';
+import { openViewBook } from '../../../src/lib/server/use-cases/audit/view-book';
 import { countQueries } from '../count-queries';
 import { openKit, type Kit } from './kit';
 import { openWorld, states, type State, type Subject, type World } from './world';
@@ -34,7 +35,7 @@ export async function openRunner(): Promise<Runner> {
 	const world = await openWorld();
 	const kit = await openKit(world.house);
 	const statements = countQueries(world.db);
-	const plain = { needs: world.needs.db, signIns: world.house.signIns };
+	const plain = { needs: world.needs.db, views: world.needs.views, signIns: world.house.signIns };
 	return {
 		world,
 		kit,
@@ -44,11 +45,14 @@ export async function openRunner(): Promise<Runner> {
 					await states[state].lay(tx as unknown as Db);
 					const house = world.house as { signIns: unknown };
 					world.needs.db = tx as unknown as Db;
+					// the log too: on a connection of its own it would wait for this transaction for ever
+					world.needs.views = openViewBook(tx as unknown as Db);
 					house.signIns = openSignIns(tx as unknown as Db, true);
 					try {
 						await work(asking(tx as unknown as Db));
 					} finally {
 						world.needs.db = plain.needs;
+						world.needs.views = plain.views;
 						house.signIns = plain.signIns;
 					}
 					throw new Undo();

@@ -47,6 +47,12 @@ export const table: Table = {
 	'/manifest.webmanifest': {
 		GET: ['everybody']
 	},
+	'/passkey': {
+		'POST in': ['everybody', { json: { asked: 'in' } }],
+		'POST second': ['takesSecondStep', { json: { asked: 'second' } }],
+		'POST make': ['makesKey', { json: { asked: 'make' } }],
+		'POST prove': ['usesKey', { json: { asked: 'prove' } }]
+	},
 	'/screen': {
 		page: ['everybody'],
 		'?/ask': ['everybody', {}],
@@ -77,6 +83,15 @@ export const table: Table = {
 		page: ['everybody'],
 		'?/default': ['wrongPassword', { email: 'nieuw@delinde.test', password: 'niet het goede' }]
 	},
+	'/(public)/login/second': {
+		page: ['secondStep'],
+		'?/key': ['takesSecondStep', { key: 'KEY-USED' }],
+		'?/code': ['takesSecondStep', { code: secrets.paper }],
+		'?/add': ['setsUpSecondStep', { key: 'KEY-MADE', name: 'Telefoon' }],
+		'?/app': ['setsUpSecondStep', {}],
+		'?/confirm': ['setsUpSecondStep', { code: 'APP-CODE' }],
+		'?/done': ['setsUpSecondStep', {}]
+	},
 	'/(public)/new-password/[secret]': {
 		page: ['link'],
 		'?/default': ['link', { password: 'vier losse woorden hier' }]
@@ -96,7 +111,35 @@ export const table: Table = {
 		'?/device': ['noPushHere', { endpoint: 'https://push.example/x', p256dh: bytes(65), auth: bytes(16) }],
 		'?/forget': ['owner', { device: 'device-1' }],
 		'?/end': ['owner', { signIn: 'SIGN-IN' }],
+		'?/others': ['herself', {}],
 		'?/everywhere': ['herself', {}]
+	},
+	'/(member)/account/prove': {
+		page: ['herself'],
+		'?/default': ['herself', { code: secrets.paper }]
+	},
+	'/(member)/account/security': {
+		page: ['herself'],
+		'?/add': ['herselfProven', { key: 'KEY-MADE', name: 'Telefoon' }],
+		'?/rename': ['owner', { id: 'KEY-OF-OWNER', name: 'Werk' }],
+		'?/remove': ['takesKeyAway', { id: 'KEY-OF-OWNER' }],
+		'?/app': ['beginsApp', {}],
+		'?/confirm': ['confirmsApp', { code: 'APP-CODE' }],
+		'?/removeApp': ['takesAppAway', {}],
+		'?/keep': ['saysNoToFreshStart', { id: 'reset-1' }],
+		'?/codes': ['herselfProven', {}]
+	},
+	'/(member)/accounts': {
+		page: ['seesAccounts'],
+		'?/hold': ['managesAccounts', { id: 'sofie' }],
+		'?/restore': ['managesAccounts', { id: 'opzij' }],
+		'?/close': ['managesAccounts', { id: 'sofie' }],
+		'?/admin': ['managesAccounts', { id: 'sofie' }],
+		'?/noAdmin': ['managesAccounts', { id: 'ada' }],
+		'?/fresh': ['asksFreshStart', { id: 'sofie' }],
+		'?/agree': ['agreesToFreshStart', { id: 'reset-1' }],
+		'?/withdraw': ['takesFreshStartBack', { id: 'reset-1' }],
+		'?/grace': ['managesAccounts', { days: '7' }]
 	},
 	'/(member)/calendar': {
 		page: ['herself'],
@@ -187,7 +230,7 @@ export const table: Table = {
 	'/(member)/help/new': {
 		page: ['herself'],
 		'?/default': [
-			'owner',
+			'asksExpert',
 			{
 				...{ about: 'clip clip-free', expert: 'anke', question: 'Wat zie jij?', date: '2026-11-15', time: '15:30' },
 				until: ''
@@ -210,6 +253,7 @@ export const table: Table = {
 		page: ['schoolDays'],
 		'?/region': ['setsSchoolDays', { region: 'north' }],
 		'?/add': ['setsSchoolDays', { name: 'studiedag', from: '2026-12-04', to: '' }],
+		'?/keep': ['saysHowLongKept', { weeks: '8' }],
 		'?/remove': ['setsSchoolDays', { name: 'studiedag', from: '2026-12-01', to: '2026-12-01' }]
 	},
 	'/(member)/interviews': {
@@ -269,6 +313,9 @@ export const table: Table = {
 	'/(member)/outbox': {
 		page: ['demoOnly']
 	},
+	'/(member)/school': {
+		page: ['admin']
+	},
 	'/(member)/school/access': {
 		page: ['admin']
 	},
@@ -288,7 +335,7 @@ export const table: Table = {
 		page: ['admin']
 	},
 	'/(member)/search': {
-		page: ['herself'],
+		page: ['emptyPage'],
 		'?/default': ['herself', { words: 'keek' }]
 	},
 	'/(member)/sessions/[session]': {
@@ -318,10 +365,10 @@ export const table: Table = {
 	},
 	'/(member)/teams/[team]': {
 		page: ['team'],
-		'?/invite': ['leadOrAdmin', { email: 'iemand@delinde.test', roles: 'teacher' }],
+		'?/invite': ['bringsExpert', { email: 'iemand@delinde.test', roles: 'expert' }],
 		'?/renew': ['leadOrAdmin', { invitation: 'inv-1' }],
 		'?/withdraw': ['leadOrAdmin', { invitation: 'inv-1' }],
-		'?/roles': ['leadOrAdmin', { member: 'kees', roles: ['teacher', 'facilitator'] }],
+		'?/roles': ['bringsExpert', { member: 'kees', roles: ['teacher', 'expert'] }],
 		'?/remove': ['leadOrAdmin', { member: 'kees' }],
 		'?/rename': ['leadOrAdmin', { name: 'Kleuters' }],
 		'?/pause': ['memberHerself', { member: 'SELF' }],

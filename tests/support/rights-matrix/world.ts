@@ -3,18 +3,24 @@ import { createHash, randomBytes } from 'node:crypto';
 import { and, eq, inArray } from 'drizzle-orm';
 import type { ClipFacts } from '../../../src/lib/domain/clip-facts';
 import { yes } from '../../../src/lib/domain/outcome';
+import type { SignInStage } from '../../../src/lib/domain/second-factor';
 import type { TeamRole } from '../../../src/lib/domain/roles';
 import { textsOf } from '../../../src/lib/engine/pack-texts';
 import { packOf } from '../../../src/lib/methods';
 import { hashPassword } from '../../../src/lib/server/auth/passwords';
+import { codeAt, stepAt } from '../../../src/lib/server/auth/authenticator-codes';
+import { wideGateOf } from '../../../src/lib/server/auth/gate';
 import { openSignIns } from '../../../src/lib/server/auth/sign-ins';
 import type { Db } from '../../../src/lib/server/db/connection';
 import { keysInMemory } from '../../../src/lib/server/db/key-store';
 import * as t from '../../../src/lib/server/db/schema';
 import { openVault } from '../../../src/lib/server/db/vault';
+import { keepQuestion } from '../../../src/lib/server/db/second-factor';
+import { addPasskey } from '../../../src/lib/server/use-cases/accounts/passkeys';
 import { hashSecret } from '../../../src/lib/server/use-cases/people/link-secret';
-import type { ClipFiles } from '../../../src/lib/server/use-cases/needs';
+import type { ClipFiles, Needs } from '../../../src/lib/server/use-cases/needs';
 import type { House } from '../../../src/lib/server/house';
+import { makeKey } from '../software-key';
 import { castDay, openTestHouse } from '../test-needs';
 
 /** Who asks. Marit's child is the one that everything is about; her team is the Onderbouw. */
@@ -22,6 +28,10 @@ export const subjects = {
 	'nobody signed in': null,
 	'a sign-in of another installation': null,
 	'somebody whose account is closed': 'gesloten',
+	'somebody who is kept out': 'opzij',
+	// [A1] her password was right; her second step is to come, or she must set one up first
+	'the owner, half in': null,
+	'the lead, half in': null,
 	'the owner': 'marit',
 	'a colleague': 'kees',
 	'a colleague in another group': 'sofie',
@@ -46,6 +56,15 @@ export const subjects = {
 } as const satisfies Record<string, string | null>;
 export type Subject = keyof typeof subjects;
 
+/** Who is half in, and how far. */
+const halfIn = {
+	'the owner, half in': ['marit', 'second'],
+	'the lead, half in': ['noor', 'setup']
+} as const satisfies Partial<Record<Subject, readonly [string, SignInStage]>>;
+/** Whose account it is, also of who is not in yet. */
+export const accountOf = (who: Subject): string | null =>
+	subjects[who] ?? (who in halfIn ? halfIn[who as keyof typeof halfIn][0] : null);
+
 const day = 86_400_000;
 const ago = (days: number) => new Date(castDay.getTime() - days * day);
 
@@ -68,6 +87,10 @@ const sessionIs = (more: Partial<typeof t.session.$inferInsert>) => (db: Db) =>
 /** How things stand with the child, the clip and the session; each is laid over the first. */
 export const states = {
 	'as it should be': { touches: /./, lay: async () => {} },
+	'nobody proved lately that it is she': {
+		touches: /account\/security|accounts|passkey|holidays|help\/new|teams\/\[team\]$/,
+		lay: (db) => db.update(t.authSession).set({ provenAt: ago(1) })
+	},
 	'no consent asked': {
 		touches: aboutChild,
 		lay: (db) => db.delete(t.consentAnswer).where(eq(t.consentAnswer.trajectoryId, 'marit-j'))
@@ -136,8 +159,18 @@ export const secrets = {
 	invite: 'secret-of-an-invitation',
 	guest: 'secret-of-a-guest-link',
 	password: 'secret-of-a-new-password',
-	setup: 'secret-of-the-set-up'
+	setup: 'secret-of-the-set-up',
+	paper: 'aaaa-bbbb-cccc-dddd'
 } as const;
+
+/** What an app's code is made from, of whoever is about to confirm one; and the code of now. */
+const appSecret = new Uint8Array(20).fill(7);
+export const appCode = codeAt(appSecret, stepAt(castDay));
+/** What was asked of somebody's keys. */
+const questionOf = (userId: string) => `question-of-${userId}`;
+const newKey = makeKey();
+/** The answer of a key that somebody makes now. */
+export const madeBy = (userId: string): string => newKey.made(questionOf(userId));
 
 /** What the browser of a parent holds, of which the database has the hash. */
 const visits = {
@@ -161,7 +194,7 @@ export async function openWorld() {
 	const store = { ...keysInMemory(), destroy: () => {} };
 	const test = await openTestHouse({ vault: openVault(new Uint8Array(randomBytes(32)), { store }) });
 	test.needs.files = someFiles;
-	const { parcel } = await fill(test);
+	const { parcel, key } = await fill(test);
 	const signIns = openSignIns(test.db, true);
 	const house = {
 		...{ needs: test.needs, signIns, demo: null, live: {}, health: () => null },
@@ -178,6 +211,8 @@ export async function openWorld() {
 	const cookies = new Map<Subject, string>();
 	for (const [subject, userId] of Object.entries(subjects) as [Subject, string | null][])
 		if (userId) cookies.set(subject, `${signIns.cookieName}=${await signIns.start(userId, 'test', castDay)}`);
+	for (const [subject, [userId, stage]] of Object.entries(halfIn))
+		cookies.set(subject as Subject, `${signIns.cookieName}=${await signIns.start(userId, 'test', castDay, stage)}`);
 	cookies.set('a sign-in of another installation', `${signIns.cookieName}=${'q'.repeat(40)}`);
 	for (const [who, visit] of Object.entries(visits))
 		cookies.set(who as Subject, `${signIns.cookieName}-letter=${visit}`);
@@ -191,7 +226,10 @@ export async function openWorld() {
 			.update((cookies.get('the owner') ?? '').split('=')[1] ?? '')
 			.digest('hex'),
 		/** A part of her plan that she took away, as her page was given it. */
-		parcel
+		parcel,
+		ownersKey: key.id,
+		/** What the owner's key answers to what was asked of it. */
+		usedByOwner: key.used(questionOf('marit'))
 	};
 }
 
@@ -224,10 +262,14 @@ export const someFiles: ClipFiles = {
 	putAway: async () => {}
 };
 
-async function fill({ db, needs, cast }: Awaited<ReturnType<typeof openTestHouse>>): Promise<{ parcel: string }> {
+async function fill({
+	db,
+	needs,
+	cast
+}: Awaited<ReturnType<typeof openTestHouse>>): Promise<{ parcel: string; key: ReturnType<typeof makeKey> }> {
 	await cast();
 	const at = castDay;
-	const account = (id: string, more: { closedAt?: Date } = {}) => ({
+	const account = (id: string, more: Partial<typeof t.userAccount.$inferInsert> = {}) => ({
 		...{ id, name: id, email: `${id}@delinde.test`, passwordHash: 'none', createdAt: at },
 		...more
 	});
@@ -235,7 +277,9 @@ async function fill({ db, needs, cast }: Awaited<ReturnType<typeof openTestHouse
 		.insert(t.userAccount)
 		.values([
 			...['fred', 'eva', 'emma', 'otto', 'bert', 'berta', 'petra', 'nieuw'].map((id) => account(id)),
-			account('gesloten', { closedAt: at })
+			account('gesloten', { closedAt: at }),
+			account('opzij', { suspendedAt: at }),
+			account('ada', { admin: true })
 		]);
 	const seat = (userId: string, roles: TeamRole[], teamId = 'onderbouw') => ({
 		...{ userId, roles, teamId },
@@ -248,6 +292,7 @@ async function fill({ db, needs, cast }: Awaited<ReturnType<typeof openTestHouse
 			seat('eva', ['expert']),
 			seat('emma', ['expert']),
 			seat('gesloten', ['teacher']),
+			seat('opzij', ['teacher']),
 			seat('otto', ['expert'], 'bovenbouw'),
 			seat('petra', ['teacher'], 'bovenbouw')
 		]);
@@ -465,7 +510,41 @@ async function fill({ db, needs, cast }: Awaited<ReturnType<typeof openTestHouse
 		...{ id: 'device-1', userId: 'marit', name: 'Firefox', wrappedKey: key.wrapped, createdAt: at },
 		address: needs.vault.sealText(key.key, 'https://push.example/x')
 	});
+	const ownersKey = await fillSecondSteps(needs);
 	const removed = { id: 'e-3', kind: 'note', at, createdAt: at, sharedAt: null, fields: { text: 'terug' } };
 	const parcel = { removed, until: at.getTime() + 60_000 };
-	return { parcel: Buffer.from(sealed(parcel)).toString('base64url') };
+	return { parcel: Buffer.from(sealed(parcel)).toString('base64url'), key: ownersKey };
+}
+
+/** What people show that it is she with; answers a key of the owner's. */
+async function fillSecondSteps(needs: Needs): Promise<ReturnType<typeof makeKey>> {
+	const { db, vault } = needs;
+	const gate = wideGateOf(openSignIns(db, true), 'https://kijkkring.test');
+	const later = new Date(castDay.getTime() + day);
+	const people = await db.select({ id: t.userAccount.id }).from(t.userAccount);
+	const ask = (userId: string) => keepQuestion(db, hashSecret(questionOf(userId)), userId, later);
+	const first = makeKey();
+	for (const [userId, key] of [
+		['marit', first],
+		['marit', makeKey()],
+		['noor', makeKey()]
+	] as const) {
+		await ask(userId);
+		const added = await addPasskey(needs, gate, userId, { answer: key.made(questionOf(userId)), name: 'Laptop' });
+		if (!added.ok) throw new Error(`no key for ${userId}: ${added.code}`);
+	}
+	for (const { id } of people) await ask(id);
+	await db.insert(t.recoveryCode).values(
+		people.map(({ id: userId }) => ({
+			...{ userId, createdAt: castDay },
+			hash: hashSecret(`${userId} ${secrets.paper.replaceAll('-', '')}`)
+		}))
+	);
+	const appOf = (userId: string, confirmedAt: Date | null) => {
+		const { key, wrapped } = vault.newKey();
+		return { userId, wrappedKey: wrapped, secret: vault.seal(key, appSecret), confirmedAt };
+	};
+	await db.insert(t.authenticator).values([appOf('marit', castDay), appOf('kees', null), appOf('noor', null)]);
+	await db.insert(t.factorReset).values({ id: 'reset-1', userId: 'kees', askedBy: 'els', askedAt: castDay });
+	return first;
 }
