@@ -135,6 +135,10 @@ export const rules = {
 	managesAccounts: proven({ done: admin }),
 	asksFreshStart: proven({ done: [...lead, ...admin] }),
 	agreesToFreshStart: proven({ done: lead, told: admin }),
+	// the school of the matrix has no provider of its own: tests/integration/people/school-login.test.ts has
+	noSchoolDoorHere: always({}),
+	noSchoolDoorToHere: proven({}),
+	waitsForNoSchool: proven({ told: everybody }),
 	saysHowLongKept: proven({
 		done: [...lead, 'the lead of another team', ...admin],
 		told: without(everybody, ...lead, 'the lead of another team', ...admin)

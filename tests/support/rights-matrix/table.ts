@@ -83,6 +83,8 @@ export const table: Table = {
 		page: ['everybody'],
 		'?/default': ['wrongPassword', { email: 'nieuw@delinde.test', password: 'niet het goede' }]
 	},
+	'/(public)/login/school': { GET: ['nobody'] },
+	'/(public)/login/school/back': { GET: ['nobody'] },
 	'/(public)/login/second': {
 		page: ['secondStep'],
 		'?/key': ['takesSecondStep', { key: 'KEY-USED' }],
@@ -118,7 +120,13 @@ export const table: Table = {
 		page: ['herself'],
 		'?/default': ['herself', { code: secrets.paper }]
 	},
+	'/(member)/account/school': {
+		page: ['noSchoolDoorHere'],
+		'?/connect': ['waitsForNoSchool', {}]
+	},
 	'/(member)/account/security': {
+		'?/connect': ['noSchoolDoorToHere', {}],
+		'?/disconnect': ['noSchoolDoorToHere', {}],
 		page: ['herself'],
 		'?/add': ['herselfProven', { key: 'KEY-MADE', name: 'Telefoon' }],
 		'?/rename': ['owner', { id: 'KEY-OF-OWNER', name: 'Werk' }],
