@@ -20,6 +20,8 @@ test('the living plan survives a closed tab, and goes on paper by choice', async
 
 	// the tab is closed right after a key, before anything was sent by itself
 	await page.getByRole('link', { name: words.add, exact: true }).click();
+	// the plain field gives way to its editor within a moment: hands take longer to get there than this test does
+	await expect(said()).toHaveAttribute('contenteditable', 'true');
 	await said().pressSequentially('Zijn vader vroeg naar het blok');
 	await expect(said()).toHaveText('Zijn vader vroeg naar het blok');
 	page = await again(marit, page);
