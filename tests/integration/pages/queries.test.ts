@@ -1,5 +1,6 @@
 import { isHttpError, isRedirect } from '@sveltejs/kit';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openSignIns } from '../../../src/lib/server/auth/sign-ins';
 import { shelfOf } from '../../../src/lib/server/use-cases/people/shelf-of';
 import { fillSchool, oneSchool, people, placesOf, type Asker, type Size } from '../../support/big-school';
 import { countQueries } from '../../support/count-queries';
@@ -32,11 +33,18 @@ async function walk(size: Size): Promise<Map<string, { answer: string; asked: st
 					url: new URL(`http://kijkkring.test${route}`),
 					request: new Request(`http://kijkkring.test${route}`),
 					depends: () => {},
+					cookies: { get: () => undefined },
 					locals: {
 						user,
 						locale: 'nl',
 						authSessionId: null,
-						house: { needs: house.needs, config: { demo: false, dev: false }, demo: null }
+						house: {
+							needs: house.needs,
+							signIns: openSignIns(house.db, false),
+							schoolDoor: null,
+							config: { demo: false, dev: false },
+							demo: null
+						}
 					}
 				};
 				count.taken();
