@@ -1,3 +1,4 @@
+// Longer than the house likes: a row for every door there is, read from top to bottom.
 import type { RuleName } from './rules';
 import { secrets, textPlace } from './world';
 
