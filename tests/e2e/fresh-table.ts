@@ -44,15 +44,12 @@ export async function move(
 	must(what, await act(person, session, { do: what, seen, ...reason }));
 }
 
-/** The number of the last move, read anew without leaving the page. */
-export const lastMove = ({ page }: Person, session: string): Promise<string> =>
-	page.evaluate(async (path) => {
-		const text = await (await fetch(path)).text();
-		return (
-			new DOMParser().parseFromString(text, 'text/html').querySelector<HTMLInputElement>('input[name="seen"]')?.value ??
-			'0'
-		);
-	}, `/sessions/${session}`);
+/** The number of the last move, read anew without leaving the page, whose Trusted Types let no test build a document. */
+export async function lastMove({ page }: Person, session: string): Promise<string> {
+	const text = await page.evaluate(async (path) => (await fetch(path)).text(), `/sessions/${session}`);
+	const field = text.match(/<input\b[^>]*\bname="seen"[^>]*>/)?.[0] ?? '';
+	return field.match(/\bvalue="(\d+)"/)?.[1] ?? '0';
+}
 
 export function must(what: string, refused: string | null): void {
 	if (refused !== null) throw new Error(`${what}: ${refused}`);
