@@ -100,7 +100,9 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 			count('A1', 'PostgreSQL killed while three people type', told.rounds, 'kills'),
 			none('A1', 'said to be saved, and lost', told.lost, told.saved, 'edits'),
 			none('A1', 'seen by somebody else, and gone', told.seenAndGone, told.saved, 'edits'),
-			none('A1', 'people who did not agree', told.apart, told.rounds)
+			none('A1', 'people who did not agree', told.apart, told.rounds),
+			count('A1', 'from the crash until all agree again, median', rounded(percentile(told.backAfter, 0.5)), 'ms'),
+			count('A1', 'from the crash until all agree again, worst', rounded(Math.max(...told.backAfter)), 'ms')
 		];
 	},
 
