@@ -13,7 +13,7 @@
  *     npm run promises -- phone --seconds 300 --cuts 8          (a clip as a phone leaves it, over a line that breaks;
  *                                                          --rate 125: of 125 kB a second)
  *     npm run promises -- restores --rounds 50             (an older backup put back: nothing that was erased comes with it)
- *     npm run promises -- disk                             (as root: the raw bytes of a disk after everything was erased)
+ *     npm run promises -- disk                             (as root: the raw bytes of a disk after everything was erased; needs build/)
  *     npm run promises -- tamper --changes 10000           (the log of views and rights, in the hands of somebody else)
  *     npm run promises -- views                            (1,000 random views, and what the log has of them)
  *     npm run promises -- schedules --schedules 2000       (--only 12: that one again)
@@ -36,6 +36,7 @@ import { killRounds, type KillReport } from './faults/kill9';
 import { sendPhoneClip } from './faults/phone-clip';
 import { processRounds } from './faults/process-rounds';
 import { playSchedules } from './faults/schedules';
+import { eraseOnServersDisk } from './faults/disk-of-a-server';
 import { eraseOnDisk, restoreOnce } from './faults/restores';
 import { damagedSockets } from './faults/sockets';
 import { playWithdrawals } from './faults/withdrawals';
@@ -127,15 +128,28 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 
 	async disk() {
 		const told = await eraseOnDisk();
+		const server = await eraseOnServersDisk();
+		const places = told.marks + server.places.length;
+		for (const where of server.found) console.error(`  on the disk: ${where}`);
 		return [
-			count('C2', 'halves of keys in the raw bytes of an ext4 disk while they were there', told.foundBefore, 'halves'),
+			count('C2', 'texts about a child in the database, and put in by a teacher through the server', places, 'texts'),
+			none('C2', 'of those, in the raw bytes of the disk', told.markers.length + server.found.length, places, 'texts'),
+			none('C2', 'text about no child, not found there', server.controlFound ? 0 : 1, 1, 'texts'),
+			count(
+				'C2',
+				'halves of keys in the raw bytes while they were there',
+				told.foundBefore + server.halves.before,
+				'halves'
+			),
 			none(
 				'C2',
-				'of those destroyed, still there after everything about the child was erased',
-				told.halves,
-				told.looked
+				'of those destroyed, still there',
+				told.halves + server.halves.after,
+				told.looked + server.halves.destroyed,
+				'halves'
 			),
-			none('C2', 'texts about the child in the raw bytes of the disk', told.markers.length, 1, 'texts')
+			within('C2', 'from the no to its answer: the keys are destroyed', server.answeredAfter, 10_000, 1),
+			within('C2', 'until no file of the clip is left', server.unlinkedAfter, 60_000, 1)
 		];
 	},
 
