@@ -20,6 +20,7 @@
  *     npm run promises -- losses --losses 1000
  *     npm run promises -- withdrawals --withdrawals 500    (four at a time, while twenty-four people write)
  *     npm run promises -- bodies --bodies 1000             (to every action, from three kinds of people)
+ *     npm run promises -- pages                            (every page a link leads to, looked at; needs build/)
  *     npm run promises -- alone                            (all end-to-end tests where no other machine can be reached)
  */
 import { spawn } from 'node:child_process';
@@ -302,6 +303,11 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 		];
 		const failed = await runs(['playwright', 'test', '--workers=1'], {}, [unshare as string, ...rest]);
 		return [none('P2', 'end-to-end runs that failed without any other machine', failed ? 1 : 0, 1, 'runs')];
+	},
+
+	async pages() {
+		const failed = await runs(['playwright', 'test', 'tests/e2e/every-page', '--workers=1'], { EVERY_PAGE: '1' });
+		return [none('I1', 'languages in which a page sticks out or axe finds something', failed ? 1 : 0, 1, 'runs')];
 	},
 
 	async schedules() {
