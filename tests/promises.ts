@@ -1,6 +1,6 @@
 /**
  * What takes too long for every change: run by hand before a release, figures kept in docs/promises.md. Ids are those
- * of the promises the product makes.
+ * of the promises the product makes. Each part writes its figures there when it ends; with --dry it does not.
  *
  *     npm run promises                                     everything, hours
  *     npm run promises -- kill9 --rounds 200
@@ -24,6 +24,7 @@
  *     npm run promises -- alone                            (all end-to-end tests where no other machine can be reached)
  */
 import { spawn } from 'node:child_process';
+import os from 'node:os';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { closeHouse } from './integration/live/open-room';
@@ -43,6 +44,7 @@ import { damagedSockets } from './faults/sockets';
 import { playWithdrawals } from './faults/withdrawals';
 import { tamperWith } from './support/audit/tamper';
 import { percentile, report, rounded, type Figure } from './bench/figures';
+import { writeOnPage } from './promises-page';
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
@@ -63,6 +65,8 @@ const { values, positionals } = parseArgs({
 		bodies: { type: 'string', default: '1000' },
 		seed: { type: 'string', default: '2026' },
 		only: { type: 'string' },
+		/** Does not write docs/promises.md. */
+		dry: { type: 'boolean', default: false },
 		json: { type: 'string' }
 	}
 });
@@ -438,12 +442,17 @@ function tell(soFar: object): void {
 	console.error(JSON.stringify(Object.fromEntries(short)));
 }
 
+const loadNow = (): number => os.loadavg()[0] ?? 0;
 const wanted = positionals.length > 0 ? positionals : Object.keys(parts);
 const figures: Figure[] = [];
 for (const name of wanted) {
 	const part = parts[name];
 	if (!part) throw new Error(`There is no promise called ${name}; the names: ${Object.keys(parts).join(', ')}`);
-	figures.push(...(await part()));
+	const before = loadNow();
+	const came = await part();
+	figures.push(...came);
+	const command = ['npm run promises --', name, ...process.argv.slice(2).filter((arg) => !wanted.includes(arg))];
+	if (!values.dry) await writeOnPage(name, came, { command: command.join(' '), load: [before, loadNow()] });
 }
 await closeHouse();
 process.exitCode = report('Promises', figures) ? 0 : 1;
