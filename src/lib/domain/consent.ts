@@ -62,6 +62,14 @@ export function askedByName(name: string): Asked | null {
 	return { scope, expertId: expertId ?? null };
 }
 
+/**
+ * How an answer came: from the guardian herself under her link, or from the teacher (from a form on paper, or as it was
+ * said to her). `backup`: one that was lost with a backup, and of which is known that somebody said no, and not who [CN9].
+ */
+export type AnsweredBy = 'link' | 'paper' | 'spot' | 'backup';
+/** [CN6] A teacher comes back only to a no that she heard herself. */
+export const heardByTeacher = (by: AnsweredBy): boolean => by === 'paper' || by === 'spot';
+
 /** One answer of one guardian, as it was written down. */
 export interface GuardianAnswer extends Asked {
 	/** Null: the parents together, as it was before guardians were told apart [CN2]. */

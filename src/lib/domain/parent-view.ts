@@ -40,6 +40,8 @@ export interface ParentView {
 	facts: ShownFacts;
 	/** The work with this child has ended: there is nothing new to say yes to, and a no is still heard. */
 	closed: boolean;
+	/** [CN9] What she answered last was lost with a backup: she is asked anew. */
+	again: boolean;
 	now: 'may' | 'may-not' | 'not-yet';
 	team: Question;
 	/** What comes besides, asked only of who said yes to the first. */

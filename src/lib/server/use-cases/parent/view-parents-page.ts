@@ -20,12 +20,15 @@ export async function viewParentsPage(needs: Needs, visit: Visit): Promise<Outco
 	if (!seen.ok) return seen;
 	const { trajectoryId, closed, teacher, asked } = seen.value;
 	const answers = await answersIn(needs.db, trajectoryId);
-	const given = answers
-		.filter((it) => it.guardianId === visit.guardianId && it.state !== 'asked')
+	const hers = answers.filter((it) => it.guardianId === visit.guardianId);
+	const again = hers.findLast(({ scope }) => scope === 'team')?.by === 'backup';
+	const given = hers
+		.filter((it) => it.state !== 'asked' && it.by !== 'backup')
 		.toReversed()
 		.map((it) => asGiven(it, asked));
 	const questions = asked.map(({ scope, expertId, expert }): Question => {
-		const last = given.find((it) => it.scope === scope && it.expertId === expertId);
+		const last =
+			again && scope === 'team' ? undefined : given.find((it) => it.scope === scope && it.expertId === expertId);
 		return { scope, expertId, expert, own: last ? { yes: last.yes, at: last.at } : null };
 	});
 	const [team] = questions.filter(({ scope }) => scope === 'team');
@@ -35,6 +38,7 @@ export async function viewParentsPage(needs: Needs, visit: Visit): Promise<Outco
 		language: visit.language,
 		facts: await factsOf(needs, trajectoryId, teacher),
 		closed,
+		again,
 		now: nowOf(effective(answers)),
 		team,
 		more: questions.filter(({ scope }) => scope !== 'team'),
