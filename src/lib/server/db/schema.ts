@@ -17,6 +17,7 @@ import {
 import type { Agreements } from '$lib/domain/agreements';
 import type { GlassReason, NoticeKind } from '$lib/domain/break-glass';
 import type { ClipFacts } from '$lib/domain/clip-facts';
+import type { ParentsContact } from '$lib/domain/parents-contact';
 import type { AnsweredBy, ConsentScope, ConsentState } from '$lib/domain/consent';
 import type { MeetingMode } from '$lib/domain/meeting-mode';
 import type { CyclePath } from '$lib/domain/cycle-path';
@@ -55,6 +56,8 @@ export const school = pgTable('school', {
 	graceDays: integer().notNull().default(14),
 	/** How many weeks after the cycle's last meeting a clip is kept [ER9]. */
 	keepWeeks: integer().notNull().default(6),
+	/** Whom parents can turn to [PP11]; null until somebody said so. */
+	parentsContact: jsonb().$type<ParentsContact>(),
 	createdAt: moment().notNull()
 });
 

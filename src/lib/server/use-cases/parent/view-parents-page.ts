@@ -5,6 +5,7 @@ import type { Given, ParentView, Question, ShownFacts, WatchedAs } from '$lib/do
 import { filmsOf, looksAt, type Look } from '$lib/server/db/child-films';
 import { answersIn } from '$lib/server/db/consent';
 import type { Visit } from '$lib/server/db/guardian-links';
+import { parentsContactOf } from '$lib/server/db/school';
 import { theSchool } from '$lib/server/db/teams';
 import { withSameChild } from '$lib/server/db/trajectories';
 import { viewAsGuardian, type AskedOfGuardian } from '../child/answer-as-guardian';
@@ -37,6 +38,7 @@ export async function viewParentsPage(needs: Needs, visit: Visit): Promise<Outco
 	return yes({
 		language: visit.language,
 		facts: await factsOf(needs, trajectoryId, teacher),
+		contact: await parentsContactOf(needs.db),
 		closed,
 		again,
 		now: nowOf(effective(answers)),
