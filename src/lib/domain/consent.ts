@@ -39,6 +39,13 @@ export const someExpertMayWatch = (consent: Consent): boolean =>
 	teamMayWatch(consent) && [consent.expert, ...Object.values(consent.experts)].includes('granted');
 /** Parents who said yes to the team said nothing about a guest of one meeting. */
 export const guestMayWatch = (consent: Consent): boolean => teamMayWatch(consent) && consent.guest === 'granted';
+/**
+ * [CN10] Whether figures about this child may be counted in anything that its team is not the only one to see. Nothing does
+ * that yet; whatever will (measures, a report, an export) asks here, for each child, at the moment it counts. After a no to
+ * the team nothing of the child is counted either.
+ */
+export const figuresMayBeCounted = (consent: Consent): boolean =>
+	teamMayWatch(consent) && consent.figures === 'granted';
 /** The parents said no, or changed their mind: choose another child (R26). */
 export const isClosedDoor = (consent: Consent): boolean => isNo(consent.team);
 
