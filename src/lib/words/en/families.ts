@@ -24,7 +24,8 @@ export const families: (typeof nl)['families'] = {
 		clear: 'Empty all fields and save, and nobody is named any more.',
 		wrong:
 			'Fill in a name or role, and a phone number or an email address. A phone number has figures; an email address has an @.',
-		preview: 'This is how parents read it'
+		preview: 'This is how parents read it',
+		teacher: 'the teacher'
 	},
 	left: {
 		door: 'Children whose teacher is gone',

@@ -25,7 +25,8 @@ export const families = {
 		clear: 'Maak alle velden leeg en bewaar, dan staat er niemand meer.',
 		wrong:
 			'Vul een naam of functie in, en een telefoonnummer of een e-mailadres. In een telefoonnummer staan cijfers; een e-mailadres heeft een @.',
-		preview: 'Zo lezen ouders het'
+		preview: 'Zo lezen ouders het',
+		teacher: 'de leerkracht'
 	},
 	left: {
 		door: 'Kinderen van wie de leerkracht weg is',
