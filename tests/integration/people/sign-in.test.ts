@@ -12,8 +12,13 @@ import {
 	requestNewPassword
 } from '../../../src/lib/server/use-cases/people/new-password';
 import { signIn } from '../../../src/lib/server/use-cases/people/sign-in';
-import { signOut } from '../../../src/lib/server/use-cases/people/sign-out';
-import { endSignIn, endSignIns, signInsOf } from '../../../src/lib/server/use-cases/people/sign-ins-of';
+import { signOut, signOutEverywhere } from '../../../src/lib/server/use-cases/people/sign-out';
+import {
+	endOtherSignIns,
+	endSignIn,
+	endSignIns,
+	signInsOf
+} from '../../../src/lib/server/use-cases/people/sign-ins-of';
 import { openTestHouse } from '../../support/test-needs';
 
 const password = 'vier gewone woorden achter elkaar';
@@ -243,4 +248,31 @@ it('[A14] the log has who came in, who was refused, who left and who has a new p
 		['signed-out', 'sofie', null, 'here']
 	]);
 	expect(JSON.stringify(rows)).not.toMatch(/@|niemand|10\.0|Firefox/);
+});
+
+it('[A19] the log has each ending of her own sign-ins once, and how many ended; nothing where nothing did', async () => {
+	await house.db.delete(authSession);
+	const before = await house.db.$count(auditEntry);
+	const here = async () => {
+		const came = await enter('els@delinde.test', password);
+		if (!came.ok) throw new Error(came.code);
+		return (await signIns.read(came.value.cookie, house.needs.clock()))?.authSessionId ?? '';
+	};
+	const [first, second] = [await here(), await here(), await here()];
+	await endSignIn(house.needs, 'noor', second);
+	await endSignIn(house.needs, 'els', second);
+	await endOtherSignIns(house.needs, 'els', first);
+	await endOtherSignIns(house.needs, 'els', first);
+	await here();
+	await signOutEverywhere(house.needs, 'els');
+	await here();
+	// what an admin does to her is in the log as that
+	await endSignIns(house.needs, 'els');
+	const rows = (await house.db.select().from(auditEntry).orderBy(auditEntry.nr)).slice(before);
+	const endings = rows.filter(({ kind }) => kind === 'signed-out');
+	expect(endings.map(({ actor, facts }) => [actor, facts['reason'], facts['count']])).toEqual([
+		['els', 'one', 1],
+		['els', 'others', 1],
+		['els', 'everywhere', 2]
+	]);
 });

@@ -11,7 +11,7 @@ import { changeProfile } from '$lib/server/use-cases/people/change-profile';
 import { nameField, passwordField, shortText } from '$lib/server/use-cases/people/fields';
 import { devicesOf, forgetDevice, pushAddress, rememberDevice } from '$lib/server/use-cases/people/push-devices';
 import { chooseReminding, remindingOf } from '$lib/server/use-cases/people/reminders';
-import { endSignIn, endSignIns, signInsOf } from '$lib/server/use-cases/people/sign-ins-of';
+import { endOtherSignIns, endSignIn, signInsOf } from '$lib/server/use-cases/people/sign-ins-of';
 import { signOutEverywhere } from '$lib/server/use-cases/people/sign-out';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -87,7 +87,7 @@ export const actions: Actions = {
 		return orFail(await endSignIn(locals.house.needs, user.id, form.value.signIn), { at: 'sign-ins' });
 	},
 	others: async ({ locals }) => {
-		await endSignIns(locals.house.needs, signedIn(locals).id, locals.authSessionId ?? '');
+		await endOtherSignIns(locals.house.needs, signedIn(locals).id, locals.authSessionId ?? '');
 		return { done: 'others' };
 	},
 	everywhere: async ({ locals, cookies, setHeaders }) => {
