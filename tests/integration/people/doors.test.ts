@@ -142,6 +142,64 @@ it('[A16] whoever came by the school signs in once as she used to, says yes, and
 	expect((await go('/clips')).status).toBe(200);
 });
 
+it('[A20] who came in by the school’s provider is offered to sign out there too, and is out here whatever it says', async () => {
+	const row = { issuer: school.issuer, subject: 'S-6', userId: 'kees', createdAt: castDay };
+	await world.db.delete(schoolLogin).where(eq(schoolLogin.userId, 'kees'));
+	await world.db.insert(schoolLogin).values(row);
+	let cookie = '';
+	const comesIn = async (again = false) => {
+		school.sit({ subject: 'S-6', email: 'kees@delinde.test' });
+		const sent = await ask('/login/school');
+		const search = await school.visit(sent.headers.get('location') ?? '', { again });
+		const visit = sent.headers.get('set-cookie')?.split(';')[0] ?? '';
+		const came = await ask(`/login/school/back${search}`, { cookie: visit });
+		cookie = came.headers
+			.getSetCookie()
+			.filter((set) => !/Max-Age=0/i.test(set))
+			.map((set) => set.split(';')[0])
+			.join('; ');
+		expect((await ask('/clips', { cookie })).status).toBe(200);
+	};
+	const leaves = async () => {
+		const left = await ask('/logout', { cookie, form: {} });
+		expect(left.headers.getSetCookie().join()).toMatch(/by-school=; .*Max-Age=0/i);
+		expect((await ask('/clips', { cookie })).headers.get('location')).toBe('/login?next=%2Fclips');
+		return left.headers.get('location') ?? '';
+	};
+	await comesIn();
+	const asked = school.asked();
+	// the provider still knows her: whoever sits there next is her, without a question
+	expect(await leaves()).toBe('/login?school=still-in');
+	await comesIn(true);
+	expect(school.asked()).toBe(asked);
+	const page = await ask(await leaves());
+	expect(page.body).toContain('href="/login/school/out"');
+	const to = (await ask('/login/school/out')).headers.get('location') ?? '';
+	expect(new URL(to).searchParams.toString()).not.toMatch(/kees|token/);
+	expect(await school.leave(to)).toBe(`${origin}/login`);
+	await comesIn(true);
+	expect(school.asked()).toBe(asked + 1);
+
+	// it is away, or has no such place: out here all the same, and told so
+	const { schoolDoor } = world.house;
+	const away = await openSchoolProvider(`${origin}/login/school/back`, { signsOut: false });
+	const settings = { issuer: away.issuer, clientId: client.id, secret: client.secret, name: 'De Linde' };
+	world.house.schoolDoor = openSchoolDoor({ ...settings, trustMfa: false }, origin);
+	expect((await ask('/login/school/out')).headers.get('location')).toBe('/login?school=stays-in');
+	await away.close();
+	world.house.schoolDoor = openSchoolDoor({ ...settings, trustMfa: false }, origin);
+	expect(await leaves()).toBe('/login?school=still-in');
+	expect((await ask('/login/school/out')).headers.get('location')).toBe('/login?school=stays-in');
+	expect((await ask('/login?school=stays-in')).body).toContain('De Linde');
+	world.house.schoolDoor = null;
+	expect((await ask('/login/school/out')).status).toBe(404);
+	world.house.schoolDoor = schoolDoor;
+	// who signed in with her password is told of no school
+	const form = { email: 'kees@delinde.test', password: 'vier andere losse woorden' };
+	const came = await ask('/login', { cookie: '__Host-kijkkring-by-school=1', form });
+	expect(came.headers.getSetCookie().join()).toMatch(/by-school=; .*Max-Age=0/i);
+});
+
 it('[A7] what gives a child’s file away, ends it, or opens a clip of another is asked again', async () => {
 	const { signIns, needs } = world.house;
 	world.setClock(new Date(castDay.getTime() + 6 * 60_000));

@@ -5,6 +5,7 @@ import { remindings } from '$lib/domain/reminding';
 import { forgetSignIn } from '$lib/server/auth/cookie';
 import { gateOf } from '$lib/server/auth/gate';
 import { forgetPushDevice, keepPushDevice, pushDeviceHere } from '$lib/server/auth/push-cookie';
+import { takeSchoolWay } from '$lib/server/auth/school-cookie';
 import { formOf, orFail, signedIn } from '$lib/server/door';
 import { changePassword } from '$lib/server/use-cases/people/change-password';
 import { changeProfile } from '$lib/server/use-cases/people/change-profile';
@@ -95,7 +96,8 @@ export const actions: Actions = {
 		await signOutEverywhere(needs, signedIn(locals).id);
 		forgetPushDevice(cookies, signIns);
 		forgetSignIn(cookies, signIns);
+		const bySchool = takeSchoolWay(cookies, signIns);
 		setHeaders({ 'clear-site-data': '"cache", "storage"' });
-		redirect(303, '/login');
+		redirect(303, bySchool ? '/login?school=still-in' : '/login');
 	}
 };
