@@ -3,8 +3,10 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { openSchoolDoor } from '../../../src/lib/server/auth/school-door';
 import { auditEntry, breakGlass, schoolLogin, trajectory, userAccount } from '../../../src/lib/server/db/schema';
+import { makeLetter } from '../../../src/lib/server/use-cases/parent/letters';
+import { everyValue, giveSecrets, opens, opensDoors, passwordsThatFit } from '../../support/stolen-data';
 import { openKit, type Kit } from '../../support/rights-matrix/kit';
-import { openWorld, type Subject, type World } from '../../support/rights-matrix/world';
+import { openWorld, secrets, type Subject, type World } from '../../support/rights-matrix/world';
 import { client, openSchoolProvider, type AtSchool } from '../../support/school-provider';
 import { castDay } from '../../support/test-needs';
 
@@ -252,4 +254,48 @@ it('[A7] what gives a child’s file away, ends it, or opens a clip of another i
 		const { body } = await ask(path, { cookie: await proofOf(world.cookieOf(who)), form });
 		expect([path, JSON.parse(body)]).toEqual([path, expect.not.objectContaining({ type: 'failure' })]);
 	}
+});
+
+/** Accounts whose secrets lie in the stolen database; a thousand by `npm run promises -- stolen`. */
+const stolen = Number(process.env['STOLEN_ACCOUNTS'] ?? 3);
+
+it('[E1] a copy of the database lets nobody in: every value of it, wherever a secret is taken', async () => {
+	world.setClock(castDay);
+	const people = [];
+	for (let n = 0; n < stolen; n++) people.push(await giveSecrets(world, n));
+	const [one] = people;
+	if (!one) throw new Error('nobody');
+	// what she holds herself does open: the test looks where secrets are taken
+	expect(Buffer.from(one.cookie, 'base64url')).toHaveLength(32);
+	const of = (value: string) => opens(world, value, []);
+	expect(await of(one.cookie)).toEqual(['a sign-in']);
+	expect(await of(one.half)).toEqual(['half a sign-in']);
+	expect(await of(one.feed)).toEqual(['a calendar']);
+	expect(await of(one.link)).toEqual(['a link']);
+	expect(await of('visit-of-a-parent')).toEqual(['a parent’s visit']);
+	const letter = await makeLetter(world.needs, 'marit', 'marit-j', { guardianId: 'father', language: 'nl' });
+	expect(await of(letter.ok ? letter.value.typed : '')).toEqual(['a parent’s letter']);
+	expect(await of(secrets.screen)).toEqual(['a big screen']);
+	expect(await opens(world, one.proof, [one])).toEqual(['a proof of p0']);
+	expect(await opensDoors(world, kit, one.cookie)).toEqual(['/clips']);
+	expect(await opensDoors(world, kit, one.link)).toEqual([`/new-password/${one.link}`]);
+
+	const values = await everyValue(world);
+	const columns = new Map<string, string>();
+	const opened: string[] = [];
+	for (const [value, where] of values) {
+		for (const way of await opens(world, value, [one])) opened.push(`${where} is ${way}`);
+		// over the doors themselves once for a column that could hold a secret
+		if (/^[\w+/=-]{16,128}$/.test(value) && !columns.has(where)) columns.set(where, value);
+	}
+	for (const [where, value] of columns)
+		for (const path of await opensDoors(world, kit, value)) opened.push(`${where} opens ${path}`);
+	expect(opened).toEqual([]);
+	expect(await passwordsThatFit(world)).toBe(0);
+	for (const held of ['auth_session.id', 'recovery_code.hash', 'calendar_feed.secretHash', 'guardian_link.secretHash'])
+		expect([...values.values()]).toContain(held);
+	expect(values.size).toBeGreaterThan(stolen * 15);
+	console.log(`stolen data: ${stolen} accounts, ${values.size} values, ${columns.size} columns over the doors`);
+	// and she is still who she was
+	expect(await opens(world, one.paper, [one])).toEqual(['a code on paper of p0']);
 });
