@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { openSchoolDoor } from '../../../src/lib/server/auth/school-door';
 import { auditEntry, breakGlass, schoolLogin, trajectory, userAccount } from '../../../src/lib/server/db/schema';
 import { makeLetter } from '../../../src/lib/server/use-cases/parent/letters';
+import { openPace, paces, type Paced } from '../../../src/lib/server/pace';
 import { everyValue, giveSecrets, opens, opensDoors, passwordsThatFit } from '../../support/stolen-data';
 import { openKit, type Kit } from '../../support/rights-matrix/kit';
 import { openWorld, secrets, type Subject, type World } from '../../support/rights-matrix/world';
@@ -254,6 +255,33 @@ it('[A7] what gives a child’s file away, ends it, or opens a clip of another i
 		const { body } = await ask(path, { cookie: await proofOf(world.cookieOf(who)), form });
 		expect([path, JSON.parse(body)]).toEqual([path, expect.not.objectContaining({ type: 'failure' })]);
 	}
+});
+
+it('[A21] [E10] search, what is taken out, and a new clip: a script hears that it is too fast, a colleague goes on', async () => {
+	const { signIns, needs } = world.house;
+	world.setClock(castDay);
+	const open = world.house.pace;
+	world.house.pace = openPace(needs.clock);
+	const cookie = world.cookieOf('the owner');
+	const seen = await signIns.read(cookie.split('=')[1], needs.clock());
+	const owner = `${cookie}; ${signIns.proofCookieName}=${await signIns.prove(seen?.authSessionId ?? '', needs.clock())}`;
+	const doors: [Paced, string, Record<string, string> | null][] = [
+		['search', '/search', { words: 'blokken' }],
+		['export', '/trajectories/marit-j/kept/file', null],
+		['upload', '/clips/new?/start', { trajectory: 'nowhere', bytes: '1000', durationMs: '1000' }]
+	];
+	for (const [what, path, form] of doors) {
+		const asks = (who: string) => ask(path, { cookie: who, ...(form && { form }) });
+		for (let i = 0; i < paces[what].burst; i++) world.house.pace(what, 'marit');
+		const fast = await asks(owner);
+		expect([path, form ? JSON.parse(fast.body).status : fast.status]).toEqual([path, 429]);
+		expect(fast.body).toContain('too-many-tries');
+		expect((await asks(world.cookieOf('a colleague'))).body).not.toContain('too-many-tries');
+		world.setClock(new Date(needs.clock().getTime() + 60_000 / paces[what].perMinute));
+		expect((await asks(owner)).body).not.toContain('too-many-tries');
+	}
+	world.house.pace = open;
+	world.setClock(castDay);
 });
 
 /** Accounts whose secrets lie in the stolen database; a thousand by `npm run promises -- stolen`. */
