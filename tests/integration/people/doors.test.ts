@@ -6,6 +6,7 @@ import { auditEntry, breakGlass, schoolLogin, trajectory, userAccount } from '..
 import { makeLetter } from '../../../src/lib/server/use-cases/parent/letters';
 import { openPace, paces, type Paced } from '../../../src/lib/server/pace';
 import { everyValue, giveSecrets, opens, opensDoors, passwordsThatFit } from '../../support/stolen-data';
+import { enumerate } from '../../support/enumeration';
 import { openKit, type Kit } from '../../support/rights-matrix/kit';
 import { openWorld, secrets, type Subject, type World } from '../../support/rights-matrix/world';
 import { client, openSchoolProvider, type AtSchool } from '../../support/school-provider';
@@ -282,6 +283,20 @@ it('[A21] [E10] search, what is taken out, and a new clip: a script hears that i
 	}
 	world.house.pace = open;
 	world.setClock(castDay);
+});
+
+/** Tries with what is known, and as many with what is not; a thousand by `npm run promises -- enumeration`. */
+const enumerated = Number(process.env['ENUMERATION'] ?? 9);
+
+it('[E5] no door tells by its answer, or by its time, whether it knows an address or a letter', async () => {
+	for (const { what, tries, medianKnown, medianUnknown, p, answers } of await enumerate(world, kit, enumerated, 2026)) {
+		expect([what, answers]).toEqual([what, 1]);
+		if (tries < 1000) continue;
+		const apart = medianKnown - medianUnknown;
+		console.log(`${what}: medians ${medianKnown.toFixed(2)} and ${medianUnknown.toFixed(2)} ms, p ${p.toFixed(3)}`);
+		expect([what, Math.abs(apart)]).toEqual([what, expect.toSatisfy((ms: number) => ms < 2)]);
+		expect([what, p]).toEqual([what, expect.toSatisfy((chance: number) => chance > 0.01)]);
+	}
 });
 
 /** Accounts whose secrets lie in the stolen database; a thousand by `npm run promises -- stolen`. */
