@@ -117,6 +117,28 @@ it('[E5] by the school’s provider: one answer for an address with an account, 
 	expect(inNow.heads).toContainEqual('location: /clips');
 });
 
+it('[E2] [A23] a cookie that was there before is never the one she gets, and opens no more than it did', async () => {
+	const name = world.house.signIns.cookieName;
+	const form = { email: 'kees@delinde.test', password: 'vier andere losse woorden' };
+	const hisOwn = world.cookieOf('a teacher of another team');
+	for (const planted of [`${name}=${'a'.repeat(43)}`, hisOwn]) {
+		const came = await ask('/login', { cookie: planted, form });
+		const given =
+			came.headers
+				.getSetCookie()
+				.find((set) => set.startsWith(`${name}=`))
+				?.split(';')[0] ?? '';
+		expect(given).toMatch(/=[\w-]{43}$/);
+		expect(given).not.toBe(planted);
+		expect((await ask('/clips', { cookie: given })).status).toBe(200);
+	}
+	expect((await ask('/clips', { cookie: `${name}=${'a'.repeat(43)}` })).status).toBe(303);
+	// whoever plants a sign-in of his own keeps his own
+	const me = await ask('/account', { cookie: hisOwn });
+	expect(me.body).toContain('petra');
+	expect(me.body).not.toContain('Kees');
+});
+
 it('[A16] whoever came by the school signs in once as she used to, says yes, and comes in by it from then on', async () => {
 	const jar = new Map<string, string>();
 	const go = async (path: string, form?: Record<string, string>) => {
