@@ -311,13 +311,15 @@ it('[A21] [E10] search, what is taken out, and a new clip: a script hears that i
 const enumerated = Number(process.env['ENUMERATION'] ?? 9);
 
 it('[E5] no door tells by its answer, or by its time, whether it knows an address or a letter', async () => {
-	for (const { what, tries, medianKnown, medianUnknown, p, answers } of await enumerate(world, kit, enumerated, 2026)) {
-		expect([what, answers]).toEqual([what, 1]);
-		if (tries < 1000) continue;
-		const apart = medianKnown - medianUnknown;
+	const told = await enumerate(world, kit, enumerated, 2026);
+	for (const { what, answers } of told) expect([what, answers]).toEqual([what, 1]);
+	// a few tries prove nothing about time
+	if (enumerated < 1000) return;
+	for (const { what, medianKnown, medianUnknown, p } of told)
 		console.log(`${what}: medians ${medianKnown.toFixed(2)} and ${medianUnknown.toFixed(2)} ms, p ${p.toFixed(3)}`);
-		expect([what, Math.abs(apart)]).toEqual([what, expect.toSatisfy((ms: number) => ms < 2)]);
-		expect([what, p]).toEqual([what, expect.toSatisfy((chance: number) => chance > 0.01)]);
+	for (const { what, medianKnown, medianUnknown, p } of told) {
+		expect.soft(Math.abs(medianKnown - medianUnknown), what).toBeLessThan(2);
+		expect.soft(p, what).toBeGreaterThan(0.01);
 	}
 });
 
