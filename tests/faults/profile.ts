@@ -44,7 +44,9 @@ export async function leaveNoTrace(): Promise<ProfileReport> {
 		for (; steps < 12; steps++) {
 			const went = await page.goBack({ waitUntil: 'load' }).catch(() => null);
 			if (!went && steps > 0) break;
-			const shown = await page.evaluate(() => document.body.innerText);
+			// a page may send her on to the door while it is read
+			await page.waitForURL('**/login**', { timeout: 5_000 }).catch(() => {});
+			const shown = await page.locator('body').innerText();
 			if (texts.some((text) => shown.includes(text))) back++;
 		}
 		await page.goto(`${origin}/login?next=%2Fcontrol-of-the-looking`);
@@ -86,9 +88,9 @@ async function openAll(page: Page, origin: string): Promise<{ pages: number; lin
 	const about = /^\/(trajectories|clips|sessions|interviews|log|search|tips|visits|meetings)(\/|$)/;
 	const waiting = ['/today', '/trajectories', '/clips', '/log', '/tips'];
 	const seen = new Set(waiting);
-	// the method's own words and the dates of a team stand on these too, and are of no child
+	// what the method calls a meeting stands on a tab, and is of no child
 	const ofNobody = /^\/(meetings|visits)\//;
-	const plain = new Set<string>();
+	const plain: string[] = [];
 	const lines: string[] = [];
 	let pages = 0;
 	for (let next = waiting.shift(); next !== undefined && pages < 60; next = waiting.shift()) {
@@ -109,7 +111,7 @@ async function openAll(page: Page, origin: string): Promise<{ pages: number; lin
 				.catch(() => {});
 		}
 		const read = (await page.evaluate(() => document.body.innerText)).split('\n');
-		if (ofNobody.test(next)) read.forEach((line) => plain.add(line.trim()));
+		if (ofNobody.test(next)) plain.push(await page.title());
 		else lines.push(...read);
 	}
 	await page.goto(`${origin}/search`);
@@ -117,7 +119,7 @@ async function openAll(page: Page, origin: string): Promise<{ pages: number; lin
 	await page.locator('input[name="words"]').press('Enter');
 	await page.waitForLoadState('load');
 	lines.push(...(await page.evaluate(() => document.body.innerText)).split('\n'));
-	return { pages, lines: lines.filter((line) => !plain.has(line.trim())) };
+	return { pages, lines: lines.filter((line) => !plain.some((title) => title.includes(line.trim()))) };
 }
 
 /** Of what stood on pages only what no script, style or picture of ours holds: those may lie in a cache. */

@@ -188,6 +188,7 @@ it('[A20] who came in by the school’s provider is offered to sign out there to
 	};
 	const leaves = async () => {
 		const left = await ask('/logout', { cookie, form: {} });
+		expect(left.headers.get('clear-site-data')).toBe('"cache", "storage"');
 		expect(left.headers.getSetCookie().join()).toMatch(/by-school=; .*Max-Age=0/i);
 		expect((await ask('/clips', { cookie })).headers.get('location')).toBe('/login?next=%2Fclips');
 		return left.headers.get('location') ?? '';
