@@ -25,7 +25,7 @@
  *     npm run promises -- guesses --tries 20000            (a day of them at one account, from 500 addresses)
  *     npm run promises -- enumeration                      (2 x 1,000 tries at each door: equal answers, equal time)
  *     npm run promises -- profile                          (what a browser's folder holds of a child after signing out)
- *     npm run promises -- logins --edits 1000              (a hundred sign in while others write)
+ *     npm run promises -- logins --edits 100               (a hundred sign in while others write)
  *     npm run promises -- pages                            (every page a link leads to, looked at; needs build/)
  *     npm run promises -- alone                            (all end-to-end tests where no other machine can be reached)
  */
@@ -69,7 +69,7 @@ const { values, positionals } = parseArgs({
 		changes: { type: 'string', default: '10000' },
 		accounts: { type: 'string', default: '1000' },
 		tries: { type: 'string', default: '20000' },
-		edits: { type: 'string', default: '1000' },
+		edits: { type: 'string', default: '100' },
 		probes: { type: 'string', default: '100000' },
 		taken: { type: 'string', default: '10000' },
 		seconds: { type: 'string', default: '300' },

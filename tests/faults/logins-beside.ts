@@ -28,6 +28,7 @@ export async function loginsBesideLive(edits: number): Promise<LoginsReport> {
 			const id = `e${n++}`;
 			const before = performance.now();
 			addEntry(marit.doc, 'observations', { id, author: 'marit', t: n, text: 'J. kijkt op' });
+			await marit.saved();
 			await kees.until(() => sees(kees, id));
 			into.push(performance.now() - before);
 		};
