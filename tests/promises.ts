@@ -21,6 +21,11 @@
  *     npm run promises -- withdrawals --withdrawals 500    (four at a time, while twenty-four people write)
  *     npm run promises -- reports                          (what a leak asks of the log, on a board of 500 teams)
  *     npm run promises -- bodies --bodies 1000             (to every action, from three kinds of people)
+ *     npm run promises -- stolen --accounts 1000           (every value of a stolen database, wherever a secret is taken)
+ *     npm run promises -- guesses --tries 20000            (a day of them at one account, from 500 addresses)
+ *     npm run promises -- enumeration                      (2 x 1,000 tries at each door: equal answers, equal time)
+ *     npm run promises -- profile                          (what a browser's folder holds of a child after signing out)
+ *     npm run promises -- logins --edits 100               (a hundred sign in while others write)
  *     npm run promises -- pages                            (every page a link leads to, looked at; needs build/)
  *     npm run promises -- alone                            (all end-to-end tests where no other machine can be reached)
  */
@@ -32,12 +37,15 @@ import { closeHouse } from './integration/live/open-room';
 import { fuzzClips } from './faults/clip-fuzz';
 import { crashPostgres } from './faults/crash-postgres';
 import { forge } from './faults/forgeries';
+import { guessForADay } from './faults/guesses';
 import { fuzz } from './faults/fuzz';
 import type { Harm } from './faults/honest';
 import { loseRights } from './faults/losses';
 import { killRounds, type KillReport } from './faults/kill9';
+import { loginsBesideLive } from './faults/logins-beside';
 import { sendPhoneClip } from './faults/phone-clip';
 import { processRounds } from './faults/process-rounds';
+import { leaveNoTrace } from './faults/profile';
 import { playSchedules } from './faults/schedules';
 import { eraseOnServersDisk } from './faults/disk-of-a-server';
 import { eraseOnDisk, restoreOnce } from './faults/restores';
@@ -59,6 +67,9 @@ const { values, positionals } = parseArgs({
 		losses: { type: 'string', default: '1000' },
 		withdrawals: { type: 'string', default: '500' },
 		changes: { type: 'string', default: '10000' },
+		accounts: { type: 'string', default: '1000' },
+		tries: { type: 'string', default: '20000' },
+		edits: { type: 'string', default: '100' },
 		probes: { type: 'string', default: '100000' },
 		taken: { type: 'string', default: '10000' },
 		seconds: { type: 'string', default: '300' },
@@ -307,6 +318,63 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 		return [none('D10', 'actions that broke over what was sent, from one of three people', failed ? 1 : 0, n, 'runs')];
 	},
 
+	async stolen() {
+		const n = Number(values.accounts);
+		const failed = await atTheDoors('[E1]', { STOLEN_ACCOUNTS: String(n) });
+		return [none('E1', 'accounts a copy of the database opens, when anything at all is opened', failed ? n : 0, n)];
+	},
+
+	async guesses() {
+		const told = await guessForADay({ tries: Number(values.tries), addresses: 500, looks: 24, together: 10, seed });
+		const n = told.tries;
+		return [
+			count('E4', 'tries at one account in a day, from 500 addresses', n, 'tries'),
+			{
+				...count('E4', 'of those, held against the password', told.held, 'guesses'),
+				goal: '<= 100',
+				ok: told.held <= 100,
+				n
+			},
+			within('E4', 'longest wait before the hundredth', told.longestWaitMs, 25_000, n),
+			none('E4', 'the owner kept out, where she was before', told.ownerOut, 24),
+			none('E4', 'colleagues behind the same address kept out', told.colleaguesOut, told.colleagues),
+			within('E4', 'forty invented accounts at once: until a colleague is in', told.afterJokeMs, 25_000, 1)
+		];
+	},
+
+	async enumeration() {
+		const failed = await atTheDoors('[E5] no door tells', { ENUMERATION: '1000' });
+		return [none('E5', 'runs in which a door told by answer, median or rank', failed ? 1 : 0, 2_000, 'runs')];
+	},
+
+	async profile() {
+		const told = await leaveNoTrace();
+		for (const place of told.left) console.error(`  left: ${place}`);
+		if (!told.control) throw new Error('the looking itself finds nothing');
+		return [
+			count('E3', 'pages about a child opened before signing out', told.pages, 'pages'),
+			none(
+				'E3',
+				'texts and pieces of clips in the bytes of the browser’s folder',
+				told.left.length,
+				told.markers,
+				'places'
+			),
+			none('E3', 'steps back that showed any', told.back, told.steps, 'steps')
+		];
+	},
+
+	async logins() {
+		const told = await loginsBesideLive(Number(values.edits));
+		const [idle, busy] = [percentile(told.idle, 0.95), percentile(told.busy, 0.95)];
+		return [
+			count('E10', 'passwords looked at meanwhile, a hundred waiting', told.checked, 'passwords'),
+			count('E10', 'an edit seen by another, nobody signing in, p95', rounded(idle), 'ms'),
+			count('E10', 'the same with a hundred signing in, p95', rounded(busy), 'ms'),
+			{ ...count('E10', 'times as long', rounded(busy / idle), 'x'), goal: '<= 2', ok: busy <= 2 * idle, n: told.edits }
+		];
+	},
+
 	async alone() {
 		// a network namespace of its own: loopback, and no way to anywhere else
 		const [unshare, ...rest] = [
@@ -415,6 +483,13 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 const within = (id: string, what: string, value: number, ms: number, n: number): Figure => ({
 	...{ id, what, value: rounded(value), unit: 'ms', goal: `<= ${ms}`, ok: value <= ms, n }
 });
+
+/** What needs the doors themselves: a test of theirs, with the numbers of a long run. Answers whether it failed. */
+const atTheDoors = (name: string, env: Record<string, string>): Promise<boolean> => {
+	const file = 'tests/integration/people/doors.test.ts';
+	const plain = name.replace(/[[\]]/g, '.');
+	return runs(['vitest', 'run', '--project', 'integration', file, '-t', plain, '--testTimeout=3600000'], env);
+};
 
 /** Twenty kills on one database, then another: a document is then as long as in a school, and not as in a laboratory. */
 async function kills(database: 'embedded' | 'postgres'): Promise<Figure[]> {

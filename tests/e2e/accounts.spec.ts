@@ -126,6 +126,24 @@ test.describe.serial('an account with a passkey', () => {
 		await expect(page.getByLabel(t.accounts.grace.label)).toHaveValue('30');
 		expectQuiet(els);
 	});
+
+	test('[E3] [A22] leaves nothing behind: the button back shows the door, and the browser keeps nothing of hers', async () => {
+		const { page } = els;
+		await page.goto('/accounts');
+		await expect(page.getByText(email)).toBeVisible();
+		await signOut();
+		await page.goBack();
+		await page.waitForURL('**/login?next=%2Faccounts');
+		expect(await page.content()).not.toContain(email);
+		const kept = await page.evaluate(async () => ({
+			stores: (await indexedDB.databases()).map(({ name }) => name),
+			caches: await caches.keys(),
+			words: JSON.stringify([{ ...localStorage }, { ...sessionStorage }])
+		}));
+		expect(kept).toMatchObject({ stores: [], caches: [] });
+		expect(kept.words).not.toContain(email);
+		expectQuiet(els);
+	});
 });
 
 /** What a form action says when nobody proved herself lately. */

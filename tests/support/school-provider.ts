@@ -14,19 +14,25 @@ export interface AtSchool {
 export const client = { id: 'kijkkring', secret: 'a secret between two servers, long enough' };
 
 /** A real provider on this machine that asks nothing and lets in whoever `sits` there. */
-export async function openSchoolProvider(redirectUri: string) {
+/** `signsOut`: it publishes where people end what they have there. */
+export async function openSchoolProvider(redirectUri: string, { signsOut = true } = {}) {
 	const server = http.createServer();
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	const people = new Map<string, AtSchool>();
 	let sits: AtSchool = { subject: 'nobody', email: 'nobody@delinde.test' };
 	const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+	const afterwards = { post_logout_redirect_uris: [new URL('/login', redirectUri).href] };
+	/** The browser that was last sent here. */
+	let jar = new Map<string, string>();
+	/** How often the provider asked who sits there: no more for somebody who is still in. */
+	let asked = 0;
 	const provider = new Provider(issuer, {
-		clients: [{ client_id: client.id, client_secret: client.secret, redirect_uris: [redirectUri] }],
+		clients: [{ client_id: client.id, client_secret: client.secret, redirect_uris: [redirectUri], ...afterwards }],
 		jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: 'test' }] },
 		cookies: { keys: ['of this test alone'] },
 		claims: { openid: ['sub', 'amr'], email: ['email', 'email_verified'] },
-		features: { devInteractions: { enabled: false } },
+		features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: signsOut } },
 		ttl: { AccessToken: 60, AuthorizationCode: 60, Grant: 60, IdToken: 60, Interaction: 60, Session: 60 },
 		interactions: { url: () => '/sits-here' },
 		findAccount: (_context: unknown, id: string) => {
@@ -44,30 +50,50 @@ export async function openSchoolProvider(redirectUri: string) {
 	const answer = provider.callback();
 	server.on('request', (request, response) => {
 		if (request.url !== '/sits-here') return answer(request, response);
+		asked++;
 		people.set(sits.subject, sits);
 		const { subject: accountId, amr } = sits;
 		void provider.interactionFinished(request, response, { login: { accountId, ...(amr && { amr }) } });
 	});
+	/** Follows this browser until a page, or until it is sent back to us. */
+	async function go(address: string, form?: URLSearchParams) {
+		let [at, body] = [address, form ?? null];
+		for (;;) {
+			const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+			const more = body ? { method: 'POST', body } : {};
+			const response = await fetch(at, { redirect: 'manual', headers: { cookie }, ...more });
+			for (const set of response.headers.getSetCookie()) {
+				const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
+				if (value) jar.set(name, value);
+				else jar.delete(name);
+			}
+			const to = response.headers.get('location');
+			if (!to) return { status: response.status, body: await response.text(), to: null };
+			[at, body] = [new URL(to, at).href, null];
+			if (!at.startsWith(issuer)) return { status: response.status, body: '', to: at };
+		}
+	}
 	return {
 		issuer,
 		sit: (who: AtSchool) => void (sits = who),
-		/** A browser that goes where it is sent, until it is sent back to us: with what stands in that address. */
-		async visit(address: string): Promise<string> {
-			const jar = new Map<string, string>();
-			let at = address;
-			while (!at.startsWith(redirectUri)) {
-				const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-				const response = await fetch(at, { redirect: 'manual', headers: { cookie } });
-				for (const set of response.headers.getSetCookie()) {
-					const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
-					if (value) jar.set(name, value);
-					else jar.delete(name);
-				}
-				const to = response.headers.get('location');
-				if (!to) throw new Error(`the provider stopped at ${response.status}: ${await response.text()}`);
-				at = new URL(to, at).href;
-			}
-			return new URL(at).search;
+		asked: () => asked,
+		/**
+		 * A browser that goes where it is sent, until it is sent back to us: with what stands in that address. A new one, or
+		 * the one of before.
+		 */
+		async visit(address: string, { again = false } = {}): Promise<string> {
+			if (!again) jar = new Map();
+			const { to, body, status } = await go(address);
+			if (!to) throw new Error(`the provider stopped at ${status}: ${body}`);
+			return new URL(to).search;
+		},
+		/** The same browser ends what it has there, and says yes when it is asked; answers where it is sent after that. */
+		async leave(address: string): Promise<string> {
+			const { body } = await go(address);
+			const action = /action="([^"]+)"/.exec(body)?.[1];
+			const xsrf = /name="xsrf" value="([^"]+)"/.exec(body)?.[1];
+			if (!action || !xsrf) throw new Error(`the provider asked nothing: ${body}`);
+			return (await go(action, new URLSearchParams({ xsrf, logout: 'yes' }))).to ?? '';
 		},
 		close: () =>
 			new Promise<void>((resolve) => {

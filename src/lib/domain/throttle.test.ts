@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accountsPerAddress, addressMustWait, freeTries, networkOf, triesPerDay, waitForAccount } from './throttle';
+import { accountsPerAddress, waitForAddress, freeTries, networkOf, triesPerDay, waitForAccount } from './throttle';
 
 const minute = 60_000;
 const now = 1_000 * minute;
@@ -22,14 +22,17 @@ describe('[E4] guessing at one account', () => {
 });
 
 describe('[E4] one address', () => {
-	it('a school behind one address goes on', () => expect(addressMustWait(accountsPerAddress - 1)).toBe(false));
-	it('many accounts failing from one address wait', () => expect(addressMustWait(accountsPerAddress)).toBe(true));
+	it('a school behind one address goes on', () => expect(waitForAddress(accountsPerAddress - 1, now, now)).toBe(0));
+	it('many accounts failing from one address wait', () =>
+		expect(waitForAddress(accountsPerAddress, now - 5_000, now)).toBe(20_000));
+	it('and nobody longer than twenty-five seconds after the last', () =>
+		expect(waitForAddress(500, now - 25_000, now)).toBe(0));
 });
 
 describe('[E4] a network', () => {
 	it.each([
 		['10.0.0.1', '10.0.0.1'],
-		['::ffff:10.0.0.1', '::ffff:10.0.0.1'],
+		['::ffff:10.0.0.1', '10.0.0.1'],
 		['2001:db8:0:7:a:b:c:d', '2001:db8:0:7'],
 		['2001:db8:0:7::1', '2001:db8:0:7'],
 		['2001:db8::7:0:0:0:2', '2001:db8:0:7'],

@@ -27,10 +27,13 @@ export function waitForAccount(failures: readonly number[], now: number): number
 }
 
 /**
- * A network address waits only when many different accounts fail from it: a whole school sits behind one address,
- * and one pupil's joke on one account must not keep the others out.
+ * How long a network address must wait before the next guess from it: nothing, until many different accounts failed from
+ * there; then one goes in twenty-five seconds, which is as few as if it were kept out for the rest of the quarter. A whole
+ * school sits behind one address: a joke keeps nobody out for longer than that after it is over.
  */
-export const addressMustWait = (accountsThatFailed: number): boolean => accountsThatFailed >= accountsPerAddress;
+export function waitForAddress(accountsThatFailed: number, lastFailure: number, now: number): number {
+	return accountsThatFailed < accountsPerAddress ? 0 : Math.max(0, lastFailure + longestPause - now);
+}
 /** How far back failures of an address are looked at, in ms. */
 export const addressWindow = 15 * minute;
 
@@ -39,6 +42,9 @@ export const addressWindow = 15 * minute;
  * as it likes. Addresses of one network give one answer, however they were shortened.
  */
 export function networkOf(address: string): string {
+	// as a server that listens on both sees somebody of IPv4
+	const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+	if (mapped) return mapped;
 	if (!address.includes(':') || address.includes('.')) return address;
 	const [before = [], after = []] = address.split('::').map((part) => part.split(':').filter(Boolean));
 	const zeros = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0');

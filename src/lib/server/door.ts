@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { no, yes, type No, type Outcome } from '$lib/domain/outcome';
 import { statusOf } from '$lib/domain/refusals';
 import { isProven } from '$lib/domain/second-factor';
+import type { Paced } from './pace';
 
 /** Doors only: turns refusals into HTTP, and makes sure somebody is signed in. Layouts do not guard actions. */
 export function signedIn(locals: App.Locals): NonNullable<App.Locals['user']> {
@@ -23,6 +24,9 @@ export const proven = (locals: App.Locals): Outcome<null> =>
 export function provenOrAsk(locals: App.Locals, page: string): void {
 	if (!proven(locals).ok) redirect(303, `/account/prove?next=${encodeURIComponent(page)}`);
 }
+
+/** [A21] Asked where one press costs much: nobody asks faster than hands do. Refusal: `too-many-tries`. */
+export const atPace = (locals: App.Locals, what: Paced): Outcome<null> => locals.house.pace(what, signedIn(locals).id);
 
 /** For `load`: the value, or the page for this refusal. */
 export function orError<T>(outcome: Outcome<T>): T {

@@ -22,6 +22,7 @@ import { openBucket } from './media/bucket/open-bucket';
 import { openClipFiles } from './media/clip-files';
 import { findFfmpeg } from './media/ffmpeg';
 import { forgetOldKey, openKeys } from './open-keys';
+import { openPace, type Pace } from './pace';
 import { mayConnectFrom } from './origins';
 import { openViewBook } from './use-cases/audit/view-book';
 import { replayErasures } from './use-cases/erasure/replay';
@@ -39,6 +40,8 @@ export interface House {
 	signIns: SignIns;
 	/** The school's own provider, where it has one. */
 	schoolDoor: SchoolDoor | null;
+	/** [A21] */
+	pace: Pace;
 	live: LiveHouse;
 	connection: Connection;
 	/** Only in demo mode. */
@@ -133,6 +136,7 @@ export async function buildHouse(config: Config): Promise<House> {
 		needs,
 		signIns,
 		schoolDoor: config.oidc && openSchoolDoor(config.oidc, needs.origin),
+		pace: openPace(clock),
 		live,
 		connection,
 		demo: config.demo ? openDemoDesk(config, db) : null,

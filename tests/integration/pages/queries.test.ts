@@ -42,6 +42,7 @@ async function walk(size: Size): Promise<Map<string, { answer: string; asked: st
 							needs: house.needs,
 							signIns: openSignIns(house.db, false),
 							schoolDoor: null,
+							pace: () => ({ ok: true, value: null }),
 							config: { demo: false, dev: false },
 							demo: null
 						}

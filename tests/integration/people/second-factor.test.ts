@@ -46,6 +46,7 @@ import {
 	comeInWithKey,
 	comeInWithKeyAlone
 } from '../../../src/lib/server/use-cases/accounts/second-step';
+import { chooseNewPassword, requestNewPassword } from '../../../src/lib/server/use-cases/people/new-password';
 import { signIn } from '../../../src/lib/server/use-cases/people/sign-in';
 import { makeKey } from '../../support/software-key';
 import { openTestHouse } from '../../support/test-needs';
@@ -299,6 +300,47 @@ describe('[A7] asked again', () => {
 		const answer = key.used(challengeIn(await askPasskey(house.needs, gate(), 'kees')));
 		expect(await prove(house.needs, gate(), me, { ...given, key: answer })).toMatchObject({ ok: true });
 	});
+});
+
+describe('[A23] [E2] a sign-in from before', () => {
+	it('gains nothing when she is made admin: what she proved does not count any more, and the sign-in stays', async () => {
+		const came = await enter('kees');
+		const here = await signIns.read(came.cookie, now());
+		const proof = await signIns.prove(here?.authSessionId ?? '', now());
+		const proven = async () => (await signIns.read(came.cookie, now(), proof))?.provenAt ?? null;
+		expect(await proven()).toEqual(now());
+		expect(await setAdmin(house.needs, 'els', 'kees', true)).toMatchObject({ ok: true });
+		expect(await proven()).toBeNull();
+		expect(await signIns.read(came.cookie, now())).toMatchObject({ userId: 'kees', provenAt: null });
+		// a fresh proof counts, and is not taken away with the role
+		const next = await signIns.prove(here?.authSessionId ?? '', now());
+		expect(await setAdmin(house.needs, 'els', 'kees', false)).toMatchObject({ ok: true });
+		expect((await signIns.read(came.cookie, now(), next))?.provenAt).toEqual(now());
+	});
+});
+
+it('[E6] a new password by letter signs nobody in, and the second step is asked after it as before', async () => {
+	const key = await giveKey('marit');
+	const before = await enter('marit');
+	house.letters.length = 0;
+	requestNewPassword(house.needs, 'marit@delinde.test');
+	await house.settled();
+	const secret = /new-password\/(\S+)/.exec(house.letters.at(-1)?.text ?? '')?.[1] ?? '';
+	const chosen = await chooseNewPassword(house.needs, gate(), secret, password);
+	expect(chosen).toEqual({ ok: true, value: null });
+	expect(await house.db.$count(authSession, eq(authSession.userId, 'marit'))).toBe(0);
+	expect(await signIns.readHalf(before.cookie, now())).toBeNull();
+	const half = await enter('marit');
+	expect(half.stage).toBe('second');
+	expect(await signIns.read(half.cookie, now())).toBeNull();
+	const answer = key.used(challengeIn(await askPasskey(house.needs, gate(), 'marit')));
+	expect(await comeInWithKey(house.needs, gate(), atTheStep(half), answer)).toMatchObject({ ok: true });
+	// once, also for two at one moment
+	requestNewPassword(house.needs, 'marit@delinde.test');
+	await house.settled();
+	const again = /new-password\/(\S+)/.exec(house.letters.at(-1)?.text ?? '')?.[1] ?? '';
+	const both = await Promise.all([1, 2].map(() => chooseNewPassword(house.needs, gate(), again, password)));
+	expect(both.map((it) => (it.ok ? 'chosen' : it.code)).sort()).toEqual(['chosen', 'link-used']);
 });
 
 describe('[A10] on hold', () => {

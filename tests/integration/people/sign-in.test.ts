@@ -12,8 +12,13 @@ import {
 	requestNewPassword
 } from '../../../src/lib/server/use-cases/people/new-password';
 import { signIn } from '../../../src/lib/server/use-cases/people/sign-in';
-import { signOut } from '../../../src/lib/server/use-cases/people/sign-out';
-import { endSignIn, endSignIns, signInsOf } from '../../../src/lib/server/use-cases/people/sign-ins-of';
+import { signOut, signOutEverywhere } from '../../../src/lib/server/use-cases/people/sign-out';
+import {
+	endOtherSignIns,
+	endSignIn,
+	endSignIns,
+	signInsOf
+} from '../../../src/lib/server/use-cases/people/sign-ins-of';
 import { openTestHouse } from '../../support/test-needs';
 
 const password = 'vier gewone woorden achter elkaar';
@@ -88,6 +93,19 @@ describe('[E4] guessing', () => {
 		for (let i = 0; i < 30; i++) await enter(`gok${i}@elders.test`, 'wachtwoord', '10.9.9.9');
 		expect(await enter('noor@delinde.test', password, '10.9.9.9')).toMatchObject({ code: 'too-many-tries' });
 		expect(await enter('noor@delinde.test', password, '10.0.0.1')).toMatchObject({ ok: true });
+		// a joke is over when it is over
+		later(25 / 60);
+		expect(await enter('noor@delinde.test', password, '10.9.9.9')).toMatchObject({ ok: true });
+	});
+
+	it('[A12] a network of IPv6 is one address, however many of its own somebody uses, and however many tries come at once', async () => {
+		const from = (i: number) => `2001:db8:0:7:${i.toString(16)}::1`;
+		const tries = Array.from({ length: 50 }, (_, i) => enter(`v6-${i}@elders.test`, 'gok', from(i)));
+		const heard = (await Promise.all(tries)).filter((it) => !it.ok && it.code === 'too-many-tries');
+		expect(heard).toHaveLength(20);
+		expect(await enter('noor@delinde.test', password, from(99))).toMatchObject({ code: 'too-many-tries' });
+		expect(await enter('noor@delinde.test', password, '2001:db8:0:8::1')).toMatchObject({ ok: true });
+		later(1);
 	});
 
 	it('a proxy that does not say for whom it speaks keeps nobody out', async () => {
@@ -243,4 +261,31 @@ it('[A14] the log has who came in, who was refused, who left and who has a new p
 		['signed-out', 'sofie', null, 'here']
 	]);
 	expect(JSON.stringify(rows)).not.toMatch(/@|niemand|10\.0|Firefox/);
+});
+
+it('[A19] the log has each ending of her own sign-ins once, and how many ended; nothing where nothing did', async () => {
+	await house.db.delete(authSession);
+	const before = await house.db.$count(auditEntry);
+	const here = async () => {
+		const came = await enter('els@delinde.test', password);
+		if (!came.ok) throw new Error(came.code);
+		return (await signIns.read(came.value.cookie, house.needs.clock()))?.authSessionId ?? '';
+	};
+	const [first, second] = [await here(), await here(), await here()];
+	await endSignIn(house.needs, 'noor', second);
+	await endSignIn(house.needs, 'els', second);
+	await endOtherSignIns(house.needs, 'els', first);
+	await endOtherSignIns(house.needs, 'els', first);
+	await here();
+	await signOutEverywhere(house.needs, 'els');
+	await here();
+	// what an admin does to her is in the log as that
+	await endSignIns(house.needs, 'els');
+	const rows = (await house.db.select().from(auditEntry).orderBy(auditEntry.nr)).slice(before);
+	const endings = rows.filter(({ kind }) => kind === 'signed-out');
+	expect(endings.map(({ actor, facts }) => [actor, facts['reason'], facts['count']])).toEqual([
+		['els', 'one', 1],
+		['els', 'others', 1],
+		['els', 'everywhere', 2]
+	]);
 });

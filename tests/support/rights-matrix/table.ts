@@ -86,6 +86,7 @@ export const table: Table = {
 	},
 	'/(public)/login/school': { GET: ['nobody'] },
 	'/(public)/login/school/back': { GET: ['nobody'] },
+	'/(public)/login/school/out': { GET: ['nobody'] },
 	'/(public)/login/second': {
 		page: ['secondStep'],
 		'?/key': ['takesSecondStep', { key: 'KEY-USED' }],

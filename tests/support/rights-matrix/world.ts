@@ -198,6 +198,8 @@ export async function openWorld() {
 	const signIns = openSignIns(test.db, true);
 	const house = {
 		...{ needs: test.needs, signIns, demo: null, live: {}, health: () => null },
+		// a clock that stands still would never let anybody through again
+		pace: () => yes(null),
 		config: {
 			origin: 'https://kijkkring.test',
 			role: 'all',

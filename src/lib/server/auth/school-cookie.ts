@@ -27,3 +27,17 @@ export function schoolVisit(cookies: Cookies, signIns: SignIns): SchoolVisit {
 export function forgetSchoolVisit(cookies: Cookies, signIns: SignIns): void {
 	cookies.delete(nameOf(signIns), flags(signIns));
 }
+
+/** [A20] That she came in by the provider, so that signing out can say that she is still in there. Says who to nobody. */
+const nameOfWay = (signIns: SignIns): string => `${signIns.cookieName}-by-school`;
+
+export function keepSchoolWay(cookies: Cookies, signIns: SignIns): void {
+	cookies.set(nameOfWay(signIns), '1', flags(signIns));
+}
+
+/** Whether she came in by the provider; not known any more after that. */
+export function takeSchoolWay(cookies: Cookies, signIns: SignIns): boolean {
+	const bySchool = cookies.get(nameOfWay(signIns)) !== undefined;
+	if (bySchool) cookies.delete(nameOfWay(signIns), flags(signIns));
+	return bySchool;
+}

@@ -24,8 +24,9 @@ interface Known {
 
 export type SchoolDoor = ReturnType<typeof openSchoolDoor>;
 
-/** Path where the provider sends people back to; it must be registered there. */
+/** Paths where the provider sends people back to; both must be registered there. */
 const back = '/login/school/back';
+const afterwards = '/login';
 /** How long the provider may take for an answer, s. */
 const patience = 10;
 
@@ -66,6 +67,20 @@ export function openSchoolDoor(settings: Settings, origin: string) {
 					code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
 					code_challenge_method: 'S256'
 				}).href;
+			} catch (error) {
+				note(error);
+				return null;
+			}
+		},
+		/**
+		 * [A20] Where she ends what she has at the provider; null when it does not answer or has no such place. Nothing of
+		 * her is in it: what the provider would want as a hint is a token with her address, which we keep nowhere.
+		 */
+		async end(): Promise<string | null> {
+			try {
+				const config = await provider();
+				if (!config.serverMetadata().end_session_endpoint) return null;
+				return oidc.buildEndSessionUrl(config, { post_logout_redirect_uri: origin + afterwards }).href;
 			} catch (error) {
 				note(error);
 				return null;

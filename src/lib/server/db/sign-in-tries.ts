@@ -1,4 +1,4 @@
-import { and, asc, countDistinct, eq, gt, like, lt, sql } from 'drizzle-orm';
+import { and, asc, countDistinct, eq, gt, like, lt, max, sql } from 'drizzle-orm';
 import type { Db } from './connection';
 import { knownBrowser, signInTry, userAccount } from './schema';
 
@@ -25,13 +25,13 @@ export async function failuresOf(db: Db, account: string, since: Date): Promise<
 	return rows.map((row) => row.at.getTime());
 }
 
-/** How many different accounts failed from this network address. */
-export async function accountsFailingFrom(db: Db, address: string, since: Date): Promise<number> {
+/** How many different accounts failed from this network address, and when the last of them did; ms. */
+export async function failuresFrom(db: Db, address: string, since: Date): Promise<{ accounts: number; last: number }> {
 	const [row] = await db
-		.select({ n: countDistinct(signInTry.key) })
+		.select({ accounts: countDistinct(signInTry.key), last: max(signInTry.at) })
 		.from(signInTry)
 		.where(and(like(signInTry.key, `${address}%`), gt(signInTry.at, since)));
-	return row?.n ?? 0;
+	return { accounts: row?.accounts ?? 0, last: row?.last?.getTime() ?? 0 };
 }
 
 export async function keepTry(tx: Db, keys: TryKeys, at: Date): Promise<void> {

@@ -13,6 +13,13 @@ export const school = {
 		over: 'That took too long. You can connect it under “Signing in safely”.',
 		toSecurity: 'To signing in safely'
 	},
+	out: {
+		stillIn: (name: string) =>
+			`You are signed out here. At ${name} you are still signed in on this device. Does somebody else use it too? Then sign out there as well.`,
+		button: (name: string) => `Sign out at ${name}`,
+		staysIn: (name: string) =>
+			`Signing out at ${name} does not work from here. You are signed out here. Sign out there yourself, or close your browser.`
+	},
 	own: {
 		title: 'Your school’s account',
 		off: (name: string) => `You can sign in with ${name} too. Your address there has to be the same as here.`,

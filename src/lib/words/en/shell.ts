@@ -15,6 +15,17 @@ export const shell: (typeof nl)['shell'] = {
 		texts: 'Texts',
 		account: 'My details'
 	},
+	/** [A22] On the tab, and so in the history of a browser that others use too: of no child, and nothing anybody typed. */
+	tabs: {
+		clip: 'Clip',
+		newClip: 'Add a clip',
+		plan: 'Plan',
+		session: 'Watching together',
+		record: 'Record',
+		consent: 'Consent',
+		kept: 'What is kept',
+		interview: 'Interview'
+	},
 	navShort: {
 		today: 'Week',
 		child: 'Child',

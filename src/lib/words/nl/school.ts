@@ -13,6 +13,13 @@ export const school = {
 		over: 'Dat duurde te lang. Je kunt het koppelen bij “Veilig aanmelden”.',
 		toSecurity: 'Naar veilig aanmelden'
 	},
+	out: {
+		stillIn: (name: string) =>
+			`Je bent hier uitgelogd. Bij ${name} ben je op dit apparaat nog ingelogd. Gebruikt iemand anders het ook? Log dan daar ook uit.`,
+		button: (name: string) => `Log uit bij ${name}`,
+		staysIn: (name: string) =>
+			`Uitloggen bij ${name} lukt vanaf hier niet. Hier ben je wel uitgelogd. Log daar zelf uit, of sluit je browser.`
+	},
 	own: {
 		title: 'Account van je school',
 		off: (name: string) => `Je kunt je ook aanmelden met ${name}. Dan moet je adres daar hetzelfde zijn als hier.`,

@@ -13,6 +13,17 @@ export const shell = {
 		texts: 'Teksten',
 		account: 'Mijn gegevens'
 	},
+	/** [A22] On the tab, and so in the history of a browser that others use too: of no child, and nothing anybody typed. */
+	tabs: {
+		clip: 'Opname',
+		newClip: 'Opname toevoegen',
+		plan: 'Plan',
+		session: 'Samen kijken',
+		record: 'Verslag',
+		consent: 'Toestemming',
+		kept: 'Wat er bewaard is',
+		interview: 'Interview'
+	},
 	/** Under the icons on a phone. */
 	navShort: {
 		today: 'Week',

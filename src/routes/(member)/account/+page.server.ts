@@ -5,13 +5,14 @@ import { remindings } from '$lib/domain/reminding';
 import { forgetSignIn } from '$lib/server/auth/cookie';
 import { gateOf } from '$lib/server/auth/gate';
 import { forgetPushDevice, keepPushDevice, pushDeviceHere } from '$lib/server/auth/push-cookie';
+import { takeSchoolWay } from '$lib/server/auth/school-cookie';
 import { formOf, orFail, signedIn } from '$lib/server/door';
 import { changePassword } from '$lib/server/use-cases/people/change-password';
 import { changeProfile } from '$lib/server/use-cases/people/change-profile';
 import { nameField, passwordField, shortText } from '$lib/server/use-cases/people/fields';
 import { devicesOf, forgetDevice, pushAddress, rememberDevice } from '$lib/server/use-cases/people/push-devices';
 import { chooseReminding, remindingOf } from '$lib/server/use-cases/people/reminders';
-import { endSignIn, endSignIns, signInsOf } from '$lib/server/use-cases/people/sign-ins-of';
+import { endOtherSignIns, endSignIn, signInsOf } from '$lib/server/use-cases/people/sign-ins-of';
 import { signOutEverywhere } from '$lib/server/use-cases/people/sign-out';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -87,7 +88,7 @@ export const actions: Actions = {
 		return orFail(await endSignIn(locals.house.needs, user.id, form.value.signIn), { at: 'sign-ins' });
 	},
 	others: async ({ locals }) => {
-		await endSignIns(locals.house.needs, signedIn(locals).id, locals.authSessionId ?? '');
+		await endOtherSignIns(locals.house.needs, signedIn(locals).id, locals.authSessionId ?? '');
 		return { done: 'others' };
 	},
 	everywhere: async ({ locals, cookies, setHeaders }) => {
@@ -95,7 +96,8 @@ export const actions: Actions = {
 		await signOutEverywhere(needs, signedIn(locals).id);
 		forgetPushDevice(cookies, signIns);
 		forgetSignIn(cookies, signIns);
+		const bySchool = takeSchoolWay(cookies, signIns);
 		setHeaders({ 'clear-site-data': '"cache", "storage"' });
-		redirect(303, '/login');
+		redirect(303, bySchool ? '/login?school=still-in' : '/login');
 	}
 };

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { formOf, orFail, signedIn } from '$lib/server/door';
+import { atPace, formOf, orFail, signedIn } from '$lib/server/door';
 import { searchLimits } from '$lib/domain/search';
 import { searchOwn } from '$lib/server/use-cases/search/search-own';
 import type { Actions } from './$types';
@@ -13,6 +13,8 @@ export const actions: Actions = {
 		const form = await formOf(request, looked);
 		const typed = form.typed('words');
 		if (!form.ok) return orFail(form, typed);
+		const slowly = atPace(locals, 'search');
+		if (!slowly.ok) return orFail(slowly, typed);
 		const found = await searchOwn(locals.house.needs, user.id, form.value.words);
 		return found.ok ? { ...found.value, values: typed } : orFail(found, typed);
 	}

@@ -5,6 +5,7 @@ import type { Outcome } from '$lib/domain/outcome';
 import { ownPath } from '$lib/domain/own-path';
 import { placeAfter } from '$lib/domain/second-factor';
 import { browserCookieName, keepBrowser, keepSignIn } from '$lib/server/auth/cookie';
+import { takeSchoolWay } from '$lib/server/auth/school-cookie';
 import { gateOf, wideGateOf } from '$lib/server/auth/gate';
 import { formOf, orFail } from '$lib/server/door';
 import type { CameIn } from '$lib/server/use-cases/accounts/come-in';
@@ -25,6 +26,8 @@ export const load: PageServerLoad = ({ locals, url }) => {
 		school: locals.house.schoolDoor && {
 			name: locals.house.schoolDoor.name,
 			first: school === 'first',
+			stillIn: school === 'still-in',
+			staysIn: school === 'stays-in',
 			refused: school === 'first' ? null : (schoolRefusals.find((code) => code === school) ?? null)
 		},
 		mayForget: smtp !== null || demo || dev
@@ -53,6 +56,7 @@ export const actions: Actions = {
 				? await comeInWithKeyAlone(needs, wideGateOf(signIns, url.origin), given.key, device)
 				: await signIn(needs, gateOf(signIns), given, getClientAddress(), device, browser);
 		if (!came.ok) return orFail(came, form.typed('email'));
+		takeSchoolWay(cookies, signIns);
 		keepSignIn(cookies, signIns, came.value.cookie);
 		if (came.value.browser) keepBrowser(cookies, signIns, came.value.browser);
 		redirect(303, placeAfter(came.value.stage, ownPath(given.next, '/today')));

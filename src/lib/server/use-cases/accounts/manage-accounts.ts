@@ -139,6 +139,9 @@ async function change(
 			.update(userAccount)
 			.set(set)
 			.where(and(eq(userAccount.id, accountId), isNull(userAccount.closedAt)));
+		// [A23] what she proved as somebody who could do less does not count for more
+		if (kind === 'admin-given')
+			await tx.update(authSession).set({ provenAt: null, proofHash: null }).where(eq(authSession.userId, accountId));
 		// [A9] nothing is told to a device of hers any more
 		if (set.suspendedAt || set.closedAt) await forgetDevices({ db: tx }, accountId);
 		await record(tx, { at: needs.clock(), kind, actor: userId, role: 'admin', about: accountId });

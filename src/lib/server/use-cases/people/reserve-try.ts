@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { no, yes, type Outcome } from '$lib/domain/outcome';
-import { addressMustWait, addressWindow, networkOf, waitForAccount } from '$lib/domain/throttle';
-import { accountsFailingFrom, failuresOf, keepTry, oneAtATime, type TryKeys } from '$lib/server/db/sign-in-tries';
+import { addressWindow, networkOf, waitForAccount, waitForAddress } from '$lib/domain/throttle';
+import { failuresFrom, failuresOf, keepTry, oneAtATime, type TryKeys } from '$lib/server/db/sign-in-tries';
 import type { Needs } from '../needs';
 
 const short = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
@@ -25,8 +25,8 @@ export function browserKeys(browser: string, email: string): TryKeys {
 }
 
 /**
- * Counts a try as failed before the password is looked at, one at a time per account: a hundred guesses at once are
- * still a hundred guesses. The right password takes them back (`forgetTries`). Refusal: `too-many-tries`, with the
+ * Counts a try as failed before the password is looked at, one at a time per account and per address: a hundred
+ * guesses at once are still a hundred guesses. The right password takes them back (`forgetTries`). Refusal: `too-many-tries`, with the
  * `wait` in ms; a refused try is not counted, so that waiting always helps.
  */
 export async function reserveTry(needs: Needs, keys: TryKeys): Promise<Outcome<null>> {
@@ -34,10 +34,14 @@ export async function reserveTry(needs: Needs, keys: TryKeys): Promise<Outcome<n
 	const ago = (ms: number) => new Date(now.getTime() - ms);
 	return needs.db.transaction(async (tx): Promise<Outcome<null>> => {
 		await oneAtATime(tx, keys.account);
-		const wait = waitForAccount(await failuresOf(tx, keys.account, ago(24 * 3_600_000)), now.getTime());
+		// always in this order, so that no two wait for each other
+		await oneAtATime(tx, keys.address);
+		const { accounts, last } = await failuresFrom(tx, keys.address, ago(addressWindow));
+		const wait = Math.max(
+			waitForAccount(await failuresOf(tx, keys.account, ago(24 * 3_600_000)), now.getTime()),
+			waitForAddress(accounts, last, now.getTime())
+		);
 		if (wait > 0) return no('too-many-tries', { wait });
-		if (addressMustWait(await accountsFailingFrom(tx, keys.address, ago(addressWindow))))
-			return no('too-many-tries', { wait: addressWindow });
 		await keepTry(tx, keys, now);
 		return yes(null);
 	});

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { fieldsOf, orError, orFail, signedIn } from '$lib/server/door';
+import { atPace, fieldsOf, orError, orFail, signedIn } from '$lib/server/door';
 import { viewSecond } from '$lib/server/use-cases/clip/second-source';
 import { placesWithRoom, startClip } from '$lib/server/use-cases/clip/start-clip';
 import type { Actions, PageServerLoad } from './$types';
@@ -39,6 +39,8 @@ export const actions: Actions = {
 		const user = signedIn(locals);
 		const read = v.safeParse(announced, Object.fromEntries(await fieldsOf(request)));
 		if (!read.success) return fail(400, { code: 'bad-input' });
+		const slowly = atPace(locals, 'upload');
+		if (!slowly.ok) return orFail(slowly);
 		const { trajectory: trajectoryId, bytes, durationMs, filmed, beside } = read.output;
 		const started = await startClip(locals.house.needs, user.id, {
 			...{ trajectoryId, bytes, durationMs },

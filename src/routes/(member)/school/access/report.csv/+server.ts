@@ -1,7 +1,7 @@
 import { periodOf } from '$lib/domain/report-period';
 import { no } from '$lib/domain/outcome';
 import { loadWords } from '$lib/words';
-import { orError, provenOrAsk, signedIn } from '$lib/server/door';
+import { atPace, orError, provenOrAsk, signedIn } from '$lib/server/door';
 import { accessReport } from '$lib/server/use-cases/audit/access-report';
 import { accessTable } from '$lib/server/use-cases/audit/access-table';
 import type { RequestHandler } from './$types';
@@ -10,6 +10,7 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ locals, url }) => {
 	const user = signedIn(locals);
 	provenOrAsk(locals, `/school/access${url.search}`);
+	orError(atPace(locals, 'export'));
 	const asked = (name: string) => (url.searchParams.get(name) ?? '').slice(0, 64);
 	const period = periodOf({ from: asked('from'), to: asked('to') });
 	const report = orError(

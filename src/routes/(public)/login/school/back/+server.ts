@@ -5,7 +5,7 @@ import { no } from '$lib/domain/outcome';
 import { placeAfter } from '$lib/domain/second-factor';
 import { keepSignIn } from '$lib/server/auth/cookie';
 import { gateOf } from '$lib/server/auth/gate';
-import { forgetSchoolVisit, keepSchoolVisit, schoolVisit } from '$lib/server/auth/school-cookie';
+import { forgetSchoolVisit, keepSchoolVisit, keepSchoolWay, schoolVisit } from '$lib/server/auth/school-cookie';
 import { orError } from '$lib/server/door';
 import { endSchoolLogin } from '$lib/server/use-cases/accounts/school-login';
 import type { RequestHandler } from './$types';
@@ -29,6 +29,7 @@ export const GET: RequestHandler = async ({ locals, cookies, url, request }) => 
 	if (userId !== null) redirect(303, `/account/security?school=${said}`);
 	if (ended.ok && 'cookie' in ended.value) {
 		keepSignIn(cookies, signIns, ended.value.cookie);
+		keepSchoolWay(cookies, signIns);
 		redirect(303, placeAfter(ended.value.stage, to));
 	}
 	// [A16] she signs in as she used to; after that the page to connect it asks her

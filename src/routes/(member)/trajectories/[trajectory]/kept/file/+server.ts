@@ -1,4 +1,4 @@
-import { orError, provenOrAsk, signedIn } from '$lib/server/door';
+import { atPace, orError, provenOrAsk, signedIn } from '$lib/server/door';
 import { giveChildFile } from '$lib/server/use-cases/erasure/child-file';
 import { childPage } from '$lib/server/use-cases/erasure/child-page';
 import type { RequestHandler } from './$types';
@@ -7,6 +7,7 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ locals, params, url }) => {
 	const user = signedIn(locals);
 	provenOrAsk(locals, `/trajectories/${params.trajectory}/kept`);
+	orError(atPace(locals, 'export'));
 	const file = orError(await giveChildFile(locals.house.needs, user.id, params.trajectory));
 	const json = url.searchParams.get('as') === 'json';
 	return new Response(json ? JSON.stringify(file, null, '\t') : await childPage(file, locals.locale), {
