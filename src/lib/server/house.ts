@@ -10,6 +10,7 @@ import type { Config, Role } from './config';
 import { openDemoDesk, type DemoDesk } from './demo/desk';
 import { record } from './db/audit';
 import { connect, type Connection } from './db/connection';
+import { asNobody, whoAsks } from './db/who-asks';
 import { livingNodes } from './db/nodes';
 import { pushKeyOf } from './db/push-devices';
 import { failureText } from './failure-text';
@@ -73,7 +74,10 @@ export async function buildHouse(config: Config): Promise<House> {
 
 	const running = new Set<Promise<void>>();
 	const needs: Needs = {
-		db,
+		// [RG8] within a request of somebody, only what is hers
+		get db() {
+			return whoAsks() ? connection.persons : db;
+		},
 		vault,
 		clock,
 		newId,
@@ -90,7 +94,7 @@ export async function buildHouse(config: Config): Promise<House> {
 		push: config.push && openPush({ ...config.push, privateKey: await pushKeyOf(db, vault), clock }),
 		origin: config.origin ?? `http://localhost:${config.port}`,
 		later: (work) => {
-			const job = work()
+			const job = asNobody(work)
 				.catch((error: unknown) => console.error(`work in the background failed: ${failureText(error)}`))
 				.finally(() => running.delete(job));
 			running.add(job);
