@@ -10,7 +10,7 @@ import type { Config, Role } from './config';
 import { openDemoDesk, type DemoDesk } from './demo/desk';
 import { record } from './db/audit';
 import { connect, type Connection } from './db/connection';
-import { asNobody, whoAsks } from './db/who-asks';
+import { asNobody, asPerson, whoAsks } from './db/who-asks';
 import { livingNodes } from './db/nodes';
 import { pushKeyOf } from './db/push-devices';
 import { failureText } from './failure-text';
@@ -107,14 +107,15 @@ export async function buildHouse(config: Config): Promise<House> {
 		clock,
 		kind: connection.kind,
 		neighbours,
-		enter: (userId, sessionId) => joinTable(needs, userId, sessionId),
-		nameOf: (userId) => nameOf(needs, userId),
+		// sockets are judged each for her own, also when it is somebody else's request that moved something
+		enter: (userId, sessionId) => asPerson(userId, clock, () => joinTable(needs, userId, sessionId)),
+		nameOf: (userId) => asNobody(() => nameOf(needs, userId)),
 		whoIs: (cookieHeader) => signIns.read(cookieIn(cookieHeader, signIns.cookieName), clock()),
-		whichScreen: (cookieHeader) => screenNow(needs, cookieIn(cookieHeader, screenCookieName(signIns))),
+		whichScreen: (cookieHeader) => asNobody(() => screenNow(needs, cookieIn(cookieHeader, screenCookieName(signIns)))),
 		plans: {
-			join: (userId, id) => joinWriting(needs, userId, id),
-			read: (id) => readWriting(needs, id),
-			keep: (id, typed) => keepWriting(needs, id, typed)
+			join: (userId, id) => asPerson(userId, clock, () => joinWriting(needs, userId, id)),
+			read: (id) => asNobody(() => readWriting(needs, id)),
+			keep: (id, typed) => asNobody(() => keepWriting(needs, id, typed))
 		},
 		allowedOrigin: (request) => mayConnectFrom(config, request),
 		// of all clips: a second source goes with the rights of another one, and asking which would be a moment too late

@@ -37,7 +37,10 @@ export function judge(answer: Answer, heard: Heard): string | null {
 export function gotSomething(heard: Heard): string | null {
 	const kept = heard.changed.filter((table) => !traces.test(table));
 	if (kept.length > 0) return `changed ${kept.join(', ')}`;
-	return isDone(heard) ? `got ${heard.status}` : null;
+	if (!isDone(heard)) return null;
+	// an action that says nothing but that it was done, and did nothing
+	if (heard.carries === 'nothing') return null;
+	return `got ${heard.status}`;
 }
 
 const toLogin = ({ to }: Heard) => to?.startsWith('/login?next') ?? false;

@@ -18,6 +18,8 @@ export interface Heard {
 	body: string;
 	headers: [string, string][];
 	changed: string[];
+	/** An action that answers no word, or only where to go on. */
+	carries?: 'nothing';
 }
 
 export interface Runner {
@@ -148,7 +150,9 @@ async function read(response: Response): Promise<Omit<Heard, 'changed'>> {
 		error?: { code?: string };
 		nodes?: ({ type: string; status?: number; error?: { code?: string } } | null)[];
 	};
-	if (told.type === 'redirect') return { ...plain, status: told.status ?? 303, to: told.location ?? null };
+	if (told.type === 'redirect')
+		return { ...plain, status: told.status ?? 303, to: told.location ?? null, carries: 'nothing' };
+	if (told.type === 'success' && told.data === undefined) return { ...plain, carries: 'nothing' };
 	if (told.type === 'failure') return { ...plain, status: told.status ?? 400, code: codeIn(String(told.data)) };
 	if (told.type === 'error')
 		return { ...plain, status: told.status ?? response.status, code: told.error?.code ?? null };

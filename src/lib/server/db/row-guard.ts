@@ -74,8 +74,9 @@ const statements = [
 	`set local check_function_bodies = off`,
 	...rowFunctions.map(
 		([name, takes, answers, how]) =>
-			`create or replace function ${name}(${takes}) returns ${answers} language sql stable security definer
-			set search_path = public, pg_temp as $$ ${how} $$`
+			// plpgsql keeps its plans for the next statement
+			`create or replace function ${name}(${takes}) returns ${answers} language plpgsql stable security definer
+			set search_path = public, pg_temp as $$ begin return (${how}); end $$`
 	),
 	`grant usage on schema public to ${personRole}`,
 	...policies

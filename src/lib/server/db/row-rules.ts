@@ -47,11 +47,11 @@ export const rowRules: Record<string, RowRule> = {
 		change: 'kk_admin() or (id = kk_me() and not admin) or (kk_leads_any() and not admin)'
 	},
 	auth_session: only(`${mine} or kk_admin()`),
-	passkey: only(mine),
-	authenticator: only(mine),
-	recovery_code: only(mine),
+	passkey: { ...only(mine), read: `${mine} or kk_admin() or kk_leads_any()` },
+	authenticator: { ...only(mine), read: `${mine} or kk_admin() or kk_leads_any()` },
+	recovery_code: { ...only(mine), read: `${mine} or kk_admin() or kk_leads_any()` },
 	sign_in_question: only(`user_id is null or ${mine}`),
-	school_login: only(mine),
+	school_login: { ...only(mine), read: `${mine} or kk_admin() or kk_leads_any()` },
 	school_login_wait: only(all),
 	known_browser: only(mine),
 	factor_reset: {
@@ -60,7 +60,7 @@ export const rowRules: Record<string, RowRule> = {
 		change: `${mine} or kk_admin() or kk_leads_any()`
 	},
 	sign_in_try: only(all),
-	invitation: only('kk_admin() or kk_leads(team_id)'),
+	invitation: { ...only('kk_admin() or kk_leads(team_id)'), read: 'kk_admin() or kk_seat(team_id)' },
 	push_device: only(mine),
 	push_key: { read: nobody },
 	reminder_letter: only(mine),
@@ -78,7 +78,7 @@ export const rowRules: Record<string, RowRule> = {
 		change: `kk_admin() or kk_leads(team_id) or (${mine} and roles = kk_roles(team_id))`
 	},
 	cycle: {
-		read: 'kk_knows_team(team_id) or kk_had_child_in(id)',
+		read: 'kk_knows_team(team_id) or kk_had_child_in(id) or kk_admin()',
 		...written('kk_leads(team_id)')
 	},
 	cycle_agreement: { read: 'kk_home(team_id)', ...written('kk_hops(team_id)') },
@@ -91,7 +91,7 @@ export const rowRules: Record<string, RowRule> = {
 		hold: 'kk_knows_cycle(cycle_id)',
 		...written('kk_leads(kk_team_of_cycle(cycle_id))')
 	},
-	meeting_guest: { read: `${mine} or ${homeAtMeeting}`, change: leadsMeeting },
+	meeting_guest: { read: `${mine} or ${knowsMeeting}`, change: leadsMeeting },
 	meeting_facilitator: { read: knowsMeeting, ...written(leadsMeeting) },
 	meeting_duty: { read: homeAtMeeting, ...written(homeAtMeeting) },
 	meeting_agenda: { read: knowsMeeting, ...written(goesRound) },
@@ -117,7 +117,7 @@ export const rowRules: Record<string, RowRule> = {
 	// a child
 	trajectory: {
 		read: `teacher_id = kk_me() or kk_home(kk_team_of_cycle(cycle_id)) or kk_meets_child(id)`,
-		hold: `teacher_id = kk_me() or kk_home(kk_team_of_cycle(cycle_id)) or kk_meets_child(id)`,
+		hold: `teacher_id = kk_me() or kk_writes_in(id)`,
 		add: `teacher_id = kk_me() and kk_is(kk_team_of_cycle(cycle_id), array['teacher', 'assistant'])`,
 		change: 'teacher_id = kk_me()',
 		drop: 'teacher_id = kk_me()'
@@ -137,13 +137,13 @@ export const rowRules: Record<string, RowRule> = {
 	},
 	plan_version: only('kk_owns_entry(entry_id)'),
 	interview: {
-		read: `${ownsChild} or kk_hops(kk_team_of_child(trajectory_id)) or (interviewer_id = kk_me() and ended_at is null)`,
+		read: `${ownsChild} or kk_hops(kk_team_of_child(trajectory_id)) or interviewer_id = kk_me()`,
 		add: ownsChild,
 		change: `${ownsChild} or (interviewer_id = kk_me() and kk_home(kk_team_of_child(trajectory_id)) and kk_consent(trajectory_id) <> 'no')`,
 		drop: ownsChild
 	},
 	help_request: {
-		read: 'asked_by = kk_me() or expert_id = kk_me() or kk_home(team_id)',
+		read: `asked_by = kk_me() or expert_id = kk_me() or kk_comes(team_id) or ${seesSession}`,
 		add: `asked_by = kk_me() and ${ownsClip}`,
 		change: 'asked_by = kk_me() or expert_id = kk_me()'
 	},
@@ -212,15 +212,15 @@ export const rowFunctions: readonly (readonly [name: string, takes: string, answ
 	],
 	[
 		'kk_roles',
-		'team text',
+		'text',
 		'jsonb',
 		`select coalesce((select m.roles from team_member m join user_account u on u.id = m.user_id
 			where m.team_id = $1 and m.user_id = kk_me() and m.left_at is null
 				and u.closed_at is null and u.suspended_at is null), '[]')`
 	],
-	['kk_is', 'team text, roles text[]', 'boolean', `select kk_roles($1) ?| $2`],
-	['kk_seat', 'team text', 'boolean', `select kk_roles($1) <> '[]'`],
-	['kk_leads', 'team text', 'boolean', `select kk_roles($1) ? 'lead'`],
+	['kk_is', 'text, text[]', 'boolean', `select kk_roles($1) ?| $2`],
+	['kk_seat', 'text', 'boolean', `select kk_roles($1) <> '[]'`],
+	['kk_leads', 'text', 'boolean', `select kk_roles($1) ? 'lead'`],
 	[
 		'kk_leads_any',
 		'',
@@ -229,82 +229,82 @@ export const rowFunctions: readonly (readonly [name: string, takes: string, answ
 			where m.user_id = kk_me() and m.left_at is null and m.roles ? 'lead'
 				and u.closed_at is null and u.suspended_at is null)`
 	],
-	['kk_hops', 'team text', 'boolean', `select kk_roles($1) ?| array['lead', 'facilitator']`],
-	['kk_home', 'team text', 'boolean', `select kk_roles($1) ?| array['lead', 'facilitator', 'teacher', 'assistant']`],
+	['kk_hops', 'text', 'boolean', `select kk_roles($1) ?| array['lead', 'facilitator']`],
+	['kk_home', 'text', 'boolean', `select kk_roles($1) ?| array['lead', 'facilitator', 'teacher', 'assistant']`],
 	[
 		'kk_comes',
-		'team text',
+		'text',
 		'boolean',
 		`select kk_roles($1) ?| array['lead', 'facilitator', 'teacher', 'assistant', 'guest']`
 	],
-	['kk_team_of_cycle', 'cycle text', 'text', `select team_id from cycle where id = $1`],
-	['kk_cycle_of', 'meeting text', 'text', `select cycle_id from meeting where id = $1`],
+	['kk_team_of_cycle', 'text', 'text', `select team_id from cycle where id = $1`],
+	['kk_cycle_of', 'text', 'text', `select cycle_id from meeting where id = $1`],
 	[
 		'kk_team_of_meeting',
-		'meeting text',
+		'text',
 		'text',
 		`select c.team_id from meeting m join cycle c on c.id = m.cycle_id where m.id = $1`
 	],
-	['kk_team_of_group', 'grp text', 'text', `select kk_team_of_meeting(meeting_id) from meeting_group where id = $1`],
+	['kk_team_of_group', 'text', 'text', `select kk_team_of_meeting(meeting_id) from meeting_group where id = $1`],
 	[
 		'kk_team_of_child',
-		'trajectory text',
+		'text',
 		'text',
 		`select c.team_id from trajectory t join cycle c on c.id = t.cycle_id where t.id = $1`
 	],
 	[
 		'kk_hops_at',
-		'team text, meeting text',
+		'text, text',
 		'boolean',
 		`select kk_hops($1) or (kk_home($1)
 			and exists (select from meeting_facilitator where meeting_id = $2 and user_id = kk_me()))`
 	],
 	[
 		'kk_visits_team',
-		'team text',
+		'text',
 		'boolean',
 		`select exists (select from meeting_guest g join meeting m on m.id = g.meeting_id join cycle c on c.id = m.cycle_id
 			where g.user_id = kk_me() and g.ended_at is null and c.team_id = $1)`
 	],
-	['kk_knows_team', 'team text', 'boolean', `select kk_seat($1) or kk_visits_team($1)`],
+	['kk_knows_team', 'text', 'boolean', `select kk_seat($1) or kk_visits_team($1)`],
 	[
 		'kk_had_child_in',
-		'cycle text',
+		'text',
 		'boolean',
 		`select exists (select from trajectory where cycle_id = $1 and teacher_id = kk_me())`
 	],
 	[
 		'kk_knows_cycle',
-		'cycle text',
+		'text',
 		'boolean',
 		`select kk_knows_team(kk_team_of_cycle($1)) or kk_had_child_in($1)`
 	],
 	[
 		'kk_owns',
-		'trajectory text',
+		'text',
 		'boolean',
 		`select exists (select from trajectory where id = $1 and teacher_id = kk_me())`
 	],
 	[
 		'kk_owns_guardian',
-		'guardian text',
+		'text',
 		'boolean',
 		`select exists (select from guardian g join trajectory t on t.id = g.trajectory_id
 			where g.id = $1 and t.teacher_id = kk_me())`
 	],
 	[
 		'kk_owns_entry',
-		'entry text',
+		'text',
 		'boolean',
 		`select exists (select from plan_entry e join trajectory t on t.id = e.trajectory_id
 			where e.id = $1 and t.teacher_id = kk_me())`
 	],
-	['kk_owns_clip', 'clip text', 'boolean', `select exists (select from clip where id = $1 and owner_id = kk_me())`],
-	['kk_child_of_clip', 'clip text', 'text', `select trajectory_id from clip where id = $1`],
-	['kk_presents', 'session text', 'boolean', `select exists (select from session where id = $1 and presenter_id = kk_me())`],
+	['kk_owns_clip', 'text', 'boolean', `select exists (select from clip where id = $1 and owner_id = kk_me())`],
+	['kk_child_of_clip', 'text', 'text', `select trajectory_id from clip where id = $1`],
+	['kk_presents', 'text', 'boolean', `select exists (select from session where id = $1 and presenter_id = kk_me())`],
 	[
 		'kk_sees_table',
-		'session text, team text, presenter text, meeting text, guests timestamptz',
+		'text, text, text, text, timestamptz',
 		'boolean',
 		`select $3 = kk_me() or kk_comes($2)
 			or exists (select from help_request where session_id = $1 and expert_id = kk_me())
@@ -313,14 +313,14 @@ export const rowFunctions: readonly (readonly [name: string, takes: string, answ
 	],
 	[
 		'kk_sees_session',
-		'session text',
+		'text',
 		'boolean',
 		`select exists (select from session where id = $1
 			and kk_sees_table(id, team_id, presenter_id, meeting_id, guests_at))`
 	],
 	[
 		'kk_meets_child',
-		'trajectory text',
+		'text',
 		'boolean',
 		`select exists (select from session where trajectory_id = $1
 				and kk_sees_table(id, team_id, presenter_id, meeting_id, guests_at))
@@ -331,15 +331,21 @@ export const rowFunctions: readonly (readonly [name: string, takes: string, answ
 			or exists (select from break_glass where trajectory_id = $1 and asked_by = kk_me())`
 	],
 	[
+		'kk_writes_in',
+		'text',
+		'boolean',
+		`select exists (select from plan_entry where trajectory_id = $1 and writer_id = kk_me())`
+	],
+	[
 		'kk_sees_child',
-		'trajectory text',
+		'text',
 		'boolean',
 		`select exists (select from trajectory where id = $1
 			and (teacher_id = kk_me() or kk_home(kk_team_of_cycle(cycle_id)))) or kk_meets_child($1)`
 	],
 	[
 		'kk_consent',
-		'trajectory text',
+		'text',
 		'text',
 		`select case when bool_or(state in ('refused', 'withdrawn')) then 'no'
 				when bool_or(state = 'granted') then 'yes' else '' end

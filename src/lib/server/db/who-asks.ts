@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Db } from './connection';
 
 /** Whoever asks something of the database in this request, and the moment by which her rights are judged. */
@@ -9,10 +9,21 @@ export interface Asker {
 }
 
 /**
- * What is done for the school within a request of a person, past the rows that are hers [RG10]: each by name, and each
- * after the question whether she may was answered. One more here is one door less with a second line behind it.
+ * What is done for the school within a request of a person, past the rows that are hers [RG10]: what one of them decides
+ * has consequences in the rows of others. Each is here by name, and each gives a proof in the database's own words first.
  */
-export const schoolWork = [] as const;
+export const schoolWork = [
+	'clip-goes',
+	'child-goes',
+	'consent-ends',
+	'cycle-ends',
+	'membership-ends',
+	'account-ends',
+	'fresh-start',
+	'own-line-goes',
+	'session-ends',
+	'emergency'
+] as const;
 export type SchoolWork = (typeof schoolWork)[number];
 
 // one for the process: Vite's development server may load this module again
@@ -29,10 +40,39 @@ export const asPerson = <T>(personId: string, clock: () => Date, work: () => T):
 /** Work that belongs to no request: the clock, what goes on after an answer. */
 export const asNobody = <T>(work: () => T): T => asking.run(null, work);
 
-/** Within a request, for the school. */
-export const asSchool = <T>(_what: SchoolWork, work: () => T): T => asking.run(null, work);
+/** Whether she may, by the rules of rows alone (row-rules.ts). The table of rights was asked before. */
+export const proofs = {
+	owns: (trajectoryId: string) => sql`kk_owns(${trajectoryId})`,
+	ownsClip: (clipId: string) => sql`kk_owns_clip(${clipId})`,
+	leads: (teamId: string) => sql`kk_leads(${teamId})`,
+	/** Herself, or whoever decides who is in the team. */
+	endsMembership: (teamId: string, memberId: string) =>
+		sql`(kk_admin() or kk_leads(${teamId}) or ${memberId} = kk_me())`,
+	endsSession: (sessionId: string) =>
+		sql`exists (select from session where id = ${sessionId} and (presenter_id = kk_me() or kk_hops_at(team_id, meeting_id)))`,
+	admin: () => sql`kk_admin()`,
+	herself: (userId: string) => sql`kk_me() = ${userId}`,
+	/** Who says who is in a team, and as what. */
+	decides: (teamId: string) => sql`(kk_admin() or kk_leads(${teamId}))`,
+	decidesSomewhere: () => sql`(kk_admin() or kk_leads_any())`,
+	answersEmergency: (trajectoryId: string) =>
+		sql`(kk_admin() or kk_owns(${trajectoryId}) or kk_leads(kk_team_of_child(${trajectoryId})))`
+} as const;
+
+async function prove(db: Db, what: SchoolWork, proof: SQL): Promise<void> {
+	const [said] = await db.select({ hers: sql<boolean>`${proof}` }).from(sql`(select) nothing`);
+	if (said?.hers !== true) throw new Error(`${what}: the database does not know her as somebody who may`);
+}
+
+/** The work is the school's, in a request of a person; without one it is the school's anyway. */
+export async function asSchool<T>(db: Db, what: SchoolWork, proof: SQL, work: () => Promise<T>): Promise<T> {
+	if (whoAsks()) await prove(db, what, proof);
+	return asking.run(null, work);
+}
 
 /** From here on this transaction is the school's. What came before it was judged as hers. */
-export async function goOnAsSchool(tx: Db, _what: SchoolWork): Promise<void> {
-	if (whoAsks()) await tx.execute(sql`select set_config('role', 'none', true)`);
+export async function goOnAsSchool(tx: Db, what: SchoolWork, proof: SQL): Promise<void> {
+	if (!whoAsks()) return;
+	await prove(tx, what, proof);
+	await tx.execute(sql`select set_config('role', 'none', true)`);
 }

@@ -8,6 +8,7 @@ import { rememberErasure } from '$lib/server/db/erasures';
 import { standingOf } from '$lib/server/db/people';
 import { session, trajectory } from '$lib/server/db/schema';
 import { findTrajectory, withSameChild } from '$lib/server/db/trajectories';
+import { asSchool, proofs } from '$lib/server/db/who-asks';
 import { eraseClipAgain, eraseClipsOf } from '../clip/erase-clip';
 import type { Needs } from '../needs';
 import { destroyKeys } from './destroy-keys';
@@ -26,7 +27,8 @@ export async function eraseChild(
 ): Promise<Outcome<null>> {
 	if (!(await ownsChild(needs, userId, trajectoryId))) return no('not-found');
 	if (!sure) return no('bad-input');
-	for (const id of await withSameChild(needs.db, trajectoryId)) await eraseOne(needs, userId, id);
+	for (const id of await withSameChild(needs.db, trajectoryId)) 
+		await asSchool(needs.db, 'child-goes', proofs.owns(id), () => eraseOne(needs, userId, id));
 	return yes(null);
 }
 
