@@ -132,7 +132,7 @@ export const rowRules: Record<string, RowRule> = {
 	consent_form: only(ownsChild),
 	consent_answer: { read: seesChild, ...written(ownsChild) },
 	plan_entry: {
-		read: `${ownsChild} or writer_id = kk_me() or (shared_at is not null and kk_home(kk_team_of_child(trajectory_id)) and kk_consent(trajectory_id) <> 'no')`,
+		read: `${ownsChild} or writer_id = kk_me() or (kind in ('start', 'end') and kk_interviews(trajectory_id)) or (shared_at is not null and kk_home(kk_team_of_child(trajectory_id)) and kk_consent(trajectory_id) <> 'no')`,
 		...written(ownsChild)
 	},
 	plan_version: only('kk_owns_entry(entry_id)'),
@@ -151,6 +151,7 @@ export const rowRules: Record<string, RowRule> = {
 	// a clip
 	clip: {
 		read: `owner_id = kk_me() or ${seesChild}`,
+		hold: `owner_id = kk_me() or ${seesChild}`,
 		...written('owner_id = kk_me()'),
 		add: `owner_id = kk_me() and ${ownsChild}`
 	},
@@ -335,6 +336,12 @@ export const rowFunctions: readonly (readonly [name: string, takes: string, answ
 		'text',
 		'boolean',
 		`select exists (select from plan_entry where trajectory_id = $1 and writer_id = kk_me())`
+	],
+	[
+		'kk_interviews',
+		'text',
+		'boolean',
+		`select exists (select from interview where trajectory_id = $1 and interviewer_id = kk_me() and ended_at is null)`
 	],
 	[
 		'kk_sees_child',

@@ -21,6 +21,8 @@ export const schoolWork = [
 	'account-ends',
 	'fresh-start',
 	'own-line-goes',
+	'device-is-hers',
+	'access-report',
 	'session-ends',
 	'emergency'
 ] as const;
