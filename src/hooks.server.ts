@@ -2,7 +2,7 @@ import { dev } from '$app/environment';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { noteDenied } from '$lib/server/use-cases/audit/note-denied';
 import { personOf } from '$lib/server/use-cases/people/person-of';
-import { asPerson } from '$lib/server/db/who-asks';
+import { askedBy } from '$lib/server/by-secret';
 import { greetStart } from '$lib/server/demo/greet';
 import { configOfThisProcess } from '$lib/server/config';
 import { failureText } from '$lib/server/failure-text';
@@ -65,9 +65,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 		},
 		preload: ({ type }) => type === 'js' || type === 'css' || type === 'font'
 	});
-	// [RG8] behind these doors the database itself shows her what is hers and nothing else
-	const asHerself = person !== null && !opensBySecret(event.route.id);
-	const response = await (asHerself ? asPerson(person.id, needs.clock, answer) : answer());
+	const at = { route: event.route.id, clock: needs.clock };
+	const response = await askedBy(person?.id, at, answer);
 	// bytes of clips are noted at their own gateway
 	const { id: route } = event.route;
 	if (person && route && [403, 404].includes(response.status) && !route.includes('/media/'))
@@ -75,13 +74,6 @@ export const handle: Handle = async ({ event, resolve }) => {
 	protect(response, sheet);
 	return response;
 };
-
-/**
- * Doors at which a link, a password or a letter is the right, whoever happens to be signed in: the school answers there.
- * The list of them is tested.
- */
-const opensBySecret = (route: string | null): boolean =>
-	/^\/(?:\(public\)|consent|screen|passkey|logout)(?:\/|$)/.test(route ?? '');
 
 const servesPages = ({ config }: House): boolean => config.role === 'all' || config.role === 'web';
 

@@ -1,9 +1,12 @@
 import { eq, sql } from 'drizzle-orm';
+import postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { connect } from '../../../src/lib/server/db/connection';
 import { personRole } from '../../../src/lib/server/db/person-pool';
 import { rowRules } from '../../../src/lib/server/db/row-rules';
 import * as t from '../../../src/lib/server/db/schema';
 import { asNobody, asPerson, asSchool, goOnAsSchool, proofs } from '../../../src/lib/server/db/who-asks';
+import { createTestDatabase } from '../../support/postgres';
 import { openTestHouse } from '../../support/test-needs';
 
 let house: Awaited<ReturnType<typeof openTestHouse>>;
@@ -157,3 +160,30 @@ it('[RG10] work of the school within her request gives a proof first, and ends w
 	expect(both).toEqual([1, teachers.length]);
 	expect(await as('marit', devices)).toEqual([{ userId: 'marit' }]);
 });
+
+it.runIf(process.env['TEST_DATABASE_URL'])(
+	'[RG8] a user that may not make roles is told what to run, and needs no more than that',
+	async () => {
+		const database = await createTestDatabase();
+		const admin = postgres(process.env['TEST_DATABASE_URL'] ?? '', { max: 1, onnotice: () => {} });
+		if (!database) throw new Error('no server');
+		const at = new URL(database.url);
+		const user = `plain_${at.pathname.slice(3)}`;
+		await admin.unsafe(`create role ${user} login password 'plain'`);
+		await admin.unsafe(`alter database ${at.pathname.slice(1)} owner to ${user}`);
+		const url = Object.assign(new URL(database.url), { username: user, password: 'plain' }).href;
+		try {
+			await expect(connect({ url }, 'drizzle')).rejects.toThrow(`grant ${personRole}`);
+			await admin.unsafe(`grant ${personRole} to ${user}`);
+			const plain = await connect({ url }, 'drizzle');
+			await plain.db.insert(t.pushKey).values({ id: 'one', wrappedKey: new Uint8Array(1) });
+			expect(await plain.db.$count(t.pushKey)).toBe(1);
+			expect(await as('kees', () => plain.persons.$count(t.pushKey))).toBe(0);
+			await plain.close();
+		} finally {
+			await database.drop();
+			await admin.unsafe(`drop role ${user}`);
+			await admin.end();
+		}
+	}
+);

@@ -5,7 +5,9 @@ import { whoAsks, type Asker } from './who-asks';
 /** Has no rows of its own and owns nothing: what it sees and changes, the policies say (row-guard.ts). */
 export const personRole = 'kijkkring_person';
 
-const saysWho = `select set_config('kijkkring.person', $1, true), set_config('kijkkring.now', $2, true)`;
+/** With its transaction all three are gone. */
+const saysWho = `select set_config('kijkkring.person', $1, true), set_config('kijkkring.now', $2, true),
+	set_config('role', '${personRole}', true)`;
 const wordsOf = ({ personId, clock }: Asker): string[] => [personId, clock().toISOString()];
 
 function asker(): Asker {
@@ -53,7 +55,7 @@ export function openPersonPool(url: string, size: number): { client: Sql } & End
 		}
 	}
 
-	/** `begin`, who it is, the statement and `commit`, in one go. When any of the first two fails nobody asked. */
+	/** `begin`, who it is, the statement and `commit`, in one go. When one of the first two fails, nobody asked. */
 	function ask(text: string, params: never[], how: object, inRows: boolean): Promise<unknown> {
 		const who = wordsOf(asker());
 		return lent(async (line) => {
@@ -100,15 +102,12 @@ export function openPersonPool(url: string, size: number): { client: Sql } & End
 /** What drizzle asks of the embedded database. */
 export type Embedded = Pick<PGlite, 'query' | 'transaction'>;
 
-const becomesWho = `select set_config('kijkkring.person', $1, true), set_config('kijkkring.now', $2, true),
-	set_config('role', '${personRole}', true)`;
-
 /** The same on the one connection that the embedded database has: within a transaction, and gone with it. */
 export function personsOf(client: Embedded): Embedded {
 	const within = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
 		const who = wordsOf(asker());
 		return client.transaction(async (tx) => {
-			await tx.query(becomesWho, who);
+			await tx.query(saysWho, who);
 			return work(tx);
 		}) as Promise<T>;
 	};

@@ -14,7 +14,9 @@ export async function guardRows(db: Db): Promise<void> {
 	const mark = createHash('sha256').update(statements.join(';')).digest('hex').slice(0, 16);
 	const [there] = await rowsOf<{ mark: string | null }>(
 		db,
-		`select obj_description(to_regprocedure('kk_me()'), 'pg_proc') as mark`
+		// in a database that came from a backup the rights of the role may be missing
+		`select case when has_table_privilege('${personRole}', 'user_account', 'select')
+			then obj_description(to_regprocedure('kk_me()'), 'pg_proc') end as mark`
 	);
 	if (there?.mark === mark) return;
 	const all = [...statements, `comment on function kk_me() is '${mark}'`];
@@ -57,7 +59,6 @@ async function rowsOf<T>(db: Db, text: string): Promise<T[]> {
 	return (Array.isArray(answer) ? answer : (answer as { rows: unknown[] }).rows) as T[];
 }
 
-/** Of an array, so that its names are those of the tables themselves. */
 const policies = Object.entries(rowRules).flatMap(([table, { read, add, change, hold, drop }]) => [
 	`alter table ${table} enable row level security`,
 	...['read', 'add', 'change', 'drop'].map((name) => `drop policy if exists kk_${name} on ${table}`),
