@@ -56,15 +56,16 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.half = signedIn ? null : await signIns.readHalf(cookie, needs.clock());
 	locals.locale = localeFrom(person?.locale ?? cookies.get('locale'), request.headers.get('accept-language'));
 	let sheet: string | null = null;
-	const answer = () => resolve(event, {
-		transformPageChunk: ({ html }) => {
-			const { language, direction } = locals.readIn ?? { language: locals.locale, direction: 'ltr' };
-			const lifted = liftStyles(html.replace('%lang%', language).replace('%dir%', direction));
-			sheet ??= lifted.sheet;
-			return lifted.html;
-		},
-		preload: ({ type }) => type === 'js' || type === 'css' || type === 'font'
-	});
+	const answer = () =>
+		resolve(event, {
+			transformPageChunk: ({ html }) => {
+				const { language, direction } = locals.readIn ?? { language: locals.locale, direction: 'ltr' };
+				const lifted = liftStyles(html.replace('%lang%', language).replace('%dir%', direction));
+				sheet ??= lifted.sheet;
+				return lifted.html;
+			},
+			preload: ({ type }) => type === 'js' || type === 'css' || type === 'font'
+		});
 	const at = { route: event.route.id, clock: needs.clock };
 	const response = await askedBy(person?.id, at, answer);
 	// bytes of clips are noted at their own gateway

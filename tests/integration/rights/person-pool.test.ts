@@ -48,7 +48,11 @@ const codeOf = (work: () => Promise<unknown>): Promise<unknown> =>
 
 it('[RG8] every table has its rules, no rule is of a table that is not there, and the owner is not stopped', async () => {
 	const answer = await house.db
-		.select({ name: sql<string>`relname`, rules: sql<boolean>`relrowsecurity`, force: sql<boolean>`relforcerowsecurity` })
+		.select({
+			name: sql<string>`relname`,
+			rules: sql<boolean>`relrowsecurity`,
+			force: sql<boolean>`relforcerowsecurity`
+		})
 		.from(sql`pg_class`)
 		.where(sql`relkind = 'r' and relnamespace = 'public'::regnamespace`);
 	expect(answer.map(({ name }) => name).sort()).toEqual(Object.keys(rowRules).sort());
@@ -115,7 +119,8 @@ it('[RG9] many people at once, with mistakes between, and nobody is ever shown t
 it.runIf(process.env['TEST_DATABASE_URL'])(
 	'[RG9] a connection that dies under a request takes no right with it: the next one asks as herself',
 	async () => {
-		const die = () => house.needs.db.execute(sql`select pg_terminate_backend(pg_backend_pid())`).then(String, () => 'gone');
+		const die = () =>
+			house.needs.db.execute(sql`select pg_terminate_backend(pg_backend_pid())`).then(String, () => 'gone');
 		expect(await Promise.all(teachers.map((who) => as(who, die)))).toEqual(teachers.map(() => 'gone'));
 		for (const who of [...teachers, ...teachers]) expect(await as(who, devices)).toEqual([{ userId: who }]);
 	}
@@ -131,13 +136,19 @@ it('[RG8] what is not hers she neither finds nor changes', async () => {
 		await as(who, () => needs.db.update(t.planEntry).set({ sharedAt: now }).where(hers));
 		await as(who, () => needs.db.delete(t.planEntry).where(hers));
 		const answer = { id: `of-${who}`, trajectoryId: 'marit-j', scope: 'team' as const, state: 'withdrawn' as const };
-		expect(await codeOf(() => as(who, () => needs.db.insert(t.consentAnswer).values({ ...answer, at: now })))).toBe('42501');
+		expect(await codeOf(() => as(who, () => needs.db.insert(t.consentAnswer).values({ ...answer, at: now })))).toBe(
+			'42501'
+		);
 	}
 	const [still] = await db.select().from(t.planEntry).where(hers);
 	expect(still?.sharedAt).toBeNull();
 	// nobody makes herself what she is not
 	const admin = () => needs.db.update(t.userAccount).set({ admin: true }).where(eq(t.userAccount.id, 'kees'));
-	const lead = () => needs.db.update(t.teamMember).set({ roles: ['lead'] }).where(eq(t.teamMember.userId, 'kees'));
+	const lead = () =>
+		needs.db
+			.update(t.teamMember)
+			.set({ roles: ['lead'] })
+			.where(eq(t.teamMember.userId, 'kees'));
 	expect(await codeOf(() => as('kees', admin))).toBe('42501');
 	expect(await codeOf(() => as('kees', lead))).toBe('42501');
 });
@@ -145,11 +156,15 @@ it('[RG8] what is not hers she neither finds nor changes', async () => {
 it('[RG10] work of the school within her request gives a proof first, and ends with its transaction', async () => {
 	const { needs } = house;
 	const notHers = proofs.owns('marit-j');
-	await expect(as('kees', () => asSchool(needs.db, 'child-goes', notHers, async () => await devices()))).rejects.toThrow('child-goes');
 	await expect(
-		as('kees', () => needs.db.transaction((tx) => goOnAsSchool(tx, 'child-goes', notHers)))
+		as('kees', () => asSchool(needs.db, 'child-goes', notHers, async () => await devices()))
 	).rejects.toThrow('child-goes');
-	expect(await as('marit', () => asSchool(needs.db, 'child-goes', notHers, async () => await devices()))).toHaveLength(teachers.length);
+	await expect(as('kees', () => needs.db.transaction((tx) => goOnAsSchool(tx, 'child-goes', notHers)))).rejects.toThrow(
+		'child-goes'
+	);
+	expect(await as('marit', () => asSchool(needs.db, 'child-goes', notHers, async () => await devices()))).toHaveLength(
+		teachers.length
+	);
 	const both = await as('marit', () =>
 		needs.db.transaction(async (tx) => {
 			const before = await tx.$count(t.pushDevice);
@@ -169,12 +184,12 @@ it.runIf(process.env['TEST_DATABASE_URL'])(
 		if (!database) throw new Error('no server');
 		const at = new URL(database.url);
 		const user = `plain_${at.pathname.slice(3)}`;
-		await admin.unsafe(`create role ${user} login password 'plain'`);
-		await admin.unsafe(`alter database ${at.pathname.slice(1)} owner to ${user}`);
+		await admin`create role ${admin(user)} login password 'plain'`;
+		await admin`alter database ${admin(at.pathname.slice(1))} owner to ${admin(user)}`;
 		const url = Object.assign(new URL(database.url), { username: user, password: 'plain' }).href;
 		try {
 			await expect(connect({ url }, 'drizzle')).rejects.toThrow(`grant ${personRole}`);
-			await admin.unsafe(`grant ${personRole} to ${user}`);
+			await admin`grant ${admin(personRole)} to ${admin(user)}`;
 			const plain = await connect({ url }, 'drizzle');
 			await plain.db.insert(t.pushKey).values({ id: 'one', wrappedKey: new Uint8Array(1) });
 			expect(await plain.db.$count(t.pushKey)).toBe(1);
@@ -182,7 +197,7 @@ it.runIf(process.env['TEST_DATABASE_URL'])(
 			await plain.close();
 		} finally {
 			await database.drop();
-			await admin.unsafe(`drop role ${user}`);
+			await admin`drop role ${admin(user)}`;
 			await admin.end();
 		}
 	}

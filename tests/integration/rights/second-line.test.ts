@@ -1,12 +1,13 @@
+import process from 'node:process';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { openRunner, type Runner } from '../../support/rights-matrix/runner';
-import { walkWithout } from '../../support/rights-matrix/walk';
+import { isPart, isSecondTime, isWhole, walkWithout } from '../../support/rights-matrix/walk';
 import { states, type State } from '../../support/rights-matrix/world';
-import { writeFileSync } from 'node:fs';
 
-vi.mock('$lib/domain/permissions', () => ({
-	may: new Proxy({}, { get: () => () => true })
-}));
+// the first line says yes to everybody about everything
+vi.mock('$lib/domain/permissions', () => ({ may: new Proxy({}, { get: () => () => true }) }));
+// what breaks at the second line is logged as broken, thousands of times
+vi.spyOn(console, 'error').mockImplementation(() => {});
 
 let runner: Runner;
 beforeAll(async () => {
@@ -14,16 +15,28 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => runner.close());
 
-it('asks', { timeout: 1_900_000 }, async () => {
-	const all: string[] = [];
-	let n = 0;
-	for (const state of (process.env['RLS_ALL'] ? Object.keys(states) : ['as it should be']) as State[])
-		for (const half of ['reading', 'doing'] as const) {
-			const { passed, refused } = await walkWithout(runner, half, state);
-			n += refused;
-			all.push(...passed);
-		}
-	console.log(n, all.length, 1 - all.length / n);
-	writeFileSync(process.env['RLS_OUT'] ?? '/tmp/rls-open.txt', all.join('\n'));
-	expect(n).toBeGreaterThan(0);
-});
+/** Of everything; and of those who are nearest, who have most to find in rows that they may know of. */
+const least = isWhole ? 0.95 : 0.9;
+
+it.skipIf(isSecondTime)(
+	'[RG11] without the table of rights the rules of rows still refuse what is forbidden',
+	{ timeout: 3_600_000 },
+	async () => {
+		const passed: string[] = [];
+		let refused = 0;
+		for (const state of isWhole ? (Object.keys(states) as State[]) : (['as it should be'] as const))
+			for (const half of ['reading', 'doing'] as const) {
+				const walked = await walkWithout(runner, half, state);
+				refused += walked.refused;
+				passed.push(...walked.passed);
+			}
+		const share = 1 - passed.length / refused;
+		console.info(
+			`[RG11] refused all the same: ${(100 * share).toFixed(2)} % of ${refused} cells; ${passed.length} got something`
+		);
+		if (process.env['RIGHTS_SHOW']) console.info(passed.join('\n'));
+		if (isPart) return;
+		expect(refused).toBeGreaterThan(500);
+		expect(share).toBeGreaterThanOrEqual(least);
+	}
+);

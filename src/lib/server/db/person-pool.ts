@@ -74,11 +74,12 @@ export function openPersonPool(url: string, size: number): { client: Sql } & End
 	const client = {
 		options,
 		unsafe: (text: string, params: never[] = [], how: object = {}) => {
-			// asked once, when somebody waits for it
-			const later = (inRows: boolean) => ({
-				then: (...on: Parameters<Promise<unknown>['then']>) => ask(text, params, how, inRows).then(...on)
-			});
-			return { ...later(false), values: () => later(true) };
+			const once = (inRows: boolean) => ask(text, params, how, inRows);
+			return {
+				// asked when somebody waits for it, as the driver does
+				then: (...on: Parameters<Promise<unknown>['then']>) => once(false).then(...on),
+				values: () => once(true)
+			};
 		},
 		begin: (work: (line: postgres.TransactionSql) => Promise<unknown>) => {
 			const who = wordsOf(asker());

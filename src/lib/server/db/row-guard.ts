@@ -66,7 +66,9 @@ const policies = Object.entries(rowRules).flatMap(([table, { read, add, change, 
 	`grant ${['select', add && 'insert', (change ?? hold) && 'update', drop && 'delete'].filter(Boolean).join(', ')} on ${table} to ${personRole}`,
 	`create policy kk_read on ${table} for select using (${read})`,
 	...(add ? [`create policy kk_add on ${table} for insert with check (${add})`] : []),
-	...(change ? [`create policy kk_change on ${table} for update using (${hold ?? change}) with check (${change})`] : []),
+	...(change
+		? [`create policy kk_change on ${table} for update using (${hold ?? change}) with check (${change})`]
+		: []),
 	...(drop ? [`create policy kk_drop on ${table} for delete using (${drop})`] : [])
 ]);
 

@@ -274,18 +274,8 @@ export const rowFunctions: readonly (readonly [name: string, takes: string, answ
 		'boolean',
 		`select exists (select from trajectory where cycle_id = $1 and teacher_id = kk_me())`
 	],
-	[
-		'kk_knows_cycle',
-		'text',
-		'boolean',
-		`select kk_knows_team(kk_team_of_cycle($1)) or kk_had_child_in($1)`
-	],
-	[
-		'kk_owns',
-		'text',
-		'boolean',
-		`select exists (select from trajectory where id = $1 and teacher_id = kk_me())`
-	],
+	['kk_knows_cycle', 'text', 'boolean', `select kk_knows_team(kk_team_of_cycle($1)) or kk_had_child_in($1)`],
+	['kk_owns', 'text', 'boolean', `select exists (select from trajectory where id = $1 and teacher_id = kk_me())`],
 	[
 		'kk_owns_guardian',
 		'text',

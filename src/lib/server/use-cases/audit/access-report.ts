@@ -188,11 +188,13 @@ async function ownersOf(needs: Needs, ids: readonly string[]): Promise<Map<strin
 export async function accountsToReport(needs: Needs, userId: string): Promise<Outcome<{ id: string; name: string }[]>> {
 	const who = await standingOf(needs.db, userId, '');
 	if (!who || !may.readLog(who)) return no('not-found');
-	return yes(
-		await needs.db
-			.select({ id: userAccount.id, name: userAccount.name })
-			.from(userAccount)
-			.orderBy(asc(userAccount.name))
+	return asSchool(needs.db, 'access-report', proofs.admin(), async () =>
+		yes(
+			await needs.db
+				.select({ id: userAccount.id, name: userAccount.name })
+				.from(userAccount)
+				.orderBy(asc(userAccount.name))
+		)
 	);
 }
 

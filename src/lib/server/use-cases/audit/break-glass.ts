@@ -65,11 +65,7 @@ interface Asking {
  * [AU10] An admin asks for one clip. Nothing opens: a second person has a day to confirm it. The owner is told at once
  * that it was asked. Refusals: `not-found`, `clip-gone`, `clip-not-ready`, `no-consent`, `already-asked`, `bad-input`.
  */
-export async function askForGlass(
-	needs: Needs,
-	userId: string,
-	given: Asking
-): Promise<Outcome<{ id: string }>> {
+export async function askForGlass(needs: Needs, userId: string, given: Asking): Promise<Outcome<{ id: string }>> {
 	const words = given.words.trim();
 	if (words === '' || words.length > glassLimits.words) return no('bad-input');
 	if (!(await isAdmin(needs, userId))) return no('not-found');

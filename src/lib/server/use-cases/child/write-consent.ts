@@ -98,7 +98,7 @@ export async function writeConsent(
 		needs.table.rightsChanged({ trajectoryId: id });
 		for (const sessionId of sessions) needs.table.rightsChanged({ sessionId });
 	}
-	for (const { trajectoryId: id, sessions, erase } of written.value) 
+	for (const { trajectoryId: id, sessions, erase } of written.value)
 		if (erase) await asSchool(needs.db, 'consent-ends', proofs.owns(id), () => eraseAll(needs, id, sessions));
 	return yes(null);
 }

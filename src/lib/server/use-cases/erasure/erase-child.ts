@@ -27,7 +27,7 @@ export async function eraseChild(
 ): Promise<Outcome<null>> {
 	if (!(await ownsChild(needs, userId, trajectoryId))) return no('not-found');
 	if (!sure) return no('bad-input');
-	for (const id of await withSameChild(needs.db, trajectoryId)) 
+	for (const id of await withSameChild(needs.db, trajectoryId))
 		await asSchool(needs.db, 'child-goes', proofs.owns(id), () => eraseOne(needs, userId, id));
 	return yes(null);
 }

@@ -45,7 +45,9 @@ export async function removeMember(
  * help she asked or gave and writing along end. Nothing is deleted (R10).
  */
 const endMembership = (needs: Needs, teamId: string, memberId: string, by: Standing): Promise<Outcome<null>> =>
-	asSchool(needs.db, 'membership-ends', proofs.endsMembership(teamId, memberId), () => end(needs, teamId, memberId, by));
+	asSchool(needs.db, 'membership-ends', proofs.endsMembership(teamId, memberId), () =>
+		end(needs, teamId, memberId, by)
+	);
 
 async function end(needs: Needs, teamId: string, memberId: string, by: Standing): Promise<Outcome<null>> {
 	const mayGo = async (db: Db): Promise<Outcome<null>> => {

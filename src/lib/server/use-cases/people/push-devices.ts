@@ -39,7 +39,14 @@ export async function rememberDevice(
 	const { key: own, wrapped } = needs.vault.newKey();
 	const id = idOf(address.endpoint);
 	const sealed = needs.vault.sealText(own, JSON.stringify(address));
-	const device = { id, userId, name: name.slice(0, 80), wrappedKey: wrapped, address: sealed, createdAt: needs.clock() };
+	const device = {
+		id,
+		userId,
+		name: name.slice(0, 80),
+		wrappedKey: wrapped,
+		address: sealed,
+		createdAt: needs.clock()
+	};
 	// it may have been somebody else's until now
 	await asSchool(needs.db, 'device-is-hers', proofs.herself(userId), () => keepPushDevice(needs.db, device, most));
 	return yes(id);
