@@ -152,7 +152,8 @@ async function read(response: Response): Promise<Omit<Heard, 'changed'>> {
 	};
 	if (told.type === 'redirect')
 		return { ...plain, status: told.status ?? 303, to: told.location ?? null, carries: 'nothing' };
-	if (told.type === 'success' && told.data === undefined) return { ...plain, carries: 'nothing' };
+	if (told.type === 'success' && (told.data === undefined || told.data === nothingAtAll))
+		return { ...plain, carries: 'nothing' };
 	if (told.type === 'failure') return { ...plain, status: told.status ?? 400, code: codeIn(String(told.data)) };
 	if (told.type === 'error')
 		return { ...plain, status: told.status ?? response.status, code: told.error?.code ?? null };
@@ -162,6 +163,9 @@ async function read(response: Response): Promise<Omit<Heard, 'changed'>> {
 	if (refused) return { ...plain, status: statusOf(refused), code: refused };
 	return { ...plain, code: told.code ?? null };
 }
+
+/** How SvelteKit sends an action's answer when it gave none. */
+const nothingAtAll = '-1';
 
 /** SvelteKit sends a failure's data as a flat list in which numbers are places. */
 function codeIn(flat: string): string | null {

@@ -319,7 +319,8 @@ export const rowFunctions: readonly (readonly [name: string, takes: string, answ
 				where c.trajectory_id = $1 and h.expert_id = kk_me())
 			or exists (select from plan_entry where trajectory_id = $1 and writer_id = kk_me())
 			or exists (select from interview where trajectory_id = $1 and interviewer_id = kk_me())
-			or exists (select from break_glass where trajectory_id = $1 and asked_by = kk_me())`
+			or exists (select from break_glass where trajectory_id = $1 and asked_by = kk_me()
+				and ended_at is null and ends_at > kk_now())`
 	],
 	[
 		'kk_writes_in',

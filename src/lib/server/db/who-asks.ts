@@ -61,14 +61,20 @@ export const proofs = {
 		sql`(kk_admin() or kk_owns(${trajectoryId}) or kk_leads(kk_team_of_child(${trajectoryId})))`
 } as const;
 
-async function prove(db: Db, what: SchoolWork, proof: SQL): Promise<void> {
+/** The database's own answer, in a request of a person; the school needs no proof. */
+export async function isProven(db: Db, proof: SQL): Promise<boolean> {
+	if (!whoAsks()) return true;
 	const [said] = await db.select({ hers: sql<boolean>`${proof}` }).from(sql`(select) nothing`);
-	if (said?.hers !== true) throw new Error(`${what}: the database does not know her as somebody who may`);
+	return said?.hers === true;
+}
+
+async function prove(db: Db, what: SchoolWork, proof: SQL): Promise<void> {
+	if (!(await isProven(db, proof))) throw new Error(`${what}: the database does not know her as somebody who may`);
 }
 
 /** The work is the school's, in a request of a person; without one it is the school's anyway. */
 export async function asSchool<T>(db: Db, what: SchoolWork, proof: SQL, work: () => Promise<T>): Promise<T> {
-	if (whoAsks()) await prove(db, what, proof);
+	await prove(db, what, proof);
 	return asking.run(null, work);
 }
 
