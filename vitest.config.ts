@@ -1,10 +1,11 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { asPersons } from './tests/support/as-persons.ts';
 import { findBrowser } from './tests/support/browser.ts';
 
 export default defineConfig({
-	plugins: [sveltekit()],
+	plugins: [...(process.env['AS_PERSONS'] ? [asPersons()] : []), sveltekit()],
 	// Known beforehand: found on the way, it would reload the page under a running test.
 	optimizeDeps: { include: ['mediabunny'] },
 	test: {

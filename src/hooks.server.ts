@@ -2,6 +2,7 @@ import { dev } from '$app/environment';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { noteDenied } from '$lib/server/use-cases/audit/note-denied';
 import { personOf } from '$lib/server/use-cases/people/person-of';
+import { askedBy } from '$lib/server/by-secret';
 import { greetStart } from '$lib/server/demo/greet';
 import { configOfThisProcess } from '$lib/server/config';
 import { failureText } from '$lib/server/failure-text';
@@ -55,15 +56,18 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.half = signedIn ? null : await signIns.readHalf(cookie, needs.clock());
 	locals.locale = localeFrom(person?.locale ?? cookies.get('locale'), request.headers.get('accept-language'));
 	let sheet: string | null = null;
-	const response = await resolve(event, {
-		transformPageChunk: ({ html }) => {
-			const { language, direction } = locals.readIn ?? { language: locals.locale, direction: 'ltr' };
-			const lifted = liftStyles(html.replace('%lang%', language).replace('%dir%', direction));
-			sheet ??= lifted.sheet;
-			return lifted.html;
-		},
-		preload: ({ type }) => type === 'js' || type === 'css' || type === 'font'
-	});
+	const answer = () =>
+		resolve(event, {
+			transformPageChunk: ({ html }) => {
+				const { language, direction } = locals.readIn ?? { language: locals.locale, direction: 'ltr' };
+				const lifted = liftStyles(html.replace('%lang%', language).replace('%dir%', direction));
+				sheet ??= lifted.sheet;
+				return lifted.html;
+			},
+			preload: ({ type }) => type === 'js' || type === 'css' || type === 'font'
+		});
+	const at = { route: event.route.id, clock: needs.clock };
+	const response = await askedBy(person?.id, at, answer);
 	// bytes of clips are noted at their own gateway
 	const { id: route } = event.route;
 	if (person && route && [403, 404].includes(response.status) && !route.includes('/media/'))

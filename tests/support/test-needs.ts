@@ -12,6 +12,7 @@ import {
 	userAccount,
 	consentAnswer
 } from '../../src/lib/server/db/schema';
+import { asNobody, whoAsks } from '../../src/lib/server/db/who-asks';
 import { keysInMemory } from '../../src/lib/server/db/key-store';
 import { openVault, type Vault } from '../../src/lib/server/db/vault';
 import type { ClipFiles, Letter, LiveTable, Needs } from '../../src/lib/server/use-cases/needs';
@@ -36,7 +37,9 @@ export async function openTestHouse(given: { dir?: string; vault?: Vault } = {})
 	const background: Promise<void>[] = [];
 	let now = castDay;
 	const needs: Needs = {
-		db: connection.db,
+		get db() {
+			return whoAsks() ? connection.persons : connection.db;
+		},
 		vault: given.vault ?? openVault(new Uint8Array(randomBytes(32)), { store: keysInMemory() }),
 		clock: () => now,
 		newId: () => randomBytes(16).toString('base64url'),
@@ -49,7 +52,7 @@ export async function openTestHouse(given: { dir?: string; vault?: Vault } = {})
 		mails: true,
 		push: null,
 		origin: 'https://kijkkring.test',
-		later: (work) => void background.push(work()),
+		later: (work) => void background.push(asNobody(work)),
 		clipWaits: (clipId) => void background.push(checkClip(needs, clipId))
 	};
 	return {

@@ -10,6 +10,7 @@ import type { Config, Role } from './config';
 import { openDemoDesk, type DemoDesk } from './demo/desk';
 import { record } from './db/audit';
 import { connect, type Connection } from './db/connection';
+import { asNobody, asPerson, whoAsks } from './db/who-asks';
 import { livingNodes } from './db/nodes';
 import { pushKeyOf } from './db/push-devices';
 import { failureText } from './failure-text';
@@ -76,7 +77,10 @@ export async function buildHouse(config: Config): Promise<House> {
 
 	const running = new Set<Promise<void>>();
 	const needs: Needs = {
-		db,
+		// [RG8] within a request of somebody, only what is hers
+		get db() {
+			return whoAsks() ? connection.persons : db;
+		},
 		vault,
 		clock,
 		newId,
@@ -93,7 +97,7 @@ export async function buildHouse(config: Config): Promise<House> {
 		push: config.push && openPush({ ...config.push, privateKey: await pushKeyOf(db, vault), clock }),
 		origin: config.origin ?? `http://localhost:${config.port}`,
 		later: (work) => {
-			const job = work()
+			const job = asNobody(work)
 				.catch((error: unknown) => console.error(`work in the background failed: ${failureText(error)}`))
 				.finally(() => running.delete(job));
 			running.add(job);
@@ -106,14 +110,15 @@ export async function buildHouse(config: Config): Promise<House> {
 		clock,
 		kind: connection.kind,
 		neighbours,
-		enter: (userId, sessionId) => joinTable(needs, userId, sessionId),
-		nameOf: (userId) => nameOf(needs, userId),
+		// sockets are judged each for her own, also when it is somebody else's request that moved something
+		enter: (userId, sessionId) => asPerson(userId, clock, () => joinTable(needs, userId, sessionId)),
+		nameOf: (userId) => asNobody(() => nameOf(needs, userId)),
 		whoIs: (cookieHeader) => signIns.read(cookieIn(cookieHeader, signIns.cookieName), clock()),
-		whichScreen: (cookieHeader) => screenNow(needs, cookieIn(cookieHeader, screenCookieName(signIns))),
+		whichScreen: (cookieHeader) => asNobody(() => screenNow(needs, cookieIn(cookieHeader, screenCookieName(signIns)))),
 		plans: {
-			join: (userId, id) => joinWriting(needs, userId, id),
-			read: (id) => readWriting(needs, id),
-			keep: (id, typed) => keepWriting(needs, id, typed)
+			join: (userId, id) => asPerson(userId, clock, () => joinWriting(needs, userId, id)),
+			read: (id) => asNobody(() => readWriting(needs, id)),
+			keep: (id, typed) => asNobody(() => keepWriting(needs, id, typed))
 		},
 		allowedOrigin: (request) => mayConnectFrom(config, request),
 		// of all clips: a second source goes with the rights of another one, and asking which would be a moment too late

@@ -33,6 +33,16 @@ export function judge(answer: Answer, heard: Heard): string | null {
 	return asksToSignIn(heard) ? null : `should be asked to sign in, and heard ${says}`;
 }
 
+/** What somebody got who should get nothing: an answer, or something written; null when it was neither. */
+export function gotSomething(heard: Heard): string | null {
+	const kept = heard.changed.filter((table) => !traces.test(table));
+	if (kept.length > 0) return `changed ${kept.join(', ')}`;
+	if (!isDone(heard)) return null;
+	// an action that says nothing but that it was done, and did nothing
+	if (heard.carries === 'nothing') return null;
+	return `got ${heard.status}`;
+}
+
 const toLogin = ({ to }: Heard) => to?.startsWith('/login?next') ?? false;
 const isDone = (heard: Heard) => heard.status < 400 && !toLogin(heard);
 const isTold = ({ status }: Heard) => status >= 400 && status !== 404 && status !== 401;

@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { statusOf, type RefusalCode } from '../../../src/lib/domain/refusals';
 import { openSignIns } from '../../../src/lib/server/auth/sign-ins';
-import type { Db } from '../../../src/lib/server/db/connection';
+import type { Transaction } from '@electric-sql/pglite';
+import { embeddedOf, personsOfEmbedded, type Db } from '../../../src/lib/server/db/connection';
+import type { Embedded } from '../../../src/lib/server/db/person-pool';
+import { whoAsks } from '../../../src/lib/server/db/who-asks';
 import { openViewBook } from '../../../src/lib/server/use-cases/audit/view-book';
 import { countQueries } from '../count-queries';
 import { openKit, type Kit } from './kit';
@@ -15,6 +18,8 @@ export interface Heard {
 	body: string;
 	headers: [string, string][];
 	changed: string[];
+	/** An action that answers no word, or only where to go on. */
+	carries?: 'nothing';
 }
 
 export interface Runner {
@@ -44,14 +49,16 @@ export async function openRunner(): Promise<Runner> {
 				.transaction(async (tx) => {
 					await states[state].lay(tx as unknown as Db);
 					const house = world.house as { signIns: unknown };
-					world.needs.db = tx as unknown as Db;
+					const { school, persons } = within(tx as unknown as Db);
+					const isIn = Object.getOwnPropertyDescriptor(world.needs, 'db') ?? {};
+					Object.defineProperty(world.needs, 'db', { ...isIn, get: () => (whoAsks() ? persons : school) });
 					// the log too: on a connection of its own it would wait for this transaction for ever
-					world.needs.views = openViewBook(tx as unknown as Db);
-					house.signIns = openSignIns(tx as unknown as Db, true);
+					world.needs.views = openViewBook(school);
+					house.signIns = openSignIns(school, true);
 					try {
 						await work(asking(tx as unknown as Db));
 					} finally {
-						world.needs.db = plain.needs;
+						Object.defineProperty(world.needs, 'db', isIn);
 						world.needs.views = plain.views;
 						house.signIns = plain.signIns;
 					}
@@ -84,6 +91,36 @@ export async function openRunner(): Promise<Runner> {
 	}
 }
 
+/**
+ * The house's two lines, inside this one transaction: each of their own transactions is a savepoint of it, and they wait
+ * for each other as they do on the embedded database.
+ */
+function within(tx: Db): { school: Db; persons: Db } {
+	const { client } = (tx as unknown as { session: { client: Transaction } }).session;
+	let last: Promise<unknown> = Promise.resolve();
+	const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+		const mine = last.then(work, work);
+		last = mine.catch(() => {});
+		return mine;
+	};
+	const line: Embedded = {
+		query: (text, params, options) => inTurn(() => client.query(text, params, options)),
+		transaction: (work) =>
+			inTurn(async () => {
+				await client.exec('savepoint inner_one');
+				try {
+					const answer = await work(client);
+					await client.exec('set local role none; release savepoint inner_one');
+					return answer;
+				} catch (error) {
+					await client.exec('rollback to savepoint inner_one; release savepoint inner_one');
+					throw error;
+				}
+			})
+	};
+	return { school: embeddedOf(line), persons: personsOfEmbedded(line) };
+}
+
 /** Rows written in this transaction by table: what is undone later counts too. */
 async function writesSoFar(db: Db): Promise<Map<string, number>> {
 	const answer =
@@ -113,7 +150,10 @@ async function read(response: Response): Promise<Omit<Heard, 'changed'>> {
 		error?: { code?: string };
 		nodes?: ({ type: string; status?: number; error?: { code?: string } } | null)[];
 	};
-	if (told.type === 'redirect') return { ...plain, status: told.status ?? 303, to: told.location ?? null };
+	if (told.type === 'redirect')
+		return { ...plain, status: told.status ?? 303, to: told.location ?? null, carries: 'nothing' };
+	if (told.type === 'success' && (told.data === undefined || told.data === nothingAtAll))
+		return { ...plain, carries: 'nothing' };
 	if (told.type === 'failure') return { ...plain, status: told.status ?? 400, code: codeIn(String(told.data)) };
 	if (told.type === 'error')
 		return { ...plain, status: told.status ?? response.status, code: told.error?.code ?? null };
@@ -123,6 +163,9 @@ async function read(response: Response): Promise<Omit<Heard, 'changed'>> {
 	if (refused) return { ...plain, status: statusOf(refused), code: refused };
 	return { ...plain, code: told.code ?? null };
 }
+
+/** How SvelteKit sends an action's answer when it gave none. */
+const nothingAtAll = '-1';
 
 /** SvelteKit sends a failure's data as a flat list in which numbers are places. */
 function codeIn(flat: string): string | null {

@@ -1,5 +1,5 @@
 import type { Route } from './kit';
-import { expected, judge } from './judge';
+import { expected, gotSomething, judge } from './judge';
 import { requestFor, type Door } from './requests';
 import { words } from './rules';
 import type { Heard, Runner } from './runner';
@@ -56,6 +56,8 @@ export const askedIn = (state: State): Subject[] =>
 	(Object.keys(subjects) as Subject[]).filter(
 		(who) => whole || state === 'as it should be' || !strangers.includes(who)
 	);
+/** Everything is asked, of everybody, in every state. */
+export const isWhole = whole;
 /** For whoever works on one door: RIGHTS_ONLY='clips/' asks at those whose address has that in it. */
 const only = new RegExp(process.env['RIGHTS_ONLY'] ?? '');
 
@@ -104,6 +106,44 @@ export async function walk(runner: Runner, half: Half, state: State): Promise<Wa
 		}
 	});
 	return walked;
+}
+
+/** Of those who are refused most that the second line has to know apart: in and around the team, and from elsewhere. */
+const nearest: readonly Subject[] = [
+	'a colleague',
+	'a facilitator',
+	'an expert whose time is over',
+	'a guest of this meeting',
+	'the lead of another team',
+	'the admin'
+];
+
+/**
+ * [RG11] With a table of rights that says yes to everything: how much is refused in this state by the table that is
+ * written down, and what of it was got all the same. Of the nearest people, unless everything is asked.
+ */
+export async function walkWithout(
+	runner: Runner,
+	half: Half,
+	state: State
+): Promise<{ refused: number; passed: string[] }> {
+	const passed: string[] = [];
+	let refused = 0;
+	await runner.inState(state, async (ask) => {
+		for (const door of doorsOf(runner.kit.routes, half)) {
+			const { route, what, rule } = door;
+			if (!only.test(route.id) || (!whole && !states[state].touches.test(route.id))) continue;
+			for (const who of whole ? askedIn(state) : nearest) {
+				const answer = expected(rule, who, state);
+				if (answer === 'done' || answer === 'heard') continue;
+				refused++;
+				const heard = await ask(who, requestFor(door, who, runner.world, { past: what === 'page' }));
+				const got = gotSomething(heard);
+				if (got) passed.push(`${route.id} ${what}, ${who}, ${state}: ${got}`);
+			}
+		}
+	});
+	return { refused, passed };
 }
 
 /** Everything of an answer that could tell something. */

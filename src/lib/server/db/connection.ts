@@ -5,15 +5,21 @@ import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator';
 import { sql } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import postgres, { type Sql } from 'postgres';
+import type { PGlite } from '@electric-sql/pglite';
 import { openEmbedded } from './embedded';
 import { guardLog } from './audit-guard';
+import { openPersonPool, personsOf, type Embedded } from './person-pool';
+import { guardRows } from './row-guard';
 import * as schema from './schema';
 
 /** One schema, both drivers: everything is written against this. Inside `transaction`, use the `tx` you are given. */
 export type Db = PgDatabase<PgQueryResultHKT, typeof schema>;
 
 export interface Connection {
+	/** The school's own: sees and changes everything. */
 	db: Db;
+	/** The same as whoever asks in this request may see and change it [RG8]; throws where nobody asks. */
+	persons: Db;
 	kind: 'embedded' | 'postgres';
 	/** PostgreSQL only: what several processes on one database need beside `db`. */
 	server: DatabaseServer | null;
@@ -48,6 +54,7 @@ async function connectPostgres(url: string, migrations: string): Promise<Connect
 	const client = postgres(url, { max: 10, onnotice: () => {}, connect_timeout: 10, backoff: poolWaits });
 	// a connection that broke is opened anew with the next batch
 	const log = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10, backoff: () => 0.1 });
+	const persons = openPersonPool(url, 10);
 	const db = drizzlePostgres(client, { schema, casing: 'snake_case' });
 	// two servers starting at once must not migrate twice; the lock dies with this one connection
 	const guard = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 });
@@ -55,6 +62,7 @@ async function connectPostgres(url: string, migrations: string): Promise<Connect
 		await guard`select pg_advisory_lock(7164193)`;
 		await migratePostgres(db, { migrationsFolder: migrations });
 		await guardLog(db as unknown as Db);
+		await guardRows(db as unknown as Db);
 		await log`select 1`; // with its first word the driver learns the types of lists, which a batch is written in
 	} catch (error) {
 		await Promise.all([client.end({ timeout: 1 }), log.end({ timeout: 1 })]);
@@ -64,10 +72,11 @@ async function connectPostgres(url: string, migrations: string): Promise<Connect
 	}
 	return {
 		db: db as unknown as Db,
+		persons: drizzlePostgres(persons.client, { schema, casing: 'snake_case' }) as unknown as Db,
 		kind: 'postgres',
 		server: { url, client, log },
 		close: async () => {
-			await Promise.all([client.end({ timeout: 2 }), log.end({ timeout: 2 })]);
+			await Promise.all([client, persons, log].map((line) => line.end({ timeout: 2 })));
 		}
 	};
 }
@@ -77,8 +86,15 @@ async function connectEmbedded(dir: string | null, migrations: string): Promise<
 	const db = drizzlePglite(client, { schema, casing: 'snake_case' });
 	await migratePglite(db, { migrationsFolder: migrations });
 	await guardLog(db as unknown as Db);
-	return { db: db as unknown as Db, kind: 'embedded', server: null, close };
+	await guardRows(db as unknown as Db);
+	const persons = personsOfEmbedded(client);
+	return { db: db as unknown as Db, persons, kind: 'embedded', server: null, close };
 }
+
+/** The embedded database, or what stands for it in a test; and the same as whoever asks may see it. */
+export const embeddedOf = (client: Embedded): Db =>
+	drizzlePglite(client as PGlite, { schema, casing: 'snake_case' }) as unknown as Db;
+export const personsOfEmbedded = (client: Embedded): Db => embeddedOf(personsOf(client));
 
 /** True for "somebody else was first" (unique violation), on both drivers. */
 export function isTaken(error: unknown): boolean {

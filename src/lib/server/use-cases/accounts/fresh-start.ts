@@ -6,6 +6,7 @@ import { record } from '$lib/server/db/audit';
 import { standingOf } from '$lib/server/db/people';
 import { clearFactors } from '$lib/server/db/second-factor';
 import { factorReset, teamMember, userAccount } from '$lib/server/db/schema';
+import { asSchool, proofs } from '$lib/server/db/who-asks';
 import type { Needs } from '../needs';
 import { namesOf } from '../people/name-of';
 import { endSignIns } from '../people/sign-ins-of';
@@ -79,7 +80,7 @@ export async function agreeToFreshStart(needs: Needs, userId: string, resetId: s
 		.returning({ id: factorReset.id });
 	if (agreed.length === 0) return no('not-found');
 	if (waits > 0) tellOwner(needs, reset.userId, 'reset-agreed');
-	await doFreshStarts(needs);
+	await asSchool(needs.db, 'fresh-start', proofs.decidesSomewhere(), () => doFreshStarts(needs));
 	return yes(null);
 }
 

@@ -7,6 +7,7 @@ import { record } from '$lib/server/db/audit';
 import { membersByTeam, seatsHeldBy } from '$lib/server/db/seats';
 import { signInRules } from '$lib/server/db/second-factor';
 import { authSession, school, userAccount } from '$lib/server/db/schema';
+import { goOnAsSchool, proofs } from '$lib/server/db/who-asks';
 import type { Needs } from '../needs';
 import { forgetDevices } from '../people/push-devices';
 import { endSignIns } from '../people/sign-ins-of';
@@ -143,6 +144,7 @@ async function change(
 		if (kind === 'admin-given')
 			await tx.update(authSession).set({ provenAt: null, proofHash: null }).where(eq(authSession.userId, accountId));
 		// [A9] nothing is told to a device of hers any more
+		await goOnAsSchool(tx, 'account-ends', proofs.admin());
 		if (set.suspendedAt || set.closedAt) await forgetDevices({ db: tx }, accountId);
 		await record(tx, { at: needs.clock(), kind, actor: userId, role: 'admin', about: accountId });
 		return yes(null);

@@ -15,6 +15,7 @@ import {
 	userAccount
 } from '$lib/server/db/schema';
 import { findTrajectory } from '$lib/server/db/trajectories';
+import { asSchool, proofs } from '$lib/server/db/who-asks';
 import type { Needs } from '../needs';
 import { namesOf } from '../people/name-of';
 
@@ -58,6 +59,15 @@ export async function accessReport(
 	const who = await standingOf(needs.db, userId, '');
 	if (!who || !may.readLog(who)) return no('not-found');
 	if (!(period.from < period.to)) return no('bad-input');
+	return asSchool(needs.db, 'access-report', proofs.admin(), () => reportOf(needs, userId, accountId, period));
+}
+
+async function reportOf(
+	needs: Needs,
+	userId: string,
+	accountId: string,
+	period: Period
+): Promise<Outcome<AccessReport>> {
 	const [account] = await needs.db.select().from(userAccount).where(eq(userAccount.id, accountId));
 	if (!account) return no('not-found');
 	await record(needs.db, {
@@ -179,11 +189,13 @@ async function ownersOf(needs: Needs, ids: readonly string[]): Promise<Map<strin
 export async function accountsToReport(needs: Needs, userId: string): Promise<Outcome<{ id: string; name: string }[]>> {
 	const who = await standingOf(needs.db, userId, '');
 	if (!who || !may.readLog(who)) return no('not-found');
-	return yes(
-		await needs.db
-			.select({ id: userAccount.id, name: userAccount.name })
-			.from(userAccount)
-			.orderBy(asc(userAccount.name))
+	return asSchool(needs.db, 'access-report', proofs.admin(), async () =>
+		yes(
+			await needs.db
+				.select({ id: userAccount.id, name: userAccount.name })
+				.from(userAccount)
+				.orderBy(asc(userAccount.name))
+		)
 	);
 }
 

@@ -21,6 +21,7 @@ import { endHelp } from '$lib/server/db/help';
 import { takeOffTables } from '$lib/server/db/open-sessions';
 import { clip, consentAnswer, consentForm, helpRequest, session, trajectory } from '$lib/server/db/schema';
 import { withSameChild } from '$lib/server/db/trajectories';
+import { asSchool, goOnAsSchool, proofs } from '$lib/server/db/who-asks';
 import { eraseClipsOf } from '../clip/erase-clip';
 import type { Needs } from '../needs';
 import { endWriting } from '../plan/end-writing';
@@ -91,7 +92,8 @@ export async function writeConsent(
 		needs.table.rightsChanged({ trajectoryId: id });
 		for (const sessionId of sessions) needs.table.rightsChanged({ sessionId });
 	}
-	for (const { trajectoryId: id, sessions, erase } of written.value) if (erase) await eraseAll(needs, id, sessions);
+	for (const { trajectoryId: id, sessions, erase } of written.value)
+		if (erase) await asSchool(needs.db, 'consent-ends', proofs.owns(id), () => eraseAll(needs, id, sessions));
 	return yes(null);
 }
 
@@ -180,6 +182,7 @@ async function closeDoors(
 	{ scope, state, consent }: { scope: ConsentScope; state: ConsentState; consent: Consent },
 	now: Date
 ): Promise<string[]> {
+	await goOnAsSchool(tx, 'consent-ends', proofs.owns(trajectoryId));
 	if (scope === 'guest') {
 		if (state === 'withdrawn')
 			await tx.update(session).set({ guestsAt: null }).where(eq(session.trajectoryId, trajectoryId));

@@ -8,6 +8,7 @@ import { rememberErasure } from '$lib/server/db/erasures';
 import { endHelp } from '$lib/server/db/help';
 import { takeOffTables } from '$lib/server/db/open-sessions';
 import { clip, clipCaption, clipMark, helpRequest, session } from '$lib/server/db/schema';
+import { asSchool, proofs } from '$lib/server/db/who-asks';
 import { destroyKeys } from '../erasure/destroy-keys';
 import { endRunningSessions } from '../session/end-sessions';
 import type { Needs } from '../needs';
@@ -72,7 +73,10 @@ export async function eraseClipsThatRanOut(needs: Needs): Promise<void> {
  * the bytes must go; then the rooms close; then the files are removed. What stays are rows without content: that there
  * was a clip, and when it was looked at together. A second source beside it goes in the same step [T4].
  */
-async function erase(needs: Needs, clipId: string, by = 'clock', { back } = { back: false }): Promise<void> {
+const erase = (needs: Needs, clipId: string, by = 'clock', how = { back: false }): Promise<void> =>
+	asSchool(needs.db, 'clip-goes', proofs.ownsClip(clipId), () => eraseOne(needs, clipId, by, how));
+
+async function eraseOne(needs: Needs, clipId: string, by: string, { back }: { back: boolean }): Promise<void> {
 	const row = await findClip(needs.db, clipId);
 	if (!row) return;
 	// in a backup nobody sits at a table, and what would be read to end it may be noise by now

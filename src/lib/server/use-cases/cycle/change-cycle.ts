@@ -8,6 +8,7 @@ import { meetingsToCome } from '$lib/server/db/calendar';
 import { meetingsOf, sessionsOf, type MeetingRow } from '$lib/server/db/cycles';
 import { takeOffTables } from '$lib/server/db/open-sessions';
 import { cycle, meeting, session, trajectory } from '$lib/server/db/schema';
+import { asSchool, proofs } from '$lib/server/db/who-asks';
 import { howManyHear, tellTeam } from '../calendar/letters';
 import { endRunningSessions } from '../session/end-sessions';
 import type { Needs } from '../needs';
@@ -163,7 +164,12 @@ export async function closeCycle(needs: Needs, userId: string, cycleId: string):
 	const at = await atCycle(needs, userId, cycleId);
 	if (!at.ok) return at;
 	if (!may.closeCycle(at.value.standing)) return no('not-allowed');
-	const { teamId } = at.value.cycle;
+	const { teamId, closedAt } = at.value.cycle;
+	await asSchool(needs.db, 'cycle-ends', proofs.leads(teamId), () => close(needs, userId, cycleId, closedAt !== null));
+	return yes({ teamId });
+}
+
+async function close(needs: Needs, userId: string, cycleId: string, again: boolean): Promise<void> {
 	await endRunningSessions(needs, eq(session.cycleId, cycleId), userId);
 	const now = needs.clock();
 	const taken = await needs.db.transaction(async (tx) => {
@@ -182,6 +188,5 @@ export async function closeCycle(needs: Needs, userId: string, cycleId: string):
 		return takeOffTables(tx, eq(session.cycleId, cycleId), now);
 	});
 	for (const sessionId of taken) needs.table.rightsChanged({ sessionId });
-	if (!at.value.cycle.closedAt) tellTeam(needs, 'called-off', await meetingsToCome(needs.db, cycleId, now));
-	return yes({ teamId });
+	if (!again) tellTeam(needs, 'called-off', await meetingsToCome(needs.db, cycleId, now));
 }

@@ -10,6 +10,7 @@ import { rememberErasure } from '$lib/server/db/erasures';
 import { standingOf } from '$lib/server/db/people';
 import { session, trajectory } from '$lib/server/db/schema';
 import { findTrajectory, withSameChild } from '$lib/server/db/trajectories';
+import { asSchool, isProven, proofs } from '$lib/server/db/who-asks';
 import { eraseClipAgain, eraseClipsOf } from '../clip/erase-clip';
 import type { Needs } from '../needs';
 import { destroyKeys } from './destroy-keys';
@@ -28,7 +29,8 @@ export async function eraseChild(
 ): Promise<Outcome<null>> {
 	if (!(await ownsChild(needs, userId, trajectoryId))) return no('not-found');
 	if (!sure) return no('bad-input');
-	await eraseEvery(needs, await withSameChild(needs.db, trajectoryId), { actor: userId });
+	for (const id of await withSameChild(needs.db, trajectoryId))
+		await asSchool(needs.db, 'child-goes', proofs.owns(id), () => eraseEvery(needs, [id], { actor: userId }));
 	return yes(null);
 }
 
@@ -47,6 +49,8 @@ export async function ownsChild(needs: Needs, userId: string, trajectoryId: stri
 	const found = await findTrajectory(needs.db, trajectoryId);
 	const who = found && (await standingOf(needs.db, userId, found.teamId));
 	if (!found || !who) return false;
+	// all that is kept about a child in one file: the database is asked as well
+	if (!(await isProven(needs.db, proofs.owns(trajectoryId)))) return false;
 	const consent = await consentOf(needs.db, trajectoryId);
 	return may.eraseChild(who, { teacherId: found.teacherId, consent, closed: found.closedAt !== null });
 }

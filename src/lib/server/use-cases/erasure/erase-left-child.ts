@@ -6,6 +6,7 @@ import type { Db } from '$lib/server/db/connection';
 import { leftChildren, type FoundLeft } from '$lib/server/db/left-children';
 import { standingOf } from '$lib/server/db/people';
 import { teamMember, userAccount } from '$lib/server/db/schema';
+import { asSchool, proofs } from '$lib/server/db/who-asks';
 import { putUnderBells, sendLetters, type ToTell } from '../audit/tell';
 import type { Needs } from '../needs';
 import { eraseEvery } from './erase-child';
@@ -13,7 +14,8 @@ import { eraseEvery } from './erase-child';
 /** [ER10] Children whose teacher's account is closed, for whoever runs the school. Refusal: `not-found`. */
 export async function viewLeftChildren(needs: Needs, userId: string): Promise<Outcome<LeftChild[]>> {
 	if (!(await mayErase(needs, userId))) return no('not-found');
-	return yes((await leftChildren(needs.db, needs.clock())).map(({ child }) => child));
+	const found = await asSchool(needs.db, 'left-children', proofs.admin(), () => leftChildren(needs.db, needs.clock()));
+	return yes(found.map(({ child }) => child));
 }
 
 /** One of them. Refusal: `not-found`: not for her, or its teacher can come in and sees to it herself. */
@@ -36,6 +38,11 @@ export async function eraseLeftChild(
 	const found = (await mayErase(needs, userId)) && (await findLeft(needs, trajectoryId));
 	if (!found) return no('not-found');
 	if (!sure || !again) return no('bad-input');
+	await asSchool(needs.db, 'child-goes', proofs.admin(), () => eraseAndTell(needs, userId, found, why));
+	return yes(null);
+}
+
+async function eraseAndTell(needs: Needs, userId: string, found: FoundLeft, why: LeftReason): Promise<void> {
 	const told: ToTell[] = [];
 	const by = { actor: userId, role: 'admin', about: found.teacherId, facts: { reason: why } };
 	await eraseEvery(needs, found.ids, by, async (tx) => {
@@ -46,11 +53,12 @@ export async function eraseLeftChild(
 		told.push(one);
 	});
 	for (const one of told) sendLetters(needs, one);
-	return yes(null);
 }
 
 const findLeft = async (needs: Needs, trajectoryId: string): Promise<FoundLeft | undefined> =>
-	(await leftChildren(needs.db, needs.clock())).find(({ ids }) => ids.includes(trajectoryId));
+	(await asSchool(needs.db, 'left-children', proofs.admin(), () => leftChildren(needs.db, needs.clock()))).find(
+		({ ids }) => ids.includes(trajectoryId)
+	);
 
 async function toTell(tx: Db, { teamIds }: FoundLeft, eraserId: string): Promise<ToTell['to']> {
 	const members = await tx

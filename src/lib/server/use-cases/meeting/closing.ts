@@ -8,6 +8,7 @@ import { forgetKey } from '$lib/server/db/erasures';
 import { holdGroups, inGroup, sessionsOfGroup } from '$lib/server/db/groups';
 import { groupYield, meetingGroup, meetingSuccess, trajectory, userAccount } from '$lib/server/db/schema';
 import { findTrajectory, openTrajectoryOf } from '$lib/server/db/trajectories';
+import { goOnAsSchool, proofs } from '$lib/server/db/who-asks';
 import { destroyKeys } from '../erasure/destroy-keys';
 import type { Needs } from '../needs';
 import { atMeeting } from './at-meeting';
@@ -180,5 +181,6 @@ async function dropSuccess(tx: Db, meetingId: string, userId: string): Promise<v
 		.delete(meetingSuccess)
 		.where(and(eq(meetingSuccess.meetingId, meetingId), eq(meetingSuccess.userId, userId)))
 		.returning({ trajectoryId: meetingSuccess.trajectoryId, wrappedKey: meetingSuccess.wrappedKey });
+	if (gone.length > 0) await goOnAsSchool(tx, 'own-line-goes', proofs.herself(userId));
 	for (const { trajectoryId, wrappedKey } of gone) await forgetKey(tx, trajectoryId ?? meetingId, wrappedKey);
 }

@@ -7,6 +7,7 @@ import { record } from '$lib/server/db/audit';
 import { standingOf } from '$lib/server/db/people';
 import { teamMember } from '$lib/server/db/schema';
 import { rolesInTeam } from '$lib/server/db/teams';
+import { goOnAsSchool, proofs } from '$lib/server/db/who-asks';
 import type { Needs } from '../needs';
 import { endHelpBy } from './end-membership';
 
@@ -37,8 +38,10 @@ export async function changeRoles(
 			...{ object: { kind: 'team', id: teamId }, about: memberId, facts: { roles: rolesInLog(roles) } }
 		});
 		// who is no expert of this team any more helps nobody in it
-		if (!roles.includes('expert') && !roles.includes('facilitator'))
+		if (!roles.includes('expert') && !roles.includes('facilitator')) {
+			await goOnAsSchool(tx, 'membership-ends', proofs.decides(teamId));
 			await endHelpBy(tx, teamId, memberId, needs.clock());
+		}
 		return yes(null);
 	});
 	if (changed.ok) needs.table.rightsChanged({ userId: memberId, teamId });

@@ -13,6 +13,7 @@ import { cycle, helpRequest, invitation, teamMember, trajectory, userAccount } f
 import { endVisits } from '$lib/server/db/visits';
 import { giveBackDuties } from '$lib/server/db/duties';
 import { membershipsOf, rolesInTeam } from '$lib/server/db/teams';
+import { asSchool, proofs } from '$lib/server/db/who-asks';
 import { tellLeaver } from '../calendar/letters';
 import { endRunningSessions } from '../session/end-sessions';
 import type { Needs } from '../needs';
@@ -43,7 +44,12 @@ export async function removeMember(
  * Rights end at once; her child's trajectory is closed, what she brought and what is not finished leaves the table,
  * help she asked or gave and writing along end. Nothing is deleted (R10).
  */
-async function endMembership(needs: Needs, teamId: string, memberId: string, by: Standing): Promise<Outcome<null>> {
+const endMembership = (needs: Needs, teamId: string, memberId: string, by: Standing): Promise<Outcome<null>> =>
+	asSchool(needs.db, 'membership-ends', proofs.endsMembership(teamId, memberId), () =>
+		end(needs, teamId, memberId, by)
+	);
+
+async function end(needs: Needs, teamId: string, memberId: string, by: Standing): Promise<Outcome<null>> {
 	const mayGo = async (db: Db): Promise<Outcome<null>> => {
 		const members = await rolesInTeam(db, teamId);
 		if (!members.some((member) => member.userId === memberId)) return no('not-found');

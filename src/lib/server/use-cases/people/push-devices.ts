@@ -5,6 +5,7 @@ import { no, yes, type Outcome } from '$lib/domain/outcome';
 import type { PushAddress, PushMessage } from '$lib/domain/push';
 import { dropPushDevices, keepPushDevice, pushDevicesOf } from '$lib/server/db/push-devices';
 import { pushDevice } from '$lib/server/db/schema';
+import { asSchool, proofs } from '$lib/server/db/who-asks';
 import type { Needs } from '../needs';
 
 /** More devices than this nobody has; the oldest goes. */
@@ -38,11 +39,16 @@ export async function rememberDevice(
 	const { key: own, wrapped } = needs.vault.newKey();
 	const id = idOf(address.endpoint);
 	const sealed = needs.vault.sealText(own, JSON.stringify(address));
-	await keepPushDevice(
-		needs.db,
-		{ id, userId, name: name.slice(0, 80), wrappedKey: wrapped, address: sealed, createdAt: needs.clock() },
-		most
-	);
+	const device = {
+		id,
+		userId,
+		name: name.slice(0, 80),
+		wrappedKey: wrapped,
+		address: sealed,
+		createdAt: needs.clock()
+	};
+	// it may have been somebody else's until now
+	await asSchool(needs.db, 'device-is-hers', proofs.herself(userId), () => keepPushDevice(needs.db, device, most));
 	return yes(id);
 }
 

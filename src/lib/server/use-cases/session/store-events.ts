@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { EventBody, SessionEvent } from '$lib/engine/session';
 import { isTaken, type Db } from '$lib/server/db/connection';
 import { session, sessionEvent } from '$lib/server/db/schema';
+import { goOnAsSchool, proofs } from '$lib/server/db/who-asks';
 import type { Needs } from '../needs';
 import { carryToPlan } from './carry-to-plan';
 import type { LaidTable } from './enter';
@@ -46,6 +47,7 @@ async function consequences(needs: Needs, tx: Db, at: LaidTable, bodies: EventBo
 		await tx.update(session).set({ startedAt: now }).where(eq(session.id, at.row.id));
 	if (bodies.some((b) => b.type === 'closed')) {
 		await tx.update(session).set({ closedAt: now }).where(eq(session.id, at.row.id));
+		await goOnAsSchool(tx, 'session-ends', proofs.endsSession(at.row.id));
 		if (at.state.phase === 'running') await carryToPlan(needs, tx, at, now);
 	}
 }

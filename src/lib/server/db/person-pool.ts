@@ -1,0 +1,119 @@
+import type { PGlite, Transaction } from '@electric-sql/pglite';
+import postgres, { type Sql } from 'postgres';
+import { whoAsks, type Asker } from './who-asks';
+
+/** Has no rows of its own and owns nothing: what it sees and changes, the policies say (row-guard.ts). */
+export const personRole = 'kijkkring_person';
+
+/** With its transaction all three are gone. */
+const saysWho = `select set_config('kijkkring.person', $1, true), set_config('kijkkring.now', $2, true),
+	set_config('role', '${personRole}', true)`;
+const wordsOf = ({ personId, clock }: Asker): string[] => [personId, clock().toISOString()];
+
+function asker(): Asker {
+	const who = whoAsks();
+	if (!who) throw new Error('nobody asks: this line is for requests of a person');
+	return who;
+}
+
+interface Ended {
+	end(options: { timeout: number }): Promise<void>;
+}
+
+/**
+ * Connections that come up under the role of persons and never leave it. Who asks is said within each transaction alone,
+ * so a connection that lost its way is nobody's, and nobody sees a row. Each of them is a client of its own: what is sent
+ * to it goes out in that order without waiting for answers, and one statement costs hardly more than by itself.
+ */
+export function openPersonPool(url: string, size: number): { client: Sql } & Ended {
+	const options = { parsers: {}, serializers: {} };
+	const rested: Sql[] = [];
+	const all: Sql[] = [];
+	const waiting: ((line: Sql) => void)[] = [];
+
+	function open(): Sql {
+		const line = postgres(url, {
+			...{ max: 1, onnotice: () => {}, connect_timeout: 10, backoff: () => 0.1 },
+			connection: { role: personRole }
+		});
+		Object.assign(line.options.parsers, options.parsers);
+		Object.assign(line.options.serializers, options.serializers);
+		all.push(line);
+		return line;
+	}
+
+	async function lent<T>(work: (line: Sql) => Promise<T>): Promise<T> {
+		// the one that rested shortest: its caches are warm
+		const line =
+			rested.pop() ?? (all.length < size ? open() : await new Promise<Sql>((resolve) => waiting.push(resolve)));
+		try {
+			return await work(line);
+		} finally {
+			const next = waiting.shift();
+			if (next) next(line);
+			else rested.push(line);
+		}
+	}
+
+	/** `begin`, who it is, the statement and `commit`, in one go. When one of the first two fails, nobody asked. */
+	function ask(text: string, params: never[], how: object, inRows: boolean): Promise<unknown> {
+		const who = wordsOf(asker());
+		return lent(async (line) => {
+			const statement = line.unsafe(text, params, how);
+			const answers = await Promise.allSettled([
+				line.unsafe('begin'),
+				line.unsafe(saysWho, who, { prepare: true }),
+				inRows ? statement.values() : statement,
+				line.unsafe('commit')
+			]);
+			for (const answer of answers) if (answer.status === 'rejected') throw answer.reason;
+			return (answers[2] as PromiseFulfilledResult<unknown>).value;
+		});
+	}
+
+	const client = {
+		options,
+		unsafe: (text: string, params: never[] = [], how: object = {}) => {
+			const once = (inRows: boolean) => ask(text, params, how, inRows);
+			return {
+				// asked when somebody waits for it, as the driver does
+				then: (...on: Parameters<Promise<unknown>['then']>) => once(false).then(...on),
+				values: () => once(true)
+			};
+		},
+		begin: (work: (line: postgres.TransactionSql) => Promise<unknown>) => {
+			const who = wordsOf(asker());
+			return lent((line) =>
+				line.begin(async (tx) => {
+					const said = tx.unsafe(saysWho, who, { prepare: true }).execute();
+					said.catch(() => {}); // told below; until then the transaction is a broken one
+					const answer = await work(tx);
+					await said;
+					return answer;
+				})
+			);
+		}
+	};
+	return {
+		client: client as unknown as Sql,
+		end: async ({ timeout }) => void (await Promise.all(all.map((line) => line.end({ timeout }))))
+	};
+}
+
+/** What drizzle asks of the embedded database. */
+export type Embedded = Pick<PGlite, 'query' | 'transaction'>;
+
+/** The same on the one connection that the embedded database has: within a transaction, and gone with it. */
+export function personsOf(client: Embedded): Embedded {
+	const within = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
+		const who = wordsOf(asker());
+		return client.transaction(async (tx) => {
+			await tx.query(saysWho, who);
+			return work(tx);
+		}) as Promise<T>;
+	};
+	return {
+		query: (text, params, options) => within((tx) => tx.query(text, params, options)),
+		transaction: (work) => within(work)
+	};
+}
