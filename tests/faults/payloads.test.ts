@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { payload } from './payload-corpus';
+import { smuggle } from './payloads';
+import { placesGone } from './payload-school';
+
+/** Pages nobody opens in this school, and why. */
+const unopened = [
+	// it has no provider of its own for signing in
+	'/(member)/account/school',
+	// a cycle is running
+	'/(member)/teams/[team]/cycle/new',
+	// of the demo alone: it shows names that stand in the code
+	'/(public)/demo/enter/[token]',
+	// for whoever is half in
+	'/(public)/login/second',
+	// it was set up
+	'/(public)/setup/[secret]'
+];
+
+it('[SF1] [D6] smuggled words in every place where words are kept run nowhere, and are shown as the words they are', async () => {
+	// `npm run promises -- payloads` has fifteen hundred of them
+	const told = await smuggle({ payloads: 40, each: 40 });
+	const { ran, breaches, elements, broken } = told;
+	expect({ ran, breaches, elements, broken }).toEqual({ ran: [], breaches: [], elements: [], broken: [] });
+	expect(told.unopened).toEqual(unopened);
+	// a place in the schema whose words no page shows is one that this does not look at: say where it is shown
+	expect(told.unseen).toEqual([]);
+	expect(told.cells).toBeGreaterThan(150);
+}, 300_000);
+
+it('the places of the schema that hold no words are those that are there', () => {
+	expect(placesGone()).toEqual([]);
+});
+
+it('no two of the smuggled words are the same, and all of them are meant badly', () => {
+	const all = Array.from({ length: 1_500 }, (_, n) => payload(n));
+	expect(new Set(all).size).toBe(1_500);
+	const harmless = all.filter(
+		(one) =>
+			!/kkran|data-kk|display:none|kk\.invalid/i.test(decodeURIComponent(one.replace(/%(?![0-9a-f]{2})/gi, '%25')))
+	);
+	expect(harmless).toEqual([]);
+});
