@@ -1,11 +1,15 @@
+import process from 'node:process';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openRunner, type Runner } from '../../support/rights-matrix/runner';
 import { fields } from '../../support/rights-matrix/fields';
+import { guessDoors, guessRows } from '../../support/rights-matrix/guesses';
 import { requestFor } from '../../support/rights-matrix/requests';
 import { differences, type Shown } from '../../support/rights-matrix/shapes';
 import { isPart, isSecondTime, missingRows, note, walk } from '../../support/rights-matrix/walk';
 import { states, subjects, type State, type Subject } from '../../support/rights-matrix/world';
 
+/** Of each kind of thing; SECURITY B6 asks for a million: `GUESSES=1000000`. */
+const guesses = Number(process.env['GUESSES'] ?? 5_000);
 let runner: Runner;
 const shown: Shown = new Map();
 beforeAll(async () => {
@@ -42,5 +46,20 @@ it.skipIf(isPart || isSecondTime)(
 		});
 		expect(differences(shown, fields)).toEqual([]);
 		expect(shown.size).toBeGreaterThan(40);
+	}
+);
+
+it.skipIf(isPart || isSecondTime)(
+	'[RG17] [B6] what is guessed is found nowhere, and every guess is answered alike',
+	{ timeout: 1_800_000 },
+	async () => {
+		const rows = await guessRows(runner.world.needs.db, guesses);
+		expect(rows.hits).toEqual([]);
+		expect(rows.guesses).toBeGreaterThanOrEqual(guesses * 18);
+		await runner.inState('as it should be', async (ask) => {
+			const doors = await guessDoors(runner.kit.routes, ask, Math.max(3, Math.min(100, guesses / 10_000)));
+			expect(doors.wrong).toEqual([]);
+			expect(doors.asked).toBeGreaterThan(300);
+		});
 	}
 );
