@@ -9,6 +9,8 @@ const inCi = Boolean(process.env['CI']);
 
 export default defineConfig({
 	testDir: 'tests/e2e',
+	// an hour for every page there is: by hand, `npm run promises -- pages`
+	testIgnore: process.env['EVERY_PAGE'] ? [] : ['**/every-page.spec.ts'],
 	globalSetup: './tests/support/e2e-setup.ts',
 	workers: inCi ? 1 : 2,
 	retries: 0,

@@ -1,6 +1,6 @@
 /**
  * What takes too long for every change: run by hand before a release, figures kept in docs/promises.md. Ids are those
- * of the promises the product makes.
+ * of the promises the product makes. Each part writes its figures there when it ends; with --dry it does not.
  *
  *     npm run promises                                     everything, hours
  *     npm run promises -- kill9 --rounds 200
@@ -13,16 +13,18 @@
  *     npm run promises -- phone --seconds 300 --cuts 8          (a clip as a phone leaves it, over a line that breaks;
  *                                                          --rate 125: of 125 kB a second)
  *     npm run promises -- restores --rounds 50             (an older backup put back: nothing that was erased comes with it)
- *     npm run promises -- disk                             (as root: the raw bytes of a disk after everything was erased)
+ *     npm run promises -- disk                             (as root: the raw bytes of a disk after everything was erased; needs build/)
  *     npm run promises -- tamper --changes 10000           (the log of views and rights, in the hands of somebody else)
  *     npm run promises -- views                            (1,000 random views, and what the log has of them)
  *     npm run promises -- schedules --schedules 2000       (--only 12: that one again)
  *     npm run promises -- losses --losses 1000
  *     npm run promises -- withdrawals --withdrawals 500    (four at a time, while twenty-four people write)
  *     npm run promises -- bodies --bodies 1000             (to every action, from three kinds of people)
+ *     npm run promises -- pages                            (every page a link leads to, looked at; needs build/)
  *     npm run promises -- alone                            (all end-to-end tests where no other machine can be reached)
  */
 import { spawn } from 'node:child_process';
+import os from 'node:os';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { closeHouse } from './integration/live/open-room';
@@ -36,11 +38,13 @@ import { killRounds, type KillReport } from './faults/kill9';
 import { sendPhoneClip } from './faults/phone-clip';
 import { processRounds } from './faults/process-rounds';
 import { playSchedules } from './faults/schedules';
+import { eraseOnServersDisk } from './faults/disk-of-a-server';
 import { eraseOnDisk, restoreOnce } from './faults/restores';
 import { damagedSockets } from './faults/sockets';
 import { playWithdrawals } from './faults/withdrawals';
 import { tamperWith } from './support/audit/tamper';
 import { percentile, report, rounded, type Figure } from './bench/figures';
+import { writeOnPage } from './promises-page';
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
@@ -61,6 +65,8 @@ const { values, positionals } = parseArgs({
 		bodies: { type: 'string', default: '1000' },
 		seed: { type: 'string', default: '2026' },
 		only: { type: 'string' },
+		/** Does not write docs/promises.md. */
+		dry: { type: 'boolean', default: false },
 		json: { type: 'string' }
 	}
 });
@@ -100,7 +106,9 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 			count('A1', 'PostgreSQL killed while three people type', told.rounds, 'kills'),
 			none('A1', 'said to be saved, and lost', told.lost, told.saved, 'edits'),
 			none('A1', 'seen by somebody else, and gone', told.seenAndGone, told.saved, 'edits'),
-			none('A1', 'people who did not agree', told.apart, told.rounds)
+			none('A1', 'people who did not agree', told.apart, told.rounds),
+			count('A1', 'from the crash until all agree again, median', rounded(percentile(told.backAfter, 0.5)), 'ms'),
+			count('A1', 'from the crash until all agree again, worst', rounded(Math.max(...told.backAfter)), 'ms')
 		];
 	},
 
@@ -125,15 +133,28 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 
 	async disk() {
 		const told = await eraseOnDisk();
+		const server = await eraseOnServersDisk();
+		const places = told.marks + server.places.length;
+		for (const where of server.found) console.error(`  on the disk: ${where}`);
 		return [
-			count('C2', 'halves of keys in the raw bytes of an ext4 disk while they were there', told.foundBefore, 'halves'),
+			count('C2', 'texts about a child in the database, and put in by a teacher through the server', places, 'texts'),
+			none('C2', 'of those, in the raw bytes of the disk', told.markers.length + server.found.length, places, 'texts'),
+			none('C2', 'text about no child, not found there', server.controlFound ? 0 : 1, 1, 'texts'),
+			count(
+				'C2',
+				'halves of keys in the raw bytes while they were there',
+				told.foundBefore + server.halves.before,
+				'halves'
+			),
 			none(
 				'C2',
-				'of those destroyed, still there after everything about the child was erased',
-				told.halves,
-				told.looked
+				'of those destroyed, still there',
+				told.halves + server.halves.after,
+				told.looked + server.halves.destroyed,
+				'halves'
 			),
-			none('C2', 'texts about the child in the raw bytes of the disk', told.markers.length, 1, 'texts')
+			within('C2', 'from the no to its answer: the keys are destroyed', server.answeredAfter, 10_000, 1),
+			within('C2', 'until no file of the clip is left', server.unlinkedAfter, 60_000, 1)
 		];
 	},
 
@@ -288,6 +309,11 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 		return [none('P2', 'end-to-end runs that failed without any other machine', failed ? 1 : 0, 1, 'runs')];
 	},
 
+	async pages() {
+		const failed = await runs(['playwright', 'test', 'tests/e2e/every-page', '--workers=1'], { EVERY_PAGE: '1' });
+		return [none('I1', 'languages in which a page sticks out or axe finds something', failed ? 1 : 0, 1, 'runs')];
+	},
+
 	async schedules() {
 		const told = await playSchedules({ schedules: Number(values.schedules), seed, ...only, onProgress: tell });
 		const n = told.schedules;
@@ -416,12 +442,17 @@ function tell(soFar: object): void {
 	console.error(JSON.stringify(Object.fromEntries(short)));
 }
 
+const loadNow = (): number => os.loadavg()[0] ?? 0;
 const wanted = positionals.length > 0 ? positionals : Object.keys(parts);
 const figures: Figure[] = [];
 for (const name of wanted) {
 	const part = parts[name];
 	if (!part) throw new Error(`There is no promise called ${name}; the names: ${Object.keys(parts).join(', ')}`);
-	figures.push(...(await part()));
+	const before = loadNow();
+	const came = await part();
+	figures.push(...came);
+	const command = ['npm run promises --', name, ...process.argv.slice(2).filter((arg) => !wanted.includes(arg))];
+	if (!values.dry) await writeOnPage(name, came, { command: command.join(' '), load: [before, loadNow()] });
 }
 await closeHouse();
 process.exitCode = report('Promises', figures) ? 0 : 1;

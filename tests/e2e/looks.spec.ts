@@ -1,16 +1,13 @@
-import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect, test } from '@playwright/test';
 import { act, enter, expectQuiet, openBrowser, type Person } from '../support/people.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
 import { allIn, button, isHere, next, seenBy, write } from './in-the-room.ts';
+import { lookAround } from './look-around.ts';
 
 /**
  * Every screen in both languages, both themes and at three widths: nothing sticks out, one h1, nothing for axe to
  * find, nothing in the console. The pictures are for people to look at: test-results/looks.
  */
-const widths = [1440, 820, 360] as const;
-const heights = { 1440: 900, 820: 1180, 360: 740 } as const;
 const languages = ['nl', 'en'] as const;
 type Language = (typeof languages)[number];
 
@@ -192,51 +189,8 @@ async function look(person: Person, name: string, at: string, language: Language
 	await lookHere(person, name, language);
 }
 
-/** Looks at what this person has on screen, at every width and in both themes; axe once per theme. */
-async function lookHere({ page }: Person, name: string, language: Language): Promise<void> {
-	for (const theme of ['light', 'dark'] as const) {
-		await page.emulateMedia({ colorScheme: theme });
-		for (const width of widths) {
-			await page.setViewportSize({ width, height: heights[width] });
-			const seen = await page.evaluate(async () => {
-				// sizes that follow from a container settle in the frames after a turn of the screen
-				const { documentElement: root } = document;
-				for (let frame = 0; frame < 60 && (frame < 2 || root.scrollWidth > root.clientWidth); frame++)
-					await new Promise((resolve) => requestAnimationFrame(resolve));
-				const { scrollWidth, clientWidth } = root;
-				const out = [...document.querySelectorAll('body *')].filter(
-					(one) => one.getBoundingClientRect().right > clientWidth + 1
-				);
-				return {
-					over: scrollWidth - clientWidth,
-					who: out.slice(0, 3).map((one) => `${one.tagName.toLowerCase()}.${one.className}`),
-					h1: [...document.querySelectorAll('h1')].filter((one) => one.checkVisibility()).length
-				};
-			});
-			const where = `${name} ${language} ${theme} ${width}`;
-			if (seen.over > 0) problems.push(`${where}: ${seen.over} px sticks out: ${seen.who.join(', ')}`);
-			if (seen.h1 !== 1) problems.push(`${where}: ${seen.h1} headings of the first level`);
-			const file = `${name}-${language}-${theme}-${width}.png`;
-			await page.screenshot({ path: path.join('test-results', 'looks', file), fullPage: true, animations: 'disabled' });
-			// light in Dutch on a desk, dark in English on a phone
-			if ((theme === 'light' && width === 1440) || (theme === 'dark' && width === 360)) await ask(where);
-		}
-	}
-	await page.setViewportSize({ width: 1440, height: 900 });
-	await page.emulateMedia({ colorScheme: 'light' });
-
-	async function ask(where: string): Promise<void> {
-		const { violations } = await new AxeBuilder({ page })
-			.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'])
-			.analyze();
-		for (const { id, help, nodes } of violations)
-			problems.push(
-				`${where}: ${id} (${help}) ${nodes
-					.map((node) => String(node.target))
-					.slice(0, 4)
-					.join(' | ')}`
-			);
-	}
+async function lookHere(person: Person, name: string, language: Language): Promise<void> {
+	problems.push(...(await lookAround(person, name, language)));
 }
 
 async function linkOn({ page }: Person, from: string, shape: RegExp): Promise<string> {

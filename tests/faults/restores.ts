@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -16,6 +15,7 @@ import { settleKeys } from '$lib/server/use-cases/erasure/settle-keys';
 import { finishErasures } from '$lib/server/use-cases/clip/erase-bytes';
 import { keepChild } from '../support/kept-child';
 import { openTestHouse } from '../support/test-needs';
+import { filesIn, formsOf, onOwnDisk } from './own-disk';
 
 /** What was reached of what was erased, of so many things looked for. */
 export interface Reached {
@@ -95,6 +95,9 @@ export async function restoreOnce(say: (text: string) => string = (where) => `ME
 
 /** What of an erased child stands in the raw bytes of a disk afterwards. */
 export interface OnDisk {
+	/** How many texts were looked for. */
+	marks: number;
+	/** Those that stand there. */
 	markers: string[];
 	halves: number;
 	/** How many halves of keys were looked for; each was found before it was destroyed. */
@@ -107,23 +110,9 @@ export interface OnDisk {
  * disk is let go of, and its raw bytes are searched for every text and for every destroyed half of a key.
  */
 export async function eraseOnDisk(): Promise<OnDisk> {
-	const work = fs.mkdtempSync(path.join(os.tmpdir(), 'kijkkring-disk-'));
-	const image = path.join(work, 'image');
-	const root = path.join(work, 'mounted');
-	fs.mkdirSync(root);
-	const run = (program: string, ...args: string[]) =>
-		execFileSync(program, args, { stdio: ['ignore', 'ignore', 'inherit'] });
-	run('truncate', '-s', '512M', image);
-	run('mkfs.ext4', '-q', image);
-	run('mount', '-o', 'loop', image, root);
-	let mounted = true;
-	const letGo = () => {
-		if (mounted) run('umount', root);
-		mounted = false;
-	};
-	try {
-		const marks: string[] = [];
-		const school = await openFolder(root, master());
+	const marks: string[] = [];
+	const [told, raw] = await onOwnDisk(512, async (disk) => {
+		const school = await openFolder(disk.root, master());
 		await school.house.cast();
 		const { needs } = school.house;
 		const kept = await keepChild(needs, 'child', (where) => {
@@ -136,34 +125,24 @@ export async function eraseOnDisk(): Promise<OnDisk> {
 				{ id: row.id, key: school.vault.open(row.wrappedKey) },
 				Buffer.from('MERK pixels '.repeat(9000))
 			);
-		run('sync');
-		const halves = halvesIn(path.join(root, 'keys', 'keys'));
-		const before = fs.readFileSync(image);
+		const store = path.join(disk.root, 'keys', 'keys');
+		const halves = filesIn(store);
+		const before = disk.raw();
 		const foundBefore = halves.filter((half) => before.includes(half)).length;
 		await eraseChild(needs, 'marit', 't-child', { sure: true });
 		await finishErasures(needs);
-		const left = new Set(halvesIn(path.join(root, 'keys', 'keys')).map((half) => half.toString('hex')));
+		const left = new Set(filesIn(store).map((half) => half.toString('hex')));
 		await school.close();
-		letGo();
-		const raw = fs.readFileSync(image);
-		const destroyed = halves.filter((half) => !left.has(half.toString('hex')));
-		return {
-			markers: [...marks, 'MERK pixels'].filter((text) => raw.includes(text)),
-			halves: destroyed.filter((half) => raw.includes(half)).length,
-			looked: destroyed.length,
-			foundBefore
-		};
-	} finally {
-		letGo();
-		fs.rmSync(work, { recursive: true, force: true });
-	}
+		return { foundBefore, destroyed: halves.filter((half) => !left.has(half.toString('hex'))) };
+	});
+	return {
+		marks: marks.length + 1,
+		markers: [...marks, 'MERK pixels'].filter((text) => formsOf(text).some((form) => raw.includes(form))),
+		halves: told.destroyed.filter((half) => raw.includes(half)).length,
+		looked: told.destroyed.length,
+		foundBefore: told.foundBefore
+	};
 }
-
-const halvesIn = (dir: string): Buffer[] =>
-	fs
-		.readdirSync(dir, { recursive: true, withFileTypes: true })
-		.filter((entry) => entry.isFile())
-		.map((entry) => fs.readFileSync(path.join(entry.parentPath, entry.name)));
 
 async function lookFor({ house, vault }: { house: Awaited<ReturnType<typeof openTestHouse>>; vault: Vault }) {
 	const reached: string[] = [];
@@ -214,11 +193,7 @@ async function lookFor({ house, vault }: { house: Awaited<ReturnType<typeof open
 
 /** Files under a folder in whose bytes a text stands, as it is or as a database or a browser may have written it. */
 export function* findText(dir: string, text: string): Generator<string> {
-	const needles = [
-		text,
-		Buffer.from(text, 'utf16le'),
-		Buffer.from(text).toString('base64').replace(/=+$/, '').slice(0, -1)
-	];
+	const needles = formsOf(text);
 	for (const entry of fs.readdirSync(dir, { recursive: true, withFileTypes: true })) {
 		if (!entry.isFile()) continue;
 		const file = path.join(entry.parentPath, entry.name);

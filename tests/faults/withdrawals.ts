@@ -320,7 +320,8 @@ async function ask(world: World, who: string, clipId: string, file: string): Pro
 
 /** The gateway behind a bare server: who asks is in the cookie. */
 async function serveMedia(needs: Needs): Promise<{ url: string; close: () => Promise<void> }> {
-	const server = http.createServer((request, response) => {
+	// players at rest ask every eight seconds: a line that is closed after five is closed while they ask
+	const server = http.createServer({ keepAliveTimeout: 120_000 }, (request, response) => {
 		const [, clipId = '', file = ''] = (request.url ?? '').split('/');
 		const asked = { clipId, file, range: null, asking: request.method === 'HEAD' };
 		void watchMedia(needs, request.headers.cookie ?? '', asked).then(async (part) => {

@@ -38,9 +38,15 @@ export async function connect(to: { url: string } | { dir: string | null }, migr
 	return 'url' in to ? connectPostgres(to.url, migrations) : connectEmbedded(to.dir, migrations);
 }
 
+/**
+ * Until a broken connection of the pool is tried again, seconds. The driver's own wait triples with every failure of any
+ * connection, up to 20 s: ten that break in one crash are at its end before the database is back.
+ */
+const poolWaits = (failures: number): number => (0.5 + Math.random() / 2) * Math.min(2 ** failures / 100, 1);
+
 async function connectPostgres(url: string, migrations: string): Promise<Connection> {
-	const client = postgres(url, { max: 10, onnotice: () => {}, connect_timeout: 10 });
-	// a connection that broke is opened anew with the next batch: the driver's growing patience (up to 20 s) is the pool's
+	const client = postgres(url, { max: 10, onnotice: () => {}, connect_timeout: 10, backoff: poolWaits });
+	// a connection that broke is opened anew with the next batch
 	const log = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10, backoff: () => 0.1 });
 	const db = drizzlePostgres(client, { schema, casing: 'snake_case' });
 	// two servers starting at once must not migrate twice; the lock dies with this one connection

@@ -22,21 +22,22 @@ const open = (needs: Needs) =>
 
 /** What others wait for her answer on: questions asked of her, and moments proposed to her. */
 export async function helpOf(needs: Needs, userId: string): Promise<Pick<TodayFacts, 'helpToAnswer' | 'helpProposed'>> {
-	const asked = await needs.db
+	const asked = needs.db
 		.select({ requestId: helpRequest.id, from: userAccount.name })
 		.from(helpRequest)
 		.innerJoin(userAccount, eq(userAccount.id, helpRequest.askedBy))
 		.where(and(eq(helpRequest.expertId, userId), eq(helpRequest.status, 'asked')))
 		.orderBy(asc(helpRequest.createdAt))
 		.limit(mostSteps);
-	const proposed = await needs.db
+	const proposed = needs.db
 		.select({ requestId: helpRequest.id, from: userAccount.name })
 		.from(helpRequest)
 		.innerJoin(userAccount, eq(userAccount.id, helpRequest.expertId))
 		.where(and(eq(helpRequest.askedBy, userId), eq(helpRequest.status, 'proposed')))
 		.orderBy(asc(helpRequest.createdAt))
 		.limit(mostSteps);
-	return { helpToAnswer: asked, helpProposed: proposed };
+	const [helpToAnswer, helpProposed] = await Promise.all([asked, proposed]);
+	return { helpToAnswer, helpProposed };
 }
 
 /** For an admin: how many teams there are, and the first of those that nobody leads and nobody was invited to lead. */

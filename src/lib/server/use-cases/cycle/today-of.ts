@@ -66,14 +66,13 @@ export async function todayOf(needs: Needs, userId: string): Promise<Today> {
 	const known = await whatIsKnown(needs, userId, seats);
 	const both = seats.map((seat) => ({ seat, ...teamToday(known, seat, now) }));
 	const inOrder = both.length > mostTeams ? both.toSorted((a, b) => startOf(a.shown) - startOf(b.shown)) : both;
-	const teams = await withReadiness(needs, known, inOrder.slice(0, mostTeams));
-	const all = {
-		now: now.getTime(),
-		visits: await visitsToCome(needs, userId),
-		teams: both.map(({ facts }) => facts),
-		...(await helpOf(needs, userId)),
-		admin: await adminOf(needs, userId)
-	};
+	const [teams, visits, help, admin] = await Promise.all([
+		withReadiness(needs, known, inOrder.slice(0, mostTeams)),
+		visitsToCome(needs, userId),
+		helpOf(needs, userId),
+		adminOf(needs, userId)
+	]);
+	const all = { now: now.getTime(), visits, teams: both.map(({ facts }) => facts), ...help, admin };
 	const others = inOrder.slice(mostTeams).flatMap(({ shown: team }) => inALine(team));
 	const as = teams.length > 0 ? 'member' : held.length > 0 ? 'on-call' : all.admin ? 'admin' : 'nobody';
 	return { now, steps: nextSteps(all), meeting: meetingOf(both, now), teams, others, as };
@@ -107,19 +106,19 @@ async function whatIsKnown(needs: Needs, userId: string, seats: readonly Seat[])
 	const running = await runningCycles(db, teamIds);
 	const cycleIds = [...running.values()].map((it) => it.id);
 	const children = await runningTrajectories(db, cycleIds);
-	const own = children.filter((child) => child.teacherId === userId);
-	return {
-		members: await membersByTeam(db, teamIds),
-		invited: await invitedTo(needs, teamIds),
-		running,
-		meetings: await meetingsByCycle(db, cycleIds),
-		brought: await broughtByCycle(needs, cycleIds),
-		groups: await groupsHolding(db, cycleIds, userId),
-		children,
-		own: await childFacts(needs, own),
-		had: await hadChildIn(db, cycleIds, userId),
-		paths: await pathsByCycle(db, cycleIds)
-	};
+	const mine = children.filter((child) => child.teacherId === userId);
+	// none of these waits for another
+	const [members, invited, meetings, brought, groups, own, had, paths] = await Promise.all([
+		membersByTeam(db, teamIds),
+		invitedTo(needs, teamIds),
+		meetingsByCycle(db, cycleIds),
+		broughtByCycle(needs, cycleIds),
+		groupsHolding(db, cycleIds, userId),
+		childFacts(needs, mine),
+		hadChildIn(db, cycleIds, userId),
+		pathsByCycle(db, cycleIds)
+	]);
+	return { members, invited, running, meetings, brought, groups, children, own, had, paths };
 }
 type Known = Awaited<ReturnType<typeof whatIsKnown>>;
 
@@ -240,9 +239,11 @@ function cycleToday(
 /** What is asked of somebody about her own children, by cycle. */
 async function childFacts(needs: Needs, own: readonly TrajectoryRow[]): Promise<Map<string, ChildFacts>> {
 	const ids = own.map((child) => child.id);
-	const clips = await clipsOfTrajectories(needs.db, ids);
-	const consents = await consentsOf(needs.db, ids);
-	const moments = await playMomentsOf(needs, own);
+	const [clips, consents, moments] = await Promise.all([
+		clipsOfTrajectories(needs.db, ids),
+		consentsOf(needs.db, ids),
+		playMomentsOf(needs, own)
+	]);
 	return new Map(
 		own.map((child) => [
 			child.cycleId,
