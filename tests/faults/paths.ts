@@ -5,7 +5,7 @@ import { dice, seedOf } from './dice';
 import type { RunningServer } from '../support/server';
 
 /** What stands in files that are nobody's, one beside each place where files of ours lie. */
-export const strayText = 'canary-of-a-file-that-is-nobodys';
+const strayText = 'canary-of-a-file-that-is-nobodys';
 
 export interface Strayed {
 	asked: number;
@@ -64,7 +64,7 @@ export const startsFor = (clip: string, child: string): string[] => [
 ];
 
 /** One address that leads out, or would where somebody decodes once too often: the `n`th, always the same one. */
-export function strayAddress(n: number, starts: readonly string[]): { method: string; target: string } {
+function strayAddress(n: number, starts: readonly string[]): { method: string; target: string } {
 	const d = dice(seedOf(8, n));
 	const up = d.pick(ups);
 	const between = d.pick(separators);

@@ -1,5 +1,5 @@
-import { createServer, type AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
+import { openPostOffice } from '../../../tests/support/post-office';
 import type { Config } from './config';
 import type { Db } from './db/connection';
 import { openMail } from './mail';
@@ -34,29 +34,8 @@ it('the demo and development keep it for the outbox page', async () => {
 	expect(await keptIn({ demo: false, dev: true })).toHaveLength(1);
 });
 
-/** A mail server of a few lines: answers everything that was said to it. */
-async function postOffice() {
-	let heard = '';
-	const server = createServer((socket) => {
-		let reading = false;
-		socket.write('220 ready\r\n');
-		socket.on('data', (bytes) => {
-			const said = bytes.toString();
-			heard += said;
-			if (reading ? said.endsWith('\r\n.\r\n') : true) {
-				const begins = !reading && /^DATA\r\n$/im.test(said);
-				socket.write(begins ? '354 go on\r\n' : /^QUIT/i.test(said) ? '221 bye\r\n' : '250 ok\r\n');
-				reading = begins;
-			}
-		});
-		socket.on('error', () => {});
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return { port: (server.address() as AddressInfo).port, heard: () => heard, close: () => server.close() };
-}
-
 it('[SF3] words with a line end in them become no line of a letter of their own, and a letter is plain text', async () => {
-	const office = await postOffice();
+	const office = await openPostOffice();
 	const smtp = { host: '127.0.0.1', port: office.port, user: '', password: '', from: 'kijkkring@delinde.test' };
 	const send = openMail(
 		{ smtp, demo: false, dev: false } as unknown as Config,

@@ -30,7 +30,7 @@ const kinds: readonly (readonly [PgTable, PgColumn, 'name' | 'secret'])[] = [
 ];
 
 /** A name as the house makes them. */
-export const guess = (): string => randomBytes(16).toString('base64url');
+const guess = (): string => randomBytes(16).toString('base64url');
 
 /** [B6] So many guesses of each kind of thing, asked of the rows themselves; answers how many there were, and hits. */
 export async function guessRows(db: Db, each: number): Promise<{ guesses: number; hits: string[] }> {

@@ -38,7 +38,7 @@ export function fieldsOf(body: string, around = false): { fields: Map<string, bo
 }
 
 /** Many paths in one line: `clip{title marks[]{note}}`. */
-export function shapeOf(fields: Iterable<string>): string {
+function shapeOf(fields: Iterable<string>): string {
 	const below = new Map<string, string[]>();
 	for (const field of [...fields].sort()) {
 		const dot = field.indexOf('.');
@@ -49,7 +49,7 @@ export function shapeOf(fields: Iterable<string>): string {
 }
 
 /** The paths in such a line. Of what holds things, only the things are named. */
-export function fieldsIn(shape: string): string[] {
+function fieldsIn(shape: string): string[] {
 	const found: string[] = [];
 	const above: string[] = [];
 	for (const [token] of shape.matchAll(/[^\s{}]+\{?|\}/g)) {
@@ -64,7 +64,7 @@ const nobody = 'nobody in this school';
 const everyone = 'everybody who opens it';
 
 /** Readers in words: as few of them as can be said. */
-export function said(readers: ReadonlySet<Subject>, openers: ReadonlySet<Subject>): string {
+function said(readers: ReadonlySet<Subject>, openers: ReadonlySet<Subject>): string {
 	if (readers.size === 0) return nobody;
 	const not = [...openers].filter((who) => !readers.has(who));
 	if (not.length === 0) return everyone;
@@ -72,7 +72,7 @@ export function said(readers: ReadonlySet<Subject>, openers: ReadonlySet<Subject
 }
 
 /** Each page as `fields.ts` says it: who is shown what. */
-export function written(shown: Shown): Record<string, Record<string, string>> {
+function written(shown: Shown): Record<string, Record<string, string>> {
 	const pages: Record<string, Record<string, string>> = {};
 	for (const [page, { openers, fields }] of shown) {
 		const groups = new Map<string, string[]>();
