@@ -112,7 +112,7 @@ describe('secrets of an installation that is really used', () => {
 			])
 				await ask(path, undefined, '');
 			await ask('/login', { email: 'els@delinde.example', password: typed.wrong }, '');
-			await ask('/login', { email: typed.wrong, password: typed.password }, '');
+			await ask('/login', { email: 'niemand@delinde.example', password: typed.password }, '');
 			await ask(`/invite/${invite}x`, undefined, '');
 			await ask('/login', { password: typed.password, a: 'x'.repeat(9_000_000) }, '').catch(() => 'cut off');
 			await ask('/forgot', { email: 'els@delinde.example' }, '');

@@ -113,6 +113,11 @@ describe('what anybody can reach of the production build', () => {
 		expect(await post({ 'content-type': form, origin: 'https://elsewhere.example' })).toBe(403);
 		expect(await post({ 'content-type': `${form}; charset=utf-7`, origin: server.url })).toBeLessThan(500);
 		expect(await post({ 'content-type': 'application/json', origin: server.url })).toBe(415);
+		// a name that SvelteKit keeps for itself, and fails over
+		const kept = await fetch(`${server.url}/login?/default`, {
+			...{ method: 'POST', body: 'email=a', headers: { 'content-type': form, origin: server.url } }
+		});
+		expect(kept.status).toBe(404);
 		// without an origin no browser's form would come, and no right of a browser comes with it
 		expect(await post({ 'content-type': form })).toBe(403);
 	});
