@@ -21,9 +21,9 @@ const elements: readonly ((n: number) => string)[] = [
 	(n) => `<button ${mark} formaction="javascript:${run(n)}" form=x>ok</button>`,
 	(n) => `<base ${mark} href="//kk.invalid/${n}/">`,
 	(n) => `<meta ${mark} http-equiv=refresh content="0;url=javascript:${run(n)}">`,
-	() => `<link ${mark} rel=stylesheet href="data:text/css,*{display:none}">`,
-	() => `<style ${mark}>*{display:none}</style>`,
-	() => `<style ${mark}>@import '//kk.invalid/x.css';</style>`,
+	(n) => `<link ${mark}=${n} rel=stylesheet href="data:text/css,*{display:none}">`,
+	(n) => `<style ${mark}=${n}>*{display:none}</style>`,
+	(n) => `<style ${mark}=${n}>@import '//kk.invalid/x.css';</style>`,
 	(n) => `<svg ${mark}><script>${run(n)}</script></svg>`,
 	(n) =>
 		`<svg ${mark}><a xlink:href="javascript:${run(n)}"><rect width=9 height=9 /></a><set attributeName=href to="javascript:${run(n)}" /></svg>`,
@@ -148,8 +148,9 @@ const bare: readonly ((n: number) => string)[] = [
 export function payload(n: number): string {
 	const d = dice(seedOf(6, n));
 	if (n % 10 === 9) return d.pick(bare)(n);
+	const quote = d.pick(['', '"']);
 	const inner =
-		n % 3 === 0 ? d.pick(elements)(n) : `<${d.pick(tags)} ${mark} ${d.pick(events)}=${d.pick(['', '"'])}${run(n)} x>`;
+		n % 3 === 0 ? d.pick(elements)(n) : `<${d.pick(tags)} ${mark} ${d.pick(events)}=${quote}${run(n)}${quote} x>`;
 	// the plain ones first: what gets through as it is needs no disguise
 	if (n < 30) return inner;
 	return d.pick(letters)(d.pick(ways)(inner));

@@ -229,7 +229,12 @@ async function lookAt(page: Page): Promise<{ places: number[]; strange: string[]
 					timeout: 4_000
 				})
 				.catch(() => {});
-	const found = await page.evaluate(() => {
+	return { ...(await wordsOn(page)), asleep: !awake };
+}
+
+/** Which places were shown on this page, and what became of their words that is more than words. */
+export function wordsOn(page: Page): Promise<{ places: number[]; strange: string[] }> {
+	return page.evaluate(() => {
 		const strange: string[] = [];
 		let shown = document.title + document.body.textContent;
 		for (const element of document.querySelectorAll('*')) {
@@ -257,5 +262,4 @@ async function lookAt(page: Page): Promise<{ places: number[]; strange: string[]
 		);
 		return { places: [...new Set(places)], strange };
 	});
-	return { ...found, asleep: !awake };
 }
