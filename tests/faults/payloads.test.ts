@@ -26,7 +26,10 @@ it('[SF1] [D6] smuggled words in every place where words are kept run nowhere, a
 	expect({ ran, breaches, elements, broken }).toEqual({ ran: [], breaches: [], elements: [], broken: [] });
 	expect(told.unopened).toEqual(unopened);
 	// a place in the schema whose words no page shows is one that this does not look at: say where it is shown
-	expect(told.unseen).toEqual([]);
+	expect(told.unseen).toEqual([
+		// words that were taken away from a table: in a panel that whoever leads opens, after more steps than are taken here
+		'docRemoval.sealed'
+	]);
 	expect(told.cells).toBeGreaterThan(150);
 }, 300_000);
 

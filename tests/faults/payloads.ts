@@ -87,7 +87,11 @@ export async function smuggle({
 			await school.close();
 			await server.restart();
 			await openAll({ seated, places, perRoute, told, seen, opened });
-			onProgress({ round: round + 1, pages: told.pages, ran: told.ran.length });
+			const { pages, ran, breaches, elements, broken } = told;
+			onProgress({
+				...{ round: round + 1, pages, ran: ran.length, breaches: breaches.length },
+				...{ elements: elements.length, broken: broken.length }
+			});
 		}
 		told.places = filled.size;
 		told.unopened = routes().filter((route) => !opened.has(route));
