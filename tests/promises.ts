@@ -19,6 +19,7 @@
  *     npm run promises -- schedules --schedules 2000       (--only 12: that one again)
  *     npm run promises -- losses --losses 1000
  *     npm run promises -- withdrawals --withdrawals 500    (four at a time, while twenty-four people write)
+ *     npm run promises -- reports                          (what a leak asks of the log, on a board of 500 teams)
  *     npm run promises -- bodies --bodies 1000             (to every action, from three kinds of people)
  *     npm run promises -- payloads --payloads 1500         (smuggled words in every field that is kept, every page opened; needs build/)
  *     npm run promises -- paths --paths 5000               (addresses that lead out of what is meant to be found; needs build/)
@@ -51,6 +52,7 @@ import { damagedSockets } from './faults/sockets';
 import { playWithdrawals } from './faults/withdrawals';
 import { startServer } from './support/server';
 import { tamperWith } from './support/audit/tamper';
+import { timeReports } from './bench/reports';
 import { percentile, report, rounded, type Figure } from './bench/figures';
 import { writeOnPage } from './promises-page';
 
@@ -297,6 +299,17 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 		];
 		const failed = await runs(args, { AUDIT_VIEWS: String(n) });
 		return [none('G2', 'runs in which a random view was not in the log', failed ? 1 : 0, n, 'runs')];
+	},
+
+	async reports() {
+		const told = await timeReports();
+		const of = `${told.ofAccount} of ${told.entries} entries, ${told.clips} clips`;
+		return [
+			count('G3', 'lines in the table of what one account could reach and opened', told.lines, 'lines'),
+			within('G3', `the report of a year (${of})`, told.accessMs, 60_000, 1),
+			within('C7', 'who looked at one child, for its parents', told.childMs, 60_000, 1),
+			count('G3', 'the newest page of the log', rounded(told.logMs), 'ms')
+		];
 	},
 
 	async bodies() {

@@ -61,8 +61,11 @@ async function parent(script: boolean): Promise<{ page: Page; context: BrowserCo
 
 const yesTo = (page: Page, texts: ParentTexts) => page.getByRole('button', { name: texts.yes, exact: true }).first();
 const noTo = (page: Page, texts: ParentTexts) => page.getByRole('button', { name: texts.no, exact: true }).first();
-const asks = (page: Page, texts: ParentTexts) =>
-	expect(page.getByRole('heading', { name: texts.question })).toBeVisible();
+async function asks(page: Page, texts: ParentTexts): Promise<void> {
+	await expect(page.getByRole('heading', { name: texts.question })).toBeVisible();
+	// [PP11] and whom she can call about it
+	await expect(page.getByRole('link', { name: '030 555 01 23' })).toHaveAttribute('href', 'tel:0305550123');
+}
 
 async function toConsent({ page, t }: Person): Promise<void> {
 	await page.goto('/trajectories');

@@ -47,12 +47,15 @@ export const filesIn = (dir: string): Buffer[] =>
 		.map((entry) => fs.readFileSync(path.join(entry.parentPath, entry.name)));
 
 /** A text as it is, and as a database or a browser may have written it. */
-export const formsOf = (text: string): (string | Buffer)[] => [
-	text,
-	Buffer.from(text, 'utf16le'),
-	// wherever it begins among the three bytes that make four letters
-	...[0, 1, 2].map((skip) => {
-		const whole = Buffer.from(text).subarray((3 - skip) % 3);
-		return whole.subarray(0, whole.length - (whole.length % 3)).toString('base64');
-	})
-];
+export const formsOf = (text: string): (string | Buffer)[] => [text, Buffer.from(text, 'utf16le'), ...inBase64(text)];
+
+/** Wherever it begins among the three bytes that make four letters; what is too short to mean anything is left out. */
+function inBase64(text: string): string[] {
+	return [0, 1, 2].flatMap((skip) => {
+		const bytes = Buffer.from(text).subarray(skip);
+		// the last letter of a part that is not whole depends on what follows
+		const letters = bytes.toString('base64').replace(/=+$/, '');
+		const sure = bytes.length % 3 === 0 ? letters : letters.slice(0, -1);
+		return sure.length > 4 ? [sure] : [];
+	});
+}

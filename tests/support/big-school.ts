@@ -43,7 +43,8 @@ export const placesOf = (asker: Asker): Record<string, string> => {
 		clip: `${own}-k`,
 		session: `${own}-s`,
 		request: 'g1-h',
-		interview: `${own}-i`
+		interview: `${own}-i`,
+		left: 'g1-left'
 	};
 };
 
@@ -71,6 +72,8 @@ export async function fillSchool(db: Db, vault: Vault, size: Size, now: Date): P
 		from ${teams}, generate_series(1, ${size.teachers}::int) p`);
 	for (const id of ['several', 'expert', 'admin'])
 		await run(sql`${account} values (${id}, ${`${id}@bestuur.test`}, ${id}, 'none', ${at}, ${id === 'admin'})`);
+	await run(sql`insert into user_account (id, email, name, password_hash, created_at, closed_at)
+		values ('gone', 'gone@bestuur.test', 'gone', 'none', ${at}, ${at})`);
 
 	const seat = sql`insert into team_member (team_id, user_id, roles, joined_at)`;
 	await run(sql`${seat} select 'g' || g, 'g' || g || '-p' || p,
@@ -91,6 +94,9 @@ export async function fillSchool(db: Db, vault: Vault, size: Size, now: Date): P
 	await run(sql`${trajectory} select ${child}, 'g' || g || '-c' || c, 'g' || g || '-p' || p, chr(64 + p) || '.',
 		${bytesOf(wrapped)}, ${day(sql`-290 + c * 100`)}, case when c = 1 then ${day(sql`-110`)} end,
 		case when c = 1 then 'finished' end from ${children}`);
+	await run(
+		sql`${trajectory} select 'g' || g || '-left', 'g' || g || '-c1', 'gone', 'Y.', ${bytesOf(wrapped)}, ${at}, ${at}, 'left' from ${teams}`
+	);
 	await run(
 		sql`${trajectory} values ('g2-c2-several', 'g2-c2', 'several', 'X.', ${bytesOf(wrapped)}, ${at}, null, null)`
 	);

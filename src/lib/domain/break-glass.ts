@@ -8,7 +8,9 @@ export const noticeKinds = [
 	'alarm-help-over',
 	'alarm-denied',
 	'glass-asked',
-	'glass-opened'
+	'glass-opened',
+	/** [ER10] Everything about a child whose teacher is gone was erased. */
+	'left-child-erased'
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
 	effective,
 	expertMayWatch,
+	figuresMayBeCounted,
 	guestMayWatch,
 	isClosedDoor,
 	newestOf,
@@ -107,6 +108,19 @@ describe('[CN3] how an answer is written down', () => {
 		for (const own of ['not-asked', 'asked', 'refused', 'withdrawn'] as const)
 			expect(writtenAs('yes', { own, child: own })).toBe('granted');
 	});
+});
+
+it('[CN10] figures are counted under their own yes, and under no other', () => {
+	const figures = (team: ConsentState, own: ConsentState) =>
+		figuresMayBeCounted(effective([said('a', team), said('a', own, 'figures')]));
+	expect(figures('granted', 'granted')).toBe(true);
+	for (const own of ['not-asked', 'asked', 'refused', 'withdrawn'] as const)
+		expect(figures('granted', own)).toBe(false);
+	for (const team of ['asked', 'refused', 'withdrawn'] as const) expect(figures(team, 'granted')).toBe(false);
+	expect(figuresMayBeCounted(effective([said('a', 'granted')]))).toBe(false);
+	// one no of one guardian is a no to this, too
+	const both = [said('a', 'granted'), said('a', 'granted', 'figures'), said('b', 'refused', 'figures')];
+	expect(figuresMayBeCounted(effective(both))).toBe(false);
 });
 
 it('[CN5] a teacher is told the same of a refusal and of a yes taken back', () => {

@@ -39,6 +39,13 @@ export const someExpertMayWatch = (consent: Consent): boolean =>
 	teamMayWatch(consent) && [consent.expert, ...Object.values(consent.experts)].includes('granted');
 /** Parents who said yes to the team said nothing about a guest of one meeting. */
 export const guestMayWatch = (consent: Consent): boolean => teamMayWatch(consent) && consent.guest === 'granted';
+/**
+ * [CN10] Whether figures about this child may be counted in anything that its team is not the only one to see. Nothing does
+ * that yet; whatever will (measures, a report, an export) asks here, for each child, at the moment it counts. After a no to
+ * the team nothing of the child is counted either.
+ */
+export const figuresMayBeCounted = (consent: Consent): boolean =>
+	teamMayWatch(consent) && consent.figures === 'granted';
 /** The parents said no, or changed their mind: choose another child (R26). */
 export const isClosedDoor = (consent: Consent): boolean => isNo(consent.team);
 
@@ -61,6 +68,14 @@ export function askedByName(name: string): Asked | null {
 	if (scope === undefined || (scope === 'expert') !== (expertId !== undefined)) return null;
 	return { scope, expertId: expertId ?? null };
 }
+
+/**
+ * How an answer came: from the guardian herself under her link, or from the teacher (from a form on paper, or as it was
+ * said to her). `backup`: one that was lost with a backup, and of which is known that somebody said no, and not who [CN9].
+ */
+export type AnsweredBy = 'link' | 'paper' | 'spot' | 'backup';
+/** [CN6] A teacher comes back only to a no that she heard herself. */
+export const heardByTeacher = (by: AnsweredBy): boolean => by === 'paper' || by === 'spot';
 
 /** One answer of one guardian, as it was written down. */
 export interface GuardianAnswer extends Asked {

@@ -1,3 +1,5 @@
+import type { ParentsContact } from './parents-contact';
+
 /**
  * The secret of a letter to a guardian, as it can be typed: 28 characters of which none is taken for another, five bits
  * each (140 bits). Letters and figures as Crockford chose them: no I, L, O or U.
@@ -64,4 +66,5 @@ export interface ParentLetter {
 	teacher: string;
 	school: string;
 	filmsUntil: Date;
+	contact: ParentsContact | null;
 }

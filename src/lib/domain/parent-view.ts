@@ -1,4 +1,5 @@
 import type { Asked } from './consent';
+import type { ParentsContact } from './parents-contact';
 
 /** An expert, as she is named to the parents. */
 export interface NamedExpert {
@@ -38,8 +39,12 @@ export interface Given extends Asked {
 export interface ParentView {
 	language: string;
 	facts: ShownFacts;
+	/** [PP11] Whom at school she can turn to; no part of the words an answer stands on. */
+	contact: ParentsContact | null;
 	/** The work with this child has ended: there is nothing new to say yes to, and a no is still heard. */
 	closed: boolean;
+	/** [CN9] What she answered last was lost with a backup: she is asked anew. */
+	again: boolean;
 	now: 'may' | 'may-not' | 'not-yet';
 	team: Question;
 	/** What comes besides, asked only of who said yes to the first. */

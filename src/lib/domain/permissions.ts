@@ -70,6 +70,8 @@ export const may = {
 	openTeam: (who: Standing) => who.admin,
 	/** [A10] Who has an account, on hold or not, and what the school asks of signing in. No right to what anybody made. */
 	manageAccounts: (who: Standing) => who.admin,
+	/** [PP11] Whom at school parents can turn to. */
+	nameParentsContact: (who: Standing) => who.admin,
 	/** [A18] Says, with a second person, that somebody lost her second factor. */
 	giveFreshStart: (who: Standing) => who.admin || who.roles.includes('lead'),
 	/** The words of a method as the school says them (Q5): whoever runs it writes them, whoever knows it looks at them. */
@@ -128,6 +130,8 @@ export const may = {
 	withdrawConsent: (who: Standing, t: TrajectoryStanding) => t.teacherId === who.userId,
 	/** [ER8] Has what is kept about a child for its parents, and erases all of it: also afterwards, like taking a yes back. */
 	eraseChild: (who: Standing, t: TrajectoryStanding) => t.teacherId === who.userId,
+	/** [ER10] Of a child whose teacher cannot come in any more, whoever runs the school erases all: nobody else could. */
+	eraseLeftChild: (who: Standing, { ownerGone }: { ownerGone: boolean }) => who.admin && ownerGone,
 	/**
 	 * [CN8] What a child's beginning is held against at the end: the first interview, the first words, and every measure
 	 * there will be. Not before the parents said yes: after a no it would have been for nothing (R102, R103).

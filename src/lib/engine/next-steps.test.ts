@@ -199,12 +199,16 @@ describe('the lead', () => {
 });
 
 describe('the admin', () => {
-	const admin = (teams: number, withoutLead: { teamId: string; name: string }[] = []) =>
-		kinds(nextSteps(facts({ teams: [], admin: { teams, withoutLead } })));
+	const admin = (teams: number, withoutLead: { teamId: string; name: string }[] = [], contact = true) =>
+		kinds(nextSteps(facts({ teams: [], admin: { teams, withoutLead, contact } })));
 	it('opens the first team', () => expect(admin(0)).toEqual(['open-team']));
 	it('invites a lead for a team that has none', () =>
 		expect(admin(2, [{ teamId: 'b', name: 'Bovenbouw' }])).toEqual(['invite-lead']));
 	it('has nothing to do when every team is led', () => expect(admin(2)).toEqual([]));
+	it('[PP11] says whom parents can turn to, once there is a team', () => {
+		expect(admin(2, [], false)).toEqual(['name-contact']);
+		expect(admin(0, [], false)).toEqual(['open-team']);
+	});
 });
 
 it('never more than three', () => {

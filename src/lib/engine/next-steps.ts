@@ -12,7 +12,12 @@ export interface TodayFacts {
 	/** Meetings she comes to as a guest, that are not over. */
 	visits: { meetingId: string; team: string; startsAt: number }[];
 	/** For an admin: teams that nobody leads yet and nobody was invited to lead; null for others. */
-	admin: { teams: number; withoutLead: { teamId: string; name: string }[] } | null;
+	admin: {
+		teams: number;
+		withoutLead: { teamId: string; name: string }[];
+		/** Whether parents can read whom at school they can turn to [PP11]. */
+		contact: boolean;
+	} | null;
 }
 
 export interface TeamFacts {
@@ -87,7 +92,7 @@ export type Step =
 	| { kind: 'bring-clip'; clipId: string; alias: string; meeting: MeetingFacts }
 	| { kind: 'invite-people' | 'start-cycle'; teamId: string; team: string }
 	| { kind: 'close-cycle'; cycleId: string; team: string }
-	| { kind: 'open-team' }
+	| { kind: 'open-team' | 'name-contact' }
 	| { kind: 'invite-lead'; teamId: string; team: string };
 
 /** More than this and nothing is the next thing any more. */
@@ -200,5 +205,6 @@ function leadSteps(team: TeamFacts, now: number): Step[] {
 function adminSteps(admin: TodayFacts['admin']): Step[] {
 	if (!admin) return [];
 	if (admin.teams === 0) return [{ kind: 'open-team' }];
-	return admin.withoutLead.map(({ teamId, name }) => ({ kind: 'invite-lead', teamId, team: name }));
+	const leads = admin.withoutLead.map(({ teamId, name }) => ({ kind: 'invite-lead' as const, teamId, team: name }));
+	return admin.contact ? leads : [...leads, { kind: 'name-contact' }];
 }

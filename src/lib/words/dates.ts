@@ -17,6 +17,9 @@ const format = (locale: Locale, options: Intl.DateTimeFormatOptions) => formatIn
 /** donderdag 12 november */
 export const longDay = (at: Date, locale: Locale): string =>
 	format(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
+/** 12 november 2026: for what may be a year ago. */
+export const fullDay = (at: Date, locale: Locale): string =>
+	format(locale, { day: 'numeric', month: 'long', year: 'numeric' }).format(at);
 /** 12 november */
 export const dayAndMonth = (at: Date, locale: Locale): string =>
 	format(locale, { day: 'numeric', month: 'long' }).format(at);

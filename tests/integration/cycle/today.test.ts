@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clip, cycle, helpRequest, meeting, planEntry, session, trajectory } from '../../../src/lib/server/db/schema';
+import { chooseParentsContact } from '../../../src/lib/server/use-cases/school/parents-contact';
 import { openTeam } from '../../../src/lib/server/use-cases/people/open-team';
 import { inviteMember } from '../../../src/lib/server/use-cases/people/invite-member';
 import { todayOf } from '../../../src/lib/server/use-cases/cycle/today-of';
@@ -118,6 +119,10 @@ describe('this week', () => {
 	});
 
 	it('an admin helps teams to a lead; somebody without a team has nothing yet', async () => {
+		// parents read nobody's name yet but the teacher's
+		expect(await kinds('els')).toEqual(['name-contact']);
+		const contact = { who: 'Els', email: 'els@delinde.test', phone: '', privacy: '' };
+		await chooseParentsContact(house.needs, 'els', contact);
 		expect(await kinds('els')).toEqual([]);
 		const opened = await openTeam(house.needs, 'els', 'Kleuters');
 		expect(await kinds('els')).toEqual(['invite-lead']);

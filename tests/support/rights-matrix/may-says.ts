@@ -87,6 +87,7 @@ const bytes = ['erased', 'team', 'expert', 'guest', 'thisExpert', 'atTable', 'he
 export const maySays: { [Name in keyof May]: Says<Name> } = {
 	openTeam: byRole((f) => f.admin),
 	manageAccounts: byRole((f) => f.admin),
+	nameParentsContact: byRole((f) => f.admin),
 	giveFreshStart: byRole((f) => f.admin || any(f, 'lead')),
 	changeMethodTexts: byRole((f) => f.admin),
 	readMethodTexts: byRole((f) => f.admin || any(f, 'expert', 'facilitator')),
@@ -139,6 +140,11 @@ export const maySays: { [Name in keyof May]: Says<Name> } = {
 		(f) => [who(f), trajectory(f)],
 		(f) => f.hers,
 		...(['team', 'closed'] as const)
+	),
+	eraseLeftChild: says(
+		(f) => [who(f), { ownerGone: f.closed }],
+		(f) => f.admin && f.closed,
+		'closed'
 	),
 	withdrawConsent: says(
 		(f) => [who(f), trajectory(f)],

@@ -133,6 +133,8 @@ export const rules = {
 	takesFreshStartBack: proven({ done: ['a colleague', ...lead, ...admin] }),
 	seesAccounts: always({ done: [...lead, 'the lead of another team', ...admin] }),
 	managesAccounts: proven({ done: admin }),
+	/** What she decides for parents: whom they call, and what of a child nobody else can erase. */
+	adminOnceMore: proven({ done: admin }),
 	asksFreshStart: proven({ done: [...lead, ...admin] }),
 	agreesToFreshStart: proven({ done: lead, told: admin }),
 	// the school of the matrix has no provider of its own: tests/integration/people/school-login.test.ts has

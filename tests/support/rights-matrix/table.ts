@@ -331,6 +331,10 @@ export const table: Table = {
 	'/(member)/school/access/report.csv': {
 		GET: ['admin']
 	},
+	'/(member)/school/contact': {
+		page: ['admin'],
+		'?/default': ['adminOnceMore', { who: 'Els', phone: '030 123 45 67', email: '', privacy: '' }]
+	},
 	'/(member)/school/emergency': {
 		page: ['admin'],
 		'?/ask': ['admin', { clip: 'clip-free', reason: 'parents-ask', words: 'De ouders vragen erom.' }]
@@ -339,6 +343,14 @@ export const table: Table = {
 		page: ['glass'],
 		'?/answer': ['answersGlass', { agreed: 'yes' }],
 		'?/end': ['admin', {}]
+	},
+	'/(member)/school/left': {
+		page: ['admin']
+	},
+	'/(member)/school/left/[left]': {
+		page: ['admin'],
+		'?/ask': ['adminOnceMore', { sure: 'yes', why: 'parents-ask' }],
+		'?/erase': ['adminOnceMore', { sure: 'yes', why: 'parents-ask', again: 'yes' }]
 	},
 	'/(member)/school/log': {
 		page: ['admin']
@@ -496,6 +508,7 @@ export const namesIn: Record<string, Record<string, string>> = {
 	'/(member)/clips/[clip]/keep-key': { clip: 'clip-sent' },
 	'/(member)/school/access/report.csv': { '?': '?account=kees&from=2026-11-01&to=2026-11-12' },
 	'/(member)/school/emergency/[request]': { request: 'glass-1' },
+	'/(member)/school/left/[left]': { left: 'left-1' },
 	'/(member)/trajectories/[trajectory]/consent/[form]': { form: 'form-1' },
 	'/(public)/guest/[secret]': { secret: secrets.guest },
 	'/(public)/invite/[secret]': { secret: secrets.invite },

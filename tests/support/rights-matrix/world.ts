@@ -88,7 +88,7 @@ const sessionIs = (more: Partial<typeof t.session.$inferInsert>) => (db: Db) =>
 export const states = {
 	'as it should be': { touches: /./, lay: async () => {} },
 	'nobody proved lately that it is she': {
-		touches: /account\/security|accounts|passkey|holidays|help\/new|teams\/\[team\]$/,
+		touches: /account\/security|accounts|passkey|holidays|school\/(contact|left)|help\/new|teams\/\[team\]$/,
 		lay: (db) => db.update(t.authSession).set({ provenAt: ago(1) })
 	},
 	'no consent asked': {
@@ -347,6 +347,11 @@ async function fill({
 	});
 	await db.insert(t.trajectory).values({
 		...{ id: 'petra-k', cycleId: 'c-other', teacherId: 'petra', alias: 'K.', wrappedKey: key.wrapped, createdAt: at }
+	});
+	// her account is closed, and nobody else can get at what she left
+	await db.insert(t.trajectory).values({
+		...{ id: 'left-1', cycleId: 'c-other', teacherId: 'gesloten', alias: 'L.', createdAt: at },
+		...{ wrappedKey: needs.vault.newKey().wrapped, closedAt: at, closedWhy: 'left' }
 	});
 	await db.insert(t.consentAnswer).values(
 		(['expert', 'guest'] as const).map((scope) => ({

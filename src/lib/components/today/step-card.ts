@@ -95,6 +95,8 @@ export function stepCard(step: Step, { t, locale }: Reading): StepCard {
 			const words = t.today.step[step.kind];
 			return { ...words, eyebrow: words.eyebrow(step.team), href: `/cycles/${step.cycleId}#close` };
 		}
+		case 'name-contact':
+			return { ...t.today.step[step.kind], href: '/school/contact' };
 		case 'open-team':
 			return { ...t.today.step[step.kind], href: '/teams' };
 	}

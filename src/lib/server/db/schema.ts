@@ -17,7 +17,8 @@ import {
 import type { Agreements } from '$lib/domain/agreements';
 import type { GlassReason, NoticeKind } from '$lib/domain/break-glass';
 import type { ClipFacts } from '$lib/domain/clip-facts';
-import type { ConsentScope, ConsentState } from '$lib/domain/consent';
+import type { ParentsContact } from '$lib/domain/parents-contact';
+import type { AnsweredBy, ConsentScope, ConsentState } from '$lib/domain/consent';
 import type { MeetingMode } from '$lib/domain/meeting-mode';
 import type { CyclePath } from '$lib/domain/cycle-path';
 import type { Duty } from '$lib/domain/duties';
@@ -55,6 +56,8 @@ export const school = pgTable('school', {
 	graceDays: integer().notNull().default(14),
 	/** How many weeks after the cycle's last meeting a clip is kept [ER9]. */
 	keepWeeks: integer().notNull().default(6),
+	/** Whom parents can turn to [PP11]; null until somebody said so. */
+	parentsContact: jsonb().$type<ParentsContact>(),
 	createdAt: moment().notNull()
 });
 
@@ -799,8 +802,6 @@ export const consentForm = pgTable(
 	(t) => [index('consent_form_trajectory').on(t.trajectoryId)]
 );
 
-export type AnsweredBy = 'link' | 'paper' | 'spot';
-
 /** Every answer that was ever given; the newest of each guardian to each question counts. */
 export const consentAnswer = pgTable(
 	'consent_answer',
@@ -815,7 +816,6 @@ export const consentAnswer = pgTable(
 		/** For `expert`: about whom. Null in answers of before experts were named. */
 		expertId: text().references(() => userAccount.id, { onDelete: 'cascade' }),
 		state: text().$type<ConsentState>().notNull(),
-		/** By the guardian herself under her link, or by the teacher: from a form on paper, or as it was said to her. */
 		by: text().$type<AnsweredBy>().notNull().default('spot'),
 		/** Null: the guardian herself, under her link. */
 		recordedBy: text().references(() => userAccount.id),

@@ -1,3 +1,4 @@
+import type { ParentsContact } from '$lib/domain/parents-contact';
 import type { OwnFreeDays, Region } from '$lib/domain/school-holidays';
 import type { Db } from './connection';
 import { school } from './schema';
@@ -21,4 +22,14 @@ export async function keepWeeksOf(db: Db): Promise<number | undefined> {
 
 export async function setKeepWeeks(db: Db, keepWeeks: number): Promise<void> {
 	await db.update(school).set({ keepWeeks });
+}
+
+/** Whom parents can turn to [PP11]; null while nobody was named. */
+export async function parentsContactOf(db: Db): Promise<ParentsContact | null> {
+	const [row] = await db.select({ contact: school.parentsContact }).from(school).limit(1);
+	return row?.contact ?? null;
+}
+
+export async function setParentsContact(db: Db, parentsContact: ParentsContact | null): Promise<void> {
+	await db.update(school).set({ parentsContact });
 }

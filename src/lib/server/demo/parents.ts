@@ -1,6 +1,6 @@
 import type { ConsentScope, ConsentState } from '$lib/domain/consent';
 import type { GuardianKind } from '$lib/domain/guardian';
-import { consentAnswer, expertAsked, guardian } from '$lib/server/db/schema';
+import { consentAnswer, expertAsked, guardian, trajectory, userAccount } from '$lib/server/db/schema';
 import type { Needs } from '$lib/server/use-cases/needs';
 import { fieldDate } from '$lib/words/dates';
 
@@ -50,4 +50,26 @@ export async function seedParents(
 	await ask(kees, 'mother', [['team', 'granted']]);
 	await ask(noor, 'father', [['team', 'granted']]);
 	await ask(sofie, 'mother', [['team', 'asked']], 'ar');
+}
+
+/** A child that nobody can get at any more but whoever runs the school: its teacher works elsewhere since last week. */
+export async function seedLeftChild(needs: Needs, cycleId: string, today: Date): Promise<void> {
+	const ago = (days: number) => new Date(today.getTime() - days * dayMs);
+	const [teacherId, id, guardianId] = [needs.newId(), needs.newId(), needs.newId()];
+	await needs.db.insert(userAccount).values({
+		...{ id: teacherId, name: 'Wim', about: 'groep 4', email: 'wim@delinde.example', passwordHash: 'none' },
+		...{ createdAt: ago(63), closedAt: ago(7) }
+	});
+	const { wrapped: wrappedKey } = needs.vault.newKey();
+	await needs.db.insert(trajectory).values({
+		...{ id, cycleId, teacherId, alias: 'P.', wrappedKey, createdAt: ago(50), closedAt: ago(7), closedWhy: 'left' },
+		reason: needs.vault.write(wrappedKey, 'Zij zegt weinig tegen mij, en ik merk dat ik dan ook minder zeg.')
+	});
+	await needs.db
+		.insert(guardian)
+		.values({ id: guardianId, trajectoryId: id, kind: 'mother', number: 1, language: 'nl', createdAt: ago(48) });
+	await needs.db.insert(consentAnswer).values({
+		...{ id: needs.newId(), trajectoryId: id, guardianId, scope: 'team', state: 'granted', by: 'paper' },
+		...{ recordedBy: teacherId, formDay: fieldDate(ago(45)), at: ago(45) }
+	});
 }

@@ -34,7 +34,7 @@ import type { Needs } from '$lib/server/use-cases/needs';
 import { cast } from './cast';
 import { emailOf } from './desk';
 import { lookBack } from './look-back';
-import { seedParents } from './parents';
+import { seedLeftChild, seedParents } from './parents';
 import { seedPractice } from './practice';
 import { seenThen } from './seen-then';
 
@@ -95,6 +95,7 @@ export async function seedDemoSchool(needs: Needs): Promise<void> {
 		today
 	);
 	await seedParents(needs, { marit, kees, noor, sofie }, people.anke ?? '', today);
+	await seedLeftChild(needs, meetings.cycleId, today);
 
 	const keesClip = await addClip(needs, kees, 'Bouwen met S.', new Date(today.getTime() - 16 * dayMs), {
 		context: 'Na het buitenspelen, in de bouwhoek. Ik heb gewacht tot S. begon.',
@@ -162,6 +163,10 @@ async function seatTeam(needs: Needs, at: Date): Promise<Record<string, string>>
 		demo: true,
 		region: 'middle',
 		ownFree: ownFreeOf(at),
+		parentsContact: {
+			...{ who: 'Hanna, intern begeleider', phone: '030 555 01 23', email: 'hanna@delinde.example' },
+			privacy: 'fg@bestuur.example'
+		},
 		createdAt: at
 	});
 	const teamId = needs.newId();

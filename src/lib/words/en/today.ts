@@ -163,6 +163,12 @@ export const today: (typeof nl)['today'] = {
 			body: 'Then you invite a team lead, who plans and invites the others.',
 			button: 'Open a team'
 		},
+		'name-contact': {
+			eyebrow: 'for parents',
+			title: 'Whom at school can parents ask?',
+			body: 'Their page names only the teacher now. Add somebody else they can turn to.',
+			button: 'Fill it in'
+		},
 		'invite-lead': {
 			eyebrow: (team: string) => team,
 			title: 'Invite a team lead',

@@ -8,7 +8,9 @@ export const guarding = {
 		'alarm-help-over': (who: string) => `${who} probeerde een opname te openen nadat het meekijken voorbij was.`,
 		'alarm-denied': (who: string) => `Het account van ${who} is vaak achter elkaar geweigerd.`,
 		'glass-asked': (who: string) => `${who} vraagt of één opname in geval van nood open mag.`,
-		'glass-opened': (who: string) => `Eén opname staat een uur open voor ${who}, in geval van nood.`
+		'glass-opened': (who: string) => `Eén opname staat een uur open voor ${who}, in geval van nood.`,
+		'left-child-erased': (who: string) =>
+			`Een beheerder heeft alles gewist over een kind waarmee ${who} werkte. Het account van ${who} is gesloten.`
 	} satisfies Record<NoticeKind, (who: string) => string>,
 	letter: {
 		subject: 'Kijkkring: iets om te weten over opnames',

@@ -7,6 +7,7 @@ import { clip } from './clip';
 import { consent } from './consent';
 import { cycle } from './cycle';
 import { eyes } from './eyes';
+import { families } from './families';
 import { film } from './film';
 import { groups } from './groups';
 import { guarding } from './guarding';
@@ -49,6 +50,7 @@ export const nl = {
 	consent,
 	cycle,
 	eyes,
+	families,
 	film,
 	groups,
 	guarding,

@@ -161,6 +161,12 @@ export const today = {
 			body: 'Daarna nodig je een kartrekker uit. Die plant en nodigt de anderen uit.',
 			button: 'Open een team'
 		},
+		'name-contact': {
+			eyebrow: 'voor ouders',
+			title: 'Wie kunnen ouders op school vragen?',
+			body: 'Op hun pagina staat nu alleen de leerkracht. Zet erbij bij wie zij ook terechtkunnen.',
+			button: 'Vul het in'
+		},
 		'invite-lead': {
 			eyebrow: (team: string) => team,
 			title: 'Nodig een kartrekker uit',

@@ -43,7 +43,8 @@ export const texts: ParentTexts = {
 	ask: {
 		title: 'هل لديكم سؤال؟',
 		body: (teacher, school) => `اسألوا ${teacher}، أو اسألوا أحدًا في المدرسة: ${school}.`,
-		contact: (contact) => `للتواصل: ${contact}`
+		contact: (contact) => `للتواصل: ${contact}`,
+		privacy: (contact) => `بشأن الخصوصية: ${contact}`
 	},
 	agree: 'هل توافقون؟',
 	yes: 'نعم',
@@ -84,6 +85,7 @@ export const texts: ParentTexts = {
 		yes: (date) => `قلتم نعم في ${date}.`,
 		no: (date) => `قلتم لا في ${date}.`,
 		none: 'لم تجيبوا بعد.',
+		again: 'بسبب عطل تقني في المدرسة ضاعت أجوبة. لذلك نسألكم مرة أخرى.',
 		change: 'هل تريدون تغيير جوابكم؟'
 	},
 	thanks: { yes: 'شكرًا لكم. سجّلنا جوابكم: نعم.', no: 'سجّلنا جوابكم: لا. وهو يسري فورًا.' },

@@ -44,7 +44,8 @@ export const texts: ParentTexts = {
 	ask: {
 		title: 'Do you have a question?',
 		body: (teacher, school) => `Ask ${teacher}, or somebody at ${school}.`,
-		contact: (contact) => `Contact: ${contact}`
+		contact: (contact) => `Contact: ${contact}`,
+		privacy: (contact) => `About privacy: ${contact}`
 	},
 	agree: 'Do you agree?',
 	yes: 'Yes',
@@ -85,6 +86,7 @@ export const texts: ParentTexts = {
 		yes: (date) => `You said yes on ${date}.`,
 		no: (date) => `You said no on ${date}.`,
 		none: 'You have not answered yet.',
+		again: 'Because of a fault at school, answers were lost. So we ask you again.',
 		change: 'Do you want to change your answer?'
 	},
 	thanks: { yes: 'Thank you. Your yes is written down.', no: 'Your no is written down. It counts at once.' },

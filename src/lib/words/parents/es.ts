@@ -44,7 +44,8 @@ export const texts: ParentTexts = {
 	ask: {
 		title: '¿Tiene una pregunta?',
 		body: (teacher, school) => `Pregunte a ${teacher} o a alguien de la escuela (${school}).`,
-		contact: (contact) => `Contacto: ${contact}`
+		contact: (contact) => `Contacto: ${contact}`,
+		privacy: (contact) => `Sobre la privacidad: ${contact}`
 	},
 	agree: '¿Está de acuerdo?',
 	yes: 'Sí',
@@ -85,6 +86,7 @@ export const texts: ParentTexts = {
 		yes: (date) => `Usted dijo que sí el ${date}.`,
 		no: (date) => `Usted dijo que no el ${date}.`,
 		none: 'Usted todavía no ha respondido.',
+		again: 'Por un fallo técnico en la escuela se perdieron respuestas. Por eso le preguntamos otra vez.',
 		change: '¿Quiere cambiar su respuesta?'
 	},
 	thanks: { yes: 'Gracias. Hemos anotado su sí.', no: 'Hemos anotado su no. Vale desde ahora mismo.' },

@@ -43,7 +43,8 @@ export const texts: ParentTexts = {
 	ask: {
 		title: 'سؤالی دارید؟',
 		body: (teacher, school) => `از ${teacher} بپرسید، یا از کسی در مدرسه: ${school}.`,
-		contact: (contact) => `تماس: ${contact}`
+		contact: (contact) => `تماس: ${contact}`,
+		privacy: (contact) => `دربارهٔ حریم خصوصی: ${contact}`
 	},
 	agree: 'آیا موافق هستید؟',
 	yes: 'بله',
@@ -87,6 +88,7 @@ export const texts: ParentTexts = {
 		yes: (date) => `شما در ${date} بله گفتید.`,
 		no: (date) => `شما در ${date} نه گفتید.`,
 		none: 'شما هنوز جواب نداده‌اید.',
+		again: 'به خاطر یک مشکل فنی در مدرسه، جواب‌ها از بین رفت. برای همین دوباره از شما می‌پرسیم.',
 		change: 'می‌خواهید جوابتان را عوض کنید؟'
 	},
 	thanks: { yes: 'سپاسگزاریم. «بله»ی شما نوشته شد.', no: '«نه»ی شما نوشته شد. از همین حالا معتبر است.' },

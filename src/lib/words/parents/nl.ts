@@ -44,7 +44,8 @@ export const texts: ParentTexts = {
 	ask: {
 		title: 'Heeft u een vraag?',
 		body: (teacher, school) => `Vraag het aan ${teacher}, of aan iemand van ${school}.`,
-		contact: (contact) => `Contact: ${contact}`
+		contact: (contact) => `Contact: ${contact}`,
+		privacy: (contact) => `Over privacy: ${contact}`
 	},
 	agree: 'Vindt u dit goed?',
 	yes: 'Ja',
@@ -88,6 +89,7 @@ export const texts: ParentTexts = {
 		yes: (date) => `U zei ja op ${date}.`,
 		no: (date) => `U zei nee op ${date}.`,
 		none: 'U heeft nog geen antwoord gegeven.',
+		again: 'Door een storing op school zijn antwoorden verloren. Daarom vragen we het u opnieuw.',
 		change: 'Wilt u uw antwoord veranderen?'
 	},
 	thanks: {

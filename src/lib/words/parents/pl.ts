@@ -44,7 +44,8 @@ export const texts: ParentTexts = {
 	ask: {
 		title: 'Mają Państwo pytanie?',
 		body: (teacher, school) => `Można zapytać tę osobę: ${teacher}. Albo kogoś ze szkoły: ${school}.`,
-		contact: (contact) => `Kontakt: ${contact}`
+		contact: (contact) => `Kontakt: ${contact}`,
+		privacy: (contact) => `W sprawie prywatności: ${contact}`
 	},
 	agree: 'Czy się Państwo zgadzają?',
 	yes: 'Tak',
@@ -88,6 +89,7 @@ export const texts: ParentTexts = {
 		yes: (date) => `Państwa odpowiedź: tak, dnia ${date}.`,
 		no: (date) => `Państwa odpowiedź: nie, dnia ${date}.`,
 		none: 'Nie ma jeszcze Państwa odpowiedzi.',
+		again: 'Z powodu awarii w szkole odpowiedzi zostały utracone. Dlatego pytamy Państwa jeszcze raz.',
 		change: 'Chcą Państwo zmienić odpowiedź?'
 	},
 	thanks: { yes: 'Dziękujemy. Zapisaliśmy odpowiedź: tak.', no: 'Zapisaliśmy odpowiedź: nie. Obowiązuje od razu.' },

@@ -1,4 +1,5 @@
 import type { ConsentScope } from '$lib/domain/consent';
+import type { ParentsContact } from '$lib/domain/parents-contact';
 import type { NamedExpert, ShownFacts } from '$lib/domain/parent-view';
 import type { ParentTexts } from './texts';
 
@@ -12,6 +13,19 @@ export function pointsShown(texts: ParentTexts, facts: ShownFacts) {
 		{ id: 'always', ...always },
 		{ id: 'ask', title: ask.title, body: ask.body(facts.teacher, facts.school) }
 	] as const;
+}
+
+/**
+ * [PP11] Whom at school she can turn to, one line each, with the part of it that can be dialled or written to. It is no
+ * part of the words an answer stands on: who leaves the school changes nobody's answer.
+ */
+export function contactShown(texts: ParentTexts, { who, email, phone, privacy }: ParentsContact) {
+	return [
+		{ text: texts.ask.contact(who), part: null, by: null },
+		...(phone ? [{ text: phone, part: phone, by: 'phone' as const }] : []),
+		...(email ? [{ text: email, part: email, by: 'mail' as const }] : []),
+		...(privacy ? [{ text: texts.ask.privacy(privacy), part: privacy, by: 'mail' as const }] : [])
+	];
 }
 
 /** What one answer is about. */

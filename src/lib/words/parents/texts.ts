@@ -47,7 +47,13 @@ export interface ParentTexts {
 	who: Point;
 	after: { title: string; body: (date: string) => string };
 	always: Point;
-	ask: { title: string; body: (teacher: string, school: string) => string; contact: (contact: string) => string };
+	ask: {
+		title: string;
+		body: (teacher: string, school: string) => string;
+		/** Whom the school named for parents [PP11], and who watches over privacy. */
+		contact: (contact: string) => string;
+		privacy: (contact: string) => string;
+	};
 	/** Above yes and no. */
 	agree: string;
 	yes: string;
@@ -64,7 +70,14 @@ export interface ParentTexts {
 	more: { title: string; body: string };
 
 	now: { may: string; mayNot: string; notYet: string };
-	mine: { yes: (date: string) => string; no: (date: string) => string; none: string; change: string };
+	mine: {
+		yes: (date: string) => string;
+		no: (date: string) => string;
+		none: string;
+		/** Her answer was lost with a backup. */
+		again: string;
+		change: string;
+	};
 	thanks: { yes: string; no: string };
 
 	code: {

@@ -44,7 +44,8 @@ export const texts: ParentTexts = {
 	ask: {
 		title: 'Sorunuz mu var?',
 		body: (teacher, school) => `Şu kişiye sorun: ${teacher}. Ya da okuldan birine sorun: ${school}.`,
-		contact: (contact) => `İletişim: ${contact}`
+		contact: (contact) => `İletişim: ${contact}`,
+		privacy: (contact) => `Gizlilik hakkında: ${contact}`
 	},
 	agree: 'Bunu kabul ediyor musunuz?',
 	yes: 'Evet',
@@ -88,6 +89,7 @@ export const texts: ParentTexts = {
 		yes: (date) => `${date} tarihinde evet dediniz.`,
 		no: (date) => `${date} tarihinde hayır dediniz.`,
 		none: 'Henüz cevap vermediniz.',
+		again: 'Okuldaki bir arıza yüzünden cevaplar kayboldu. Bu yüzden size tekrar soruyoruz.',
 		change: 'Cevabınızı değiştirmek ister misiniz?'
 	},
 	thanks: { yes: 'Teşekkür ederiz. Evet cevabınız kaydedildi.', no: 'Hayır cevabınız kaydedildi. Hemen geçerlidir.' },

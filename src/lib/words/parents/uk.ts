@@ -43,7 +43,8 @@ export const texts: ParentTexts = {
 	ask: {
 		title: 'Маєте запитання?',
 		body: (teacher, school) => `Запитайте цю людину: ${teacher}. Або когось зі школи: ${school}.`,
-		contact: (contact) => `Контакт: ${contact}`
+		contact: (contact) => `Контакт: ${contact}`,
+		privacy: (contact) => `Щодо приватності: ${contact}`
 	},
 	agree: 'Ви згодні?',
 	yes: 'Так',
@@ -84,6 +85,7 @@ export const texts: ParentTexts = {
 		yes: (date) => `Ваша відповідь «так», ${date}.`,
 		no: (date) => `Ваша відповідь «ні», ${date}.`,
 		none: 'Ви ще не дали відповіді.',
+		again: 'Через технічний збій у школі відповіді втрачено. Тому ми запитуємо вас ще раз.',
 		change: 'Хочете змінити відповідь?'
 	},
 	thanks: { yes: 'Дякуємо. Ваше «так» записано.', no: 'Ваше «ні» записано. Воно діє одразу.' },

@@ -73,8 +73,9 @@ export async function accessReport(
 	const looks = entries.filter(({ kind }) => ['clip-opened', 'clip-watched', 'captions-read'].includes(kind));
 	const ids = [...new Set([...reached.keys(), ...looks.flatMap(({ objectId }) => objectId ?? [])])];
 	const owners = await ownersOf(needs, ids);
+	const looksAt = Map.groupBy(looks, ({ objectId }) => objectId);
 	const clips = ids.map((clipId): ReachedClip => {
-		const of = looks.filter(({ objectId }) => objectId === clipId);
+		const of = looksAt.get(clipId) ?? [];
 		return {
 			...{ clipId, owner: owners.get(clipId) ?? '', reach: [...(reached.get(clipId) ?? [])] },
 			opened: of.filter(({ kind }) => kind !== 'clip-watched').map(({ at }) => at),

@@ -1,8 +1,10 @@
 import {
+	heardByTeacher,
 	isClosedDoor,
 	isNo,
 	stateOf,
 	teamMayWatch,
+	type AnsweredBy,
 	type Asked,
 	type ConsentScope,
 	type ConsentState
@@ -138,8 +140,9 @@ function whyNot(
 	// without a name only who answered so before, from when parents were not told apart
 	if (formDay === null || (guardianId === null && !newest(team))) return no('bad-input');
 	const before = isNo(stateOf(own, { scope, expertId })) ? newest({ scope, expertId }) : null;
-	const heardNo = isNo(own.team) && newest(team)?.by !== 'link';
-	if (before?.by === 'link' || (isClosedDoor(child) && !heardNo)) return no('no-stands');
+	const heard = (answer: { by: AnsweredBy } | null) => answer !== null && heardByTeacher(answer.by);
+	const heardNo = isNo(own.team) && heard(newest(team));
+	if ((before && !heard(before)) || (isClosedDoor(child) && !heardNo)) return no('no-stands');
 	return before && formDay < before.at.toISOString().slice(0, 10) ? no('form-before-no') : null;
 }
 

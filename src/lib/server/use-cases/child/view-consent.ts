@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm';
 import {
 	effective,
+	heardByTeacher,
 	isClosedDoor,
 	isNo,
 	newestOf,
@@ -114,7 +115,7 @@ async function linesOf(needs: Needs, trajectoryId: string, answers: readonly Ans
 			language,
 			waiting: anyNo ? null : team?.state !== 'granted',
 			mayRemove: !anyNo && row.trajectoryId === trajectoryId && own.every(({ state }) => state === 'asked'),
-			mayComeBack: team !== undefined && isNo(team.state) && team.by !== 'link'
+			mayComeBack: team !== undefined && isNo(team.state) && heardByTeacher(team.by)
 		};
 	});
 }
@@ -122,7 +123,7 @@ async function linesOf(needs: Needs, trajectoryId: string, answers: readonly Ans
 /** Her own handwriting: what came in under a link is not here. */
 const writtenBy = (userId: string, answers: readonly Answer[]): WrittenLine[] =>
 	answers
-		.filter(({ by, recordedBy }) => by !== 'link' && recordedBy === userId)
+		.filter(({ by, recordedBy }) => heardByTeacher(by) && recordedBy === userId)
 		.map(({ at, guardianId, scope, expertId, state, formDay, formId }) => ({
 			...{ at, guardianId, scope, expertId, formDay, formId },
 			answer: isNo(state) ? ('no' as const) : state === 'granted' ? ('yes' as const) : ('asked' as const)

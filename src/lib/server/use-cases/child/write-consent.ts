@@ -5,10 +5,12 @@ import {
 	isNo,
 	stateOf,
 	writtenAs,
+	type AnsweredBy,
 	type Asked,
 	type Consent,
 	type ConsentScope,
-	type ConsentState
+	type ConsentState,
+	type GuardianAnswer
 } from '$lib/domain/consent';
 import { no, yes, type No, type Outcome } from '$lib/domain/outcome';
 import { record } from '$lib/server/db/audit';
@@ -17,15 +19,7 @@ import type { Db } from '$lib/server/db/connection';
 import { eraseClosingOf, eraseNotesOf, unsharePlan } from '$lib/server/db/erase-notes';
 import { endHelp } from '$lib/server/db/help';
 import { takeOffTables } from '$lib/server/db/open-sessions';
-import {
-	clip,
-	consentAnswer,
-	consentForm,
-	helpRequest,
-	session,
-	trajectory,
-	type AnsweredBy
-} from '$lib/server/db/schema';
+import { clip, consentAnswer, consentForm, helpRequest, session, trajectory } from '$lib/server/db/schema';
 import { withSameChild } from '$lib/server/db/trajectories';
 import { eraseClipsOf } from '../clip/erase-clip';
 import type { Needs } from '../needs';
@@ -130,21 +124,22 @@ interface Written {
 
 /** `only` the noes to what is open, or every answer. */
 async function writeIn(needs: Needs, tx: Db, trajectoryId: string, given: Given, only?: 'open'): Promise<Written> {
-	const rows: (Asked & { guardianId: string | null; state: ConsentState; at: Date })[] = await answersIn(
-		tx,
-		trajectoryId
-	);
+	const rows: (GuardianAnswer & { by: AnsweredBy; at: Date })[] = await answersIn(tx, trajectoryId);
 	const closed: { scope: ConsentScope; state: ConsentState }[] = [];
 	for (const { scope, expertId, answer } of given.answers) {
 		const asked = { scope, expertId };
 		const child = stateOf(effective(rows), asked);
 		if (only === 'open' && (answer !== 'no' || child !== 'granted')) continue;
-		const own = stateOf(effective(rows.filter((row) => row.guardianId === given.guardianId)), asked);
-		const state = answer === 'asked' ? firstAsking(own, child) : writtenAs(answer, { own, child });
+		const hers = rows.filter((row) => row.guardianId === given.guardianId);
+		const own = stateOf(effective(hers), asked);
+		const state =
+			answer === 'asked'
+				? firstAsking(own, child)
+				: writtenAs(answer, { own: lostAnswer(hers, asked) ? 'not-asked' : own, child });
 		if (state === null) continue;
 		// answers are ordered by their moment, so no two may share one
 		const at = new Date(Math.max(needs.clock().getTime(), (rows.at(-1)?.at.getTime() ?? 0) + 1));
-		const row = { trajectoryId, guardianId: given.guardianId, ...asked, state, at };
+		const row = { trajectoryId, guardianId: given.guardianId, ...asked, by: given.by, state, at };
 		await tx.insert(consentAnswer).values({ id: needs.newId(), ...row, ...notedWith(given, state) });
 		rows.push(row);
 		// whose answer it was stands nowhere in the log
@@ -161,6 +156,10 @@ async function writeIn(needs: Needs, tx: Db, trajectoryId: string, given: Given,
 		sessions.push(...(await closeDoors(tx, trajectoryId, { scope, state, consent }, needs.clock())));
 	return { trajectoryId, sessions, erase: closed.some((it) => it.scope === 'team' && it.state === 'withdrawn') };
 }
+
+/** [CN9] What she really answered went with a backup: her next answer, whichever, is written down. */
+const lostAnswer = (hers: readonly (GuardianAnswer & { by: AnsweredBy })[], asked: Asked): boolean =>
+	hers.findLast((row) => row.scope === asked.scope && row.expertId === asked.expertId)?.by === 'backup';
 
 /** Asked once; who said yes before experts were named is not asked the same again. */
 const firstAsking = (own: ConsentState, child: ConsentState): ConsentState | null =>

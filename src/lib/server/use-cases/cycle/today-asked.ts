@@ -2,6 +2,7 @@ import { and, asc, count, eq, exists, gt, inArray, isNull, not, sql } from 'driz
 import { may } from '$lib/domain/permissions';
 import { mostSteps, type TodayFacts } from '$lib/engine/next-steps';
 import { standingOf } from '$lib/server/db/people';
+import { parentsContactOf } from '$lib/server/db/school';
 import { helpRequest, invitation, team, teamMember, userAccount } from '$lib/server/db/schema';
 import type { Needs } from '../needs';
 
@@ -67,5 +68,5 @@ export async function adminOf(needs: Needs, userId: string): Promise<TodayFacts[
 		.where(and(not(exists(led)), not(exists(invited))))
 		.orderBy(asc(team.createdAt), asc(team.id))
 		.limit(mostSteps);
-	return { teams: all?.n ?? 0, withoutLead };
+	return { teams: all?.n ?? 0, withoutLead, contact: (await parentsContactOf(needs.db)) !== null };
 }

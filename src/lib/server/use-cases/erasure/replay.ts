@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { teamMayWatch } from '$lib/domain/consent';
 import { record } from '$lib/server/db/audit';
 import { heldClipsOf } from '$lib/server/db/clips';
-import { consentOf } from '$lib/server/db/consent';
+import { answersIn, consentOf, guardiansOf } from '$lib/server/db/consent';
 import { eraseNotesOf } from '$lib/server/db/erase-notes';
 import { everyErasure } from '$lib/server/db/erasures';
 import type { Erasure } from '$lib/server/db/key-store';
@@ -66,16 +66,41 @@ async function writtenAgain(needs: Needs, all: readonly Erasure[]): Promise<numb
 	const rows = await needs.db.select().from(trajectory);
 	const back = rows.filter(({ wrappedKey }) => spent.has(needs.vault.idOf(wrappedKey) ?? ''));
 	for (const { id, teacherId } of back) {
-		if (teamMayWatch(await consentOf(needs.db, id)))
-			await needs.db.insert(consentAnswer).values({
-				...{ id: needs.newId(), trajectoryId: id, recordedBy: teacherId, at: needs.clock() },
-				...{ scope: 'team', state: 'withdrawn' }
-			});
+		if (teamMayWatch(await consentOf(needs.db, id))) await takeBackAgain(needs, id, teacherId);
 		for (const held of await heldClipsOf(needs.db, id)) await eraseClipAgain(needs, held.id);
 		await eraseNotesOf(needs.db, id);
 		await renewKey(needs, id);
 	}
 	return back.length;
+}
+
+/**
+ * [CN9] That a yes was taken back is known, and by whom is not: its line in the list holds no guardian, so that it tells
+ * nobody. So it counts as the no of each of them, and each comes back to her own.
+ */
+async function takeBackAgain(needs: Needs, trajectoryId: string, teacherId: string): Promise<void> {
+	const answers = await answersIn(needs.db, trajectoryId);
+	const guardians = await guardiansOf(needs.db, trajectoryId);
+	const first = Math.max(needs.clock().getTime(), (answers.at(-1)?.at.getTime() ?? 0) + 1);
+	// answers are ordered by their moment, so no two may share one
+	const taken = (after: number) => ({
+		...{ id: needs.newId(), trajectoryId, at: new Date(first + after) },
+		...{ scope: 'team' as const, state: 'withdrawn' as const }
+	});
+	const rows: (typeof consentAnswer.$inferInsert)[] = guardians.map(({ id: guardianId }, i) => ({
+		...taken(i),
+		...{ guardianId, by: 'backup', recordedBy: null }
+	}));
+	// parents who answered before they were told apart have no link to come back by: the teacher writes that down
+	if (rows.length === 0 || answers.some(({ guardianId, scope }) => guardianId === null && scope === 'team'))
+		rows.push({ ...taken(rows.length), by: 'spot', recordedBy: teacherId });
+	await needs.db.transaction(async (tx) => {
+		await tx.insert(consentAnswer).values(rows);
+		await record(tx, {
+			...{ at: needs.clock(), kind: 'consent-withdrawn', actor: 'clock', child: trajectoryId },
+			...{ object: { kind: 'trajectory', id: trajectoryId }, facts: { scope: 'team', state: 'withdrawn' } }
+		});
+	});
 }
 
 async function childrenAgain(needs: Needs, all: readonly Erasure[]): Promise<number> {

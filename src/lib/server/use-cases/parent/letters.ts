@@ -10,6 +10,7 @@ import { consentOf, findGuardian, guardiansOf } from '$lib/server/db/consent';
 import { newestLinks, revokeLinks } from '$lib/server/db/guardian-links';
 import { standingOf } from '$lib/server/db/people';
 import { guardian, guardianLink } from '$lib/server/db/schema';
+import { parentsContactOf } from '$lib/server/db/school';
 import { theSchool } from '$lib/server/db/teams';
 import { findTrajectory } from '$lib/server/db/trajectories';
 import { parentTexts } from '$lib/words/parents';
@@ -88,7 +89,8 @@ export async function makeLetter(
 		until,
 		teacher: await nameOf(needs, userId),
 		school: (await theSchool(needs.db))?.name ?? '',
-		filmsUntil: films
+		filmsUntil: films,
+		contact: await parentsContactOf(needs.db)
 	});
 }
 

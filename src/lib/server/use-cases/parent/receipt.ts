@@ -2,7 +2,7 @@ import { no, type Outcome, yes } from '$lib/domain/outcome';
 import type { Given, ParentView } from '$lib/domain/parent-view';
 import type { Visit } from '$lib/server/db/guardian-links';
 import { countedTries, keepCounted } from '$lib/server/db/sign-in-tries';
-import { momentOf, pointsShown, scopeShown } from '$lib/words/parents/shown';
+import { contactShown, momentOf, pointsShown, scopeShown } from '$lib/words/parents/shown';
 import type { ParentTexts } from '$lib/words/parents/texts';
 import type { Needs } from '../needs';
 import { viewParentsPage } from './view-parents-page';
@@ -45,6 +45,7 @@ function receiptText(view: ParentView, texts: ParentTexts): string {
 	for (const { title, body } of pointsShown(texts, view.facts)) lines.push(title, body, '');
 	lines.push(texts.receipt.title, '');
 	for (const answer of view.given) lines.push(...linesOf(answer, texts), '');
+	if (view.contact) lines.push(...contactShown(texts, view.contact).map(({ text }) => text));
 	return lines.join('\r\n');
 }
 

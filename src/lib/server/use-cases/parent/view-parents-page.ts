@@ -5,6 +5,7 @@ import type { Given, ParentView, Question, ShownFacts, WatchedAs } from '$lib/do
 import { filmsOf, looksAt, type Look } from '$lib/server/db/child-films';
 import { answersIn } from '$lib/server/db/consent';
 import type { Visit } from '$lib/server/db/guardian-links';
+import { parentsContactOf } from '$lib/server/db/school';
 import { theSchool } from '$lib/server/db/teams';
 import { withSameChild } from '$lib/server/db/trajectories';
 import { viewAsGuardian, type AskedOfGuardian } from '../child/answer-as-guardian';
@@ -20,12 +21,15 @@ export async function viewParentsPage(needs: Needs, visit: Visit): Promise<Outco
 	if (!seen.ok) return seen;
 	const { trajectoryId, closed, teacher, asked } = seen.value;
 	const answers = await answersIn(needs.db, trajectoryId);
-	const given = answers
-		.filter((it) => it.guardianId === visit.guardianId && it.state !== 'asked')
+	const hers = answers.filter((it) => it.guardianId === visit.guardianId);
+	const again = hers.findLast(({ scope }) => scope === 'team')?.by === 'backup';
+	const given = hers
+		.filter((it) => it.state !== 'asked' && it.by !== 'backup')
 		.toReversed()
 		.map((it) => asGiven(it, asked));
 	const questions = asked.map(({ scope, expertId, expert }): Question => {
-		const last = given.find((it) => it.scope === scope && it.expertId === expertId);
+		const last =
+			again && scope === 'team' ? undefined : given.find((it) => it.scope === scope && it.expertId === expertId);
 		return { scope, expertId, expert, own: last ? { yes: last.yes, at: last.at } : null };
 	});
 	const [team] = questions.filter(({ scope }) => scope === 'team');
@@ -34,7 +38,9 @@ export async function viewParentsPage(needs: Needs, visit: Visit): Promise<Outco
 	return yes({
 		language: visit.language,
 		facts: await factsOf(needs, trajectoryId, teacher),
+		contact: await parentsContactOf(needs.db),
 		closed,
+		again,
 		now: nowOf(effective(answers)),
 		team,
 		more: questions.filter(({ scope }) => scope !== 'team'),
