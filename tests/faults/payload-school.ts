@@ -4,6 +4,7 @@ import path from 'node:path';
 import { and, eq, getTableColumns, is, isNotNull } from 'drizzle-orm';
 import { getTableConfig, PgTable, type PgColumn } from 'drizzle-orm/pg-core';
 import * as Y from 'yjs';
+import type { TeamRole } from '$lib/domain/roles';
 import { ownName, tableName } from '$lib/notebook/names';
 import { addEntry } from '$lib/notebook/table';
 import { textsOf } from '$lib/engine/pack-texts';
@@ -81,7 +82,9 @@ const noWords: Record<string, readonly string[]> = {
 };
 const withoutWords = new Set(Object.values(noWords).flat());
 
-const tables = Object.entries(t).filter((entry): entry is [string, PgTable] => is(entry[1], PgTable));
+const tables = Object.entries(t as Record<string, unknown>).filter((entry): entry is [string, PgTable] =>
+	is(entry[1], PgTable)
+);
 const holdsText = (column: PgColumn) => ['text', 'jsonb', 'bytea'].includes(column.getSQLType());
 
 /** `table.column` of every place in the schema where words are kept. */
@@ -160,6 +163,11 @@ export async function furnish({ db, vault }: OpenSchool): Promise<Record<string,
 		.update(t.meeting)
 		.set({ talkLink: 'https://praat.delinde.example/kamer' })
 		.where(eq(t.meeting.id, meeting.id));
+	await db
+		.update(t.school)
+		.set({
+			parentsContact: { who: 'Els, begeleider', email: 'els at de linde', phone: 'nul zes', privacy: 'fg at elders' }
+		});
 	await db.insert(t.helpRequest).values({
 		...{ id: 'kk-help', teamId: team.id, askedBy: marit, expertId: anke, clipId: clip.id, status: 'accepted' },
 		...{ question: vault.write(clipKey, 'Wat zie jij?'), answer: vault.write(clipKey, 'Een kind.') },
@@ -227,7 +235,7 @@ export async function furnish({ db, vault }: OpenSchool): Promise<Record<string,
 	await db.insert(t.meetingGuest).values({ meetingId: meeting.id, userId: gerda, invitedBy: noor, joinedAt: now });
 	const link = { invitedBy: noor, createdAt: now, expiresAt: later, email: 'iemand@elders.example' };
 	for (const [kind, more] of [
-		['team', { teamId: team.id, roles: ['teacher' as const] }],
+		['team', { teamId: team.id, roles: ['teacher' satisfies TeamRole] as TeamRole[] }],
 		['meeting', { teamId: team.id, meetingId: meeting.id }],
 		['password', { userId: kees }],
 		['setup', {}]

@@ -9,6 +9,8 @@ import { placesGone } from './payload-school';
 const unopened = [
 	// it has no provider of its own for signing in
 	'/(member)/account/school',
+	// nobody left with a child
+	'/(member)/school/left/[left]',
 	// a cycle is running
 	'/(member)/teams/[team]/cycle/new',
 	// of the demo alone: it shows names that stand in the code

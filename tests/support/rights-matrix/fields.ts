@@ -58,9 +58,9 @@ export const fields: Record<string, Record<string, string>> = {
 	'/consent': {
 		'everybody who opens it': 'language over',
 		'nobody in this school':
-			'said view{films{erasedOn[]} given[] looks[] more[]{expert expertId own} team{expert expertId own}}',
+			'said view{contact films{erasedOn[]} given[] looks[] more[]{expert expertId own} team{expert expertId own}}',
 		'a parent by her letter, a parent of another child':
-			'view{closed codeNeeded codeSpent facts{filmsUntil school teacher} films{erased n until} language more[]{scope} now team{scope}}'
+			'view{again closed codeNeeded codeSpent facts{filmsUntil school teacher} films{erased n until} language more[]{scope} now team{scope}}'
 	},
 	'/(member)/cover': {
 		'the owner, a colleague, a colleague in another group, whoever interviews and writes along, the lead, a facilitator, a teacher of another team, the lead of another team':
@@ -183,7 +183,20 @@ export const fields: Record<string, Record<string, string>> = {
 			'news[]{at fresh href kind own who}',
 		'nobody in this school': 'news[]{meeting startsAt}'
 	},
-	'/(member)/school': {},
+	'/(member)/school': { 'everybody who opens it': 'contact' },
+	'/(member)/school/contact': {
+		'everybody who opens it': 'school',
+		'nobody in this school': 'contact'
+	},
+	'/(member)/school/left': {
+		'everybody who opens it':
+			'children[]{beginnings[]{at cycle team} films goneSince guardians teacher trajectoryId} erased',
+		'nobody in this school': 'children[]{filmsUntil letterUntil}'
+	},
+	'/(member)/school/left/[left]': {
+		'everybody who opens it': 'child{beginnings[]{at cycle team} films goneSince guardians teacher trajectoryId}',
+		'nobody in this school': 'child{filmsUntil letterUntil}'
+	},
 	'/(member)/school/access': {
 		'everybody who opens it': 'accounts[]{id name} days{from to}',
 		'nobody in this school': 'account refused report'
@@ -256,7 +269,7 @@ export const fields: Record<string, Record<string, string>> = {
 	},
 	'/(member)/today': {
 		'everybody who opens it': 'practice{logs member} today{as now}',
-		'the owner, a colleague, a colleague in another group, whoever interviews and writes along, the lead, a facilitator, an expert who is asked, a guest of the team, a guest of this meeting, a guest of another meeting, a teacher of another team, the lead of another team':
+		'the owner, a colleague, a colleague in another group, whoever interviews and writes along, the lead, a facilitator, an expert who is asked, a guest of the team, a guest of this meeting, a guest of another meeting, a teacher of another team, the lead of another team, the admin':
 			'today{steps[]{kind}}',
 		'the owner, a colleague, a colleague in another group, whoever interviews and writes along, the lead, a facilitator, a guest of the team, a teacher of another team, the lead of another team':
 			'today{meeting{number startsAt when} steps[]{meeting{endsAt meetingId number place startsAt title{en nl} today watching}} teams[]{cycle{coming id meetings[]{after{en nl} endsAt id minutes mode number over place plannedEnd startsAt title{en nl} today watching} number} mayStart name seesNeeds teamId}}',
