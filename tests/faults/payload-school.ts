@@ -163,11 +163,9 @@ export async function furnish({ db, vault }: OpenSchool): Promise<Record<string,
 		.update(t.meeting)
 		.set({ talkLink: 'https://praat.delinde.example/kamer' })
 		.where(eq(t.meeting.id, meeting.id));
-	await db
-		.update(t.school)
-		.set({
-			parentsContact: { who: 'Els, begeleider', email: 'els at de linde', phone: 'nul zes', privacy: 'fg at elders' }
-		});
+	await db.update(t.school).set({
+		parentsContact: { who: 'Els, begeleider', email: 'els at de linde', phone: 'nul zes', privacy: 'fg at elders' }
+	});
 	await db.insert(t.helpRequest).values({
 		...{ id: 'kk-help', teamId: team.id, askedBy: marit, expertId: anke, clipId: clip.id, status: 'accepted' },
 		...{ question: vault.write(clipKey, 'Wat zie jij?'), answer: vault.write(clipKey, 'Een kind.') },
