@@ -45,6 +45,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (!isOurHost(locals.house.config, url.host)) return new Response('Unknown host', { status: 421 });
 	// U+0000: no name of ours has it, and PostgreSQL fails over it
 	if (url.href.includes('%00')) return new Response('Not found', { status: 404 });
+	// no form of ours calls an action by this name, and SvelteKit fails over it
+	if (url.searchParams.has('/default')) return new Response('Not found', { status: 404 });
 	const { signIns, needs } = locals.house;
 	const cookie = cookies.get(signIns.cookieName);
 	const signedIn = await signIns.read(cookie, needs.clock(), cookies.get(signIns.proofCookieName));

@@ -26,6 +26,10 @@
  *     npm run promises -- enumeration                      (2 x 1,000 tries at each door: equal answers, equal time)
  *     npm run promises -- profile                          (what a browser's folder holds of a child after signing out)
  *     npm run promises -- logins --edits 100               (a hundred sign in while others write)
+ *     npm run promises -- payloads --payloads 1500         (smuggled words in every field that is kept, every page opened; needs build/)
+ *     npm run promises -- paths --paths 5000               (addresses that lead out of what is meant to be found; needs build/)
+ *     npm run promises -- cells --cells 100000             (tables for a spreadsheet)
+ *     npm run promises -- names --guesses 1000000          (guesses of each kind of name and secret)
  *     npm run promises -- pages                            (every page a link leads to, looked at; needs build/)
  *     npm run promises -- alone                            (all end-to-end tests where no other machine can be reached)
  */
@@ -43,6 +47,9 @@ import type { Harm } from './faults/honest';
 import { loseRights } from './faults/losses';
 import { killRounds, type KillReport } from './faults/kill9';
 import { loginsBesideLive } from './faults/logins-beside';
+import { firstOf, signIn } from './faults/demo-sign-in';
+import { layStrays, startsFor, stray } from './faults/paths';
+import { smuggle } from './faults/payloads';
 import { sendPhoneClip } from './faults/phone-clip';
 import { processRounds } from './faults/process-rounds';
 import { leaveNoTrace } from './faults/profile';
@@ -51,6 +58,7 @@ import { eraseOnServersDisk } from './faults/disk-of-a-server';
 import { eraseOnDisk, restoreOnce } from './faults/restores';
 import { damagedSockets } from './faults/sockets';
 import { playWithdrawals } from './faults/withdrawals';
+import { startServer } from './support/server';
 import { tamperWith } from './support/audit/tamper';
 import { timeReports } from './bench/reports';
 import { percentile, report, rounded, type Figure } from './bench/figures';
@@ -76,6 +84,10 @@ const { values, positionals } = parseArgs({
 		cuts: { type: 'string', default: '8' },
 		rate: { type: 'string' },
 		bodies: { type: 'string', default: '1000' },
+		payloads: { type: 'string', default: '1500' },
+		paths: { type: 'string', default: '5000' },
+		cells: { type: 'string', default: '100000' },
+		guesses: { type: 'string', default: '1000000' },
 		seed: { type: 'string', default: '2026' },
 		only: { type: 'string' },
 		/** Does not write docs/promises.md. */
@@ -373,6 +385,66 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 			count('E10', 'the same with a hundred signing in, p95', rounded(busy), 'ms'),
 			{ ...count('E10', 'times as long', rounded(busy / idle), 'x'), goal: '<= 2', ok: busy <= 2 * idle, n: told.edits }
 		];
+	},
+
+	async payloads() {
+		// so many of them in one cell that a page does not become a book
+		const told = await smuggle({ payloads: Number(values.payloads), each: 125, onProgress: tell });
+		for (const line of [...told.ran, ...told.breaches, ...told.elements, ...told.broken].slice(0, 20))
+			console.error(`  ${line}`);
+		const n = told.pages;
+		return [
+			count('D6', 'smuggled texts, each in every field that is kept', told.payloads, 'texts'),
+			count('D6', 'fields they stood in, by the schema', told.places, 'fields'),
+			count('D6', 'cells filled with them', told.cells, 'cells'),
+			count('D6', 'pages opened in Chromium on the production build', n, 'pages'),
+			none('D6', 'scripts that ran, and dialogs', told.ran.length, n),
+			none('D6', 'breaches of the policy', told.breaches.length, n),
+			none('D6', 'elements and attributes that words became', told.elements.length, n),
+			none('D6', 'pages that broke over them', told.broken.length, n, 'pages'),
+			none('D6', 'fields of which no page showed the words', told.unseen.length, told.places, 'fields')
+		];
+	},
+
+	async paths() {
+		const server = await startServer({ database: 'pglite', demo: true });
+		try {
+			layStrays(server.dataDir);
+			const cookie = `kijkkring=${await signIn(server, 'marit')}`;
+			const starts = startsFor(await firstOf(server, cookie, 'clips'), await firstOf(server, cookie, 'trajectories'));
+			const told = await stray(server, { paths: Number(values.paths), cookie, starts, onProgress: tell });
+			for (const line of [...told.out, ...told.broke, ...told.hung].slice(0, 20)) console.error(`  ${line}`);
+			return [
+				count('D8', 'addresses that lead out of what is meant to be found', told.asked, 'addresses'),
+				none('D8', 'answered with a byte from outside', told.out.length, told.asked),
+				none('D8', 'broke the server (5xx)', told.broke.length, told.asked),
+				none('D8', 'never answered', told.hung.length, told.asked)
+			];
+		} finally {
+			await server.stop();
+		}
+	},
+
+	async cells() {
+		const n = Number(values.cells);
+		const args = ['vitest', 'run', '--project', 'unit', 'src/lib/domain/csv.test.ts', '--testTimeout=600000'];
+		const failed = await runs(args, { CSV_STRINGS: String(n) });
+		return [none('D7', 'runs in which a cell was a formula, or did not come back', failed ? 1 : 0, n, 'runs')];
+	},
+
+	async names() {
+		const n = Number(values.guesses);
+		const args = [
+			'vitest',
+			'run',
+			'--project',
+			'integration',
+			'tests/integration/rights/reading.test.ts',
+			'-t',
+			'RG17'
+		];
+		const failed = await runs(args, { GUESSES: String(n) });
+		return [none('B6', 'runs in which a guess was found, or answered otherwise', failed ? 1 : 0, n, 'runs')];
 	},
 
 	async alone() {

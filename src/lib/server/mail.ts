@@ -32,6 +32,14 @@ export function openMail(
 	});
 	return async ({ to, subject, text, event }) => {
 		const icalEvent = event && { method: event.method, filename: 'bijeenkomst.ics', content: event.text };
-		await transport.sendMail({ from, to, subject, text, ...(icalEvent ? { icalEvent } : {}) });
+		// one address, never a list of them or a header: mail programs read far more into one than it says
+		if (/[\s\p{C}<>(),:;"\\]/u.test(to)) throw new Error('not one address of mail');
+		await transport.sendMail({
+			from,
+			to: { name: '', address: to },
+			subject,
+			text,
+			...(icalEvent ? { icalEvent } : {})
+		});
 	};
 }

@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { calendarFeed, meeting, teamMember, userAccount } from '$lib/server/db/schema';
+import { calendarFeed, meeting, team, teamMember, userAccount } from '$lib/server/db/schema';
 import { endFeed, feedsOf, meetingFile, readFeed, renewFeed } from '$lib/server/use-cases/calendar/feeds';
 import { chooseLetters } from '$lib/server/use-cases/calendar/letters';
 import { changeMeetings, closeCycle } from '$lib/server/use-cases/cycle/change-cycle';
@@ -9,6 +9,7 @@ import type { MeetingInput } from '$lib/server/use-cases/cycle/meeting-input';
 import { startCycle } from '$lib/server/use-cases/cycle/start-cycle';
 import { leaveTeam } from '$lib/server/use-cases/people/end-membership';
 import { fromFields } from '$lib/words/dates';
+import { payload } from '../../faults/payload-corpus';
 import { castDay, openTestHouse } from '../../support/test-needs';
 
 // every calendar here is read by ical.js, which knows nothing of what wrote it
@@ -53,6 +54,17 @@ function eventsIn(text: string) {
 		events: calendar.getAllSubcomponents('vevent').map((one) => new ICAL.Event(one))
 	};
 }
+/** The names of everything in a calendar, in alphabetical order, each once. */
+const namesIn = (part: ICAL.Component): string[] =>
+	[
+		...new Set([
+			part.name,
+			...part.getAllProperties().map(({ name }) => name),
+			...part.getAllSubcomponents().flatMap(namesIn)
+		])
+	].toSorted();
+/** Line ends are one thing in a calendar, and what cannot be in one is left out. */
+const plain = (text: string): string => text.replace(/[\r\n\s\p{Cc}]+/gu, ' ').trim();
 const secretOf = (link: string): string => link.split('/').at(-1)?.replace('.ics', '') ?? '';
 async function link(who: string, teamId: string | null = null): Promise<string> {
 	const made = await renewFeed(house.needs, who, teamId);
@@ -74,6 +86,34 @@ describe('a link for one’s own calendar', () => {
 		expect(events[0]?.location).toBe(place);
 		expect(events[0]?.summary).toMatch(/^PLG Onderbouw: \S/);
 		expect(new Set(events.map((event) => event.uid)).size).toBe(5);
+	});
+
+	it('[SF3] smuggled words stay the words of one field, and never become a line of the calendar', async () => {
+		const secret = await link('noor');
+		const quiet = eventsIn(await read(secret));
+		const lines = [
+			'\r\nATTACH:http://kk.invalid',
+			'\nEND:VEVENT\nBEGIN:VALARM',
+			'\\nATTENDEE:mailto:x',
+			'\u2028URL:x',
+			':;,"=\r X-KK:1'
+		];
+		const [was] = await house.db.select().from(team).where(eq(team.id, 'onderbouw'));
+		const places = await house.db.select().from(meeting).where(eq(meeting.cycleId, cycleId));
+		for (const words of [...lines, ...Array.from({ length: 120 }, (_, n) => payload(n * 12))]) {
+			await house.db.update(team).set({ name: words }).where(eq(team.id, 'onderbouw'));
+			await house.db.update(meeting).set({ place: words }).where(eq(meeting.cycleId, cycleId));
+			const { calendar, events } = eventsIn(await read(secret));
+			expect(events).toHaveLength(quiet.events.length);
+			expect(namesIn(calendar)).toEqual(namesIn(quiet.calendar));
+			expect(events.map(({ location }) => plain(location ?? ''))).toContain(plain(words));
+		}
+		await house.db
+			.update(team)
+			.set({ name: was?.name ?? '' })
+			.where(eq(team.id, 'onderbouw'));
+		for (const { id, place: before } of places)
+			await house.db.update(meeting).set({ place: before }).where(eq(meeting.id, id));
 	});
 
 	it('says nothing of any child', async () => {

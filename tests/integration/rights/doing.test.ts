@@ -17,6 +17,19 @@ const leavesNoRow = [
 ];
 let runner: Runner;
 const worked = new Set<string>();
+const secrets = new Set<string>();
+/** [RG18] The doors that make a secret and show it, once, to whoever asked: the whole list of where one ever stands. */
+const showsSecret = [
+	'/(member)/calendar ?/make: answer',
+	'/(member)/meetings/[meeting]/prepare ?/guest: answer',
+	'/(member)/teams/[team] ?/invite: answer',
+	'/(member)/teams/[team] ?/renew: answer',
+	'/passkey POST in: answer',
+	'/passkey POST make: answer',
+	'/passkey POST prove: answer',
+	'/passkey POST second: answer',
+	'/screen ?/ask: set-cookie'
+];
 beforeAll(async () => {
 	runner = await openRunner();
 }, 240_000);
@@ -29,6 +42,7 @@ for (const state of Object.keys(states) as State[])
 		async () => {
 			const walked = await walk(runner, 'doing', state);
 			for (const name of walked.worked) worked.add(name);
+			for (const where of walked.secrets) secrets.add(where);
 			expect(walked.wrong).toEqual([]);
 			if (!isPart) expect(walked.cells).toBeGreaterThan(50);
 		}
@@ -42,5 +56,13 @@ it.skipIf(isPart || isSecondTime)(
 				.filter((name) => !worked.has(name))
 				.sort()
 		).toEqual(leavesNoRow);
+	}
+);
+
+it.skipIf(isPart || isSecondTime)(
+	'[RG18] a secret stands in the one answer it was asked for, in no address, log, subject of a letter or table',
+	() => {
+		// addresses, tables, the log and letters are looked at beside every question (walk.ts)
+		expect([...secrets].sort()).toEqual(showsSecret);
 	}
 );

@@ -8,7 +8,7 @@ import { whoAsks } from '../../../src/lib/server/db/who-asks';
 import { openViewBook } from '../../../src/lib/server/use-cases/audit/view-book';
 import { countQueries } from '../count-queries';
 import { openKit, type Kit } from './kit';
-import { openWorld, states, type State, type Subject, type World } from './world';
+import { canary, openWorld, states, type State, type Subject, type World } from './world';
 
 /** What somebody heard. `to`: sent on to that address; `code`: of a refusal; `changed`: tables that did. */
 export interface Heard {
@@ -20,6 +20,10 @@ export interface Heard {
 	changed: string[];
 	/** An action that answers no word, or only where to go on. */
 	carries?: 'nothing';
+	/** Tables in which a secret that was made just now can be read. */
+	secretsKept: string[];
+	/** Lines of the log with one in it, and subjects of letters. */
+	secretsSaid: string[];
 }
 
 export interface Runner {
@@ -82,11 +86,12 @@ export async function openRunner(): Promise<Runner> {
 			await world.settled();
 			const wrote = statements.taken().some((text) => /\b(?:insert into|update "|delete from)/i.test(text));
 			const after = wrote ? await writesSoFar(db) : before;
+			const touched = [...after].filter(([table, n]) => n !== (before?.get(table) ?? 0)).map(([table]) => table);
+			const secretsKept = world.secretsMade() > 0 ? await readableIn(db, touched) : [];
+			const secretsSaid = world.said().filter((line) => line.includes(canary));
 			await db.execute(sql`rollback to savepoint cell`);
-			const was = before;
 			before = after;
-			const changed = [...after].filter(([table, n]) => n !== (was.get(table) ?? 0)).map(([table]) => table);
-			return { ...heard, changed };
+			return { ...heard, changed: touched, secretsKept, secretsSaid };
 		};
 	}
 }
@@ -121,6 +126,17 @@ function within(tx: Db): { school: Db; persons: Db } {
 	return { school: embeddedOf(line), persons: personsOfEmbedded(line) };
 }
 
+/** Of these tables, those in which a secret stands as it was given out. */
+async function readableIn(db: Db, tables: string[]): Promise<string[]> {
+	const found: string[] = [];
+	for (const table of tables) {
+		const like = sql`select 1 from ${sql.identifier(table)} x where x::text like ${`%${canary}%`} limit 1`;
+		const answer = (await db.execute(like)) as unknown;
+		if ((Array.isArray(answer) ? answer : (answer as { rows: unknown[] }).rows).length > 0) found.push(table);
+	}
+	return found;
+}
+
 /** Rows written in this transaction by table: what is undone later counts too. */
 async function writesSoFar(db: Db): Promise<Map<string, number>> {
 	const answer =
@@ -133,7 +149,7 @@ async function writesSoFar(db: Db): Promise<Map<string, number>> {
 	return new Map(rows.map(({ relname, n }) => [relname, Number(n)]));
 }
 
-async function read(response: Response): Promise<Omit<Heard, 'changed'>> {
+async function read(response: Response): Promise<Omit<Heard, 'changed' | 'secretsKept' | 'secretsSaid'>> {
 	const body = await response.text();
 	const to = response.headers.get('location');
 	const plain = { status: response.status, code: null, to, body, headers: [...response.headers].sort() };

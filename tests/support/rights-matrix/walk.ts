@@ -3,8 +3,9 @@ import { expected, gotSomething, judge } from './judge';
 import { requestFor, type Door } from './requests';
 import { words } from './rules';
 import type { Heard, Runner } from './runner';
+import { fieldsOf, type Shown } from './shapes';
 import { table, type Row } from './table';
-import { states, subjects, type State, type Subject } from './world';
+import { canary, heldSecrets, states, subjects, type State, type Subject } from './world';
 
 /** What stands in the folders and has no row, and the other way round: each as a sentence that says what to do. */
 export function missingRows(routes: readonly Route[]): string[] {
@@ -73,11 +74,15 @@ export interface Walked {
 	denied: number;
 	/** Actions that did something for somebody who may. */
 	worked: Set<string>;
+	/** What stood on the pages, field by field; only in the first state. */
+	shown: Shown;
+	/** Doors whose answer held a secret that was made for it, and where in it. */
+	secrets: Set<string>;
 }
 
 /** Asks every door of this half in this state, as everybody. */
 export async function walk(runner: Runner, half: Half, state: State): Promise<Walked> {
-	const walked: Walked = { wrong: [], cells: 0, denied: 0, worked: new Set() };
+	const walked: Walked = { wrong: [], cells: 0, denied: 0, worked: new Set(), shown: new Map(), secrets: new Set() };
 	const first = state === 'as it should be';
 	await runner.inState(state, async (ask) => {
 		for (const door of doorsOf(runner.kit.routes, half)) {
@@ -87,13 +92,17 @@ export async function walk(runner: Runner, half: Half, state: State): Promise<Wa
 			for (const who of askedIn(state)) {
 				const answer = expected(rule, who, state);
 				const past = what === 'page';
-				const heard = await ask(who, requestFor(door, who, runner.world, { past }));
+				const request = requestFor(door, who, runner.world, { past });
+				const heard = await ask(who, request);
 				walked.cells++;
 				const found = judge(answer, heard);
 				if (found) walked.wrong.push(`${name}, ${who}, ${state}: ${found}`);
 				for (const [word, readers] of words)
 					if (!readers.includes(who) && heard.body.includes(word))
 						walked.wrong.push(`${name}, ${who}, ${state}: read "${word}"`);
+				for (const found of [...strangeNames(heard), ...toldSecrets(heard, request.url, name, walked)])
+					walked.wrong.push(`${name}, ${who}, ${state}: ${found}`);
+				if (first && what === 'page' && answer === 'done') note(walked.shown, route.id, who, heard.body);
 				if (answer === 'done' && heard.changed.length > 0) walked.worked.add(name);
 				if (answer !== 'nothing') continue;
 				walked.denied++;
@@ -144,6 +153,57 @@ export async function walkWithout(
 		}
 	});
 	return { refused, passed };
+}
+
+/** What a page's data held for this person; `around`: what its layouts held. */
+export function note(shown: Shown, page: string, who: Subject, body: string, around = false): void {
+	const { fields } = fieldsOf(body, around);
+	const known = shown.get(page) ?? { openers: new Set(), fields: new Map<string, Set<Subject>>() };
+	shown.set(page, known);
+	known.openers.add(who);
+	for (const [field, holds] of fields) {
+		const readers = known.fields.get(field) ?? new Set();
+		if (holds) readers.add(who);
+		known.fields.set(field, readers);
+	}
+}
+
+/** [RG17] A name that tells when a thing was made, or how many there are. */
+function strangeNames({ body, to, headers }: Heard): string[] {
+	const wrong: string[] = [];
+	if (body.startsWith('{"type":"data"'))
+		wrong.push(...fieldsOf(body).numbered.map((path) => `"${path}" is a number, and numbers can be counted`));
+	const text = [body, to ?? '', ...headers.flat()].join(' ');
+	for (const [kind, pattern] of timeNames) {
+		const found = pattern.exec(text);
+		if (found) wrong.push(`"${found[0]}" looks like ${kind}`);
+	}
+	return wrong;
+}
+const timeNames: readonly (readonly [kind: string, pattern: RegExp])[] = [
+	['a UUID with the time in it', /\b[0-9a-f]{8}-[0-9a-f]{4}-[1267][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b/i],
+	['a ULID', /\b01[0-9A-HJKMNP-TV-Z]{24}\b/],
+	['a name that begins with the second it was made', /\b6[4-9a-f][0-9a-f]{22}\b/]
+];
+
+/** [RG18] Every secret is shown at most once, where it was asked for. What stands elsewhere than in such an answer is wrong. */
+function toldSecrets(
+	{ body, to, headers, secretsKept, secretsSaid }: Heard,
+	asked: string,
+	name: string,
+	{ secrets }: Walked
+): string[] {
+	if (body.includes(canary)) secrets.add(`${name}: answer`);
+	if (to?.includes(canary)) secrets.add(`${name}: address`);
+	for (const [header, value] of headers) if (value.includes(canary)) secrets.add(`${name}: ${header}`);
+	// a page may say its own address, to whoever asked at that address
+	const others = Object.values(heldSecrets).filter((secret) => !asked.includes(secret));
+	const old = others.find((secret) => body.includes(secret) || to?.includes(secret));
+	return [
+		...secretsKept.map((table) => `kept a secret readable in ${table}`),
+		...secretsSaid.map((line) => `said a secret: ${line}`),
+		...(old ? ['told a secret that was given out before'] : [])
+	];
 }
 
 /** Everything of an answer that could tell something. */

@@ -163,6 +163,14 @@ export const secrets = {
 	paper: 'aaaa-bbbb-cccc-dddd'
 } as const;
 
+/** [RG18] Every secret that is made while the doors are asked ends like this, so that it is found wherever it goes. */
+export const canary = '-canary-of-a-secret';
+/** Secrets that were given out before: whoever has one has it, and nobody is told it again. */
+export const heldSecrets = {
+	...{ screen: 'secret-of-the-screen', feed: 'f'.repeat(43), guest: 'secret-of-a-guest-link' },
+	...{ invite: 'secret-of-an-invitation', password: 'secret-of-a-new-password', visit: 'visit-of-a-parent' }
+} as const;
+
 /** What an app's code is made from, of whoever is about to confirm one; and the code of now. */
 const appSecret = new Uint8Array(20).fill(7);
 export const appCode = codeAt(appSecret, stepAt(castDay));
@@ -194,6 +202,20 @@ export async function openWorld() {
 	const store = { ...keysInMemory(), destroy: () => {} };
 	const test = await openTestHouse({ vault: openVault(new Uint8Array(randomBytes(32)), { store }) });
 	test.needs.files = someFiles;
+	let made = 0;
+	test.needs.newSecret = () => {
+		made++;
+		// a whole number of fours: read and written again as base64url it is the same
+		return `${randomBytes(24).toString('base64url')}${canary}0`;
+	};
+	const lines: string[] = [];
+	for (const way of ['log', 'info', 'warn', 'error'] as const) {
+		const before = console[way];
+		console[way] = (...what: unknown[]) => {
+			lines.push(what.map(String).join(' '));
+			before(...what);
+		};
+	}
 	const { parcel, key } = await fill(test);
 	const signIns = openSignIns(test.db, true);
 	const house = {
@@ -223,6 +245,14 @@ export async function openWorld() {
 		...test,
 		house,
 		cookieOf: (who: Subject): string => cookies.get(who) ?? '',
+		/** How many secrets were made since this was asked last. */
+		secretsMade: (): number => {
+			const now = made;
+			made = 0;
+			return now;
+		},
+		/** What was said since then by the process, and on the outside of letters. */
+		said: (): string[] => [...lines.splice(0), ...test.letters.splice(0).map(({ to, subject }) => `${to} ${subject}`)],
 		/** Names a sign-in of the owner's, as her list of them does. */
 		signInOfOwner: createHash('sha256')
 			.update((cookies.get('the owner') ?? '').split('=')[1] ?? '')
