@@ -227,7 +227,7 @@ async function lookAt(page: Page): Promise<{ places: number[]; strange: string[]
 	});
 	// what comes over a line of its own
 	if (/\/sessions\/[^/]+$/.test(page.url()))
-		for (const place of ['docSnapshot.sealed', 'docUpdate.sealed', 'docRemoval.sealed'])
+		for (const place of ['docSnapshot.sealed', 'docUpdate.sealed'])
 			await page
 				.waitForFunction((sign) => document.body.textContent.includes(sign), seal(placesWithWords().indexOf(place)), {
 					timeout: 4_000
