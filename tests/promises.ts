@@ -448,16 +448,15 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 	},
 
 	async alone() {
-		// a network namespace of its own: loopback, and no way to anywhere else
-		const [unshare, ...rest] = [
-			'unshare',
-			'--net',
-			'--map-root-user',
-			'sh',
-			'-c',
-			'ip link set lo up && exec "$@"',
-			'sh'
-		];
+		// a network namespace of its own: loopback, and a line on which nobody answers, so that a browser that is told it has
+		// no connection notices a difference
+		const line = [
+			'ip link set lo up && ip link add away type veth peer name nowhere',
+			'ip link set nowhere up && ip link set away up',
+			'ip addr add 192.0.2.1/24 dev away && ip route add default via 192.0.2.2',
+			'exec "$@"'
+		].join(' && ');
+		const [unshare, ...rest] = ['unshare', '--net', '--map-root-user', 'sh', '-c', line, 'sh'];
 		const failed = await runs(['playwright', 'test', '--workers=1'], {}, [unshare as string, ...rest]);
 		return [none('P2', 'end-to-end runs that failed without any other machine', failed ? 1 : 0, 1, 'runs')];
 	},

@@ -9,6 +9,7 @@ const leavesNoRow = [
 	'/(member)/clips/[clip]/second ?/check',
 	'/(member)/cycles/[cycle] ?/dates',
 	'/(member)/meetings/[meeting] ?/successAway',
+	'/(member)/school/left/[left] ?/ask',
 	'/(member)/search ?/default',
 	'/(member)/sessions/[session]/record ?/putBack',
 	'/(member)/sessions/[session]/removals POST',
