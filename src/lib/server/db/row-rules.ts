@@ -166,7 +166,8 @@ export const rowRules: Record<string, RowRule> = {
 		read: 'kk_sees_table(id, team_id, presenter_id, meeting_id, guests_at)',
 		hold: 'kk_sees_table(id, team_id, presenter_id, meeting_id, guests_at)',
 		add: `presenter_id = kk_me() and ${ownsChild}`,
-		change: 'presenter_id = kk_me() or kk_hops_at(team_id, meeting_id)'
+		// whoever leads begins and ends it, and the lead can be anybody's at the table: only its events know
+		change: 'kk_sees_table(id, team_id, presenter_id, meeting_id, guests_at)'
 	},
 	session_event: { read: seesSession, add: `actor_id = kk_me() and ${seesSession}` },
 	session_screen: {

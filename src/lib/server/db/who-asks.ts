@@ -52,7 +52,7 @@ export const proofs = {
 	endsMembership: (teamId: string, memberId: string) =>
 		sql`(kk_admin() or kk_leads(${teamId}) or ${memberId} = kk_me())`,
 	endsSession: (sessionId: string) =>
-		sql`exists (select from session where id = ${sessionId} and (presenter_id = kk_me() or kk_hops_at(team_id, meeting_id)))`,
+		sql`exists (select from session where id = ${sessionId} and kk_sees_table(id, team_id, presenter_id, meeting_id, guests_at))`,
 	admin: () => sql`kk_admin()`,
 	herself: (userId: string) => sql`kk_me() = ${userId}`,
 	/** Who says who is in a team, and as what. */
