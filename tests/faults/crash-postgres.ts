@@ -104,7 +104,7 @@ async function crash(url: string): Promise<void> {
 
 /** As a browser does: tries again until the door opens. */
 async function patiently(client: LiveClient, url: string, cookie: string): Promise<LiveClient> {
-	for (const until = Date.now() + 60_000; Date.now() < until;) {
+	for (const until = Date.now() + 150_000; Date.now() < until;) {
 		client.refusedWith = null;
 		await client.open(url, { cookie }).catch(() => client.drop());
 		if (client.synced) {
@@ -113,14 +113,14 @@ async function patiently(client: LiveClient, url: string, cookie: string): Promi
 		}
 		await new Promise((resolve) => setTimeout(resolve, 50));
 	}
-	throw new Error('nobody was let in for a minute');
+	throw new Error(`nobody was let in for two minutes and a half; last told ${JSON.stringify(client.refusedWith)}`);
 }
 
 /** Whoever was sent away once more, by what was left of the crash, comes back as a browser does. */
 async function agree(clients: LiveClient[], comeIn: () => Promise<unknown>): Promise<boolean> {
 	const [first, ...others] = clients;
 	const words = (one: LiveClient) => JSON.stringify(entriesIn(one.doc, 'observations'));
-	for (const until = Date.now() + 15_000; first && Date.now() < until;) {
+	for (const until = Date.now() + 60_000; first && Date.now() < until;) {
 		if (others.every((one) => words(one) === words(first))) return true;
 		await comeIn();
 		await new Promise((resolve) => setTimeout(resolve, 20));

@@ -159,9 +159,11 @@ export async function furnish({ db, vault }: OpenSchool): Promise<Record<string,
 	const sealed = (fields: object) => vault.sealText(childKey, JSON.stringify(fields));
 	const clipKey = clip.wrappedKey ?? child.wrappedKey;
 
+	// it is held now, whatever the hour: a guest's link ends with it
+	const held = { startsAt: now, endsAt: new Date(now.getTime() + 3_600_000) };
 	await db
 		.update(t.meeting)
-		.set({ talkLink: 'https://praat.delinde.example/kamer' })
+		.set({ talkLink: 'https://praat.delinde.example/kamer', ...held })
 		.where(eq(t.meeting.id, meeting.id));
 	await db.update(t.school).set({
 		parentsContact: { who: 'Els, begeleider', email: 'els at de linde', phone: 'nul zes', privacy: 'fg at elders' }

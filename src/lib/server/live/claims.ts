@@ -2,6 +2,7 @@ import { no, yes, type Outcome } from '$lib/domain/outcome';
 import type { DatabaseServer } from '$lib/server/db/connection';
 import { asOwner, claimSession, releaseSession, type Claim } from '$lib/server/db/nodes';
 import type { Db } from '$lib/server/db/connection';
+import { inTime, longestLook } from './in-time';
 import type { LiveNode } from './node';
 
 /** [L15] Which sessions are this process's own. A session goes as a whole: its table, private pages, picture, people. */
@@ -60,7 +61,7 @@ export function openClaims({ server, node, db }: { server: DatabaseServer; node:
 			if (known) return known.nodeId === node.id ? yes(known) : no('elsewhere');
 			const underway =
 				asking.get(sessionId) ??
-				ask(sessionId).finally(() => {
+				inTime(ask(sessionId), longestLook).finally(() => {
 					asking.delete(sessionId);
 				});
 			asking.set(sessionId, underway);

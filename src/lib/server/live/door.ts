@@ -12,6 +12,7 @@ import type { Limits } from './limits';
 import { logFailure } from './log';
 import type { OpenSession } from './open-session';
 import type { Patience } from './patience';
+import { inTime, longestLook } from './in-time';
 import type { WhichScreen } from './screens';
 
 /**
@@ -210,7 +211,8 @@ export function openDoor(options: Options): Door {
 /**
  * One answer for all who ask the same while it is being looked up: a browser opens two documents at once, and after
  * a lost line a whole school comes back in the same second. `changes` is part of the question, so that nobody gets
- * an answer from before a change of rights.
+ * an answer from before a change of rights. One that does not come in time has failed, for whoever waits and for whoever
+ * asks next: a driver can lose a question together with its connection, and nobody may be kept out by that.
  */
 function shared<In extends (string | null)[], Out>(ask: (...about: In) => Promise<Out>) {
 	const underway = new Map<string, Promise<Out>>();
@@ -218,7 +220,7 @@ function shared<In extends (string | null)[], Out>(ask: (...about: In) => Promis
 		const key = JSON.stringify([changes, ...about]);
 		const known = underway.get(key);
 		if (known) return known;
-		const answer = ask(...about).finally(() => underway.delete(key));
+		const answer = inTime(ask(...about), longestLook).finally(() => underway.delete(key));
 		underway.set(key, answer);
 		return answer;
 	};

@@ -22,6 +22,7 @@ import { Connection, type Guest } from './connection';
 import { openDoor } from './door';
 import { inSlices } from './drain';
 import { openGuard } from './guard';
+import { inTime, longestRead } from './in-time';
 import { limits as defaults, type Limits } from './limits';
 import { logFailure, logRefusedSoFar } from './log';
 import type { Neighbours } from './neighbours';
@@ -189,7 +190,7 @@ export function openLiveTable(options: LiveOptions): LiveHouse {
 			claims.held(name.sessionId)
 		);
 		rooms.set(documentName, room);
-		room.load().catch((error: unknown) => {
+		inTime(room.load(), longestRead).catch((error: unknown) => {
 			logFailure(`${documentName} could not be read`, error);
 			abandon(room);
 		});
