@@ -159,11 +159,11 @@ export async function furnish({ db, vault }: OpenSchool): Promise<Record<string,
 	const sealed = (fields: object) => vault.sealText(childKey, JSON.stringify(fields));
 	const clipKey = clip.wrappedKey ?? child.wrappedKey;
 
-	// it is held now, whatever the hour: a guest's link ends with it
-	const held = { startsAt: now, endsAt: new Date(now.getTime() + 3_600_000) };
+	// a guest's link ends with its meeting, and today's may be over by this hour
+	const ahead = meetings.find(({ cycleId, startsAt }) => cycleId === meeting.cycleId && startsAt > now) ?? meeting;
 	await db
 		.update(t.meeting)
-		.set({ talkLink: 'https://praat.delinde.example/kamer', ...held })
+		.set({ talkLink: 'https://praat.delinde.example/kamer' })
 		.where(eq(t.meeting.id, meeting.id));
 	await db.update(t.school).set({
 		parentsContact: { who: 'Els, begeleider', email: 'els at de linde', phone: 'nul zes', privacy: 'fg at elders' }
@@ -236,7 +236,7 @@ export async function furnish({ db, vault }: OpenSchool): Promise<Record<string,
 	const link = { invitedBy: noor, createdAt: now, expiresAt: later, email: 'iemand@elders.example' };
 	for (const [kind, more] of [
 		['team', { teamId: team.id, roles: ['teacher' satisfies TeamRole] as TeamRole[] }],
-		['meeting', { teamId: team.id, meetingId: meeting.id }],
+		['meeting', { teamId: team.id, meetingId: ahead.id }],
 		['password', { userId: kees }],
 		['setup', {}]
 	] as const)
