@@ -1,7 +1,10 @@
+import type { Early } from '$lib/client/before-awake';
 import type { House } from '$lib/server/house';
 import type { Locale } from '$lib/words';
 
 declare global {
+	/** What somebody did before the page was awake, told once: set by the script in app.html. */
+	var doneBeforeAwake: (() => Early[]) | undefined;
 	namespace App {
 		interface Locals {
 			house: House;
