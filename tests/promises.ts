@@ -31,10 +31,13 @@
  *     npm run promises -- cells --cells 100000             (tables for a spreadsheet)
  *     npm run promises -- names --guesses 1000000          (guesses of each kind of name and secret)
  *     npm run promises -- pages                            (every page a link leads to, looked at; needs build/)
+ *     npm run promises -- second-line                      (what the rules of rows refuse by themselves, in every state)
  *     npm run promises -- alone                            (all end-to-end tests where no other machine can be reached)
  */
 import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
+import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { closeHouse } from './integration/live/open-room';
@@ -445,6 +448,31 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 		];
 		const failed = await runs(args, { GUESSES: String(n) });
 		return [none('B6', 'runs in which a guess was found, or answered otherwise', failed ? 1 : 0, n, 'runs')];
+	},
+
+	async 'second-line'() {
+		const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'kijkkring-figures-')), 'second-line');
+		const args = ['vitest', 'run', '--project', 'integration', 'tests/integration/rights/second-line.test.ts'];
+		await runs(args, { RIGHTS_MATRIX: 'whole', FIGURES_TO: file });
+		interface Told {
+			state: string;
+			refused: number;
+			passed: number;
+		}
+		const told = readFileSync(file, 'utf8')
+			.trim()
+			.split('\n')
+			.map((line) => JSON.parse(line) as Told);
+		rmSync(path.dirname(file), { recursive: true });
+		const kept = (what: string, forbidden: number, passed: number): Figure => {
+			const share = (100 * (forbidden - passed)) / forbidden;
+			return { id: 'B7', what, value: rounded(share), unit: '%', goal: '>= 95', ok: share >= 95, n: forbidden };
+		};
+		const sum = (key: 'refused' | 'passed') => told.reduce((all, one) => all + one[key], 0);
+		return [
+			kept('forbidden cells that the database alone refuses', sum('refused'), sum('passed')),
+			...told.map(({ state, refused, passed }) => kept(state, refused, passed))
+		];
 	},
 
 	async alone() {

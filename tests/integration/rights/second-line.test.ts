@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import process from 'node:process';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { openRunner, type Runner } from '../../support/rights-matrix/runner';
@@ -30,6 +31,8 @@ it.skipIf(isSecondTime)(
 			console.info(
 				`[RG11] ${state}: ${(100 * share).toFixed(2)} % of ${refused} cells refused; ${passed.length} got something`
 			);
+			const file = process.env['FIGURES_TO'];
+			if (file) appendFileSync(file, JSON.stringify({ state, refused, passed: passed.length }) + '\n');
 			if (process.env['RIGHTS_SHOW']) console.info(passed.join('\n'));
 			if (isPart || state !== 'as it should be') continue;
 			expect(refused).toBeGreaterThan(500);
