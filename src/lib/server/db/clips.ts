@@ -70,14 +70,17 @@ export interface ClipAccess {
  * at any moment. Null for an unknown person.
  */
 export async function clipAccessOf(db: Db, userId: string, row: PlacedClip, now: Date): Promise<ClipAccess | null> {
-	const who = await standingOf(db, userId, row.teamId);
-	if (!who) return null;
 	if (row.besideOf !== null) return accessBeside(db, userId, row, row.besideOf, now);
-	const consent = await consentOf(db, row.trajectoryId);
 	const owner = row.ownerId === userId;
-	const helps = owner ? [] : await helpedParts(db, userId, row.id, now);
+	const [who, consent, helps, running] = await Promise.all([
+		standingOf(db, userId, row.teamId),
+		consentOf(db, row.trajectoryId),
+		owner ? [] : helpedParts(db, userId, row.id, now),
+		owner ? [] : runningWith(db, row.id)
+	]);
+	if (!who) return null;
 	const helping = helps.length > 0;
-	const seat = owner ? null : await tableOf(db, who, row.id);
+	const seat = await seatAmong(db, who, running);
 	// [PC8] a guest of one meeting has no seat of her own: what she may see is judged apart
 	const visit = owner || seat ? null : await visitedTable(db, userId, row.id, now);
 	const table = seat ?? visit;
@@ -136,11 +139,11 @@ export async function shownSecondOf(db: Db, mainId: string): Promise<SecondSourc
 }
 
 /**
- * The session with this clip that runs now and in which this person has a seat. Before it begins and after it is
- * closed, or once the presenter took the clip back, nobody sits at it (R32).
+ * Sessions with this clip that run now, the newest first. Before it begins and after it is closed, or once the presenter
+ * took the clip back, nobody sits at one (R32).
  */
-async function tableOf(db: Db, inTeam: Standing, clipId: string): Promise<ClipAccess['table']> {
-	const running = await db
+const runningWith = (db: Db, clipId: string) =>
+	db
 		.select({
 			id: session.id,
 			presenterId: session.presenterId,
@@ -159,6 +162,10 @@ async function tableOf(db: Db, inTeam: Standing, clipId: string): Promise<ClipAc
 			)
 		)
 		.orderBy(desc(session.startedAt));
+type Running = Awaited<ReturnType<typeof runningWith>>;
+
+/** The first of them in which this person has a seat. */
+async function seatAmong(db: Db, inTeam: Standing, running: Running): Promise<ClipAccess['table']> {
 	for (const { id, presenterId, groupId, meetingId, from, to } of running) {
 		const who = await asFacilitator(db, inTeam, meetingId);
 		// [G4] what a group watches is not for a colleague in another one
