@@ -66,6 +66,16 @@ describe('signing in', () => {
 	});
 });
 
+it('[E10] says at once that it is busy when hundreds wait for theirs, and counts no try', async () => {
+	const tries = () => house.db.$count(signInTry);
+	const before = await tries();
+	const many = Promise.all(Array.from({ length: 203 }, () => hashPassword(password)));
+	expect(await enter('marit@delinde.test', password)).toEqual({ ok: false, code: 'too-busy' });
+	expect(await tries()).toBe(before);
+	await many;
+	expect(await enter('marit@delinde.test', password)).toMatchObject({ ok: true });
+});
+
 describe('[E4] guessing', () => {
 	it('slows down after five wrong passwords, for known and unknown addresses, and waiting helps', async () => {
 		for (const email of ['sofie@delinde.test', 'verzonnen@delinde.test']) {

@@ -35,8 +35,8 @@ it.skipIf(isSecondTime)(
 			if (file) appendFileSync(file, JSON.stringify({ state, refused, passed: passed.length }) + '\n');
 			if (process.env['RIGHTS_SHOW']) console.info(passed.join('\n'));
 			if (isPart || state !== 'as it should be') continue;
-			expect(refused).toBeGreaterThan(500);
-			expect(share).toBeGreaterThanOrEqual(least);
+			expect.soft(refused).toBeGreaterThan(500);
+			expect.soft(share).toBeGreaterThanOrEqual(least);
 		}
 	}
 );

@@ -1,12 +1,12 @@
 import { appAddress, base32, newAppSecret, stepOf } from './authenticator-codes';
-import { hashPassword, judgePassword, passwordFits } from './passwords';
+import { hashPassword, judgePassword, passwordFits, passwordsAreCrowded } from './passwords';
 import { openPasskeys } from './passkeys';
 import type { SignIns } from './sign-ins';
 
 /** What the use cases about accounts get from this room, handed over by the door they came through. */
 export const gateOf = (signIns: SignIns) => ({
 	signIns,
-	passwords: { hash: hashPassword, fits: passwordFits, judge: judgePassword }
+	passwords: { hash: hashPassword, fits: passwordFits, judge: judgePassword, crowded: passwordsAreCrowded }
 });
 
 /** The same with what a second factor takes; `origin` is the address this browser is at, which keys belong to. */

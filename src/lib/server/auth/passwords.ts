@@ -8,6 +8,13 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 /** At most two at once: a hundred people signing in must not stop the live table (SECURITY E10). */
 const free = { places: 2, waiting: [] as (() => void)[] };
 
+/**
+ * More than so many who wait would wait seconds: whoever comes then hears at once that it is busy, before it counts as a
+ * try, and memory stays bounded whatever asks (SECURITY E10).
+ */
+const longQueue = 200;
+export const passwordsAreCrowded = (): boolean => free.waiting.length >= longQueue;
+
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 	if (free.places > 0) free.places--;
 	else await new Promise<void>((resolve) => free.waiting.push(resolve));

@@ -167,8 +167,10 @@ export const rowRules: Record<string, RowRule> = {
 		read: 'kk_sees_table(id, team_id, presenter_id, meeting_id, guests_at)',
 		hold: 'kk_sees_table(id, team_id, presenter_id, meeting_id, guests_at)',
 		add: `presenter_id = kk_me() and ${ownsChild}`,
-		// whoever leads begins and ends it, and the lead can be anybody's at the table: only its events know
-		change: 'kk_sees_table(id, team_id, presenter_id, meeting_id, guests_at)'
+		// whoever leads begins and ends it, and the lead can be anybody's at the table: only its events know. Taking the clip
+		// off and letting guests look along is the presenter's, and which group it lies with is for who goes round
+		change: `presenter_id = kk_me() or (kk_sees_table(id, team_id, presenter_id, meeting_id, guests_at)
+			and kk_lies_as_it_lay(id, withdrawn_at, guests_at, group_id, kk_hops_at(team_id, meeting_id)))`
 	},
 	session_event: { read: seesSession, add: `actor_id = kk_me() and ${seesSession}` },
 	session_screen: {
@@ -310,6 +312,14 @@ export const rowFunctions: readonly (readonly [name: string, takes: string, answ
 		'boolean',
 		`select exists (select from session where id = $1
 			and kk_sees_table(id, team_id, presenter_id, meeting_id, guests_at))`
+	],
+	[
+		// within an update: against the row as it was before it
+		'kk_lies_as_it_lay',
+		'text, timestamptz, timestamptz, text, boolean',
+		'boolean',
+		`select exists (select from session where id = $1 and withdrawn_at is not distinct from $2
+			and guests_at is not distinct from $3 and ($5 or group_id is not distinct from $4))`
 	],
 	[
 		'kk_meets_child',

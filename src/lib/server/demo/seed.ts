@@ -58,7 +58,7 @@ const dayMs = 86_400_000;
  * ago) and one ready to start today (Marit). Every text is our own and every picture is drawn.
  */
 export async function seedDemoSchool(needs: Needs): Promise<void> {
-	const today = atHalfPastThree(needs.clock());
+	const today = thisAfternoon(needs.clock());
 	const people = await seatTeam(needs, new Date(today.getTime() - 70 * dayMs));
 	const meetings = await planCycle(needs, people, today);
 
@@ -144,6 +144,20 @@ async function shareDuties(needs: Needs, people: Record<string, string>, meeting
 		]);
 	// Noor grows into it, and lets a colleague do so too
 	await needs.db.insert(meetingFacilitator).values({ meetingId: meetings.last, userId: people.kees ?? '' });
+}
+
+/**
+ * Half past three today; who tries the demo later than that finds the meeting still to come, at the next half hour but
+ * one, until half past eight in the evening.
+ */
+function thisAfternoon(now: Date): Date {
+	const half = 30 * 60_000;
+	const next = new Date(Math.ceil(now.getTime() / half + 1) * half);
+	const [afternoon, evening] = ['15:30', '20:30'].map((time) => fromFields(fieldDate(now), time) ?? now) as [
+		Date,
+		Date
+	];
+	return new Date(Math.min(Math.max(afternoon.getTime(), next.getTime()), evening.getTime()));
 }
 
 /** Half past three on that day, on the clock of the school. */
@@ -245,13 +259,15 @@ async function planCycle(needs: Needs, people: Record<string, string>, today: Da
 	const ids = p2gPlg2.meetings.map(() => needs.newId());
 	// the fourth meeting is today: three lie behind, so that there is something to look back on
 	const away = [-56, -35, -14, 0, 35];
+	const when = (i: number) =>
+		(i === 4 ? onASchoolDay : atHalfPastThree)(new Date(today.getTime() + (away[i] ?? 0) * dayMs));
 	await needs.db.insert(meeting).values(
 		p2gPlg2.meetings.map((plan, i) => ({
 			id: ids[i] ?? '',
 			cycleId,
 			number: i + 1,
 			planId: plan.id,
-			startsAt: (i === 4 ? onASchoolDay : atHalfPastThree)(new Date(today.getTime() + (away[i] ?? 0) * dayMs)),
+			startsAt: i === 3 ? today : when(i),
 			minutes: plan.minutes,
 			place: 'teamkamer',
 			// so that there is something to read under the bell

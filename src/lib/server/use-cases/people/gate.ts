@@ -11,6 +11,8 @@ export interface Gate {
 		hash(password: string): Promise<string>;
 		/** `stored` null means "no such account": takes as long, and is false. */
 		fits(stored: string | null, password: string): Promise<boolean>;
+		/** So many wait that another one would wait too long. */
+		crowded(): boolean;
 		/** Answers the password in the form to be hashed. `personal`: words that would be easy to guess for this person. */
 		judge(password: string, personal: string[]): Outcome<string>;
 	};

@@ -14,7 +14,7 @@ import { browserKeys, reserveTry, tryKeys } from './reserve-try';
  * after the same work, and guesses are slowed down per account (SECURITY E4, E5).
  * `browser`: what this browser got when somebody signed in here before; a new one is answered [A13].
  * Refusals: `wrong-email-or-password`, `too-many-tries` (facts: `wait` in ms), `account-closed` and `account-suspended`
- * (right password only).
+ * (right password only), `too-busy` (nobody's password is looked at now; no try is counted).
  */
 export async function signIn(
 	needs: Needs,
@@ -24,6 +24,7 @@ export async function signIn(
 	device: string,
 	browser = ''
 ): Promise<Outcome<CameIn & { browser: string }>> {
+	if (gate.passwords.crowded()) return no('too-busy');
 	const before = hashSecret(browser);
 	const known = await knowsBrowser(needs.db, before, given.email);
 	const keys = known ? browserKeys(browser, given.email) : tryKeys(given.email, address);
