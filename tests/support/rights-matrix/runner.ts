@@ -18,7 +18,7 @@ export interface Heard {
 	body: string;
 	headers: [string, string][];
 	changed: string[];
-	/** An action that answers no word, or only where to go on. */
+	/** An action that answers no word but those that were sent, or only where to go on. */
 	carries?: 'nothing';
 	/** Tables in which a secret that was made just now can be read. */
 	secretsKept: string[];
@@ -82,7 +82,8 @@ export async function openRunner(): Promise<Runner> {
 			statements.taken();
 			const cookie = world.cookieOf(who);
 			if (cookie) request.headers.set('cookie', cookie);
-			const heard = await read(await kit.ask(request));
+			const typed = await typedIn(request.clone());
+			const heard = await read(await kit.ask(request), typed);
 			await world.settled();
 			const wrote = statements.taken().some((text) => /\b(?:insert into|update "|delete from)/i.test(text));
 			const after = wrote ? await writesSoFar(db) : before;
@@ -149,7 +150,24 @@ async function writesSoFar(db: Db): Promise<Map<string, number>> {
 	return new Map(rows.map(({ relname, n }) => [relname, Number(n)]));
 }
 
-async function read(response: Response): Promise<Omit<Heard, 'changed' | 'secretsKept' | 'secretsSaid'>> {
+/** What stands in the form that was sent. */
+async function typedIn(request: Request): Promise<Set<string>> {
+	if (!request.headers.get('content-type')?.includes('form')) return new Set();
+	return new Set([...(await request.formData()).values()].filter((value) => typeof value === 'string'));
+}
+
+/** SvelteKit sends an action's answer as a flat list: of a record its names and places, of all else what it is. */
+const saysNoMore = (flat: string, typed: Set<string>): boolean =>
+	(JSON.parse(flat) as unknown[]).every((one) =>
+		typeof one === 'string'
+			? typed.has(one)
+			: one === null || typeof one === 'boolean' || (typeof one === 'object' && !Array.isArray(one))
+	);
+
+async function read(
+	response: Response,
+	typed: Set<string>
+): Promise<Omit<Heard, 'changed' | 'secretsKept' | 'secretsSaid'>> {
 	const body = await response.text();
 	const to = response.headers.get('location');
 	const plain = { status: response.status, code: null, to, body, headers: [...response.headers].sort() };
@@ -168,8 +186,10 @@ async function read(response: Response): Promise<Omit<Heard, 'changed' | 'secret
 	};
 	if (told.type === 'redirect')
 		return { ...plain, status: told.status ?? 303, to: told.location ?? null, carries: 'nothing' };
-	if (told.type === 'success' && (told.data === undefined || told.data === nothingAtAll))
-		return { ...plain, carries: 'nothing' };
+	if (told.type === 'success') {
+		const data = told.data === undefined || told.data === nothingAtAll ? '[]' : String(told.data);
+		if (saysNoMore(data, typed)) return { ...plain, carries: 'nothing' };
+	}
 	if (told.type === 'failure') return { ...plain, status: told.status ?? 400, code: codeIn(String(told.data)) };
 	if (told.type === 'error')
 		return { ...plain, status: told.status ?? response.status, code: told.error?.code ?? null };
