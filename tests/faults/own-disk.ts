@@ -28,7 +28,7 @@ export async function onOwnDisk<T>(megabytes: number, work: (disk: OwnDisk) => P
 		if (mounted) run('umount', root);
 		mounted = false;
 	};
-	const raw = () => (mounted && run('sync'), fs.readFileSync(image));
+	const raw = () => (mounted && run('sync'), writtenIn(image));
 	try {
 		const answer = await work({ root, raw });
 		letGo();
@@ -37,6 +37,17 @@ export async function onOwnDisk<T>(megabytes: number, work: (disk: OwnDisk) => P
 		letGo();
 		fs.rmSync(folder, { recursive: true, force: true });
 	}
+}
+
+/** All its bytes but blocks that hold nothing: most of a fresh disk, and looked through hundreds of times. */
+function writtenIn(image: string): Buffer {
+	const [block, nothing] = [Buffer.alloc(1 << 16), Buffer.alloc(1 << 16)];
+	const written: Buffer[] = [];
+	const file = fs.openSync(image, 'r');
+	for (let n = fs.readSync(file, block); n > 0; n = fs.readSync(file, block))
+		if (!block.subarray(0, n).equals(nothing.subarray(0, n))) written.push(Buffer.from(block.subarray(0, n)));
+	fs.closeSync(file);
+	return Buffer.concat(written);
 }
 
 /** Every file under a folder, as bytes: halves of keys, in a key store. */
