@@ -405,7 +405,14 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 			none('D6', 'breaches of the policy', told.breaches.length, n),
 			none('D6', 'elements and attributes that words became', told.elements.length, n),
 			none('D6', 'pages that broke over them', told.broken.length, n, 'pages'),
-			none('D6', 'fields of which no page showed the words', told.unseen.length, told.places, 'fields')
+			// the one the short form names too, with its reason
+			none(
+				'D6',
+				'fields of which no page showed the words, but those of removed entries',
+				told.unseen.filter((place) => place !== 'docRemoval.sealed').length,
+				told.places,
+				'fields'
+			)
 		];
 	},
 

@@ -170,6 +170,8 @@ test('Marit asks an expert, who sees the picture only after her yes', async () =
 	await expect(anke.page.locator('video')).toHaveCount(0);
 	await anke.page.getByRole('button', { name: anke.t.help.answer.accept }).click();
 	await anke.page.getByRole('link', { name: anke.t.help.toRoom }).click();
+	// the meeting is not hers to see: leaving brings her to her own week
+	await expect(anke.page.getByRole('link', { name: anke.t.session.leave })).toHaveAttribute('href', '/today');
 	await expect(anke.page.getByRole('heading', { level: 1, name: 'Toren bouwen met J.' })).toBeVisible();
 });
 

@@ -28,6 +28,7 @@ export function viewOf(
 		me: seated(who),
 		presenter: { id: facts.presenter, name: nameOf(facts.presenter) },
 		meeting: null,
+		wayOut: '/today',
 		group: null,
 		hops: false,
 		screens: { open: false, which: [] },

@@ -35,6 +35,8 @@ export interface SessionView {
 	/** This reader goes from group to group, and looks in here (R20). */
 	hops: boolean;
 	meeting: { id: string; number: number; mode: MeetingMode; talkLink: string } | null;
+	/** Address that leaving leads to; one she may open. */
+	wayOut: string;
 	/** [BS2] Big screens that show this session now; which, for whoever may switch them on and off. */
 	screens: { open: boolean; which: OpenScreen[] };
 	protocol: Protocol;

@@ -205,7 +205,9 @@ describe('[PC8] what a guest sees', () => {
 	it('the table that runs with everybody, as a viewer who writes nothing and reads no record', async () => {
 		expect(await looksAlong()).toBe(true);
 		const entered = await enterSession(house.needs, guest, sessionId);
-		expect(entered).toMatchObject({ value: { who: { seat: 'viewer' }, mayReadRecord: false, hops: false } });
+		expect(entered).toMatchObject({
+			value: { who: { seat: 'viewer' }, mayReadRecord: false, hops: false, wayOut: '/visits/m3' }
+		});
 		house.here.push(guest);
 		const row = await findSession(house.db, sessionId);
 		expect(await seatsOf(house.needs, row!)).toContainEqual({ userId: guest, seat: 'viewer' });

@@ -102,6 +102,7 @@ describe('the session room for one reader', () => {
 			presenter: { id: 'marit', name: 'Marit' },
 			me: { id: 'noor', name: 'Noor', seat: 'facilitator' },
 			meeting: { id: 'm3', number: 3 },
+			wayOut: '/meetings/m3',
 			card: { context: 'In de bouwhoek.', skills: ['s2'] },
 			clip: { id: 'toren', facts: { durationMs: 80_000 } },
 			mayReadRecord: true

@@ -201,7 +201,7 @@ export const planning = {
 		to: 'Laatste dag',
 		toHint: 'leeg voor één dag',
 		add: 'Voeg toe',
-		remove: (name: string) => `Haal ${name} weg`,
+		remove: (name: string) => `${name} weghalen`,
 		removeShort: 'Weghalen',
 		full: 'Er passen er niet meer bij. Haal eerst weg wat voorbij is.',
 		saved: 'Bewaard.',

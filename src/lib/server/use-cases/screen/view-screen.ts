@@ -68,6 +68,7 @@ async function shownOn(needs: Needs, { at, pairedBy }: ScreenHere): Promise<Sess
 		meeting: null,
 		group: null,
 		hops: false,
+		wayOut: '',
 		looked: {},
 		screens: { open: true, which: [] },
 		protocol: await protocolInOwnWords(needs.db, row, facts.protocol),

@@ -34,6 +34,8 @@ export interface AtTheTable extends LaidTable {
 	mayReadRecord: boolean;
 	/** She goes from group to group, and this is one of them (R20). */
 	hops: boolean;
+	/** Where leaving leads: to the meeting whoever may see it, a guest to her visit, anybody else to her week. */
+	wayOut: string;
 }
 
 /**
@@ -72,8 +74,14 @@ export async function enterSession(needs: Needs, userId: string, sessionId: stri
 		who: { userId, seat },
 		until: seat === 'expert' && until ? until.getTime() : seatOf(standing.roles, false) ? null : visit,
 		mayReadRecord: may.readRecord(standing, about),
-		hops: group === false && row.presenterId !== userId && may.hop(standing)
+		hops: group === false && row.presenterId !== userId && may.hop(standing),
+		wayOut: wayOutOf(row, { seesMeetings: may.seeMeetings(standing), visiting })
 	});
+}
+
+function wayOutOf({ meetingId }: SessionRow, who: { seesMeetings: boolean; visiting: boolean }): string {
+	if (meetingId === null) return '/today';
+	return who.seesMeetings ? `/meetings/${meetingId}` : who.visiting ? `/visits/${meetingId}` : '/today';
 }
 
 /**

@@ -44,6 +44,7 @@ export async function viewSession(needs: Needs, userId: string, sessionId: strin
 		me: { id: userId, name: await nameOfPerson(userId), seat: at.who.seat },
 		presenter: { id: row.presenterId, name: await nameOfPerson(row.presenterId) },
 		meeting: await meetingOf(needs, row.meetingId),
+		wayOut: at.wayOut,
 		group: await groupNumber(needs, row.groupId),
 		hops: at.hops,
 		screens: await screensFor(needs, at),
