@@ -12,7 +12,8 @@ import WithWords from '../support/WithWords.svelte';
 
 // there is no app around it that could decode what its server said
 vi.mock('$app/forms', () => ({ enhance: () => undefined, deserialize: (said: string): unknown => JSON.parse(said) }));
-vi.mock('$app/navigation', () => ({ beforeNavigate: () => undefined, invalidateAll: async () => undefined }));
+vi.mock('$app/navigation', () => ({ beforeNavigate: () => undefined }));
+vi.mock('$lib/client/read-again', () => ({ readAgain: async () => undefined }));
 
 const store = browserStore(keptPlanName);
 const at = new Date('2026-11-12T12:00:00Z');

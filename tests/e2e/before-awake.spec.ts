@@ -1,10 +1,20 @@
-import { expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page, test } from '@playwright/test';
 import { enter, expectQuiet, type Person } from '../support/people.ts';
+import { type RunningServer, startServer } from '../support/server.ts';
 
 /**
  * On a slow line a page stands there before its scripts have come. Whoever types or presses then is not to find out
  * later that it did not count.
  */
+
+// what is typed here would stand in the plan that another test prints
+let server: RunningServer;
+test.beforeAll(async () => {
+	server = await startServer({ database: 'pglite', demo: true });
+});
+test.afterAll(() => server.stop());
+const comes = (browser: Browser): Promise<Person> =>
+	enter(browser, 'marit', { links: server.links(), context: { serviceWorkers: 'block' } });
 
 /** The page as it came from the server, and its scripts not yet; gives back what lets them come. */
 async function asleep(page: Page, address: string): Promise<() => Promise<void>> {
@@ -24,7 +34,7 @@ async function asleep(page: Page, address: string): Promise<() => Promise<void>>
 }
 
 test('what is typed and chosen in a form before the page is awake still stands there', async ({ browser }) => {
-	const marit = await enter(browser, 'marit', { context: { serviceWorkers: 'block' } });
+	const marit = await comes(browser);
 	const { page, t } = marit;
 	const awake = await asleep(page, '/help/new');
 	const words = t.help.new;
@@ -38,7 +48,7 @@ test('what is typed and chosen in a form before the page is awake still stands t
 });
 
 test('what saves itself is saved, and a button does what it says, once', async ({ browser }) => {
-	const marit = await enter(browser, 'marit', { context: { serviceWorkers: 'block' } });
+	const marit = await comes(browser);
 	const { page, t } = marit;
 	await page.goto('/trajectories');
 	await page.getByRole('link', { name: t.child.list.open }).first().click();

@@ -61,6 +61,11 @@ test('an interview in a pair, from the first question to the reflection', async 
 	expect(await statusAt(noor, at)).toBe(404);
 
 	// she closes it: the reflection is at hand with her words, and the other reads nothing any more
+	// the page hears of it by itself at the same moment, and still goes where she is sent
+	await page.route('**/trajectories/*/__data.json*', async (route) => {
+		await page.waitForResponse(/\/interviews\/[^/]+\/now$/);
+		await route.continue();
+	});
 	await page.getByRole('button', { name: words.end }).click();
 	await page.getByRole('button', { name: words.endGo, exact: true }).click();
 	await page.waitForURL(/\/trajectories\//);

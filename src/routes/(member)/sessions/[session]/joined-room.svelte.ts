@@ -1,6 +1,6 @@
 // Longer than the house likes: the seam between the live table and everything the room shows.
 import { untrack } from 'svelte';
-import { invalidate } from '$app/navigation';
+import { readAgain } from '$lib/client/read-again';
 import { coloursOf } from '$lib/client/live/colours';
 import { LiveSession, type PersonHere } from '$lib/client/live/live-session.svelte';
 import { SharedPlayer } from '$lib/client/live/shared-player';
@@ -176,10 +176,10 @@ export class JoinedRoom implements Room {
 			server: this.tablePath(),
 			onMoved: ({ seq, stands, now }) => {
 				// whoever may switch screens off from now on has not read which there are
-				const readAgain = now !== undefined && now.may.screen !== this.view.may.screen;
+				const stale = now !== undefined && now.may.screen !== this.view.may.screen;
 				if (now) this.#moved = now;
 				// who begins at the very moment somebody comes in must not leave her in the waiting room
-				if (readAgain || (!now && (!stands || seq > this.view.state.seq))) void invalidate('kijkkring:session');
+				if (stale || (!now && (!stands || seq > this.view.state.seq))) void readAgain('kijkkring:session');
 			},
 			onEnd: (why) => (this.ended = why === 'signed-out' || why === 'wait' ? why : 'ended')
 		});
@@ -239,7 +239,7 @@ export class JoinedRoom implements Room {
 		const strangers = (this.#live?.people ?? []).flatMap(({ id }) => (known.includes(id) ? [] : [id]));
 		if (strangers.length === 0) return;
 		this.#askedAbout.push(...strangers);
-		void invalidate('kijkkring:session');
+		void readAgain('kijkkring:session');
 	}
 
 	/** What the live table refused last; the page shows it once. */
@@ -356,7 +356,7 @@ export class JoinedRoom implements Room {
 	async answered(refusal: RefusalCode | null, seq = Infinity): Promise<void> {
 		this.refusal = refusal;
 		// the table may have told it before the answer came
-		if (refusal || seq > this.view.state.seq) await invalidate('kijkkring:session');
+		if (refusal || seq > this.view.state.seq) await readAgain('kijkkring:session');
 	}
 
 	/** One frame on for everybody: found in this browser's own picture, asked as a place to go. */
