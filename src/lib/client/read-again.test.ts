@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 
 const page = vi.hoisted(() => ({
-	navigating: { complete: null as Promise<void> | null },
+	navigating: { complete: null as Promise<unknown> | null },
 	read: [] as string[]
 }));
 vi.mock('$app/state', () => ({ navigating: page.navigating }));
@@ -23,7 +23,7 @@ it('reads at once when nobody is on her way, by name or all of it', async () => 
 });
 
 it('lets whoever is on her way arrive first, also when she sets out again or does not get there', async () => {
-	const trips = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
+	const trips = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()] as const;
 	page.navigating.complete = trips[0].promise;
 	const read = readAgain('kijkkring:news');
 	page.navigating.complete = trips[1].promise;
@@ -31,7 +31,7 @@ it('lets whoever is on her way arrive first, also when she sets out again or doe
 	await trips[0].promise.catch(() => {});
 	expect(page.read).toEqual([]);
 	page.navigating.complete = null;
-	trips[1].resolve();
+	trips[1].resolve(undefined);
 	await read;
 	expect(page.read).toEqual(['kijkkring:news']);
 });
