@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { nl } from '../../src/lib/words/nl/index.ts';
-import { enter, expectQuiet, heard, openBrowser, type Person, post } from '../support/people.ts';
+import { awake, enter, expectQuiet, heard, openBrowser, type Person, post } from '../support/people.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
 import { allIn, button, isHere, isPlaying, sees, write } from './in-the-room.ts';
 
@@ -182,6 +182,7 @@ test("the big view on one's own device: `?` shows the keys, Escape leaves", asyn
 	const { page, t } = sofie;
 	await page.goto(`${room}?view=screen`);
 	await expect(page.locator('video').first()).toBeVisible();
+	await awake(page);
 	await page.keyboard.press('?');
 	await expect(page.getByRole('dialog', { name: t.session.keys.title })).toBeVisible();
 	await page.keyboard.press('Escape');

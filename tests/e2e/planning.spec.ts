@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { enter, expectQuiet, openBrowser, type Person, post } from '../support/people.ts';
+import { awake, enter, expectQuiet, openBrowser, type Person, post } from '../support/people.ts';
 
 /** Everything she pressed with the mouse, over all pages. */
 async function counted(person: Person): Promise<() => Promise<number>> {
@@ -81,6 +81,7 @@ test('[PL11] a year planned and moved: a lead who never did it before, in at mos
 	await expect(question).toBeHidden();
 	await page.reload();
 	await expect(dates.nth(2)).toHaveValue(stood);
+	await awake(page);
 	await third.focus();
 	await page.keyboard.press('PageUp');
 	await page.getByRole('button', { name: t.cycle.plan.save }).click();

@@ -98,6 +98,11 @@ function reads(person: Person, locale: 'nl' | 'en'): void {
 	person.t = locale === 'en' ? en : nl;
 }
 
+/** What a page shows may stand there before it listens to keys, for less than a person needs to find one. */
+export const awake = async (page: Page): Promise<void> => {
+	await page.waitForFunction(() => globalThis.doneBeforeAwake === undefined);
+};
+
 /** Nothing went wrong in anybody's browser, except what was allowed by name. */
 export function expectQuiet(...people: Person[]): void {
 	expect(people.flatMap((person) => person.trouble.map((line) => `${person.name}: ${line}`))).toEqual([]);
