@@ -57,7 +57,7 @@ export interface Pause extends Happening {
 	kept: Ending[];
 	/** Sessions that another process held by then. */
 	taken: string[];
-	/** Of those sockets in those sessions: told that something was saved after all, by a process that held nothing. */
+	/** Of those sockets in those sessions: told that something typed meanwhile was saved, by a process that held nothing. */
 	late: Ending[];
 }
 
@@ -72,6 +72,8 @@ export async function paused(people: Typists, name: string, forMs: number): Prom
 	people.type();
 	await pause(500);
 	const at = performance.now();
+	// a batch that was being committed at this moment is saved, and may be called so when the process goes on
+	const before = new Map(people.all.map((one) => [one, one.client.sent]));
 	node.pause();
 	const impatient = rooms.flatMap((room) => people.in(room).filter((_, i) => i % 2 === 0));
 	await pause(300);
@@ -87,7 +89,6 @@ export async function paused(people: Typists, name: string, forMs: number): Prom
 		const owners = await school.owners();
 		taken = rooms.filter((room) => owners.get(room) !== name);
 	}
-	const acked = new Map(people.all.map((one) => [one, one.client.acked]));
 	const goesOn = performance.now();
 	node.resume();
 	const backAfter = [...(await Promise.all(elsewhere)), ...(await people.backAfter(goesOn, rooms))];
@@ -95,7 +96,7 @@ export async function paused(people: Typists, name: string, forMs: number): Prom
 	await welcomed(school, name);
 	// those who came in elsewhere meanwhile have other sockets by now
 	const kept = told.endings.filter(({ at, who }) => at >= goesOn && !impatient.includes(who));
-	const late = kept.filter((ending) => taken.includes(ending.room) && ending.acked > (acked.get(ending.who) ?? 0));
+	const late = kept.filter((ending) => taken.includes(ending.room) && ending.acked > (before.get(ending.who) ?? 0));
 	return { ...told, kept, taken, late };
 }
 
