@@ -35,3 +35,11 @@ it('lets whoever is on her way arrive first, also when she sets out again or doe
 	await read;
 	expect(page.read).toEqual(['kijkkring:news']);
 });
+
+it('waits once for one that was broken off and is still said to be under way', async () => {
+	const trip = Promise.reject(new Error('navigation aborted'));
+	page.navigating.complete = trip;
+	await readAgain('kijkkring:news');
+	expect(page.navigating.complete).toBe(trip);
+	expect(page.read).toEqual(['kijkkring:news']);
+});

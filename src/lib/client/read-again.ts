@@ -7,6 +7,11 @@ import { navigating } from '$app/state';
  * that leads elsewhere would do nothing. So whoever is on her way arrives first.
  */
 export async function readAgain(name?: string): Promise<void> {
-	while (navigating.complete) await navigating.complete.catch(() => {});
+	let arrived: Promise<void> | null = null;
+	// one that was broken off stays there as the last one, and is waited for once
+	while (navigating.complete && navigating.complete !== arrived) {
+		arrived = navigating.complete;
+		await arrived.catch(() => {});
+	}
 	await (name === undefined ? invalidateAll() : invalidate(name));
 }
