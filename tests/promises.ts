@@ -1,3 +1,4 @@
+// Longer than the house likes: every long promise in one list, each with its name, its numbers and its goal.
 /**
  * What takes too long for every change: run by hand before a release, figures kept in docs/promises.md. Ids are those
  * of the promises the product makes. Each part writes its figures there when it ends; with --dry it does not.
