@@ -35,7 +35,7 @@ for (const { part, result, seconds } of results) {
 	const skipped = result.skipped ? `, ${result.skipped} skipped` : '';
 	const figures = `${result.passed} passed, ${result.failed} failed${skipped}`;
 	console.log(`${mark.padEnd(5)}${part.name.padEnd(22)}${figures.padEnd(34)}${seconds.toFixed(0).padStart(5)} s`);
-	for (const name of result.broken ?? []) console.log(`        ${name}`);
+	for (const { name, why } of result.broken ?? []) console.log([`        ${name}`, ...why].join('\n            | '));
 }
 const sum = (of: 'passed' | 'failed') => results.reduce((total, { result }) => total + result[of], 0);
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { stripVTControlCharacters } from 'node:util';
 import { at, cache } from '../tools/places.js';
 import { runNode } from '../tools/runtime.js';
 
@@ -9,9 +10,24 @@ export interface Result {
 	passed: number;
 	failed: number;
 	skipped?: number;
-	/** Names of the tests that failed, where the runner tells them. */
-	broken?: string[];
+	/** The tests that failed, where the runner tells them. */
+	broken?: Broken[];
 }
+
+export interface Broken {
+	name: string;
+	/** The first lines of what was wrong. */
+	why: string[];
+}
+
+/** A log is often cut to its end: enough of each message that nobody has to see it happen again to know. */
+const linesOfWhy = 8;
+
+const firstLines = (messages: string[]): string[] =>
+	stripVTControlCharacters(messages.join('\n'))
+		.split('\n')
+		.filter((line) => line.trim())
+		.slice(0, linesOfWhy);
 
 /** A step without tests of its own counts as one. */
 export const step = (good: boolean): Result => (good ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
@@ -21,12 +37,18 @@ export async function tool(name: string, ...args: string[]): Promise<boolean> {
 	return (await runNode([at('bin', 'run.js'), name, ...args])) === 0;
 }
 
+interface VitestCase {
+	status: string;
+	fullName: string;
+	failureMessages?: string[];
+}
+
 interface VitestReport {
 	numPassedTests: number;
 	numFailedTests: number;
 	numPendingTests: number;
 	numTodoTests: number;
-	testResults: { name: string; status: string; assertionResults: { status: string; fullName: string }[] }[];
+	testResults: { name: string; status: string; message?: string; assertionResults: VitestCase[] }[];
 }
 
 /** Runs one vitest project and counts its tests; a file that does not even load is one that failed. */
@@ -37,20 +59,33 @@ export async function vitest(project: string, env: NodeJS.ProcessEnv = {}): Prom
 	const read = readReport<VitestReport>(report);
 	if (!read) return nothingRan(`vitest ${project}`);
 	const failing = read.testResults.filter((file) => file.status === 'failed');
-	const names = failing.map(({ name, assertionResults }) => ({
-		file: path.relative(at(), name),
-		tests: assertionResults.filter((test) => test.status === 'failed').map((test) => test.fullName)
-	}));
+	const broken = failing.map(({ name, message = '', assertionResults }): Broken[] => {
+		const file = path.relative(at(), name);
+		const tests = assertionResults.filter((test) => test.status === 'failed');
+		if (!tests.length) return [{ name: file, why: firstLines([message]) }];
+		return tests.map((test) => ({
+			name: `${file}: ${test.fullName}`,
+			why: firstLines(test.failureMessages ?? [])
+		}));
+	});
+	const loadedNot = failing.filter(({ assertionResults }) =>
+		assertionResults.every((test) => test.status !== 'failed')
+	);
 	return settle(`vitest ${project}`, code, {
 		passed: read.numPassedTests,
-		failed: read.numFailedTests + names.filter(({ tests }) => tests.length === 0).length,
+		failed: read.numFailedTests + loadedNot.length,
 		skipped: read.numPendingTests + read.numTodoTests,
-		broken: names.flatMap(({ file, tests }) => (tests.length ? tests.map((test) => `${file}: ${test}`) : [file]))
+		broken: broken.flat()
 	});
 }
 
 interface PlaywrightSuite {
-	specs: { title: string; file: string; ok: boolean }[];
+	specs: {
+		title: string;
+		file: string;
+		ok: boolean;
+		tests: { results: { errors: { message?: string }[] }[] }[];
+	}[];
 	suites?: PlaywrightSuite[];
 }
 
@@ -76,8 +111,13 @@ export async function playwright(): Promise<Result> {
 	});
 }
 
-const brokenIn = ({ specs, suites = [] }: PlaywrightSuite): string[] => [
-	...specs.filter((spec) => !spec.ok).map((spec) => `${spec.file}: ${spec.title}`),
+const brokenIn = ({ specs, suites = [] }: PlaywrightSuite): Broken[] => [
+	...specs
+		.filter((spec) => !spec.ok)
+		.map(({ file, title, tests }) => {
+			const errors = tests.flatMap(({ results }) => results.flatMap((result) => result.errors));
+			return { name: `${file}: ${title}`, why: firstLines(errors.map(({ message = '' }) => message)) };
+		}),
 	...suites.flatMap(brokenIn)
 ];
 

@@ -11,7 +11,7 @@ import { findBrowser } from '../../support/browser';
 
 /** What was asked of the page and what came of it. */
 export interface Seen {
-	/** The number in the picture once it was the wanted one, or when the wait for it was over. */
+	/** The number in the picture that was waited for. */
 	number: number;
 	/** It was still that one a few pictures of the screen later. */
 	stays: boolean;
@@ -29,7 +29,7 @@ export interface Stage {
 	asked(number: number): Promise<void>;
 	/** Seeks, while it plays when asked to, and rests there. */
 	seek(time: number, playing?: boolean): Promise<void>;
-	/** Reads the picture when `wanted` is on screen, or nothing else comes any more. */
+	/** Reads the picture when `wanted` is on screen. One that does not come is an error that tells what came instead. */
 	read(wanted: number): Promise<Seen>;
 	/** Steps to the next or previous picture as the product's keys do. */
 	step(facts: ClipFacts, direction: 1 | -1): Promise<void>;
@@ -181,9 +181,19 @@ const readInside = (tab: Page, wanted: number): Promise<Seen> =>
 			return found;
 		};
 		const next = () => new Promise((resolve) => requestAnimationFrame(resolve));
-		const patience = performance.now() + 5_000;
+		// far longer than a crowded machine needs: what does not come is a fault, and how fast it comes is no matter here
+		const patience = performance.now() + 60_000;
 		let now = read();
-		while ((now !== number || video.seeking) && performance.now() < patience) {
+		while (now !== number || video.seeking) {
+			if (performance.now() > patience) {
+				const loaded = Array.from(
+					{ length: video.buffered.length },
+					(_, i) => `${video.buffered.start(i)}-${video.buffered.end(i)}`
+				);
+				const { currentTime, seeking, paused, ended, readyState } = video;
+				const state = JSON.stringify({ loaded, currentTime, seeking, paused, ended, readyState });
+				throw new Error(`picture ${number} did not come: ${now} is on screen, ${state}`);
+			}
 			await next();
 			now = read();
 		}
