@@ -18,6 +18,7 @@ it('[RG10] whoever works as the school within a request of a person stands here 
 	expect([...new Set(found)].sort()).toEqual([
 		'access-report: audit/access-report.ts',
 		'account-ends: accounts/manage-accounts.ts',
+		'account-list: accounts/manage-accounts.ts',
 		'child-goes: erasure/erase-child.ts',
 		'child-goes: erasure/erase-left-child.ts',
 		'clip-goes: clip/erase-clip.ts',

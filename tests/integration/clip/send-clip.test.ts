@@ -2,7 +2,8 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clipLimits } from '$lib/domain/clip-facts';
 import { diskReserve, mostUnderWay } from '$lib/domain/clip-space';
-import { clip, trajectory } from '$lib/server/db/schema';
+import { clip, cycle, trajectory } from '$lib/server/db/schema';
+import { asPerson } from '$lib/server/db/who-asks';
 import { eraseClip } from '$lib/server/use-cases/clip/erase-clip';
 import { keepClipKey } from '$lib/server/use-cases/clip/keep-clip-key';
 import { checkClip, resumeClips } from '$lib/server/use-cases/clip/check-clip';
@@ -90,6 +91,31 @@ describe('[U5] room before the first byte', () => {
 		expect(said(await limited(400, { school: 1_000, team: 1_000 }))).toBe('yes');
 		await eraseClip(house.needs, 'marit', first.ok ? first.value.id : '');
 		expect(said(await limited(401, { school: null, team: 1_000 }))).toBe('yes');
+	});
+
+	it('counts what she may not see: a clip of another team takes room of the school too', async () => {
+		await clear();
+		const { db, needs } = house;
+		const at = castDay;
+		await db.insert(cycle).values({
+			...{ id: 'elsewhere', teamId: 'bovenbouw', number: 1, packId: 'p2g-plg', packVersion: 1 },
+			...{ startedBy: 'vreemd', createdAt: at }
+		});
+		await db.insert(trajectory).values({
+			...{ id: 'ruben-p', cycleId: 'elsewhere', teacherId: 'vreemd', alias: 'P.', createdAt: at },
+			wrappedKey: needs.vault.newKey().wrapped
+		});
+		await db.insert(clip).values({
+			...{ id: 'his', trajectoryId: 'ruben-p', ownerId: 'vreemd', status: 'ready', bytes: 600 },
+			...{ wrappedKey: needs.vault.newKey().wrapped, createdAt: at, keepUntil: new Date(at.getTime() + 1e9) }
+		});
+		// as her request asks: under the rules of rows, which do not show her that clip
+		const asMarit = (bytes: number, team: number | null) =>
+			asPerson('marit', needs.clock, () => limited(bytes, { school: 1_000, team }));
+		expect(said(await asMarit(401, null))).toBe('school-space-full');
+		expect(said(await asMarit(400, 400))).toBe('yes');
+		expect(said(await asMarit(1, null))).toBe('school-space-full');
+		await db.delete(clip).where(eq(clip.id, 'his'));
 	});
 
 	it('does not promise the same room of the disk twice, also to two who begin at once', async () => {

@@ -6,9 +6,11 @@ import { hashPassword } from '../../../src/lib/server/auth/passwords';
 import { openSignIns, type SignIns } from '../../../src/lib/server/auth/sign-ins';
 import { standingOf } from '../../../src/lib/server/db/people';
 import { clearFactors } from '../../../src/lib/server/db/second-factor';
+import { asPerson } from '../../../src/lib/server/db/who-asks';
 import {
 	authenticator,
 	authSession,
+	clip,
 	passkey,
 	recoveryCode,
 	school,
@@ -377,6 +379,34 @@ describe('[A10] on hold', () => {
 		expect(noor.value.accounts.map((it) => it.id)).not.toContain('vreemd');
 		expect(noor.value.accounts.every((it) => it.email === '')).toBe(true);
 		expect(await viewAccounts(house.needs, 'kees')).toMatchObject({ code: 'not-found' });
+	});
+});
+
+describe('[RG8] asked as herself, whoever manages accounts is told the truth about those whose rows she may not see', () => {
+	const asEls = <T>(work: () => Promise<T>): Promise<T> => asPerson('els', now, work);
+
+	it('[A5] somebody who left and still has a clip must have a second factor, and is signed out without one', async () => {
+		const { db, needs } = house;
+		const account = { id: 'weg', email: 'weg@delinde.test', name: 'Weg', createdAt: now() };
+		await db.insert(userAccount).values({ ...account, passwordHash: await hashPassword(password) });
+		await db.insert(clip).values({
+			...{ id: 'hers-still', trajectoryId: 'marit-j', ownerId: 'weg', status: 'ready', bytes: 1 },
+			...{ wrappedKey: needs.vault.newKey().wrapped, createdAt: now(), keepUntil: new Date(now().getTime() + 1e9) }
+		});
+		const list = await asEls(() => viewAccounts(needs, 'els'));
+		const row = list.ok && list.value.accounts.find((it) => it.id === 'weg');
+		expect(row).toMatchObject({ safe: false, daysLeft: expect.any(Number) });
+		const { cookie } = await enter('weg');
+		expect(await signIns.read(cookie, now())).not.toBeNull();
+		expect(await asEls(() => chooseGrace(needs, 'els', 0))).toMatchObject({ ok: true });
+		expect(await signIns.read(cookie, now())).toBeNull();
+		await db.delete(clip).where(eq(clip.id, 'hers-still'));
+	});
+
+	it('a lead reads who of her teams is inside', async () => {
+		await enter('kees');
+		const list = await asPerson('noor', now, () => viewAccounts(house.needs, 'noor'));
+		expect(list.ok && list.value.accounts.find((it) => it.id === 'kees')?.signedIn).toBe(true);
 	});
 });
 

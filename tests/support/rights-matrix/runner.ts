@@ -3,7 +3,7 @@ import { statusOf, type RefusalCode } from '../../../src/lib/domain/refusals';
 import { openSignIns } from '../../../src/lib/server/auth/sign-ins';
 import type { Transaction } from '@electric-sql/pglite';
 import { embeddedOf, personsOfEmbedded, type Db } from '../../../src/lib/server/db/connection';
-import type { Embedded } from '../../../src/lib/server/db/person-pool';
+import { personRole, type Embedded } from '../../../src/lib/server/db/person-pool';
 import { whoAsks } from '../../../src/lib/server/db/who-asks';
 import { openViewBook } from '../../../src/lib/server/use-cases/audit/view-book';
 import { countQueries } from '../count-queries';
@@ -29,6 +29,8 @@ export interface Heard {
 export interface Runner {
 	world: World;
 	kit: Kit;
+	/** Whether requests of a person are stopped by the rules of rows too, as they are in the house. */
+	rulesOfRows: boolean;
 	/** Everything within happens in this state, and is as if it had not happened afterwards. */
 	inState(
 		state: State,
@@ -45,17 +47,21 @@ export async function openRunner(): Promise<Runner> {
 	const kit = await openKit(world.house);
 	const statements = countQueries(world.db);
 	const plain = { needs: world.needs.db, views: world.needs.views, signIns: world.house.signIns };
-	return {
+	const runner: Runner = {
 		world,
 		kit,
+		rulesOfRows: true,
 		inState: (state, work) =>
 			plain.needs
 				.transaction(async (tx) => {
 					await states[state].lay(tx as unknown as Db);
 					const house = world.house as { signIns: unknown };
-					const { school, persons } = within(tx as unknown as Db);
+					const { school, persons, unruled } = within(tx as unknown as Db);
 					const isIn = Object.getOwnPropertyDescriptor(world.needs, 'db') ?? {};
-					Object.defineProperty(world.needs, 'db', { ...isIn, get: () => (whoAsks() ? persons : school) });
+					Object.defineProperty(world.needs, 'db', {
+						...isIn,
+						get: () => (!whoAsks() ? school : runner.rulesOfRows ? persons : unruled)
+					});
 					// the log too: on a connection of its own it would wait for this transaction for ever
 					world.needs.views = openViewBook(school);
 					house.signIns = openSignIns(school, true);
@@ -73,6 +79,7 @@ export async function openRunner(): Promise<Runner> {
 				}),
 		close: () => world.close()
 	};
+	return runner;
 
 	function asking(db: Db) {
 		let before: Map<string, number> | null = null;
@@ -101,7 +108,7 @@ export async function openRunner(): Promise<Runner> {
  * The house's two lines, inside this one transaction: each of their own transactions is a savepoint of it, and they wait
  * for each other as they do on the embedded database.
  */
-function within(tx: Db): { school: Db; persons: Db } {
+function within(tx: Db): { school: Db; persons: Db; unruled: Db } {
 	const { client } = (tx as unknown as { session: { client: Transaction } }).session;
 	let last: Promise<unknown> = Promise.resolve();
 	const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -124,8 +131,22 @@ function within(tx: Db): { school: Db; persons: Db } {
 				}
 			})
 	};
-	return { school: embeddedOf(line), persons: personsOfEmbedded(line) };
+	return { school: embeddedOf(line), persons: personsOfEmbedded(line), unruled: personsOfEmbedded(stayingOwner(line)) };
 }
+
+/** The same, and whoever says who asks stays the owner of the tables, whom no rule stops. */
+const stayingOwner = (line: Embedded): Embedded => ({
+	...line,
+	transaction: (work) =>
+		line.transaction((client) => {
+			const query: Transaction['query'] = async (text, params, options) => {
+				const answer = await client.query<never>(text, params, options);
+				if (text.includes(personRole)) await client.exec('set local role none');
+				return answer;
+			};
+			return work({ ...client, query });
+		})
+});
 
 /** Of these tables, those in which a secret stands as it was given out. */
 async function readableIn(db: Db, tables: string[]): Promise<string[]> {

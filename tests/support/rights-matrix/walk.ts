@@ -155,6 +155,63 @@ export async function walkWithout(
 	return { refused, passed };
 }
 
+/**
+ * [RG12] Every door of this half asked twice as everybody: with the rules of rows, and without. What differs is something
+ * that those rules hid from somebody who may know it, or did not let her do; told by where the answers part.
+ */
+export async function walkTwice(
+	runner: Runner,
+	half: Half,
+	state: State
+): Promise<{ asked: number; hidden: string[] }> {
+	const hidden: string[] = [];
+	let asked = 0;
+	await runner.inState(state, async (ask) => {
+		for (const door of doorsOf(runner.kit.routes, half)) {
+			const { route, what } = door;
+			if (!only.test(route.id) || (!whole && !states[state].touches.test(route.id))) continue;
+			for (const who of askedIn(state)) {
+				const answer = (rulesOfRows: boolean): Promise<Heard> => {
+					runner.rulesOfRows = rulesOfRows;
+					return ask(who, requestFor(door, who, runner.world, { past: what === 'page' }));
+				};
+				const [ruled, unruled] = [await answer(true), await answer(false)];
+				asked++;
+				// refused without them too; or done with them, and not there to be done again, as a key that is destroyed
+				if (!gotSomething(unruled)) continue;
+				const [one, other] = [told(ruled, half), told(unruled, half)];
+				const cell = `${route.id} ${what}, ${who}`;
+				if (one !== other && !apart.some((known) => cell.startsWith(known)))
+					hidden.push(`${cell}, ${state}: ${whereTheyPart(one, other)}`);
+			}
+		}
+		runner.rulesOfRows = true;
+	});
+	return { asked, hidden };
+}
+
+/** Where they part for a reason that is no fault. */
+const apart: readonly string[] = [
+	// that the log was opened stands in it, once
+	'/(member)/school/log page',
+	// whether a group began is asked for whoever makes groups, and the page tells it to nobody else
+	'/(member)/meetings/[meeting] page, a guest of the team'
+];
+
+/** An answer without what is new each time; of something done, that it was, and where. A view is noted once. */
+function told({ status, code, body, changed }: Heard, half: Half): string {
+	const tables = changed.filter((table) => table !== 'audit_entry').toSorted();
+	const text = half === 'reading' ? body.replace(/[\w-]{16,}/g, '…') : '';
+	return JSON.stringify([status, code, tables]) + text;
+}
+
+function whereTheyPart(one: string, other: string): string {
+	let at = 0;
+	while (one[at] === other[at]) at++;
+	const around = (text: string): string => text.slice(Math.max(0, at - 120), at + 120);
+	return `with them …${around(one)}…, without them …${around(other)}…`;
+}
+
 /** What a page's data held for this person; `around`: what its layouts held. */
 export function note(shown: Shown, page: string, who: Subject, body: string, around = false): void {
 	const { fields } = fieldsOf(body, around);

@@ -201,12 +201,12 @@ export const rowRules: Record<string, RowRule> = {
 
 /** Name, what it takes, what it answers, and how: read as the owner of the tables, whom no rule stops. */
 export const rowFunctions: readonly (readonly [name: string, takes: string, answers: string, how: string])[] = [
-	['kk_me', '', 'text', `select nullif(current_setting('kijkkring.person', true), '')`],
+	['kk_me', '', 'text', `select nullif(pg_catalog.current_setting('kijkkring.person', true), '')`],
 	[
 		'kk_now',
 		'',
 		'timestamptz',
-		`select coalesce(nullif(current_setting('kijkkring.now', true), '')::timestamptz, now())`
+		`select coalesce(nullif(pg_catalog.current_setting('kijkkring.now', true), '')::timestamptz, pg_catalog.now())`
 	],
 	[
 		'kk_admin',
@@ -294,6 +294,21 @@ export const rowFunctions: readonly (readonly [name: string, takes: string, answ
 		`select exists (select from plan_entry e join trajectory t on t.id = e.trajectory_id
 			where e.id = $1 and t.teacher_id = kk_me())`
 	],
+	// how much is kept is no secret, and has to be known whoever may see what
+	[
+		'kk_bytes_kept',
+		'',
+		'bigint',
+		`select coalesce(sum(bytes), 0)::bigint from clip where status not in ('erased', 'failed')`
+	],
+	[
+		'kk_bytes_kept_in',
+		'text',
+		'bigint',
+		`select coalesce(sum(k.bytes), 0)::bigint from clip k join trajectory t on t.id = k.trajectory_id
+			join cycle c on c.id = t.cycle_id where k.status not in ('erased', 'failed') and c.team_id = $1`
+	],
+	['kk_bytes_promised', '', 'bigint', `select coalesce(sum(bytes), 0)::bigint from clip where status = 'sending'`],
 	['kk_owns_clip', 'text', 'boolean', `select exists (select from clip where id = $1 and owner_id = kk_me())`],
 	['kk_child_of_clip', 'text', 'text', `select trajectory_id from clip where id = $1`],
 	['kk_presents', 'text', 'boolean', `select exists (select from session where id = $1 and presenter_id = kk_me())`],

@@ -878,7 +878,11 @@ export const clip = pgTable(
 		// one beside a clip: two tabs that begin at once are not both right
 		uniqueIndex('clip_beside')
 			.on(t.besideOf)
-			.where(sql`${t.status} not in ('erased', 'failed')`)
+			.where(sql`${t.status} not in ('erased', 'failed')`),
+		// every page of a clip asks what stands beside it
+		index('clip_second')
+			.on(t.besideOf)
+			.where(sql`${t.besideOf} is not null`)
 	]
 );
 

@@ -60,20 +60,26 @@ export async function reachOfAll(db: Db, userIds: readonly string[], now: Date):
 		.from(clip)
 		.where(and(inArray(clip.ownerId, ids), ne(clip.status, 'erased')))
 		.groupBy(clip.ownerId);
-	const numberOf = (rows: { userId: string; n: number }[], id: string) =>
-		rows.find(({ userId }) => userId === id)?.n ?? 0;
 	const ahead = visits.filter((visit) => visitOf(visit).until > now.getTime());
+	const [hasSeats, hasVisits, hasClips] = [numbersOf(seats), numbersOf(ahead), numbersOf(clips)];
 	return new Map(
 		accounts.map(({ id, admin }) => [
 			id,
 			{
 				admin,
-				seats: numberOf(seats, id),
-				visits: ahead.filter(({ userId }) => userId === id).length,
-				clips: numberOf(clips, id)
+				seats: hasSeats.get(id) ?? 0,
+				visits: hasVisits.get(id) ?? 0,
+				clips: hasClips.get(id) ?? 0
 			}
 		])
 	);
+}
+
+/** Per person: what the rows count, or how many there are. */
+function numbersOf(rows: { userId: string; n?: number }[]): Map<string, number> {
+	const numbers = new Map<string, number>();
+	for (const { userId, n = 1 } of rows) numbers.set(userId, (numbers.get(userId) ?? 0) + n);
+	return numbers;
 }
 
 export async function reachOf(db: Db, userId: string, now: Date): Promise<Reach> {

@@ -25,7 +25,8 @@ export const schoolWork = [
 	'device-is-hers',
 	'access-report',
 	'session-ends',
-	'emergency'
+	'emergency',
+	'account-list'
 ] as const;
 export type SchoolWork = (typeof schoolWork)[number];
 

@@ -7,7 +7,7 @@ import { record } from '$lib/server/db/audit';
 import { membersByTeam, seatsHeldBy } from '$lib/server/db/seats';
 import { signInRules } from '$lib/server/db/second-factor';
 import { authSession, school, userAccount } from '$lib/server/db/schema';
-import { goOnAsSchool, proofs } from '$lib/server/db/who-asks';
+import { asSchool, goOnAsSchool, proofs } from '$lib/server/db/who-asks';
 import type { Needs } from '../needs';
 import { forgetDevices } from '../people/push-devices';
 import { endSignIns } from '../people/sign-ins-of';
@@ -46,12 +46,8 @@ export async function viewAccounts(needs: Needs, userId: string): Promise<Outcom
 		.from(userAccount)
 		.where(shown && inArray(userAccount.id, shown))
 		.orderBy(asc(userAccount.name), asc(userAccount.id));
-	const inside = await db
-		.selectDistinct({ userId: authSession.userId })
-		.from(authSession)
-		.where(eq(authSession.stage, 'in'));
 	const resets = await openResetsByAccount(needs, userId);
-	const standings = await secondFactorsOf(
+	const { standings, inside } = await signInsOf(
 		needs,
 		rows.map(({ id }) => id)
 	);
@@ -62,12 +58,28 @@ export async function viewAccounts(needs: Needs, userId: string): Promise<Outcom
 		const standing = standings.get(id);
 		if (!standing) continue;
 		const { has, needed, daysLeft } = standing;
-		const signedIn = inside.some((one) => one.userId === id);
+		const signedIn = inside.has(id);
 		const about = { id, name, email, admin, state: stateOf(row), safe: has, signedIn };
 		accounts.push({ ...about, daysLeft: needed && !has ? daysLeft : null, reset: resets.get(id) ?? null });
 	}
 	return yes({ accounts, graceDays: manages ? (await signInRules(db)).graceDays : null });
 }
+
+/**
+ * What each of these people has to sign in with, and who of them is inside. Whether somebody must have a second factor
+ * hangs on clips and meetings that whoever manages accounts may not see.
+ */
+const signInsOf = (needs: Needs, userIds: readonly string[]) =>
+	asSchool(needs.db, 'account-list', proofs.decidesSomewhere(), async () => {
+		const inside = await needs.db
+			.selectDistinct({ userId: authSession.userId })
+			.from(authSession)
+			.where(and(eq(authSession.stage, 'in'), inArray(authSession.userId, [...userIds])));
+		return {
+			standings: await secondFactorsOf(needs, userIds),
+			inside: new Set(inside.map((one) => one.userId))
+		};
+	});
 
 /** Everybody in the teams somebody leads. */
 async function ledBy(needs: Needs, userId: string): Promise<string[]> {
@@ -107,10 +119,10 @@ export async function chooseGrace(needs: Needs, userId: string, graceDays: Grace
 		const facts = { setting: 'grace-days', count: graceDays };
 		await record(tx, { at: needs.clock(), kind: 'settings-changed', actor: userId, role: 'admin', facts });
 	});
-	const inside = await needs.db.selectDistinct({ userId: authSession.userId }).from(authSession);
-	const standings = await secondFactorsOf(
+	const signedIn = await needs.db.selectDistinct({ userId: authSession.userId }).from(authSession);
+	const { standings } = await signInsOf(
 		needs,
-		inside.map((one) => one.userId)
+		signedIn.map((one) => one.userId)
 	);
 	for (const [id, { has, needed, daysLeft }] of standings)
 		if (needed && !has && daysLeft === 0) await endSignIns(needs, id);

@@ -1,0 +1,1 @@
+CREATE INDEX "clip_second" ON "clip" USING btree ("beside_of") WHERE "clip"."beside_of" is not null;
