@@ -13,7 +13,7 @@ import { cpuSeconds, moodOf, watchOthers, type Mood } from '../live/machine';
 /** What one page of one person takes. */
 interface Asked {
 	status: number;
-	/** Statements, without those that a process asks for itself. */
+	/** Statements, without those that a process asks for itself and what a transaction of one of them begins and ends with. */
 	queries: number;
 	/** ms, from the request to the last byte of the answer, on this machine. */
 	took: number[];
@@ -109,7 +109,8 @@ async function askPage(
 		await ask();
 		const [row] = await sql`select coalesce(sum(calls), 0)::int as n from pg_stat_statements
 			where dbid = (select oid from pg_database where datname = current_database())
-			and query not like '%live_node%' and query not like '%pg_stat_statements%'`;
+			and query not like '%live_node%' and query not like '%pg_stat_statements%'
+			and query not in ('begin', 'commit') and query not like 'select set_config(%'`;
 		counts.push(Number(row?.['n']));
 	}
 	const cpu = () => pids.reduce((sum, pid) => sum + cpuSeconds(pid), 0) * 1000;

@@ -5,11 +5,19 @@ import { seatOf } from '$lib/domain/roles';
 import { partBeside, type SecondSource } from '$lib/domain/second-source';
 import { consentOf } from './consent';
 import type { Db } from './connection';
-import { inGroup } from './groups';
 import { helpedParts } from './help';
-import { asFacilitator, standingOf } from './people';
+import { standingOf, withFacilitating } from './people';
 import { visitedTable } from './visits';
-import { clip, cycle, helpRequest, meeting, session, trajectory } from './schema';
+import {
+	clip,
+	cycle,
+	helpRequest,
+	meeting,
+	meetingFacilitator,
+	meetingGroupMember,
+	session,
+	trajectory
+} from './schema';
 
 export type ClipRow = typeof clip.$inferSelect;
 
@@ -72,17 +80,19 @@ export interface ClipAccess {
 export async function clipAccessOf(db: Db, userId: string, row: PlacedClip, now: Date): Promise<ClipAccess | null> {
 	if (row.besideOf !== null) return accessBeside(db, userId, row, row.besideOf, now);
 	const owner = row.ownerId === userId;
-	const [who, consent, helps, running] = await Promise.all([
+	// all at once: in a request of a person that is one transaction
+	const [who, consent, helps, running, visited] = await Promise.all([
 		standingOf(db, userId, row.teamId),
 		consentOf(db, row.trajectoryId),
 		owner ? [] : helpedParts(db, userId, row.id, now),
-		owner ? [] : runningWith(db, row.id)
+		owner ? [] : runningWith(db, userId, row.id),
+		owner ? null : visitedTable(db, userId, row.id, now)
 	]);
 	if (!who) return null;
 	const helping = helps.length > 0;
-	const seat = await seatAmong(db, who, running);
+	const seat = seatAmong(who, running);
 	// [PC8] a guest of one meeting has no seat of her own: what she may see is judged apart
-	const visit = owner || seat ? null : await visitedTable(db, userId, row.id, now);
+	const visit = seat ? null : visited;
 	const table = seat ?? visit;
 	return {
 		who,
@@ -139,20 +149,29 @@ export async function shownSecondOf(db: Db, mainId: string): Promise<SecondSourc
 }
 
 /**
- * Sessions with this clip that run now, the newest first. Before it begins and after it is closed, or once the presenter
- * took the clip back, nobody sits at one (R32).
+ * Sessions with this clip that run now, the newest first, and how this person stands towards each. Before it begins and
+ * after it is closed, or once the presenter took the clip back, nobody sits at one (R32).
  */
-const runningWith = (db: Db, clipId: string) =>
+const runningWith = (db: Db, userId: string, clipId: string) =>
 	db
 		.select({
 			id: session.id,
 			presenterId: session.presenterId,
 			groupId: session.groupId,
-			meetingId: session.meetingId,
 			from: session.shownFrom,
-			to: session.shownTo
+			to: session.shownTo,
+			facilitator: meetingFacilitator.userId,
+			inGroup: meetingGroupMember.userId
 		})
 		.from(session)
+		.leftJoin(
+			meetingFacilitator,
+			and(eq(meetingFacilitator.meetingId, session.meetingId), eq(meetingFacilitator.userId, userId))
+		)
+		.leftJoin(
+			meetingGroupMember,
+			and(eq(meetingGroupMember.groupId, session.groupId), eq(meetingGroupMember.userId, userId))
+		)
 		.where(
 			and(
 				eq(session.clipId, clipId),
@@ -165,11 +184,11 @@ const runningWith = (db: Db, clipId: string) =>
 type Running = Awaited<ReturnType<typeof runningWith>>;
 
 /** The first of them in which this person has a seat. */
-async function seatAmong(db: Db, inTeam: Standing, running: Running): Promise<ClipAccess['table']> {
-	for (const { id, presenterId, groupId, meetingId, from, to } of running) {
-		const who = await asFacilitator(db, inTeam, meetingId);
+function seatAmong(inTeam: Standing, running: Running): ClipAccess['table'] {
+	for (const { id, presenterId, groupId, from, to, facilitator, inGroup } of running) {
+		const who = withFacilitating(inTeam, facilitator !== null);
 		// [G4] what a group watches is not for a colleague in another one
-		if (!may.sitAtTable(who, { presenterId, inGroup: await inGroup(db, who.userId, groupId) })) continue;
+		if (!may.sitAtTable(who, { presenterId, inGroup: groupId === null ? null : inGroup !== null })) continue;
 		// an expert on call has no seat by membership; her own right to the clip is judged as help
 		if (seatOf(who.roles, presenterId === who.userId && who.roles.length > 0)) return { sessionId: id, from, to };
 	}

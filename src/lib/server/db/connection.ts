@@ -8,6 +8,7 @@ import postgres, { type Sql } from 'postgres';
 import type { PGlite } from '@electric-sql/pglite';
 import { openEmbedded } from './embedded';
 import { guardLog } from './audit-guard';
+import { oftenAsked, plannedOnce } from './often-asked';
 import { openPersonPool, personsOf, type Embedded } from './person-pool';
 import { guardRows } from './row-guard';
 import * as schema from './schema';
@@ -51,7 +52,14 @@ export async function connect(to: { url: string } | { dir: string | null }, migr
 const poolWaits = (failures: number): number => (0.5 + Math.random() / 2) * Math.min(2 ** failures / 100, 1);
 
 async function connectPostgres(url: string, migrations: string): Promise<Connection> {
-	const client = postgres(url, { max: 10, onnotice: () => {}, connect_timeout: 10, backoff: poolWaits });
+	const pool = postgres(url, {
+		max: 10,
+		onnotice: () => {},
+		connect_timeout: 10,
+		backoff: poolWaits,
+		connection: { jit: false }
+	});
+	const client = plannedOnce(pool, oftenAsked());
 	// a connection that broke is opened anew with the next batch
 	const log = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10, backoff: () => 0.1 });
 	const persons = openPersonPool(url, 10);

@@ -33,12 +33,7 @@ export async function helpedParts(
 ): Promise<'whole' | { from: number; to: number }[]> {
 	const running = await runningHelp(db, userId, { clipId }, now);
 	if (running.some(({ sessionId }) => sessionId === null)) return 'whole';
-	const sessions = running.map(({ sessionId }) => sessionId).filter((id) => id !== null);
-	if (sessions.length === 0) return [];
-	return db
-		.select({ from: session.shownFrom, to: session.shownTo })
-		.from(session)
-		.where(and(inArray(session.id, sessions), eq(session.clipId, clipId)));
+	return running.flatMap(({ shown }) => (shown?.clipId === clipId ? [{ from: shown.from, to: shown.to }] : []));
 }
 
 /** Who helps with this session now; with `userId`, whether she does. Judged as `helpsUntil`. */
@@ -59,7 +54,8 @@ async function runningHelp(db: Db, userId: string | null, on: { clipId: string; 
 			expertId: helpRequest.expertId,
 			until: helpRequest.accessUntil,
 			sessionId: helpRequest.sessionId,
-			roles: teamMember.roles
+			roles: teamMember.roles,
+			shown: { clipId: session.clipId, from: session.shownFrom, to: session.shownTo }
 		})
 		.from(helpRequest)
 		.innerJoin(
@@ -75,6 +71,7 @@ async function runningHelp(db: Db, userId: string | null, on: { clipId: string; 
 			and(eq(asker.teamId, helpRequest.teamId), eq(asker.userId, helpRequest.askedBy), isNull(asker.leftAt))
 		)
 		.innerJoin(userAccount, and(eq(userAccount.id, helpRequest.expertId), openAccount))
+		.leftJoin(session, eq(session.id, helpRequest.sessionId))
 		.where(
 			and(
 				userId === null ? undefined : eq(helpRequest.expertId, userId),

@@ -33,17 +33,21 @@ export interface Place {
 }
 
 /** The same at one meeting: whoever facilitates it is a facilitator there and nowhere else [PC12]. */
-export async function standingAt(db: Db, userId: string, at: Place): Promise<Standing | null> {
-	const standing = await standingOf(db, userId, at.teamId);
-	return standing && asFacilitator(db, standing, at.meetingId);
+export async function standingAt(db: Db, userId: string, { teamId, meetingId }: Place): Promise<Standing | null> {
+	const [standing, asked] = await Promise.all([standingOf(db, userId, teamId), facilitatorsOf(db, meetingId)]);
+	return standing && withFacilitating(standing, asked.has(userId));
 }
 
-/** A standing in the team, as it is at one meeting. Who is not at home in the team any more facilitates nothing. */
+/** A standing in the team, as it is at one meeting. */
 export async function asFacilitator(db: Db, standing: Standing, meetingId: string | null): Promise<Standing> {
-	if (meetingId === null || !may.facilitateMeeting(standing) || standing.roles.includes('facilitator')) return standing;
-	const facilitators = await facilitatorsOf(db, meetingId);
-	return facilitators.has(standing.userId) ? { ...standing, roles: [...standing.roles, 'facilitator'] } : standing;
+	return withFacilitating(standing, (await facilitatorsOf(db, meetingId)).has(standing.userId));
 }
+
+/** Who was asked to facilitate is a facilitator there, unless she is not at home in the team any more. */
+export const withFacilitating = <Who extends Pick<Standing, 'roles'>>(who: Who, asked: boolean): Who =>
+	asked && may.facilitateMeeting(who) && !who.roles.includes('facilitator')
+		? { ...who, roles: [...who.roles, 'facilitator'] }
+		: who;
 
 /** Who was asked to facilitate one meeting; says nothing about whether they still belong to the team. */
 export async function facilitatorsOf(db: Db, meetingId: string | null): Promise<ReadonlySet<string>> {
@@ -67,11 +71,7 @@ export interface Member {
 /** Everybody in the team now, with the roles they have at this meeting. */
 export async function membersAt(db: Db, at: Place): Promise<Member[]> {
 	const [members, facilitators] = await Promise.all([membersOf(db, at.teamId), facilitatorsOf(db, at.meetingId)]);
-	return members.map((member) =>
-		facilitators.has(member.userId) && may.facilitateMeeting(member) && !member.roles.includes('facilitator')
-			? { ...member, roles: [...member.roles, 'facilitator'] }
-			: member
-	);
+	return members.map((member) => withFacilitating(member, facilitators.has(member.userId)));
 }
 
 /** Everybody in the team now, by first joining. */

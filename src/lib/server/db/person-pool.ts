@@ -1,5 +1,7 @@
 import type { PGlite, Transaction } from '@electric-sql/pglite';
 import postgres, { type Sql } from 'postgres';
+import { askedTogether } from './asked-together';
+import { oftenAsked, plannedOnce } from './often-asked';
 import { whoAsks, type Asker } from './who-asks';
 
 /** Has no rows of its own and owns nothing: what it sees and changes, the policies say (row-guard.ts). */
@@ -16,6 +18,14 @@ function asker(): Asker {
 	return who;
 }
 
+interface Question {
+	text: string;
+	params: never[];
+	how: object;
+	/** As lists of values, without names. */
+	inRows: boolean;
+}
+
 interface Ended {
 	end(options: { timeout: number }): Promise<void>;
 }
@@ -30,16 +40,18 @@ export function openPersonPool(url: string, size: number): { client: Sql } & End
 	const rested: Sql[] = [];
 	const all: Sql[] = [];
 	const waiting: ((line: Sql) => void)[] = [];
+	const isOften = oftenAsked();
 
 	function open(): Sql {
 		const line = postgres(url, {
 			...{ max: 1, onnotice: () => {}, connect_timeout: 10, backoff: () => 0.1 },
-			connection: { role: personRole }
+			// compiling a statement takes longer than any of ours runs, and one that asks the rules of rows looks dear enough
+			connection: { role: personRole, jit: false }
 		});
 		Object.assign(line.options.parsers, options.parsers);
 		Object.assign(line.options.serializers, options.serializers);
 		all.push(line);
-		return line;
+		return plannedOnce(line, isOften);
 	}
 
 	async function lent<T>(work: (line: Sql) => Promise<T>): Promise<T> {
@@ -55,26 +67,27 @@ export function openPersonPool(url: string, size: number): { client: Sql } & End
 		}
 	}
 
-	/** `begin`, who it is, the statement and `commit`, in one go. When one of the first two fails, nobody asked. */
-	function ask(text: string, params: never[], how: object, inRows: boolean): Promise<unknown> {
-		const who = wordsOf(asker());
-		return lent(async (line) => {
-			const statement = line.unsafe(text, params, how);
+	/** `begin`, who it is, the statements and `commit`, in one go. When one of the first two fails, nobody asked. */
+	const ask = askedTogether((who, questions: Question[]) =>
+		lent(async (line) => {
 			const answers = await Promise.allSettled([
 				line.unsafe('begin'),
-				line.unsafe(saysWho, who, { prepare: true }),
-				inRows ? statement.values() : statement,
+				line.unsafe(saysWho, wordsOf(who), { prepare: true }),
+				...questions.map(({ text, params, how, inRows }) => {
+					const statement = line.unsafe(text, params, how);
+					return inRows ? statement.values() : statement;
+				}),
 				line.unsafe('commit')
 			]);
 			for (const answer of answers) if (answer.status === 'rejected') throw answer.reason;
-			return (answers[2] as PromiseFulfilledResult<unknown>).value;
-		});
-	}
+			return answers.slice(2, -1).map((answer) => (answer as PromiseFulfilledResult<unknown>).value);
+		})
+	);
 
 	const client = {
 		options,
 		unsafe: (text: string, params: never[] = [], how: object = {}) => {
-			const once = (inRows: boolean) => ask(text, params, how, inRows);
+			const once = (inRows: boolean) => ask(asker(), { text, params, how, inRows });
 			return {
 				// asked when somebody waits for it, as the driver does
 				then: (...on: Parameters<Promise<unknown>['then']>) => once(false).then(...on),
@@ -105,15 +118,20 @@ export type Embedded = Pick<PGlite, 'query' | 'transaction'>;
 
 /** The same on the one connection that the embedded database has: within a transaction, and gone with it. */
 export function personsOf(client: Embedded): Embedded {
-	const within = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
-		const who = wordsOf(asker());
-		return client.transaction(async (tx) => {
-			await tx.query(saysWho, who);
+	const within = <T>(who: Asker, work: (tx: Transaction) => Promise<T>): Promise<T> =>
+		client.transaction(async (tx) => {
+			await tx.query(saysWho, wordsOf(who));
 			return work(tx);
 		}) as Promise<T>;
-	};
+	const ask = askedTogether((who, questions: Parameters<Embedded['query']>[]) =>
+		within(who, async (tx) => {
+			const answers: Awaited<ReturnType<Embedded['query']>>[] = [];
+			for (const question of questions) answers.push(await tx.query(...question));
+			return answers;
+		})
+	);
 	return {
-		query: (text, params, options) => within((tx) => tx.query(text, params, options)),
-		transaction: (work) => within(work)
+		query: ((...question) => ask(asker(), question)) as Embedded['query'],
+		transaction: (work) => within(asker(), work)
 	};
 }
