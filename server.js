@@ -33,6 +33,9 @@ const patience = 1_900;
 /** How long requests that are being answered may take before the database closes, in ms. */
 const courtesy = 500;
 
+/** Of a body that nobody wants, in bytes; whoever sends more is hung up on. */
+const mostReadAway = 16 * 1024 * 1024;
+
 const { server: app } = await begin();
 /** @type {import('node:http').Server} */
 const http = app.server;
@@ -44,6 +47,7 @@ http.prependListener('request', (request, response) => {
 	for (const [name, value] of everyAnswer) response.setHeader(name, value);
 	answering++;
 	response.once('close', () => answering--);
+	response.once('finish', () => readAway(request));
 });
 http.on('upgrade', (request, socket, head) => {
 	const live = inHouse('kijkkring.upgrade');
@@ -52,6 +56,23 @@ http.on('upgrade', (request, socket, head) => {
 });
 process.once('SIGTERM', stop);
 process.once('SIGINT', stop);
+
+/**
+ * What was answered before it was read to its end is read away: left lying, the rest of it would keep the next request on
+ * that connection from being heard, until both are broken off.
+ *
+ * @param {import('node:http').IncomingMessage} request
+ */
+function readAway(request) {
+	if (request.complete) return;
+	let rest = 0;
+	request.removeAllListeners('data');
+	request.on('data', (chunk) => {
+		rest += chunk.length;
+		if (rest > mostReadAway) request.destroy();
+	});
+	request.resume();
+}
 
 /** Starts the app: configuration, migrations and packs are checked in `init`, before the port answers anybody. */
 async function begin() {

@@ -98,6 +98,8 @@ function protect({ headers }: Response, sheet: string | null): void {
 /** The log gets the error; the reader gets a number to quote and nothing else. */
 export const handleError: HandleServerError = ({ error, status }) => {
 	if (status === 404) return { message: 'not-found', code: 'not-found' };
+	// what the framework refuses itself: another kind of body, another method, too much of it
+	if (status >= 400 && status < 500) return { message: 'bad-input', code: 'bad-input' };
 	const number = Math.random().toString(36).slice(2, 8);
 	console.error(`error ${number}: ${failureText(error)}`);
 	if (isKeysAway(error)) return { message: number, code: 'keys-away' };

@@ -21,6 +21,26 @@ function upgrade(server: RunningServer, path: string): Promise<string> {
 	});
 }
 
+/** One connection, and what the server said on it so far; `said` resolves when that holds, and rejects when it is over. */
+async function openLine(server: RunningServer) {
+	const line = connect(Number(new URL(server.url).port), '127.0.0.1');
+	let heard = '';
+	let wake = (): void => {};
+	let over = false;
+	line.on('data', (bytes) => ((heard += bytes.toString('latin1')), wake()));
+	for (const end of ['close', 'error']) line.on(end, () => ((over = true), wake()));
+	await new Promise((resolve) => line.once('connect', resolve));
+	return {
+		line,
+		async said(what: RegExp): Promise<void> {
+			while (!what.test(heard)) {
+				if (over) throw new Error(`the connection ended after ${JSON.stringify(heard.slice(-200))}`);
+				await new Promise<void>((resolve) => (wake = resolve));
+			}
+		}
+	};
+}
+
 describe('the gate', () => {
 	let server: RunningServer;
 	beforeAll(async () => {
@@ -38,6 +58,17 @@ describe('the gate', () => {
 	it('believes no scheme that a client writes into a header', async () => {
 		expect(await post(server.url, { 'x-kijkkring-proto': 'https' })).toBe(404);
 		expect(await post(server.url.replace('http:', 'https:'), { 'x-kijkkring-proto': 'https' })).toBe(403);
+	});
+
+	it('hears the next request of a connection whose last one was answered before its body was read', async () => {
+		const { line, said } = await openLine(server);
+		const piece = `40000\r\n${'a'.repeat(0x40_000)}\r\n`;
+		const form = 'content-type: application/x-www-form-urlencoded\r\ntransfer-encoding: chunked';
+		line.write(`POST /logout HTTP/1.1\r\nhost: ${new URL(server.url).host}\r\norigin: ${server.url}\r\n${form}\r\n\r\n${piece}`);
+		await said(/^HTTP\/1\.1 303 /);
+		line.write(`${piece}${piece}0\r\n\r\nGET /health HTTP/1.1\r\nhost: localhost\r\n\r\n`);
+		await said(/HTTP\/1\.1 200 /);
+		line.destroy();
 	});
 
 	it('answers an upgrade at /live/ and drops one anywhere else', async () => {

@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { dice, seedOf, type Dice } from '../faults/dice';
 
 /** What nobody types and somebody may send, for any field of any form. */
@@ -38,6 +39,15 @@ const broken: (() => BodyInit)[] = [
 	() => '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\nbreaks off',
 	() => new Uint8Array([0xff, 0xfe, 0x00, 0x80]),
 	() => '--other\r\n\r\n--other--'
+];
+
+/** Every name that a field has anywhere: what an action does not know it ignores, what it knows it must survive. */
+export const fieldNames = (): string[] => [
+	...new Set(
+		globSync('src/**/*.svelte').flatMap((file) =>
+			[...readFileSync(file, 'utf8').matchAll(/\bname="([a-zA-Z-]+)"/g)].flatMap(([, name]) => name ?? [])
+		)
+	)
 ];
 
 /** A request to an action that means no good: the `n`th of its kind, always the same one. `names`: fields that forms have. */

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { globSync, readFileSync } from 'node:fs';
 import { isActionFailure, isHttpError, isRedirect } from '@sveltejs/kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSignIns } from '../../../src/lib/server/auth/sign-ins';
 import { openVault } from '../../../src/lib/server/db/vault';
 import { fillSchool, oneSchool, people, placesOf, type Asker } from '../../support/big-school';
-import { hostileRequest } from '../../support/hostile-bodies';
+import { fieldNames, hostileRequest } from '../../support/hostile-bodies';
 import { castDay, openTestHouse } from '../../support/test-needs';
 
 type Action = (event: object) => unknown;
@@ -15,17 +14,10 @@ const doors = import.meta.glob<{ actions?: Record<string, Action>; load?: Action
 		eager: true
 	}
 );
-/** How many bodies each action gets from each person; SECURITY D10 asks for a thousand: `HOSTILE_BODIES=1000`. */
-const bodies = Number(process.env['HOSTILE_BODIES'] ?? 6);
+/** How many bodies each action gets from each person; a thousand (SECURITY D10) is `npm run promises -- bodies`. */
+const bodies = 6;
 
-/** Every name that a field has anywhere: what an action does not know it ignores, what it knows it must survive. */
-const names = [
-	...new Set(
-		globSync('src/**/*.svelte').flatMap((file) =>
-			[...readFileSync(file, 'utf8').matchAll(/\bname="([a-zA-Z-]+)"/g)].map(([, name]) => name!)
-		)
-	)
-];
+const names = fieldNames();
 
 describe('[D10] whatever is sent to an action, the answer is about what was sent', () => {
 	let house: Awaited<ReturnType<typeof openTestHouse>>;

@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { openRunner, type Runner } from '../../support/rights-matrix/runner';
 import { isPart, isSecondTime, isWhole, walkTwice } from '../../support/rights-matrix/walk';
 import { states, type State } from '../../support/rights-matrix/world';
+
+// without the rules of rows some doors break where they would have found nothing: that is a refusal too
+vi.spyOn(console, 'error').mockImplementation(() => {});
 
 let runner: Runner;
 beforeAll(async () => {

@@ -110,7 +110,8 @@ export const rowRules: Record<string, RowRule> = {
 		change: 'asked_by = kk_me() or asked_of = kk_me()'
 	},
 	tip: {
-		read: 'kk_comes(team_id)',
+		// who wrote one may take it off, also when she has left
+		read: 'kk_comes(team_id) or author_id = kk_me()',
 		add: 'author_id = kk_me() and kk_home(team_id)',
 		drop: 'author_id = kk_me()'
 	},
