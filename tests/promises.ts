@@ -32,6 +32,7 @@
  *     npm run promises -- cells --cells 100000             (tables for a spreadsheet)
  *     npm run promises -- names --guesses 1000000          (guesses of each kind of name and secret)
  *     npm run promises -- pages                            (every page a link leads to, looked at; needs build/)
+ *     npm run promises -- matrix                           (every door, everybody, every state; and again without the rules of rows)
  *     npm run promises -- second-line                      (what the rules of rows refuse by themselves, in every state)
  *     npm run promises -- alone                            (all end-to-end tests where no other machine can be reached)
  */
@@ -471,6 +472,27 @@ const parts: Record<string, () => Promise<Figure[]>> = {
 		];
 		const failed = await runs(args, { GUESSES: String(n) });
 		return [none('B6', 'runs in which a guess was found, or answered otherwise', failed ? 1 : 0, n, 'runs')];
+	},
+
+	async matrix() {
+		const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'kijkkring-figures-')), 'matrix');
+		const halves = ['reading', 'doing', 'hides-nothing'].map((name) => `tests/integration/rights/${name}.test.ts`);
+		await runs(['vitest', 'run', '--project', 'integration', ...halves, '-t', 'RG2|RG3|RG12'], {
+			...{ RIGHTS_MATRIX: 'whole', FIGURES_TO: file }
+		});
+		const told = readFileSync(file, 'utf8')
+			.trim()
+			.split('\n')
+			.map((line) => JSON.parse(line) as { of: string; cells: number; wrong: number });
+		rmSync(path.dirname(file), { recursive: true });
+		const sum = (of: string, key: 'cells' | 'wrong') =>
+			told.filter((one) => one.of === of).reduce((all, one) => all + one[key], 0);
+		const figure = (of: string, what: string) => none('B1', what, sum(of, 'wrong'), sum(of, 'cells'), 'cells');
+		return [
+			figure('reading', 'pages, files and streams answered otherwise than the table of rights says'),
+			figure('doing', 'actions and methods answered otherwise than the table of rights says'),
+			figure('twice', 'doors that answer otherwise without the rules of rows')
+		];
 	},
 
 	async 'second-line'() {

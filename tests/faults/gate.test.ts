@@ -64,7 +64,9 @@ describe('the gate', () => {
 		const { line, said } = await openLine(server);
 		const piece = `40000\r\n${'a'.repeat(0x40_000)}\r\n`;
 		const form = 'content-type: application/x-www-form-urlencoded\r\ntransfer-encoding: chunked';
-		line.write(`POST /logout HTTP/1.1\r\nhost: ${new URL(server.url).host}\r\norigin: ${server.url}\r\n${form}\r\n\r\n${piece}`);
+		line.write(
+			`POST /logout HTTP/1.1\r\nhost: ${new URL(server.url).host}\r\norigin: ${server.url}\r\n${form}\r\n\r\n${piece}`
+		);
 		await said(/^HTTP\/1\.1 303 /);
 		line.write(`${piece}${piece}0\r\n\r\nGET /health HTTP/1.1\r\nhost: localhost\r\n\r\n`);
 		await said(/HTTP\/1\.1 200 /);

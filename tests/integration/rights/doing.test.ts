@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openRunner, type Runner } from '../../support/rights-matrix/runner';
-import { doing, isPart, isSecondTime, walk } from '../../support/rights-matrix/walk';
+import { doing, isPart, isSecondTime, tellFigures, walk } from '../../support/rights-matrix/walk';
 import { states, type State } from '../../support/rights-matrix/world';
 
 /** What they do is no row of the database, or this school holds nothing for them to change: their own tests show it. */
@@ -44,6 +44,7 @@ for (const state of Object.keys(states) as State[])
 			const walked = await walk(runner, 'doing', state);
 			for (const name of walked.worked) worked.add(name);
 			for (const where of walked.secrets) secrets.add(where);
+			tellFigures({ of: 'doing', state, cells: walked.cells, wrong: walked.wrong.length });
 			expect(walked.wrong).toEqual([]);
 			if (!isPart) expect(walked.cells).toBeGreaterThan(50);
 		}

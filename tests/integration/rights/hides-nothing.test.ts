@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { openRunner, type Runner } from '../../support/rights-matrix/runner';
-import { isPart, isSecondTime, isWhole, walkTwice } from '../../support/rights-matrix/walk';
+import { isPart, isSecondTime, isWhole, tellFigures, walkTwice } from '../../support/rights-matrix/walk';
 import { states, type State } from '../../support/rights-matrix/world';
 
 // without the rules of rows some doors break where they would have found nothing: that is a refusal too
@@ -20,7 +20,9 @@ for (const state of asked)
 		async () => {
 			const reading = await walkTwice(runner, 'reading', state);
 			const doing = await walkTwice(runner, 'doing', state);
-			expect([...reading.hidden, ...doing.hidden]).toEqual([]);
+			const hidden = [...reading.hidden, ...doing.hidden];
+			tellFigures({ of: 'twice', state, cells: reading.asked + doing.asked, wrong: hidden.length });
+			expect(hidden).toEqual([]);
 			if (!isPart) expect(reading.asked).toBeGreaterThan(500);
 		}
 	);

@@ -5,7 +5,7 @@ import { fields } from '../../support/rights-matrix/fields';
 import { guessDoors, guessRows } from '../../support/rights-matrix/guesses';
 import { requestFor } from '../../support/rights-matrix/requests';
 import { differences, type Shown } from '../../support/rights-matrix/shapes';
-import { isPart, isSecondTime, missingRows, note, walk } from '../../support/rights-matrix/walk';
+import { isPart, isSecondTime, missingRows, note, tellFigures, walk } from '../../support/rights-matrix/walk';
 import { states, subjects, type State, type Subject } from '../../support/rights-matrix/world';
 
 /** Of each kind of thing; SECURITY B6 asks for a million: `GUESSES=1000000`. */
@@ -27,6 +27,7 @@ for (const state of Object.keys(states) as State[])
 		{ timeout: 900_000 },
 		async () => {
 			const { wrong, cells, denied, shown: found } = await walk(runner, 'reading', state);
+			tellFigures({ of: 'reading', state, cells, wrong: wrong.length });
 			expect(wrong).toEqual([]);
 			for (const [page, fields] of found) shown.set(page, fields);
 			if (!isPart) expect([cells > 50, denied > 5]).toEqual([true, true]);

@@ -44,7 +44,10 @@ export function gotSomething(heard: Heard): string | null {
 }
 
 const toLogin = ({ to }: Heard) => to?.startsWith('/login?next') ?? false;
-const isDone = (heard: Heard) => heard.status < 400 && !toLogin(heard);
-const isTold = ({ status }: Heard) => status >= 400 && status !== 404 && status !== 401;
+/** A file that is asked for cannot answer with a form: it sends her there. */
+const toProof = ({ to }: Heard) => to?.startsWith('/account/prove?next') ?? false;
+const isDone = (heard: Heard) => heard.status < 400 && !toLogin(heard) && !toProof(heard);
+const isTold = (heard: Heard) =>
+	toProof(heard) || (heard.status >= 400 && heard.status !== 404 && heard.status !== 401);
 const isNothing = ({ status, code }: Heard) => status === 404 && (code === null || code === 'not-found');
 const asksToSignIn = (heard: Heard) => heard.status === 401 || toLogin(heard);

@@ -54,6 +54,23 @@ const proven =
 	(state) =>
 		state === 'nobody proved lately that it is she' ? { told: everybody } : said;
 
+/** The same of a rule that knows states of its own. */
+const provenFirst =
+	(rule: Rule): Rule =>
+	(state) =>
+		proven(rule(state))(state);
+
+/** What belongs to the team is nothing to the owner once she has left it. */
+const inTeam =
+	(rule: Rule): Rule =>
+	(state) => {
+		const said = rule(state);
+		if (state !== 'the owner left the team') return said;
+		const { done = [], told = [], heard = [] } = said;
+		const [left, leftTold, leftHeard] = [done, told, heard].map((who) => without(who, ...owner));
+		return { ...said, done: left, told: leftTold, heard: leftHeard } as Said;
+	};
+
 /** Without the parents' yes nothing of the child is to be seen by anybody. */
 const noConsent = (state: State) => state === 'no consent asked' || state === 'the parents withdrew';
 const clipIsGone = (state: State) => state === 'the clip is erased' || state === 'the clip is past its date';
@@ -61,6 +78,8 @@ const clipIsGone = (state: State) => state === 'the clip is erased' || state ===
 const isOver = (state: State) => state === 'the trajectory is finished' || state === 'the owner left the team';
 const membersNow = (state: State, who: readonly Subject[]) =>
 	state === 'the owner left the team' ? without(who, ...owner) : who;
+
+const ownersThing: Rule = (state) => (state === 'as it should be' ? { done: owner } : { heard: owner });
 
 /** Who sits at the table of the session while it stands open. */
 function seated(state: State): readonly Subject[] {
@@ -92,7 +111,13 @@ export const rules = {
 	/** The secret in the address is the right. */
 	link: always({ done: everybody, strangers: 'done' }),
 	usedLink: always({ told: everybody, strangers: 'told' }),
-	linkAndAccount: always({ done: without(everybody, ...members), told: members }),
+	linkAndAccount: (state) => {
+		const inside = membersNow(state, members);
+		return { done: without(everybody, ...inside), told: inside };
+	},
+	/** The meetings of a team in somebody's own calendar, for as long as she comes to them. */
+	feed: (state) =>
+		state === 'the owner left the team' ? { strangers: 'nothing' } : { done: everybody, strangers: 'done' },
 	guestLink: always({ heard: everybody }),
 	wrongPassword: always({ told: everybody, strangers: 'told' }),
 	/** Whoever has no letter finds the door, and nothing behind it. */
@@ -145,26 +170,32 @@ export const rules = {
 		done: [...lead, 'the lead of another team', ...admin],
 		told: without(everybody, ...lead, 'the lead of another team', ...admin)
 	}),
-	asksExpert: proven({ done: owner }),
+	ownersProven: proven({ done: owner }),
+	/** An expert looks along at a clip that the parents let her see. */
+	asksExpert: inTeam(
+		provenFirst((state) =>
+			noConsent(state) || state === 'no consent for experts and guests' ? { told: owner } : { done: owner }
+		)
+	),
 
 	// team
 	team: (state) => ({ done: [...membersNow(state, members), ...admin] }),
 	/** An expert looks into a classroom from outside. */
-	bringsExpert: proven({ done: [...lead, ...admin], told: without(members, ...lead) }),
-	leadOrAdmin: always({ done: [...lead, ...admin], told: without(members, ...lead) }),
-	memberHerself: always({ done: members, told: admin }),
-	leaves: always({ done: without(members, ...lead), told: lead }),
-	worksWithChild: always({ done: [...owner, ...colleagues], told: [...guides, ...teamGuest] }),
-	member: always({ done: members }),
-	beginsCycle: always({ told: [...members, ...admin] }),
+	bringsExpert: inTeam(proven({ done: [...lead, ...admin], told: without(members, ...lead) })),
+	leadOrAdmin: inTeam(always({ done: [...lead, ...admin], told: without(members, ...lead) })),
+	memberHerself: inTeam(always({ done: members, told: admin })),
+	leaves: inTeam(always({ done: without(members, ...lead), told: lead })),
+	worksWithChild: inTeam(always({ done: [...owner, ...colleagues], told: [...guides, ...teamGuest] })),
+	member: inTeam(always({ done: members })),
+	beginsCycle: inTeam(always({ told: [...members, ...admin] })),
 	leadFor: (state) => ({ done: lead, told: [...membersNow(state, without(home, ...lead)), ...teamGuest] }),
-	leadAmongHome: always({ done: lead, told: without(home, ...lead) }),
+	leadAmongHome: inTeam(always({ done: lead, told: without(home, ...lead) })),
 	/** A duty handed to Kees: by the lead, or taken over by himself. */
-	handsOver: always({ done: [...lead, 'a colleague'], told: without(home, ...lead, 'a colleague') }),
+	handsOver: inTeam(always({ done: [...lead, 'a colleague'], told: without(home, ...lead, 'a colleague') })),
 	comesToMeetings: (state) => ({ done: [...membersNow(state, home), ...teamGuest] }),
 	home: (state) => ({ done: membersNow(state, home) }),
-	agrees: always({ done: guides, told: without(home, ...guides) }),
-	homeToo: always({ done: home, told: teamGuest }),
+	agrees: inTeam(always({ done: guides, told: without(home, ...guides) })),
+	homeToo: inTeam(always({ done: home, told: teamGuest })),
 	arranges: (state) => ({
 		...(state === 'as it should be' ? { done: guides } : { heard: guides }),
 		told: [...membersNow(state, without(home, ...guides)), ...teamGuest]
@@ -173,34 +204,45 @@ export const rules = {
 	/** The line of a group: whoever is in it, and whoever goes round; there must be something they watched. */
 	yields: (state) => ({ heard: without(membersNow(state, home), 'a colleague in another group') }),
 	askedForCover: always({ done: ['a colleague'] }),
-	asksCover: always({
-		done: without(home, 'a colleague'),
-		told: [...experts, ...teamGuest, ...admin]
-	}),
+	asksCover: inTeam(
+		always({
+			done: without(home, 'a colleague'),
+			told: [...experts, ...teamGuest, ...admin]
+		})
+	),
 	coverOfHers: always({ done: owner }),
-	schoolDays: always({
-		done: [...home, ...teamGuest, 'a teacher of another team', 'the lead of another team', ...admin]
-	}),
-	setsSchoolDays: always({
-		done: [...lead, 'the lead of another team', ...admin],
-		told: [...without(home, ...lead), ...teamGuest, 'a teacher of another team']
-	}),
+	schoolDays: inTeam(
+		always({
+			done: [...home, ...teamGuest, 'a teacher of another team', 'the lead of another team', ...admin]
+		})
+	),
+	setsSchoolDays: inTeam(
+		always({
+			done: [...lead, 'the lead of another team', ...admin],
+			told: [...without(home, ...lead), ...teamGuest, 'a teacher of another team']
+		})
+	),
 	admin: always({ done: admin }),
 	/** A clip asked for in an emergency: whoever asked, whose it is, and whoever can say yes; nobody to her own asking. */
 	glass: always({ done: [...owner, ...lead, ...admin] }),
-	answersGlass: (state) => ({
+	answersGlass: provenFirst((state) => ({
 		...(state === 'as it should be' ? { done: lead } : { heard: lead }),
 		told: [...owner, ...admin]
-	}),
+	})),
+	/** At a meeting that she still comes to. */
+	presents: inTeam(always({ done: owner })),
+	/** Nobody opens what the parents did not say yes to. */
+	asksGlass: provenFirst((state) => (noConsent(state) ? { told: admin } : { done: admin })),
 	opensTeams: always({ done: admin, told: without(everybody, ...admin) }),
 	readsTexts: always({ done: ['a facilitator', ...experts, 'an expert of another team', ...admin] }),
 	changesTexts: always({ done: admin, told: ['a facilitator', ...experts, 'an expert of another team'] }),
-	choosesChild: always({ done: colleagues, told: [...owner, ...guides, ...experts, ...teamGuest, ...admin] }),
+	choosesChild: inTeam(always({ done: colleagues, told: [...owner, ...guides, ...experts, ...teamGuest, ...admin] })),
 
 	// child and plan
 	owner: always({ done: owner }),
 	/** Hers alone; in some states of the child she hears why not. */
-	ownersThing: (state) => (state === 'as it should be' ? { done: owner } : { heard: owner }),
+	ownersThing,
+	ownersThingProven: provenFirst(ownersThing),
 	addsClip: (state) => (noConsent(state) || isOver(state) ? { told: owner } : { done: owner }),
 	/** Which parts of it are shared is not asked here: what is in it, is (see `words`). */
 	sharedPlan: (state) => ({

@@ -60,7 +60,7 @@ export const table: Table = {
 		'?/off': ['everybody', {}]
 	},
 	'/(public)/calendar/[file]': {
-		GET: ['link']
+		GET: ['feed']
 	},
 	'/(public)/demo/enter/[token]': {
 		page: ['nobody'],
@@ -311,7 +311,7 @@ export const table: Table = {
 		'?/guest': ['leadFor', { email: 'gast@delinde.test' }],
 		'?/unlink': ['leadFor', { invitation: 'inv-2' }],
 		'?/home': ['leadFor', { guest: 'bert' }],
-		'?/look': ['owner', { session: 's-open', open: '' }]
+		'?/look': ['presents', { session: 's-open', open: '' }]
 	},
 	'/(member)/meetings/[meeting]/stamp': {
 		GET: ['comesToMeetings']
@@ -330,7 +330,7 @@ export const table: Table = {
 		page: ['admin']
 	},
 	'/(member)/school/access/report.csv': {
-		GET: ['admin']
+		GET: ['adminOnceMore']
 	},
 	'/(member)/school/contact': {
 		page: ['admin'],
@@ -338,7 +338,7 @@ export const table: Table = {
 	},
 	'/(member)/school/emergency': {
 		page: ['admin'],
-		'?/ask': ['admin', { clip: 'clip-free', reason: 'parents-ask', words: 'De ouders vragen erom.' }]
+		'?/ask': ['asksGlass', { clip: 'clip-free', reason: 'parents-ask', words: 'De ouders vragen erom.' }]
 	},
 	'/(member)/school/emergency/[request]': {
 		page: ['glass'],
@@ -444,7 +444,7 @@ export const table: Table = {
 		'?/asked': ['ownersThing', {}],
 		'?/paper': ['ownersThing', { guardian: 'mother', day: '2026-11-11', team: 'yes' }],
 		'?/no': ['ownersThing', { about: 'team' }],
-		'?/expert': ['ownersThing', { expert: 'anke', organisation: 'De Begeleiders' }]
+		'?/expert': ['ownersThingProven', { expert: 'anke', organisation: 'De Begeleiders' }]
 	},
 	'/(member)/trajectories/[trajectory]/consent/[form]': {
 		GET: ['owner']
@@ -456,10 +456,10 @@ export const table: Table = {
 	},
 	'/(member)/trajectories/[trajectory]/kept': {
 		page: ['owner'],
-		'?/erase': ['ownersThing', { sure: 'yes' }]
+		'?/erase': ['ownersThingProven', { sure: 'yes' }]
 	},
 	'/(member)/trajectories/[trajectory]/kept/file': {
-		GET: ['owner']
+		GET: ['ownersProven']
 	},
 	'/(member)/trajectories/[trajectory]/film-key': {
 		GET: ['ownersThing']

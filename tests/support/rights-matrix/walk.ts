@@ -1,3 +1,5 @@
+import { appendFileSync } from 'node:fs';
+import process from 'node:process';
 import type { Route } from './kit';
 import { expected, gotSomething, judge } from './judge';
 import { requestFor, type Door } from './requests';
@@ -64,6 +66,12 @@ const only = new RegExp(process.env['RIGHTS_ONLY'] ?? '');
 
 /** Who may what does not depend on the database: it is asked on the embedded one, and not again on PostgreSQL. */
 export const isSecondTime = Boolean(process.env['TEST_DATABASE_URL']);
+
+/** For the long forms: how many cells were asked, and how many answered otherwise. */
+export function tellFigures(told: { of: string; state: State; cells: number; wrong: number }): void {
+	const file = process.env['FIGURES_TO'];
+	if (file) appendFileSync(file, JSON.stringify(told) + '\n');
+}
 
 /** A part of the matrix proves nothing about all of it. */
 export const isPart = process.env['RIGHTS_ONLY'] !== undefined;
