@@ -72,6 +72,15 @@ it('[RG8] a person is under the role of persons, in a statement and in a transac
 	expect(await roleNow()).toEqual([school]);
 });
 
+it.runIf(process.env['TEST_DATABASE_URL'])(
+	'compiles no statement, for anybody: it takes longer than they run',
+	async () => {
+		const compiles = () =>
+			house.needs.db.select({ is: sql<string>`current_setting('jit')` }).from(sql`(select) nothing`);
+		expect([await compiles(), await as('kees', compiles)]).toEqual([[{ is: 'off' }], [{ is: 'off' }]]);
+	}
+);
+
 it('[RG8] a line on which nobody is named shows nothing, and does not answer outside of a request', async () => {
 	expect(await as('', devices)).toEqual([]);
 	await expect(house.connection.persons.select().from(t.pushDevice).execute()).rejects.toThrow();

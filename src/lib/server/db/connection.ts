@@ -57,7 +57,7 @@ async function connectPostgres(url: string, migrations: string): Promise<Connect
 		onnotice: () => {},
 		connect_timeout: 10,
 		backoff: poolWaits,
-		connection: { jit: false }
+		connection: { jit: 'off' }
 	});
 	const client = plannedOnce(pool, oftenAsked());
 	// a connection that broke is opened anew with the next batch

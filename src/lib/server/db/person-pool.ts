@@ -46,7 +46,7 @@ export function openPersonPool(url: string, size: number): { client: Sql } & End
 		const line = postgres(url, {
 			...{ max: 1, onnotice: () => {}, connect_timeout: 10, backoff: () => 0.1 },
 			// compiling a statement takes longer than any of ours runs, and one that asks the rules of rows looks dear enough
-			connection: { role: personRole, jit: false }
+			connection: { role: personRole, jit: 'off' }
 		});
 		Object.assign(line.options.parsers, options.parsers);
 		Object.assign(line.options.serializers, options.serializers);
