@@ -45,7 +45,7 @@ export function gotSomething(heard: Heard): string | null {
 
 const toLogin = ({ to }: Heard) => to?.startsWith('/login?next') ?? false;
 /** A file that is asked for cannot answer with a form: it sends her there. */
-const toProof = ({ to }: Heard) => to?.startsWith('/account/prove?next') ?? false;
+export const toProof = ({ to }: Heard) => to?.startsWith('/account/prove?next') ?? false;
 const isDone = (heard: Heard) => heard.status < 400 && !toLogin(heard) && !toProof(heard);
 const isTold = (heard: Heard) =>
 	toProof(heard) || (heard.status >= 400 && heard.status !== 404 && heard.status !== 401);

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import process from 'node:process';
 import type { Route } from './kit';
-import { expected, gotSomething, judge } from './judge';
+import { expected, gotSomething, judge, toProof } from './judge';
 import { requestFor, type Door } from './requests';
 import { words } from './rules';
 import type { Heard, Runner } from './runner';
@@ -153,8 +153,10 @@ export async function walkWithout(
 			for (const who of whole ? askedIn(state) : nearest) {
 				const answer = expected(rule, who, state);
 				if (answer === 'done' || answer === 'heard') continue;
-				refused++;
 				const heard = await ask(who, requestFor(door, who, runner.world, { past: what === 'page' }));
+				// she has to prove first that it is she, and no row was asked for
+				if (toProof(heard)) continue;
+				refused++;
 				const got = gotSomething(heard);
 				if (got) passed.push(`${route.id} ${what}, ${who}, ${state}: ${got}`);
 			}
@@ -185,8 +187,8 @@ export async function walkTwice(
 				};
 				const [ruled, unruled] = [await answer(true), await answer(false)];
 				asked++;
-				// refused without them too; or done with them, and not there to be done again, as a key that is destroyed
-				if (!gotSomething(unruled)) continue;
+				// refused both times; or done with them, and not there to be done again: a key that is destroyed stays so
+				if (!gotSomething(unruled) && !(gotSomething(ruled) && gotSomething(await answer(true)))) continue;
 				const [one, other] = [told(ruled, half), told(unruled, half)];
 				const cell = `${route.id} ${what}, ${who}`;
 				if (one !== other && !apart.some((known) => cell.startsWith(known)))

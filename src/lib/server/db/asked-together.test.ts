@@ -47,8 +47,10 @@ it('asks each again by itself when the database refused one of them, and only th
 });
 
 it('asks nothing twice when the line broke: what was done is not known', async () => {
-	const { ask, sent } = database(() => refusal('CONNECTION_CLOSED'));
-	const answers = await Promise.allSettled([ask(marit, 'a'), ask(marit, 'b')]);
-	expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-	expect(sent).toEqual(['marit: a b']);
+	for (const code of ['CONNECTION_CLOSED', 'EPIPE', '57P01', '08006', '53300']) {
+		const { ask, sent } = database(() => refusal(code));
+		const answers = await Promise.allSettled([ask(marit, 'a'), ask(marit, 'b')]);
+		expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+		expect(sent, code).toEqual(['marit: a b']);
+	}
 });

@@ -43,6 +43,12 @@ export function askedTogether<Question, Answer>(
 		});
 }
 
-/** The database's own word (SQLSTATE). A line that broke says nothing about what was done, and is told to all. */
+/**
+ * The database's own word about what was asked (SQLSTATE). A line that broke (also in its words: 08, 57P) says nothing about
+ * what was done, and is told to all; a database that has no room (53) is not asked more.
+ */
 const isRefusal = (error: unknown): boolean =>
-	error instanceof Error && 'code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code);
+	error instanceof Error &&
+	'code' in error &&
+	typeof error.code === 'string' &&
+	/^(?!08|53|57P)[0-9FHPX][0-9A-Z]{4}$/.test(error.code);

@@ -38,9 +38,11 @@ export function plannedOnce<Of extends Line>(line: Of, isOften: (text: string) =
 	const unsafe = line.unsafe.bind(line);
 	line.unsafe = (text, params = [], how = {}) =>
 		unsafe(text, params, { ...how, prepare: how.prepare === true || (params.length > 0 && isOften(text)) });
-	const begin = line.begin?.bind(line) as ((work: (tx: TransactionSql) => unknown) => unknown) | undefined;
+	const begin = line.begin?.bind(line) as ((...given: unknown[]) => unknown) | undefined;
 	if (begin)
-		line.begin = ((work: (tx: TransactionSql) => unknown) =>
-			begin((tx) => work(plannedOnce(tx, isOften)))) as Sql['begin'];
+		line.begin = ((...given: unknown[]) => {
+			const work = given.pop() as (tx: TransactionSql) => unknown;
+			return begin(...given, (tx: TransactionSql) => work(plannedOnce(tx, isOften)));
+		}) as Sql['begin'];
 	return line;
 }

@@ -26,6 +26,9 @@ interface Question {
 	inRows: boolean;
 }
 
+/** The database ended a transaction otherwise than it was asked to, and no statement of it says why. */
+const rolledBack = (): Error => Object.assign(new Error('the transaction was rolled back'), { code: '40000' });
+
 interface Ended {
 	end(options: { timeout: number }): Promise<void>;
 }
@@ -45,6 +48,8 @@ export function openPersonPool(url: string, size: number): { client: Sql } & End
 	function open(): Sql {
 		const line = postgres(url, {
 			...{ max: 1, onnotice: () => {}, connect_timeout: 10, backoff: () => 0.1 },
+			// a line that ends for its age between the statements of one transaction would run the rest of them as nobody
+			max_lifetime: null,
 			// compiling a statement takes longer than any of ours runs, and one that asks the rules of rows looks dear enough
 			connection: { role: personRole, jit: 'off' }
 		});
@@ -80,6 +85,8 @@ export function openPersonPool(url: string, size: number): { client: Sql } & End
 				line.unsafe('commit')
 			]);
 			for (const answer of answers) if (answer.status === 'rejected') throw answer.reason;
+			const ended = answers.at(-1) as PromiseFulfilledResult<{ command?: string }>;
+			if (ended.value.command !== 'COMMIT') throw rolledBack();
 			return answers.slice(2, -1).map((answer) => (answer as PromiseFulfilledResult<unknown>).value);
 		})
 	);
@@ -87,7 +94,10 @@ export function openPersonPool(url: string, size: number): { client: Sql } & End
 	const client = {
 		options,
 		unsafe: (text: string, params: never[] = [], how: object = {}) => {
-			const once = (inRows: boolean) => ask(asker(), { text, params, how, inRows });
+			// what the driver cannot write down would be thrown while it writes, and hold the line for ever
+			const bad = params.includes(undefined as never) ? 'a value of a statement is undefined' : null;
+			const once = (inRows: boolean) =>
+				bad ? Promise.reject(new TypeError(bad)) : ask(asker(), { text, params, how, inRows });
 			return {
 				// asked when somebody waits for it, as the driver does
 				then: (...on: Parameters<Promise<unknown>['then']>) => once(false).then(...on),
