@@ -8,7 +8,7 @@ import type { ParentTexts } from '../../src/lib/words/parents/texts.ts';
 import { act, enter, expectQuiet, type Person } from '../support/people.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
 import { bringAgain } from './fresh-table.ts';
-import { seenBy } from './in-the-room.ts';
+import { isHere, seenBy } from './in-the-room.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 // a trace would hold the secrets of the letters
@@ -209,6 +209,7 @@ test('[PP5] a Dutch father without JavaScript says no in one press, while a coll
 	const session = await bringAgain(marit, 'short');
 	await marit.page.goto(`/sessions/${session}`);
 	await kees.page.goto(`/sessions/${session}`);
+	await isHere(kees, 'Marit');
 	expect(await act(marit, session, { do: 'start', seen: await seenBy(marit) })).toBeNull();
 	await expect(kees.page.locator('video')).toBeVisible();
 	for (const person of [marit, kees]) person.allow(/clips|sessions|live/);

@@ -3,7 +3,7 @@ import { type Browser, expect, test } from '@playwright/test';
 import { act, enter, expectQuiet, type Person, post, statusAt } from '../support/people.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
 import { addClip, chooseClip } from './add-clip.ts';
-import { allIn, button, seenBy } from './in-the-room.ts';
+import { allIn, button, isHere, seenBy } from './in-the-room.ts';
 
 /**
  * One moment, filmed by a phone on the shelf and a tablet near the child. Both fixtures come from one recording, and
@@ -188,6 +188,7 @@ test('[T2] at the table both are everybody’s, and both rest where the group re
 	for (const id of [clip, second]) expect(await statusAt(kees, media(id))).toBe(404);
 
 	for (const person of [marit, kees]) await person.page.goto(`/sessions/${session}`);
+	await isHere(kees, 'Marit');
 	await button(kees, kees.t.session.move.start).click();
 	await allIn([marit, kees], 'introduce');
 	await button(kees, kees.t.session.lead.take).click();
